@@ -1,0 +1,54 @@
+import type { Isolation } from '../windows/isolation.js'
+import { DockerError, lastLines, type Docker } from './docker.js'
+
+/** One image to build: what stands on the command line of `docker build`. */
+export type BuildCommand = {
+  readonly context: string
+  readonly file?: string
+  readonly tags: readonly string[]
+  /** `KEY=value` */
+  readonly buildArgs: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly target?: string
+  readonly pull: boolean
+  readonly noCache: boolean
+  readonly network?: string
+  readonly isolation?: Isolation
+  readonly memory?: string
+  /** the builder is buildx, which adds an attestation and so a list around the image */
+  readonly buildx: boolean
+}
+
+const option = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value])
+
+/** A path that docker cannot take for an option or for its standard input. */
+const asPath = (path: string): string => (path.startsWith('-') ? `./${path}` : path)
+
+/** The arguments of docker. Values stand in arguments of their own, where docker never takes them for options. */
+export const buildArguments = (command: BuildCommand): readonly string[] => [
+  'build',
+  ...(command.buildx ? ['--provenance=false'] : []),
+  ...option('--isolation', command.isolation),
+  ...option('--memory', command.memory),
+  ...option('--file', command.file === undefined ? undefined : asPath(command.file)),
+  ...option('--target', command.target),
+  ...option('--network', command.network),
+  ...(command.pull ? ['--pull'] : []),
+  ...(command.noCache ? ['--no-cache'] : []),
+  ...command.buildArgs.flatMap(argument => ['--build-arg', argument]),
+  ...Object.entries(command.labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
+  ...command.tags.flatMap(tag => ['--tag', tag]),
+  asPath(command.context)
+]
+
+/**
+ * Builds the image and shows what docker says.
+ *
+ * @throws DockerError with docker's last lines
+ */
+export const buildImage = async (docker: Docker, command: BuildCommand): Promise<void> => {
+  const output = await docker.shown(buildArguments(command))
+  if (output.exitCode !== 0) {
+    throw new DockerError(`docker build failed with exit code ${output.exitCode}:\n${lastLines(output)}`)
+  }
+}

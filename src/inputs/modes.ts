@@ -1,0 +1,56 @@
+import { InputError } from './errors.js'
+import type { InputReader } from './reader.js'
+
+export const modes = ['build', 'manifest'] as const
+
+export type Mode = (typeof modes)[number]
+
+const shared = [
+  'image',
+  'tags',
+  'suffix',
+  'releases',
+  'revision',
+  'push',
+  'username',
+  'password',
+  'retries',
+  'insecure-registries'
+]
+
+/** What each mode takes, besides `mode` itself. */
+export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
+  build: [
+    ...shared,
+    'version',
+    'labels',
+    'context',
+    'file',
+    'build-args',
+    'target',
+    'pull',
+    'no-cache',
+    'network',
+    'base-arg',
+    'version-arg',
+    'isolation',
+    'memory'
+  ],
+  manifest: [...shared, 'sources', 'annotations', 'media-type', 'allow-stale', 'allow-missing-os-version']
+}
+
+/**
+ * The mode, once everything that is given is known to be its own: an input that does nothing is a mistake.
+ *
+ * @throws InputError that names the input
+ */
+export const readMode = (read: InputReader): Mode => {
+  const mode = read.choice('mode', modes, 'build')
+  for (const other of modes) {
+    for (const name of inputsOf[other]) {
+      if (inputsOf[mode].includes(name) || read.text(name) === undefined) continue
+      throw new InputError(name, `mode '${mode}' does not take it`, `leave it out, or use mode '${other}'`)
+    }
+  }
+  return mode
+}

@@ -1,0 +1,153 @@
+import { formatRepository, parseRepository, sameRepository, type Repository } from '../oci/reference.js'
+import { findRelease, releaseNames, type Release } from '../windows/releases.js'
+import type { RunContext } from './context.js'
+import { InputError } from './errors.js'
+import type { InputReader } from './reader.js'
+import { resolveTags } from './tags.js'
+
+/** What every mode that publishes has in common. */
+export type PublishInputs = {
+  /** where the images are; the first one is read, all are written */
+  readonly images: readonly [Repository, ...Repository[]]
+  readonly tags: readonly [string, ...string[]]
+  /** the version that the tags stand for, as written */
+  readonly version?: string
+  /** the commit that the images come from */
+  readonly revision: string
+  /** false: a dry run, which does everything but write to a registry */
+  readonly push: boolean
+  /** the tag of a release's own image */
+  readonly legTag: (release: Release) => string
+  readonly registry: RegistryInputs
+  /** what the user should know of how the inputs were understood */
+  readonly notices: readonly string[]
+}
+
+/** How registries are reached. */
+export type RegistryInputs = {
+  /** for the registry of `images`, and for it alone */
+  readonly login?: { readonly registry: string; readonly username: string; readonly password: string }
+  /** tries in all for what may pass */
+  readonly tries: number
+  /** hosts (with port) that may speak http or show an untrusted certificate */
+  readonly insecure: ReadonlySet<string>
+}
+
+const placeholder = /\{\{\s*release\s*\}\}/g
+
+/** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
+const readImage = (text: string): Repository => {
+  try {
+    return parseRepository(text.toLowerCase())
+  } catch (error) {
+    throw new InputError(
+      'image',
+      (error as Error).message,
+      "write a repository without a tag, like 'ghcr.io/org/app'",
+      error
+    )
+  }
+}
+
+const unique = (repositories: readonly Repository[]): readonly Repository[] =>
+  repositories.filter(
+    (repository, index) => repositories.findIndex(other => sameRepository(repository, other)) === index
+  )
+
+const chooseImages = (given: readonly Repository[], ofTags: readonly Repository[]): PublishInputs['images'] => {
+  const foreign = given.length === 0 ? undefined : ofTags.find(one => !given.some(other => sameRepository(one, other)))
+  if (foreign !== undefined) {
+    throw new InputError(
+      'tags',
+      `it names ${formatRepository(foreign)}, which is not in 'image'`,
+      "leave 'image' out, or give bare tags"
+    )
+  }
+  const [first, ...others] = unique(given.length > 0 ? given : ofTags)
+  if (first === undefined)
+    throw new InputError('image', 'it is missing', "write the repository, like 'ghcr.io/org/app'")
+  return [first, ...others]
+}
+
+/**
+ * Reads release names.
+ *
+ * @throws InputError that lists the known names
+ */
+export const readReleases = (names: readonly string[]): readonly Release[] => {
+  const releases = names.map(name => {
+    const release = findRelease(name)
+    if (release === undefined)
+      throw new InputError('releases', `'${name}' is unknown`, `known are ${releaseNames.join(', ')}`)
+    return release
+  })
+  return [...new Set(releases)]
+}
+
+const readRegistry = (read: InputReader, context: RunContext, images: PublishInputs['images']): RegistryInputs => {
+  const password = read.text('password')
+  const username = read.text('username') ?? (password === undefined ? undefined : context.actor)
+  if (username !== undefined && password === undefined) {
+    throw new InputError(
+      'username',
+      'it is given without a password',
+      "give 'password' too, or neither and log in with docker/login-action"
+    )
+  }
+  const registries = [...new Set(images.map(({ registry }) => registry))]
+  const [registry = ''] = registries
+  if (password !== undefined && registries.length > 1) {
+    throw new InputError(
+      'password',
+      `it would be the login for ${registries.join(' and ')}`,
+      'log in to each with docker/login-action before this step'
+    )
+  }
+  return {
+    tries: read.count('retries', 5),
+    insecure: new Set(read.words('insecure-registries').map(host => host.toLowerCase())),
+    ...(password === undefined || username === undefined ? {} : { login: { registry, username, password } })
+  }
+}
+
+/**
+ * Reads what every mode that publishes has in common.
+ *
+ * @throws InputError that names the input
+ */
+export const readPublishInputs = (read: InputReader, context: RunContext): PublishInputs => {
+  const suffix = read.text('suffix') ?? '-{{release}}'
+  if (suffix.replace(placeholder, '') === suffix) {
+    throw new InputError(
+      'suffix',
+      `'${suffix}' is the same for every release, so that their images would overwrite each other`,
+      "put {{release}} into it, as in '-windowsservercore-{{release}}'"
+    )
+  }
+  const fill = (name: string): string => suffix.replace(placeholder, name)
+  if (/[^A-Za-z0-9._-]/.test(fill(''))) {
+    throw new InputError(
+      'suffix',
+      `'${suffix}' has characters that no tag can have`,
+      "use letters, digits, '_', '.' and '-'"
+    )
+  }
+  const version = read.text('version')
+  const longest = Math.max(...releaseNames.map(name => fill(name).length))
+  const resolved = resolveTags(
+    read.words('tags'),
+    { ...context, ...(version === undefined ? {} : { version }) },
+    longest
+  )
+  const images = chooseImages(read.words('image').map(readImage), resolved.repositories)
+  return {
+    images,
+    tags: resolved.tags,
+    ...(resolved.version === undefined ? {} : { version: resolved.version }),
+    revision: read.text('revision') ?? context.sha,
+    push: read.flag('push', context.eventName !== 'pull_request'),
+    legTag: release => resolved.tags[0] + fill(release.name),
+    registry: readRegistry(read, context, images),
+    notices: resolved.notices
+  }
+}

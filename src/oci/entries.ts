@@ -1,0 +1,140 @@
+import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
+import type { Release } from '../windows/releases.js'
+import { shortDigest } from './digest.js'
+import type { Descriptor, Platform } from './types.js'
+
+/** One image of a list. */
+export type Entry = {
+  /** media type, digest and size; what a list says beyond these is made from `platform` */
+  readonly descriptor: Descriptor
+  readonly platform: Platform
+  /** where it was read from, for messages */
+  readonly reference: string
+  /** the release that it was looked up for */
+  readonly release?: Release
+  /** `org.opencontainers.image.revision` of the image */
+  readonly revision?: string
+}
+
+/** Entries cannot become a list; the message holds every problem. */
+export class ListError extends Error {
+  override readonly name = 'ListError'
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      problems.length === 1
+        ? problems[0]
+        : `The list cannot be made:\n${problems.map(problem => `- ${problem}`).join('\n')}`
+    )
+  }
+}
+
+export type ListRules = {
+  /** accept Windows images without os.version, which match every Windows host */
+  readonly allowMissingOsVersion: boolean
+}
+
+export const versionOf = ({ platform }: Entry): OsVersion | undefined =>
+  platform.osVersion === undefined ? undefined : parseOsVersion(platform.osVersion)
+
+/** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
+export const formatPlatform = ({ os, architecture, variant, osVersion }: Platform): string =>
+  `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`
+
+/**
+ * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
+ * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
+ */
+export const platformKey = ({ os, architecture, variant, osVersion }: Platform): string => {
+  const build = osVersion === undefined ? undefined : parseOsVersion(osVersion)?.build
+  return [os, architecture, variant ?? '', build ?? osVersion ?? ''].join('/')
+}
+
+const contradiction = ({ platform, release, reference }: Entry): string | undefined => {
+  if (release === undefined) return undefined
+  const is = formatPlatform(platform)
+  const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture
+  const sameVariant =
+    release.os === 'windows' ||
+    release.variant === undefined ||
+    platform.variant === undefined ||
+    platform.variant === release.variant
+  const build = platform.osVersion === undefined ? undefined : parseOsVersion(platform.osVersion)?.build
+  const sameBuild = release.os === 'linux' || build === undefined || build === release.build
+  if (sameArchitecture && sameVariant && sameBuild) return undefined
+  const wanted =
+    release.os === 'windows' ? `windows/${release.architecture} 10.0.${release.build}` : `linux/${release.architecture}`
+  return `${reference} is not an image for ${release.name}: it is ${is}, not ${wanted}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`
+}
+
+const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): string | undefined => {
+  const { platform, reference } = entry
+  if (platform.os !== 'windows') return undefined
+  if (platform.osVersion === undefined) {
+    return allowMissingOsVersion
+      ? undefined
+      : `${reference} has no os.version, so every Windows host would take it for its own. Build it with docker build on Windows or a current BuildKit; 'allow-missing-os-version: true' lists it all the same (HostProcess images).`
+  }
+  return versionOf(entry) === undefined
+    ? `${reference} has the os.version '${platform.osVersion}', which is no Windows version (10.0.<build>.<revision>).`
+    : undefined
+}
+
+const duplicates = (entries: readonly Entry[]): string[] => {
+  const first = new Map<string, Entry>()
+  const problems: string[] = []
+  for (const entry of entries) {
+    const key = platformKey(entry.platform)
+    const other = first.get(key)
+    if (other === undefined) first.set(key, entry)
+    else if (other.descriptor.digest !== entry.descriptor.digest) {
+      problems.push(
+        `${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts; a host could only ever get one of them. Leave one out.`
+      )
+    }
+  }
+  return problems
+}
+
+/**
+ * Checks that the entries can make a list in which every host finds its own image.
+ *
+ * @throws ListError with every problem found
+ */
+export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
+  const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat())
+  problems.push(...duplicates(entries))
+  if (problems.length > 0) throw new ListError(problems)
+}
+
+/** What is allowed but seldom meant: os.features on some Windows entries change which one containerd prefers. */
+export const entryWarnings = (entries: readonly Entry[]): string[] => {
+  const windows = entries.filter(({ platform }) => platform.os === 'windows')
+  const featured = windows.filter(({ platform }) => platform.osFeatures !== undefined)
+  if (featured.length === 0 || featured.length === windows.length) return []
+  return [
+    `Some entries have os.features and others do not: containerd prefers the entry with more of them, whatever its version (${featured.map(({ reference }) => reference).join(', ')}).`
+  ]
+}
+
+const rank = ({ platform }: Entry): number => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0)
+
+/**
+ * Orders entries as hosts need them: Windows first, the newest build first, since dockerd and older containerds take
+ * the first entry that fits; Windows without os.version after them, since it fits every host; then the other
+ * operating systems as given. The same image given twice stays once.
+ */
+export const orderEntries = (entries: readonly Entry[]): readonly Entry[] => {
+  const once = entries.filter(
+    (entry, index) => entries.findIndex(other => other.descriptor.digest === entry.descriptor.digest) === index
+  )
+  return once.sort((a, b) => {
+    const [left, right] = [versionOf(a), versionOf(b)]
+    if (rank(a) !== rank(b) || left === undefined || right === undefined) return rank(a) - rank(b)
+    return compareOsVersions(right, left)
+  })
+}
+
+/** A short name for logs: the reference and the digest that was found under it. */
+export const describeEntry = ({ reference, descriptor, platform }: Entry): string =>
+  `${formatPlatform(platform)}  ${shortDigest(descriptor.digest)}  ${reference}`

@@ -1,0 +1,19 @@
+/** The media types of manifests and what they hold (image-spec media-types.md; distribution's schema 2). */
+export const mediaTypes = {
+  dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+  dockerList: 'application/vnd.docker.distribution.manifest.list.v2+json',
+  ociManifest: 'application/vnd.oci.image.manifest.v1+json',
+  ociIndex: 'application/vnd.oci.image.index.v1+json'
+} as const
+
+/** Asked for in every read of a manifest: registries convert or refuse what the client does not accept. */
+export const acceptedManifests = Object.values(mediaTypes).join(', ')
+
+export const isIndexType = (mediaType: string): boolean =>
+  mediaType === mediaTypes.dockerList || mediaType === mediaTypes.ociIndex
+
+export const isManifestType = (mediaType: string): boolean =>
+  mediaType === mediaTypes.dockerManifest || mediaType === mediaTypes.ociManifest
+
+/** Docker's own types, which a Docker manifest list may hold; everything else asks for an OCI index. */
+export const isDockerType = (mediaType: string): boolean => mediaType.startsWith('application/vnd.docker.')

@@ -1,0 +1,128 @@
+import { isDigest, type Digest } from './digest.js'
+
+/** A repository: a registry's host (with port) and a path in it. Docker Hub is `docker.io`. */
+export type Repository = { readonly registry: string; readonly path: string }
+
+/** An image in a repository, named by a tag, by a digest, or by both (then the digest counts). */
+export type Reference = Repository & { readonly tag?: string; readonly digest?: Digest }
+
+/** A text is no image reference; the message says in which way. */
+export class ReferenceError extends Error {
+  override readonly name = 'ReferenceError'
+}
+
+/** Docker Hub's other names: the historic one of the index and the host that serves the API. */
+const hubAliases = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io'])
+
+// The grammar of distribution/reference (regexp.go).
+const component = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/
+const host =
+  /^(?:\[[a-fA-F0-9:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*)(?::[0-9]+)?$/
+const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/
+const maxPath = 255
+
+export const isTag = (text: string): boolean => tagPattern.test(text)
+
+/** Docker takes the first component as a host when it looks like one (distribution/reference normalize.go). */
+const looksLikeHost = (first: string): boolean =>
+  first.includes('.') || first.includes(':') || first === 'localhost' || first.toLowerCase() !== first
+
+const fail = (text: string, why: string): never => {
+  throw new ReferenceError(`'${text}' is not an image reference: ${why}`)
+}
+
+const splitRegistry = (name: string): { registry: string; path: string } => {
+  const slash = name.indexOf('/')
+  const first = slash < 0 ? '' : name.slice(0, slash)
+  if (slash < 0 || !looksLikeHost(first)) return { registry: 'docker.io', path: name }
+  return { registry: first, path: name.slice(slash + 1) }
+}
+
+const checkPath = (text: string, path: string): void => {
+  if (path === '') fail(text, 'it names no repository')
+  if (/[A-Z]/.test(path)) fail(text, 'a repository is written in lower case')
+  for (const part of path.split('/')) {
+    if (part === '') fail(text, "it has an empty part between two '/' or at an end")
+    if (!component.test(part)) {
+      fail(text, `'${part}' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'`)
+    }
+  }
+  if (path.length > maxPath) fail(text, `its name is longer than ${maxPath} characters`)
+}
+
+/**
+ * Reads an image reference by the grammar of distribution/reference, with Docker Hub's defaults: `app` is
+ * `docker.io/library/app`. No tag is assumed where none is written.
+ *
+ * @throws ReferenceError that says what is wrong with the text.
+ */
+export const parseReference = (text: string): Reference => {
+  if (text === '') fail(text, 'it is empty')
+  if (/\s/.test(text)) fail(text, 'it holds white space')
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    fail(text, "leave out the scheme (write 'host/name', not 'https://host/name')")
+
+  const at = text.indexOf('@')
+  const digest = at < 0 ? undefined : text.slice(at + 1)
+  if (digest !== undefined && !isDigest(digest)) {
+    return fail(text, `'${digest}' is not a digest (sha256: and 64 hexadecimal digits in lower case)`)
+  }
+  const named = at < 0 ? text : text.slice(0, at)
+  const colon = named.lastIndexOf(':')
+  const tagged = colon > named.lastIndexOf('/')
+  const tag = tagged ? named.slice(colon + 1) : undefined
+  if (tag !== undefined && !isTag(tag)) {
+    fail(
+      text,
+      tag === ''
+        ? "it ends in ':' without a tag"
+        : `'${tag}' is not a tag (letters, digits, '_', '.', '-'; 128 at most; no '.' or '-' at the start)`
+    )
+  }
+
+  const { registry, path } = splitRegistry(tagged ? named.slice(0, colon) : named)
+  if (!host.test(registry)) fail(text, `'${registry}' is not a host name`)
+  const hub = hubAliases.has(registry.toLowerCase())
+  checkPath(text, path)
+  return {
+    registry: hub ? 'docker.io' : registry.toLowerCase(),
+    path: hub && !path.includes('/') ? `library/${path}` : path,
+    ...(tag === undefined ? {} : { tag }),
+    ...(digest === undefined ? {} : { digest })
+  }
+}
+
+/**
+ * Reads the name of a repository, without tag and digest.
+ *
+ * @throws ReferenceError that says what is wrong with the text.
+ */
+export const parseRepository = (text: string): Repository => {
+  const { registry, path, tag, digest } = parseReference(text)
+  if (tag !== undefined) fail(text, `a repository is asked for, without the tag ':${tag}'`)
+  if (digest !== undefined) fail(text, 'a repository is asked for, without a digest')
+  return { registry, path }
+}
+
+export const repositoryOf = ({ registry, path }: Reference): Repository => ({ registry, path })
+
+export const sameRepository = (a: Repository, b: Repository): boolean => a.registry === b.registry && a.path === b.path
+
+/** The name as docker shows it: Docker Hub's host and its `library/` are left out. */
+export const formatRepository = ({ registry, path }: Repository): string =>
+  registry !== 'docker.io' ? `${registry}/${path}` : path.startsWith('library/') ? path.slice('library/'.length) : path
+
+export const formatReference = (reference: Reference): string =>
+  formatRepository(reference) +
+  (reference.tag === undefined ? '' : `:${reference.tag}`) +
+  (reference.digest === undefined ? '' : `@${reference.digest}`)
+
+/** What stands behind `/v2/<name>/manifests/`: the digest where there is one, else the tag, else `latest`. */
+export const identifierOf = (reference: Reference): string => reference.digest ?? reference.tag ?? 'latest'
+
+/** The host (with port) that serves the registry's API. */
+export const apiHost = (registry: string): string => (registry === 'docker.io' ? 'registry-1.docker.io' : registry)
+
+/** The registry that a host serves, as references name it. */
+export const registryOfHost = (hostWithPort: string): string =>
+  hubAliases.has(hostWithPort) ? 'docker.io' : hostWithPort

@@ -1,0 +1,39 @@
+/** One challenge of a `WWW-Authenticate` header (RFC 9110, section 11.6.1). Scheme and names in lower case. */
+export type Challenge = {
+  readonly scheme: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+const parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s",]+))`)
+const scheme = new RegExp(`^(${token})(?=$|[ \\t,])`)
+/** A registry's challenge has some hundred characters; longer ones are not looked at. */
+const maxLength = 16_384
+
+/**
+ * Reads the challenges of a `WWW-Authenticate` header: several in one header, quoted commas and escapes included.
+ * What cannot be read is passed over.
+ */
+export const parseChallenges = (header: string): readonly Challenge[] => {
+  const challenges: { scheme: string; parameters: Record<string, string> }[] = []
+  let rest = header.slice(0, maxLength)
+  while (rest !== '') {
+    rest = rest.replace(/^[\s,]+/, '')
+    const current = challenges.at(-1)
+    const pair = parameter.exec(rest)
+    if (pair !== null && current !== undefined) {
+      const [whole, name = '', quoted, plain = ''] = pair
+      current.parameters[name.toLowerCase()] ??= quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1')
+      rest = rest.slice(whole.length)
+      continue
+    }
+    const next = scheme.exec(rest)
+    if (next !== null) {
+      challenges.push({ scheme: (next[1] ?? '').toLowerCase(), parameters: {} })
+      rest = rest.slice(next[0].length)
+      continue
+    }
+    rest = rest.replace(/^[^,]*/, '')
+  }
+  return challenges
+}

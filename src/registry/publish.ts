@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+import type { Digest } from '../oci/digest.js'
+import { formatReference } from '../oci/reference.js'
+import type { Content } from '../oci/types.js'
+import type { Log } from '../report/log.js'
+import type { RepositoryClient } from './repository.js'
+
+/** A tag in a repository, and what it names now. */
+export type Target = {
+  readonly client: RepositoryClient
+  readonly tag: string
+  /** undefined where the tag does not exist */
+  readonly current: Digest | undefined
+}
+
+/** Some tags could not be written; the message says which ones name the new list and which the old one. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError'
+}
+
+export type PublishOptions = {
+  readonly log: Log
+  readonly sleep?: (ms: number) => Promise<unknown>
+}
+
+/** Registries may serve the old answer for a while after a write. */
+const longestLag = 30_000
+
+const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
+
+/** Reads a tag back until it names the digest. */
+const confirm = async (target: Target, digest: Digest, sleep: (ms: number) => Promise<unknown>): Promise<void> => {
+  let seen: Digest | undefined
+  for (let waited = 0, pause = 500; ; waited += pause, pause *= 2) {
+    seen = await target.client.head(target.tag)
+    if (seen === digest) return
+    if (waited + pause > longestLag) break
+    await sleep(pause)
+  }
+  throw new PublishError(
+    `${nameOf(target)} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`
+  )
+}
+
+const describeFailure = (
+  failed: readonly { target: Target; reason: unknown }[],
+  written: readonly Target[],
+  untouched: readonly Target[]
+): string =>
+  [
+    ...failed.map(
+      ({ target, reason }) =>
+        `${nameOf(target)} was not written: ${reason instanceof Error ? reason.message : String(reason)}`
+    ),
+    written.length === 0
+      ? 'No tag was changed.'
+      : `These tags name the new list: ${written.map(nameOf).join(', ')}. The others still name what they did: ${[...failed.map(({ target }) => target), ...untouched].map(nameOf).join(', ')}. Run the job again to complete them.`
+  ].join('\n')
+
+/** Writes tags at once; those written before go into the error when one fails. */
+const writeTags = async (
+  content: Content,
+  targets: readonly Target[],
+  before: readonly Target[],
+  after: readonly Target[]
+): Promise<void> => {
+  const results = await Promise.allSettled(targets.map(({ client, tag }) => client.put(tag, content)))
+  const failed = targets.flatMap((target, i) => {
+    const result = results[i]
+    return result?.status === 'rejected' ? [{ target, reason: result.reason as unknown }] : []
+  })
+  if (failed.length === 0) return
+  const written = targets.filter(target => !failed.some(other => other.target === target))
+  throw new PublishError(describeFailure(failed, [...before, ...written], after), { cause: failed[0]?.reason })
+}
+
+/**
+ * Publishes a list whose children are in place: by digest where there are several tags, so that what can go wrong goes
+ * wrong before the first tag changes; then under the tags, `latest` last; then every tag is read back. Tags that name
+ * the list already are not written.
+ *
+ * @returns whether nothing had to be written
+ * @throws PublishError that tells which tags name the new list
+ */
+export const publish = async (
+  content: Content,
+  targets: readonly Target[],
+  { log, sleep = wait }: PublishOptions
+): Promise<boolean> => {
+  const stale = targets.filter(({ current }) => current !== content.digest)
+  if (stale.length === 0) return true
+
+  if (stale.length > 1) {
+    const clients = [...new Set(stale.map(({ client }) => client))]
+    await Promise.all(clients.map(client => client.put(content.digest, content)))
+  }
+  const last = stale.filter(({ tag }) => tag === 'latest')
+  const first = stale.filter(({ tag }) => tag !== 'latest')
+  await writeTags(content, first, [], last)
+  await writeTags(content, last, first, [])
+  await Promise.all(stale.map(target => confirm(target, content.digest, sleep)))
+  for (const target of stale) log.info(`Published ${nameOf(target)}`)
+  return false
+}

@@ -1,0 +1,41 @@
+import { protocolError } from './errors.js'
+import { discard, headerOf, type Transport } from './transport.js'
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308])
+const mostRedirects = 5
+
+/** What identifies us to one origin must not reach another one. */
+const withoutLogin = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase()))
+  )
+
+/**
+ * Follows the redirects of reads: registries serve blobs from other hosts, by addresses that carry their own
+ * signature. The login stays with the origin it is for.
+ */
+export const withRedirects =
+  (inner: Transport): Transport =>
+  async request => {
+    let current = request
+    for (let hops = 0; ; hops++) {
+      const response = await inner(current)
+      const location = headerOf(response, 'location')
+      const reads = request.method === 'GET' || request.method === 'HEAD'
+      if (!reads || !redirectStatuses.has(response.status) || location === undefined) return response
+      discard(response)
+      if (hops === mostRedirects) throw protocolError(request, `more than ${mostRedirects} redirects`)
+      if (!URL.canParse(location, response.url.href))
+        throw protocolError(request, 'a redirect to something that is no address')
+      const next = new URL(location, response.url)
+      if (next.protocol !== 'https:' && next.protocol !== response.url.protocol) {
+        throw protocolError(
+          request,
+          `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`
+        )
+      }
+      const headers =
+        next.origin === response.url.origin ? (current.headers ?? {}) : withoutLogin(current.headers ?? {})
+      current = { ...request, url: next, headers }
+    }
+  }

@@ -1,0 +1,143 @@
+import { digestOf, isDigest, matchesDigest, type Digest } from '../oci/digest.js'
+import { DocumentError, parseConfig, parseDocument } from '../oci/document.js'
+import { acceptedManifests } from '../oci/media-types.js'
+import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
+import type { Content, ImageConfig, Index, Manifest } from '../oci/types.js'
+import { answerError, protocolError } from './errors.js'
+import { retrying, type RetryPolicy } from './retry.js'
+import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport.js'
+
+/** What a client may do; asked for in the token, so that one token serves all requests of a flow. */
+export type Rights = 'pull' | 'pull,push'
+
+/** One repository of a registry (distribution spec, "API"). */
+export type RepositoryClient = {
+  readonly repository: Repository
+  /** Reads a manifest or list by tag or digest; undefined where there is none. Its bytes are checked against the digest. */
+  readonly get: (identifier: string) => Promise<Manifest | Index | undefined>
+  /** The digest that a tag or digest stands for now; undefined where there is none. */
+  readonly head: (identifier: string) => Promise<Digest | undefined>
+  /** Reads the config of an image; its bytes are checked against the digest. */
+  readonly config: (manifest: Manifest) => Promise<ImageConfig>
+  /** Writes a manifest or list under a tag or its digest. An answer that got lost is settled by asking. */
+  readonly put: (identifier: string, content: Content) => Promise<void>
+}
+
+const separatorOf = (identifier: string): string => (isDigest(identifier) ? '@' : ':')
+
+/** Codes for "a part is not there", which a registry may say of what was written a moment ago. */
+const laggingCodes = new Set(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN'])
+
+/** The digest that the registry gives the content; undefined where it says none. */
+const declaredDigest = (answer: Answer): Digest | undefined => {
+  const header = headerOf(answer, 'docker-content-digest')
+  return isDigest(header) ? header : undefined
+}
+
+const typeOf = (answer: Answer): string => (headerOf(answer, 'content-type') ?? '').split(';')[0]?.trim() ?? ''
+
+/** A 404 of a registry means "absent"; one with a web page comes from something else. */
+const isAbsent = (answer: Answer): boolean => answer.status === 404 && typeOf(answer) !== 'text/html'
+
+/**
+ * Opens a repository.
+ *
+ * All methods reject with a RegistryError that names the reference, the reason and the remedy.
+ */
+export const openRepository = (
+  repository: Repository,
+  rights: Rights,
+  exchange: Exchange,
+  policy: RetryPolicy
+): RepositoryClient => {
+  const name = formatRepository(repository)
+  const scopes = [`repository:${repository.path}:${rights}`]
+  const urlOf = (kind: string, identifier: string): URL =>
+    new URL(`https://${apiHost(repository.registry)}/v2/${repository.path}/${kind}/${identifier}`)
+
+  const manifestRequest = (method: 'GET' | 'HEAD', identifier: string): Request => ({
+    method,
+    url: urlOf('manifests', identifier),
+    headers: { accept: acceptedManifests },
+    scopes,
+    doing: `reading ${name}${separatorOf(identifier)}${identifier}`
+  })
+
+  const checkDigest = (request: Request, answer: Answer, wanted: Digest | undefined): Digest => {
+    const declared = declaredDigest(answer)
+    for (const digest of [wanted, declared]) {
+      if (digest !== undefined && !matchesDigest(answer.bytes, digest)) {
+        throw protocolError(
+          request,
+          `the content is not what its digest ${digest} says (${answer.bytes.length} bytes came)`,
+          'Something between here and the registry changes or cuts the content: a proxy, a mirror, or a broken storage.'
+        )
+      }
+    }
+    return wanted ?? declared ?? digestOf(answer.bytes)
+  }
+
+  const readable = <T>(request: Request, parse: () => T): T => {
+    try {
+      return parse()
+    } catch (error) {
+      if (error instanceof DocumentError) throw protocolError(request, error.message, undefined, error)
+      throw error
+    }
+  }
+
+  const get: RepositoryClient['get'] = async identifier => {
+    const request = manifestRequest('GET', identifier)
+    const answer = await exchange(request)
+    if (isAbsent(answer)) return undefined
+    if (!isSuccess(answer)) throw answerError(request, answer)
+    const digest = checkDigest(request, answer, isDigest(identifier) ? identifier : undefined)
+    return readable(request, () => parseDocument({ bytes: answer.bytes, mediaType: typeOf(answer), digest }))
+  }
+
+  const head: RepositoryClient['head'] = async identifier => {
+    const request = manifestRequest('HEAD', identifier)
+    const answer = await exchange(request)
+    if (isAbsent(answer)) return undefined
+    if (!isSuccess(answer)) throw answerError(request, answer)
+    // Some registries leave the digest out of a HEAD.
+    return declaredDigest(answer) ?? (await get(identifier))?.digest
+  }
+
+  const config: RepositoryClient['config'] = async manifest => {
+    const { digest } = manifest.config
+    const request: Request = {
+      method: 'GET',
+      url: urlOf('blobs', digest),
+      scopes,
+      doing: `reading the config of ${name}@${manifest.digest}`
+    }
+    const answer = await exchange(request)
+    if (!isSuccess(answer)) throw answerError(request, answer)
+    checkDigest(request, answer, digest)
+    return readable(request, () => parseConfig(answer.bytes))
+  }
+
+  const put: RepositoryClient['put'] = (identifier, content) => {
+    const request: Request = {
+      method: 'PUT',
+      url: urlOf('manifests', identifier),
+      headers: { 'content-type': content.mediaType },
+      body: content.bytes,
+      scopes,
+      doing: `writing ${name}${separatorOf(identifier)}${identifier}`
+    }
+    return retrying(policy, async failures => {
+      // The last try may have reached the registry all the same, and an immutable tag cannot be written twice.
+      if (failures > 0 && (await head(identifier)) === content.digest) return
+      const answer = await exchange(request)
+      if (!isSuccess(answer)) throw answerError(request, answer, laggingCodes)
+      const declared = declaredDigest(answer)
+      if (declared !== undefined && declared !== content.digest) {
+        throw protocolError(request, `the registry took it as ${declared}, but it is ${content.digest}`)
+      }
+    })
+  }
+
+  return { repository, get, head, config, put }
+}

@@ -1,0 +1,66 @@
+import { protocolError, RegistryError } from './errors.js'
+import type { Request, Response, Transport } from './transport.js'
+
+/** Loopback may always speak http: nobody else can listen. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(?:\.\d{1,3}){3}$/.test(hostname)
+
+/** What a TLS greeting to a server that does not speak TLS ends in. */
+const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/
+
+const tryTls = async (inner: Transport, request: Request): Promise<{ plain: boolean; response?: Response }> => {
+  try {
+    return { plain: false, response: await inner(request) }
+  } catch (error) {
+    const cause = error instanceof RegistryError ? (error.cause as { code?: unknown } | undefined) : undefined
+    if (noTls.test(String(cause?.code))) return { plain: true }
+    throw error
+  }
+}
+
+/**
+ * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
+ *
+ * @param insecure hosts (with port) that may be reached over http
+ */
+export const withScheme = (insecure: ReadonlySet<string>) => {
+  const plainHosts = new Map<string, Promise<boolean>>()
+
+  return (inner: Transport): Transport => {
+    const mayBePlain = (url: URL): boolean => insecure.has(url.host) || isLoopback(url.hostname)
+
+    return async request => {
+      const { url } = request
+      if (url.protocol === 'http:' && !mayBePlain(url)) {
+        throw protocolError(
+          request,
+          `${url.host} asks for a request over plain http`,
+          "Name the host in 'insecure-registries' if that is meant."
+        )
+      }
+      if (url.protocol === 'http:' || !mayBePlain(url)) return inner(request)
+      const plain = new URL(url)
+      plain.protocol = 'http:'
+
+      const known = plainHosts.get(url.host)
+      if (known !== undefined) return inner((await known) ? { ...request, url: plain } : request)
+
+      const probe = tryTls(inner, request)
+      plainHosts.set(
+        url.host,
+        probe.then(({ plain: isPlain }) => isPlain)
+      )
+      try {
+        const { response } = await probe
+        return response ?? (await inner({ ...request, url: plain }))
+      } catch (error) {
+        // Nothing was learnt: the next request finds out.
+        plainHosts.delete(url.host)
+        throw error
+      }
+    }
+  }
+}

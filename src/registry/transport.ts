@@ -1,0 +1,99 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
+
+/** A body of known size that is opened anew for each try. */
+export type StreamBody = { readonly open: () => Readable; readonly size: number }
+
+/** One request to a registry, a token server or a blob store. */
+export type Request = {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: URL
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Uint8Array | StreamBody
+  /** the rights that the request needs, as token scopes (`repository:org/app:pull,push`) */
+  readonly scopes?: readonly string[]
+  /** what the user wants by it, for errors: `reading ghcr.io/org/app:v1` */
+  readonly doing: string
+}
+
+type Head = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  /** what answered: the request's address, or where redirects led */
+  readonly url: URL
+  /** whether the request carried a login (a token that was got without one does not count) */
+  readonly login?: boolean
+}
+
+/** An answer whose body is still to come. */
+export type Response = Head & { readonly body: Readable }
+
+/** An answer with its whole, small body. */
+export type Answer = Head & { readonly bytes: Uint8Array }
+
+/** Sends a request; the decorators (scheme, redirects, auth) have the same shape. */
+export type Transport = (request: Request) => Promise<Response>
+
+/** Sends a request and reads the answer to its end. */
+export type Exchange = (request: Request) => Promise<Answer>
+
+/** Says who asks, as registries want it for their statistics and for help. */
+export const withUserAgent =
+  (userAgent: string) =>
+  (inner: Transport): Transport =>
+  request =>
+    inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } })
+
+/** The address without what may be secret: no query, no user. */
+export const publicUrl = (url: URL): string => `${url.origin}${url.pathname}`
+
+export const headerOf = ({ headers }: Head, name: string): string | undefined => {
+  const value = headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}
+
+export const isSuccess = ({ status }: Head): boolean => status >= 200 && status < 300
+
+/** Lets the connection be used again for what comes next. */
+export const discard = (response: Response): void => {
+  response.body.on('error', () => undefined)
+  response.body.resume()
+}
+
+/** A body is larger than whoever reads it allows, or does not end. */
+export class BodyError extends Error {
+  override readonly name = 'BodyError'
+}
+
+/** The most that a manifest, a config or a token may have: registries take manifests of 4 MiB. */
+const largestAnswer = 8 * 1024 * 1024
+/** More of an error's body is not worth reading; what comes after is dropped. */
+const largestError = 65_536
+/** A small body that moves but does not end is not waited for any longer. */
+const longestAnswer = 120_000
+
+/**
+ * Reads a small body whole.
+ *
+ * @throws BodyError beyond 8 MiB or after two minutes; the connection's error when it breaks
+ */
+export const readAnswer = async (response: Response): Promise<Answer> => {
+  const { body, ...head } = response
+  const pieces: Buffer[] = []
+  let size = 0
+  const giveUp = (): void => {
+    body.destroy(new BodyError(`the answer did not end within ${longestAnswer / 1000} seconds`))
+  }
+  const timer = setTimeout(giveUp, longestAnswer)
+  try {
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      size += piece.length
+      pieces.push(piece)
+      if (!isSuccess(response) && size > largestError) break
+      if (size > largestAnswer) throw new BodyError(`the answer is larger than ${largestAnswer} bytes`)
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+  return { ...head, bytes: Buffer.concat(pieces, size) }
+}

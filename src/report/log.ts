@@ -1,0 +1,35 @@
+import * as core from '@actions/core'
+
+/** Where the rooms say what they do. Modes get one; tests give their own. */
+export type Log = {
+  readonly debug: (text: string) => void
+  readonly info: (text: string) => void
+  readonly notice: (text: string) => void
+  readonly warning: (text: string) => void
+  /** masks the value in everything that the job prints from now on */
+  readonly secret: (value: string) => void
+  /** folds what `body` prints */
+  readonly group: <T>(title: string, body: () => Promise<T>) => Promise<T>
+}
+
+/**
+ * A text of others made harmless: without line breaks and other control characters it can neither begin a workflow
+ * command nor paint the log.
+ */
+export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()
+
+/** The log of a job: workflow commands of the runner. */
+export const actionsLog: Log = {
+  debug: core.debug,
+  info: core.info,
+  notice: text => {
+    core.notice(text)
+  },
+  warning: text => {
+    core.warning(text)
+  },
+  secret: value => {
+    if (value !== '') core.setSecret(value)
+  },
+  group: (title, body) => core.group(title, body)
+}

@@ -1,0 +1,96 @@
+/** A Windows Server release for which Microsoft publishes, or has published, base images. */
+export type WindowsRelease = {
+  readonly os: 'windows'
+  /** the base tag, which is also the release's name in tags and inputs */
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly build: number
+  readonly architecture: 'amd64' | 'arm64'
+  /** last day on which the base image gets updates, as YYYY-MM-DD */
+  readonly endOfSupport: string
+  /** label of the GitHub-hosted runner of the same build */
+  readonly runner?: string
+}
+
+/** A Linux platform, which has a name wherever releases are listed. */
+export type LinuxPlatform = {
+  readonly os: 'linux'
+  readonly name: string
+  readonly architecture: string
+  readonly variant?: string
+}
+
+export type Release = WindowsRelease | LinuxPlatform
+
+const windows = (
+  name: string,
+  build: number,
+  endOfSupport: string,
+  more: Partial<Pick<WindowsRelease, 'aliases' | 'architecture' | 'runner'>> = {}
+): WindowsRelease => ({ os: 'windows', name, build, endOfSupport, aliases: [], architecture: 'amd64', ...more })
+
+/**
+ * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
+ * security updates for LTSC releases). Newest first.
+ */
+export const windowsReleases: readonly WindowsRelease[] = [
+  windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025' }),
+  windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
+  windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022' }),
+  windows('20H2', 19042, '2022-08-09'),
+  windows('2004', 19041, '2021-12-14'),
+  windows('1909', 18363, '2021-05-11'),
+  windows('1903', 18362, '2020-12-08'),
+  windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'] }),
+  windows('1803', 17134, '2019-11-12'),
+  windows('1709', 16299, '2019-04-09'),
+  windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'] })
+]
+
+const linuxPlatforms: readonly LinuxPlatform[] = [
+  { os: 'linux', name: 'linux-amd64', architecture: 'amd64' },
+  { os: 'linux', name: 'linux-arm64', architecture: 'arm64' },
+  { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
+]
+
+/** Every name under which a release or platform is known, the canonical ones first. */
+export const releaseNames: readonly string[] = [
+  ...windowsReleases.map(({ name }) => name),
+  ...linuxPlatforms.map(({ name }) => name),
+  ...windowsReleases.flatMap(({ aliases }) => aliases)
+]
+
+/** The release of that name or alias; case does not count (`20h2`). */
+export const findRelease = (text: string): Release | undefined => {
+  const wanted = text.toLowerCase()
+  return [...windowsReleases, ...linuxPlatforms].find(
+    release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted))
+  )
+}
+
+/** What a host's build number says of the release that it is, or is nearest to. */
+export type HostRelease = {
+  readonly release: WindowsRelease
+  /** `newer`: beyond the table, taken as the newest LTSC; `client`: a build that never had a base image */
+  readonly match: 'exact' | 'client' | 'newer'
+}
+
+/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
+const beyondTable = 26_491
+
+/**
+ * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
+ * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
+ */
+export const releaseOfHost = (build: number, architecture = 'amd64'): HostRelease | undefined => {
+  const candidates = windowsReleases.filter(release => release.architecture === architecture)
+  const exact = candidates.find(release => release.build === build)
+  if (exact !== undefined) return { release: exact, match: 'exact' }
+  const older = candidates.find(release => release.build < build && (release.build >= 20_348 || build < 20_348))
+  if (older === undefined) return undefined
+  return { release: older, match: build >= beyondTable ? 'newer' : 'client' }
+}
+
+/** The release that an image of that build and architecture belongs to. */
+export const releaseOfImage = (build: number, architecture: string): WindowsRelease | undefined =>
+  windowsReleases.find(release => release.build === build && release.architecture === architecture)
