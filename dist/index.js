@@ -28374,7 +28374,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6892);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1970);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -28407,7 +28407,7 @@ class InputError extends Error {
 
 /***/ }),
 
-/***/ 6892:
+/***/ 1970:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28572,8 +28572,127 @@ const parseChallenges = (header) => {
     return challenges;
 };
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/registry/credentials.ts
+
+
+
+/** Docker Hub's key in the Docker config, kept from the days of the first registry protocol. */
+const hubKey = 'https://index.docker.io/v1/';
+const keyOf = (registry) => (registry === 'docker.io' ? hubKey : registry);
+/** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
+const hostOfKey = (key) => key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const credentials_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+const base64 = (username, password) => Buffer.from(`${username}:${password}`).toString('base64');
+/** The value of a Basic header. */
+const basicOf = (username, password) => `Basic ${base64(username, password)}`;
+/** Masking is literal: every form in which a secret is sent has to be named. */
+const mask = (credential, log) => {
+    const secret = credential.kind === 'password' ? credential.password : credential.token;
+    for (const line of secret.split(/\r?\n/))
+        log.secret(line);
+    log.secret(Buffer.from(secret).toString('base64'));
+    if (credential.kind !== 'bearer')
+        log.secret(base64(credential.username, secret));
+    return credential;
+};
+/** `auth` is base64 of `user:password`; the password may hold colons, docker pads it with NUL. */
+const decodeAuth = (auth) => {
+    const decoded = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '');
+    const colon = decoded.indexOf(':');
+    if (colon < 0)
+        return undefined;
+    return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+};
+const fromEntry = (entry) => {
+    const [identity, bearer] = [credentials_text(entry.identitytoken), credentials_text(entry.registrytoken)];
+    if (bearer !== undefined)
+        return { kind: 'bearer', token: bearer };
+    const [auth, username, password] = [credentials_text(entry.auth), credentials_text(entry.username), credentials_text(entry.password)];
+    const decoded = auth === undefined ? undefined : decodeAuth(auth);
+    if (identity !== undefined) {
+        return {
+            kind: 'identity',
+            username: decoded?.kind === 'password' ? decoded.username : (username ?? ''),
+            token: identity
+        };
+    }
+    if (decoded !== undefined)
+        return decoded;
+    return username === undefined || password === undefined ? undefined : { kind: 'password', username, password };
+};
+/** The entry of exactly that host; a key that merely contains it would leak a login to another one. */
+const fromAuths = (auths, registry) => {
+    if (!isRecord(auths))
+        return undefined;
+    const host = hostOfKey(keyOf(registry));
+    const key = [keyOf(registry), ...Object.keys(auths)].find(name => Object.hasOwn(auths, name) && hostOfKey(name) === host);
+    const entry = key === undefined ? undefined : auths[key];
+    return isRecord(entry) ? fromEntry(entry) : undefined;
+};
+const parse = (json, where, log) => {
+    try {
+        const value = JSON.parse(json);
+        if (isRecord(value))
+            return value;
+    }
+    catch {
+        // Told below: a config that is no object is as useless as one that is no JSON.
+    }
+    log.warning(`${where} is not a JSON object: going on without its logins.`);
+    return {};
+};
+const readConfig = async (env, log) => {
+    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const json = await (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
+    return json === undefined ? {} : parse(json, `The Docker config ${path}`, log);
+};
+const helperFor = (config, registry) => {
+    const helpers = config.credHelpers;
+    const key = keyOf(registry);
+    if (isRecord(helpers) && Object.hasOwn(helpers, key))
+        return credentials_text(helpers[key]);
+    return credentials_text(config.credsStore);
+};
+/**
+ * The logins that docker knows: DOCKER_AUTH_CONFIG, then `$DOCKER_CONFIG/config.json` with its helper for the
+ * registry, its store, and its own entries (docker/cli cli/config/configfile). Each registry is asked about once.
+ */
+const dockerCredentials = ({ env, log, askHelper }) => {
+    const known = new Map();
+    let config;
+    const find = async (registry) => {
+        const variable = credentials_text(env.DOCKER_AUTH_CONFIG);
+        const given = variable === undefined ? undefined : fromAuths(parse(variable, 'DOCKER_AUTH_CONFIG', log).auths, registry);
+        if (given !== undefined)
+            return mask(given, log);
+        config ??= readConfig(env, log);
+        const file = await config;
+        const helper = helperFor(file, registry);
+        const kept = helper === undefined ? undefined : await askHelper(helper, keyOf(registry));
+        const found = kept ?? fromAuths(file.auths, registry);
+        return found === undefined ? undefined : mask(found, log);
+    };
+    return registry => {
+        const asked = known.get(registry) ?? find(registry);
+        known.set(registry, asked);
+        return asked;
+    };
+};
+/** The login of the inputs, for one registry alone; every other one is asked of `others`. */
+const inputCredentials = ({ registry, username, password }, others, log) => {
+    const own = mask({ kind: 'password', username, password }, log);
+    return wanted => (wanted === registry ? Promise.resolve(own) : others(wanted));
+};
+
 // EXTERNAL MODULE: ./src/report/log.ts
-var log = __nccwpck_require__(6472);
+var report_log = __nccwpck_require__(6472);
 ;// CONCATENATED MODULE: ./src/registry/transport.ts
 /** Says who asks, as registries want it for their statistics and for help. */
 const withUserAgent = (userAgent) => (inner) => request => inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } });
@@ -28675,8 +28794,8 @@ class RegistryError extends Error {
 const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Whether the same request may succeed a little later. */
 const isTransient = (status) => transientStatuses.has(status);
-const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,log/* printable */.g)(value).slice(0, 500)] : [];
-const isRecord = (value) => typeof value === 'object' && value !== null;
+const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,report_log/* printable */.g)(value).slice(0, 500)] : [];
+const errors_isRecord = (value) => typeof value === 'object' && value !== null;
 const parseBody = (bytes) => {
     try {
         return JSON.parse(Buffer.from(bytes).toString('utf8'));
@@ -28690,9 +28809,9 @@ const parseBody = (bytes) => {
 const readSaid = (answer) => {
     const html = (headerOf(answer, 'content-type') ?? '').includes('text/html');
     const body = html ? undefined : parseBody(answer.bytes);
-    if (!isRecord(body))
+    if (!errors_isRecord(body))
         return { codes: [], messages: [], html };
-    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(isRecord);
+    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(errors_isRecord);
     return {
         codes: errors.flatMap(item => textOf(item.code ?? item.error)),
         messages: errors.flatMap(item => textOf(item.message ?? item.details ?? item.error_description)),
@@ -28792,7 +28911,7 @@ const connectionError = (request, error, staleConnection = false) => {
     const code = codeOf(error);
     const lasting = permanent.find(([pattern]) => pattern.test(code));
     const passing = errors_transient.find(([pattern]) => pattern.test(code));
-    const why = lasting?.[1] ?? passing?.[1] ?? (0,log/* printable */.g)(error instanceof Error ? error.message : String(error));
+    const why = lasting?.[1] ?? passing?.[1] ?? (0,report_log/* printable */.g)(error instanceof Error ? error.message : String(error));
     const remedy = lasting?.[2] ??
         (/ENOTFOUND|ECONNREFUSED|UNREACH/.test(code)
             ? "Check the host in the input 'image', the network of the runner, and HTTPS_PROXY."
@@ -28811,25 +28930,25 @@ const connectionError = (request, error, staleConnection = false) => {
 /** The other side sent something that it must not send; trying again is no use. */
 const protocolError = (request, why, remedy, cause) => new RegistryError({ doing: request.doing, method: request.method, url: publicUrl(request.url), why, remedy, cause });
 
-;// CONCATENATED MODULE: ./src/registry/auth.ts
+;// CONCATENATED MODULE: ./src/registry/token.ts
 
 
 
-
-const basic = ({ username, password }) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 /** What the token specification tells clients to assume where `expires_in` is missing, in seconds. */
 const defaultLifetime = 60;
-/** The challenge to answer: Bearer where the registry offers it, else Basic. */
-const choose = (response) => {
-    const challenges = parseChallenges(headerOf(response, 'www-authenticate') ?? '');
-    return (challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters.realm !== undefined) ??
-        challenges.find(({ scheme }) => scheme === 'basic'));
+/** The value of the Authorization header by which a credential itself is sent. */
+const headerFor = (credential) => {
+    if (credential === undefined)
+        return undefined;
+    if (credential.kind === 'bearer')
+        return `Bearer ${credential.token}`;
+    return basicOf(credential.username, credential.kind === 'identity' ? credential.token : credential.password);
 };
 /**
  * The address of the token server. Credentials go there, so it has to be https; only a registry that itself speaks
  * http may name an http one.
  */
-const realmOf = (challenge, request, answeredBy) => {
+const realmOf = ({ challenge, request, answeredBy }) => {
     const realm = challenge.parameters.realm ?? '';
     const url = URL.canParse(realm) ? new URL(realm) : undefined;
     const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && answeredBy.protocol === 'http:');
@@ -28837,6 +28956,41 @@ const realmOf = (challenge, request, answeredBy) => {
         throw protocolError(request, `${request.url.host} names a token server that no login can be sent to safely`, "Check the host in the input 'image'; a registry behind https needs a token server behind https.");
     }
     return url;
+};
+/** The rights that are asked for: those that the request needs, built by us; the challenge may name others. */
+const scopesOf = ({ request, challenge }) => request.scopes ?? (challenge.parameters.scope === undefined ? [] : [challenge.parameters.scope]);
+/** distribution's token.md: GET with the scopes in the query and the login as Basic. */
+const byGet = (wish) => {
+    const url = realmOf(wish);
+    const { service } = wish.challenge.parameters;
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopesOf(wish))
+        url.searchParams.append('scope', scope);
+    const authorization = headerFor(wish.credential);
+    return {
+        method: 'GET',
+        url,
+        doing: wish.request.doing,
+        headers: authorization === undefined ? {} : { authorization }
+    };
+};
+/** distribution's oauth.md: POST of a form that changes an identity token for an access token. */
+const byPost = (wish, identity) => {
+    const form = new URLSearchParams({
+        grant_type: 'refresh_token',
+        service: wish.challenge.parameters.service ?? '',
+        client_id: 'win-multiarch',
+        scope: scopesOf(wish).join(' '),
+        refresh_token: identity
+    });
+    return {
+        method: 'POST',
+        url: realmOf(wish),
+        doing: wish.request.doing,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new TextEncoder().encode(form.toString())
+    };
 };
 const parseToken = (request, answer, now) => {
     let json;
@@ -28846,239 +29000,542 @@ const parseToken = (request, answer, now) => {
     catch (cause) {
         throw protocolError(request, `the token server ${answer.url.host} did not answer with JSON`, undefined, cause);
     }
-    const token = [json?.token, json?.access_token].find(value => typeof value === 'string' && value !== '');
+    const value = [json?.token, json?.access_token].find(item => typeof item === 'string' && item !== '');
     // A line break in a header would let the token server write headers of its own.
-    if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
         throw protocolError(request, `the token server ${answer.url.host} answered without a usable token`);
     }
     const seconds = typeof json?.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : defaultLifetime;
-    return { token, expires: now + seconds * 1000 };
+    return { value, expires: now + seconds * 1000 };
 };
-const wrongLogin = (request, answer, registry) => {
-    const error = answerError(request, answer);
+const refused = ({ registry, request }, answer) => {
+    const { why, codes, url } = answerError(request, answer);
     return new RegistryError({
         doing: request.doing,
         method: 'GET',
-        url: error.url,
+        url,
         status: answer.status,
-        codes: error.codes,
-        why: `the login for ${registry} was refused: ${error.why}`,
+        codes,
+        why: `the login for ${registry} was refused: ${why}`,
         remedy: 'Check the user name and the password or token (expired, revoked, or for another registry?).'
     });
+};
+/**
+ * Gets an access token from the token server that the registry names.
+ *
+ * @param now milliseconds since 1970
+ * @throws RegistryError that tells a refused login from a server in trouble
+ */
+const fetchToken = async (wish, send, now) => {
+    const ask = async (request) => {
+        const response = await send(request);
+        return readAnswer(response).catch((error) => {
+            throw connectionError(request, error);
+        });
+    };
+    const { credential, request } = wish;
+    const changed = credential?.kind === 'identity' ? await ask(byPost(wish, credential.token)) : undefined;
+    const unsupported = changed === undefined || changed.status === 404 || changed.status === 405;
+    const answer = unsupported ? await ask(byGet(wish)) : changed;
+    if ((answer.status === 401 || answer.status === 403) && credential !== undefined)
+        throw refused(wish, answer);
+    if (!isSuccess(answer))
+        throw answerError(request, answer);
+    return parseToken(request, answer, now);
+};
+
+;// CONCATENATED MODULE: ./src/registry/auth.ts
+
+
+
+
+/** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
+const margin = 5000;
+/** The challenge to answer: Bearer where the registry offers it, else Basic. */
+const choose = (response) => {
+    const challenges = parseChallenges(headerOf(response, 'www-authenticate') ?? '');
+    return (challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters.realm !== undefined) ??
+        challenges.find(({ scheme }) => scheme === 'basic'));
+};
+const send = async (inner, request, authorization) => {
+    if (authorization === undefined)
+        return inner(request);
+    const headers = { ...request.headers, authorization: authorization.header };
+    return { ...(await inner({ ...request, headers })), login: authorization.login };
 };
 /**
  * Answers the registry's challenges (RFC 9110; distribution's token and Basic authentication). Tokens are kept per
  * set of scopes and fetched once however many requests wait for them. The login goes to the registry's own host and
  * to the token server that it names, nowhere else.
  */
-const withAuth = ({ credentials, log, now = Date.now }) => {
-    return (registry) => (inner) => {
-        const host = (0,reference/* apiHost */.nz)(registry);
-        const tokens = new Map();
-        let challenge;
-        const fetchToken = async (request) => {
-            const { value, answeredBy } = challenge ?? { value: { scheme: '', parameters: {} }, answeredBy: request.url };
-            const url = realmOf(value, request, answeredBy);
-            const { service, scope } = value.parameters;
-            if (service !== undefined)
-                url.searchParams.set('service', service);
-            for (const wanted of request.scopes ?? (scope === undefined ? [] : [scope]))
-                url.searchParams.append('scope', wanted);
-            const credential = await credentials(registry);
-            const tokenRequest = {
-                method: 'GET',
-                url,
-                doing: request.doing,
-                headers: credential === undefined ? {} : { authorization: basic(credential) }
-            };
-            const answer = await readAnswer(await inner(tokenRequest)).catch((error) => {
-                throw connectionError(tokenRequest, error);
-            });
-            if ((answer.status === 401 || answer.status === 403) && credential !== undefined)
-                throw wrongLogin(tokenRequest, answer, registry);
-            if (!isSuccess(answer))
-                throw answerError(tokenRequest, answer);
-            const { token, expires } = parseToken(tokenRequest, answer, now());
-            log.secret(token);
-            return { header: `Bearer ${token}`, login: credential !== undefined, expires };
-        };
-        const keyOf = (request) => [...(request.scopes ?? [])].sort().join(' ');
-        /** A token before its end, or a new one; `stale` is one that the registry has just refused. */
-        const tokenFor = async (request, stale) => {
-            const key = keyOf(request);
-            const known = tokens.get(key);
-            if (known !== undefined) {
-                const token = await known;
-                // A tenth of the lifetime is left for the request to arrive.
-                if (token !== stale && now() < token.expires - 5000)
-                    return token;
-                if (tokens.get(key) !== known)
-                    return tokenFor(request, stale);
-            }
-            const fetched = fetchToken(request);
-            tokens.set(key, fetched);
-            fetched.catch(() => tokens.delete(key));
-            return fetched;
-        };
-        const authorize = async (request, stale) => {
-            if (challenge === undefined)
-                return undefined;
-            if (challenge.value.scheme === 'bearer')
-                return tokenFor(request, stale);
-            const credential = await credentials(registry);
-            return credential === undefined ? undefined : { header: basic(credential), login: true, expires: Infinity };
-        };
-        const send = async (request, authorization) => {
-            if (authorization === undefined)
-                return inner(request);
-            const response = await inner({
-                ...request,
-                headers: { ...request.headers, authorization: authorization.header }
-            });
-            return { ...response, login: authorization.login };
-        };
-        return async (request) => {
-            if (request.url.host !== host)
-                return inner(request);
-            const first = await authorize(request);
-            const response = await send(request, first);
-            const offered = response.status === 401 && response.url.host === host ? choose(response) : undefined;
-            if (offered === undefined)
-                return response;
-            challenge = { value: offered, answeredBy: response.url };
-            const second = await authorize(request, first);
-            if (second === undefined || second.header === first?.header)
-                return response;
-            discard(response);
-            return send(request, second);
-        };
+const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner) => {
+    const host = (0,reference/* apiHost */.nz)(registry);
+    const tokens = new Map();
+    let known;
+    const getToken = async (request, from) => {
+        const credential = await credentials(registry);
+        if (credential?.kind === 'bearer')
+            return { header: `Bearer ${credential.token}`, login: true, expires: Infinity };
+        const token = await fetchToken({ registry, request, credential, ...from }, inner, now());
+        log.secret(token.value);
+        return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires };
     };
-};
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./src/registry/http.ts
-
-
-
-
-const defaultLimits = { connect: 20_000, headers: 60_000, idle: 60_000 };
-class TimeoutError extends Error {
-    code = 'ETIMEDOUT';
-}
-const sendBody = (body, outgoing) => {
-    if (body === undefined)
-        outgoing.end();
-    else if (body instanceof Uint8Array)
-        outgoing.end(body);
-    else {
-        // The request's own 'error' event tells of what breaks; pipeline needs a listener all the same.
-        (0,external_node_stream_.pipeline)(body.open(), outgoing, () => undefined);
-    }
-};
-/** Destroys the request when a phase outlasts its limit. */
-const watch = (outgoing, limits) => {
-    const fail = (what, ms) => () => outgoing.destroy(new TimeoutError(`${what} took more than ${ms / 1000} s`));
-    let timer;
-    outgoing.once('socket', socket => {
-        if (!socket.connecting)
-            return;
-        timer = setTimeout(fail('connecting', limits.connect), limits.connect);
-        socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
-            clearTimeout(timer);
-        });
-    });
-    outgoing.once('finish', () => {
-        clearTimeout(timer);
-        timer = setTimeout(fail('the answer', limits.headers), limits.headers);
-    });
-    return () => {
-        clearTimeout(timer);
+    /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */
+    const tokenFor = async (request, from, refused) => {
+        const key = [...(request.scopes ?? [])].sort().join(' ');
+        const kept = tokens.get(key);
+        if (kept !== undefined) {
+            const token = await kept;
+            if (token !== refused && now() < token.expires - margin)
+                return token;
+            // Somebody else has renewed it while we waited.
+            if (tokens.get(key) !== kept)
+                return tokenFor(request, from, refused);
+        }
+        const fetched = getToken(request, from);
+        tokens.set(key, fetched);
+        fetched.catch(() => tokens.delete(key));
+        return fetched;
     };
-};
-/** Requests over Node's own http and https, with connections kept for the next request. */
-const httpTransport = ({ limits = defaultLimits, untrusted = new Set() } = {}) => {
-    const plain = new (external_node_http_default()).Agent({ keepAlive: true });
-    const trusting = new (external_node_https_default()).Agent({ keepAlive: true, rejectUnauthorized: false });
-    const secure = new (external_node_https_default()).Agent({ keepAlive: true });
-    return request => new Promise((resolve, reject) => {
-        const { url, body } = request;
-        const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size;
-        const tls = url.protocol === 'https:';
-        const outgoing = (tls ? (external_node_https_default()) : (external_node_http_default())).request(url, {
-            method: request.method,
-            agent: tls ? (untrusted.has(url.host) ? trusting : secure) : plain,
-            timeout: limits.idle,
-            headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) }
-        });
-        const settle = watch(outgoing, limits);
-        outgoing.on('error', error => {
-            settle();
-            reject(connectionError(request, error, outgoing.reusedSocket));
-        });
-        const silence = new TimeoutError(`nothing came for ${limits.idle / 1000} s`);
-        outgoing.once('timeout', () => outgoing.destroy(silence));
-        outgoing.once('response', incoming => {
-            settle();
-            outgoing.once('timeout', () => incoming.destroy(silence));
-            resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url });
-        });
-        sendBody(body, outgoing);
-    });
-};
-
-;// CONCATENATED MODULE: ./src/registry/redirects.ts
-
-
-const redirectStatuses = new Set([301, 302, 303, 307, 308]);
-const mostRedirects = 5;
-/** What identifies us to one origin must not reach another one. */
-const withoutLogin = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase())));
-/**
- * Follows the redirects of reads: registries serve blobs from other hosts, by addresses that carry their own
- * signature. The login stays with the origin it is for.
- */
-const withRedirects = (inner) => async (request) => {
-    let current = request;
-    for (let hops = 0;; hops++) {
-        const response = await inner(current);
-        const location = headerOf(response, 'location');
-        const reads = request.method === 'GET' || request.method === 'HEAD';
-        if (!reads || !redirectStatuses.has(response.status) || location === undefined)
+    const authorize = async (request, refused) => {
+        if (known === undefined)
+            return undefined;
+        if (known.challenge.scheme === 'bearer')
+            return tokenFor(request, known, refused);
+        const header = headerFor(await credentials(registry));
+        return header === undefined ? undefined : { header, login: true, expires: Infinity };
+    };
+    return async (request) => {
+        if (request.url.host !== host)
+            return inner(request);
+        const first = await authorize(request);
+        const response = await send(inner, request, first);
+        const challenge = response.status === 401 && response.url.host === host ? choose(response) : undefined;
+        if (challenge === undefined)
+            return response;
+        known = { challenge, answeredBy: response.url };
+        const second = await authorize(request, first);
+        if (second === undefined || second.header === first?.header)
             return response;
         discard(response);
-        if (hops === mostRedirects)
-            throw protocolError(request, `more than ${mostRedirects} redirects`);
-        if (!URL.canParse(location, response.url.href))
-            throw protocolError(request, 'a redirect to something that is no address');
-        const next = new URL(location, response.url);
-        if (next.protocol !== 'https:' && next.protocol !== response.url.protocol) {
-            throw protocolError(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
+        return send(inner, request, second);
+    };
+};
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
+/*
+How it works:
+`this.#head` is an instance of `Node` which keeps track of its current value and nests another instance of `Node` that keeps the value that comes after it. When a value is provided to `.enqueue()`, the code needs to iterate through `this.#head`, going deeper and deeper to find the last value. However, iterating through every single item is slow. This problem is solved by saving a reference to the last value as `this.#tail` so that it can reference it to add a new value.
+*/
+
+class Node {
+	value;
+	next;
+
+	constructor(value) {
+		this.value = value;
+	}
+}
+
+class Queue {
+	#head;
+	#tail;
+	#size;
+
+	constructor() {
+		this.clear();
+	}
+
+	enqueue(value) {
+		const node = new Node(value);
+
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+
+		this.#size++;
+	}
+
+	dequeue() {
+		const current = this.#head;
+		if (!current) {
+			return;
+		}
+
+		this.#head = this.#head.next;
+		this.#size--;
+
+		// Clean up tail reference when queue becomes empty
+		if (!this.#head) {
+			this.#tail = undefined;
+		}
+
+		return current.value;
+	}
+
+	peek() {
+		if (!this.#head) {
+			return;
+		}
+
+		return this.#head.value;
+
+		// TODO: Node.js 18.
+		// return this.#head?.value;
+	}
+
+	clear() {
+		this.#head = undefined;
+		this.#tail = undefined;
+		this.#size = 0;
+	}
+
+	get size() {
+		return this.#size;
+	}
+
+	* [Symbol.iterator]() {
+		let current = this.#head;
+
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+
+	* drain() {
+		while (this.#head) {
+			yield this.dequeue();
+		}
+	}
+}
+
+;// CONCATENATED MODULE: ./node_modules/p-limit/index.js
+
+
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+
+	if (typeof concurrency === 'object') {
+		({concurrency, rejectOnClear = false} = concurrency);
+	}
+
+	validateConcurrency(concurrency);
+
+	if (typeof rejectOnClear !== 'boolean') {
+		throw new TypeError('Expected `rejectOnClear` to be a boolean');
+	}
+
+	const queue = new Queue();
+	let activeCount = 0;
+
+	const resumeNext = () => {
+		// Process the next queued function if we're under the concurrency limit
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+
+	const run = async (function_, resolve, arguments_) => {
+		// Execute the function and capture the result promise
+		const result = (async () => function_(...arguments_))();
+
+		// Resolve immediately with the promise (don't wait for completion)
+		resolve(result);
+
+		// Wait for the function to complete (success or failure)
+		// We catch errors here to prevent unhandled rejections,
+		// but the original promise rejection is preserved for the caller
+		try {
+			await result;
+		} catch {}
+
+		// Decrement active count and process next queued function
+		next();
+	};
+
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = {reject};
+
+		// Queue the internal resolve function instead of the run function
+		// to preserve the asynchronous execution context.
+		new Promise(internalResolve => { // eslint-disable-line promise/param-names
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(undefined, function_, resolve, arguments_)); // eslint-disable-line promise/prefer-await-to-then
+
+		// Start processing immediately if we haven't reached the concurrency limit
+		if (activeCount < concurrency) {
+			resumeNext();
+		}
+	};
+
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+
+	Object.defineProperties(generator, {
+		activeCount: {
+			get: () => activeCount,
+		},
+		pendingCount: {
+			get: () => queue.size,
+		},
+		clearQueue: {
+			value() {
+				if (!rejectOnClear) {
+					queue.clear();
+					return;
+				}
+
+				const abortError = AbortSignal.abort().reason;
+
+				while (queue.size > 0) {
+					queue.dequeue().reject(abortError);
+				}
+			},
+		},
+		concurrency: {
+			get: () => concurrency,
+
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+
+				queueMicrotask(() => {
+					// eslint-disable-next-line no-unmodified-loop-condition
+					while (activeCount < concurrency && queue.size > 0) {
+						resumeNext();
+					}
+				});
+			},
+		},
+		map: {
+			async value(iterable, function_) {
+				const promises = [];
+
+				try {
+					Array.from(iterable, (value, index) => {
+						const promise = generator(function_, value, index);
+						promises.push(promise);
+						return promise;
+					});
+				} catch (error) {
+					// The iterable threw, so `Promise.all` never observes the already scheduled promises. Observe them here to avoid unhandled rejections.
+					for (const promise of promises) {
+						promise.catch(() => {}); // eslint-disable-line promise/prefer-await-to-then
+					}
+
+					throw error;
+				}
+
+				return Promise.all(promises);
+			},
+		},
+	});
+
+	return generator;
+}
+
+function limitFunction(function_, options) {
+	const limit = pLimit(options);
+
+	const limitedFunction = (...arguments_) => limit(() => function_(...arguments_));
+	Object.defineProperty(limitedFunction, 'clearQueue', {
+		value: limit.clearQueue,
+	});
+
+	return limitedFunction;
+}
+
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) {
+		throw new TypeError('Expected `concurrency` to be a number from 1 and up');
+	}
+}
+
+// EXTERNAL MODULE: ./src/oci/media-types.ts
+var media_types = __nccwpck_require__(9217);
+;// CONCATENATED MODULE: ./src/report/progress.ts
+const interval = 5000;
+/** `690.0 MiB` */
+const formatBytes = (bytes) => {
+    const units = ['B', 'KiB', 'MiB', 'GiB'];
+    const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+    return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
+};
+/**
+ * @param what what is under way: `Copying layers`
+ * @param now milliseconds since 1970
+ */
+const startProgress = (what, log, now = Date.now) => {
+    const start = now();
+    let [expected, done, told] = [0, 0, start];
+    return {
+        expect: bytes => {
+            expected += bytes;
+        },
+        moved: bytes => {
+            done += bytes;
+            const time = now();
+            if (time - told < interval)
+                return;
+            told = time;
+            const rate = done / ((time - start) / 1000);
+            const percent = expected === 0 ? 100 : Math.floor((done / expected) * 100);
+            log.info(`${what}: ${formatBytes(done)} of ${formatBytes(expected)} (${percent}%), ${formatBytes(rate)}/s`);
         }
-        const headers = next.origin === response.url.origin ? (current.headers ?? {}) : withoutLogin(current.headers ?? {});
-        current = { ...request, url: next, headers };
-    }
+    };
 };
 
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/document.ts
-var oci_document = __nccwpck_require__(720);
-// EXTERNAL MODULE: ./src/oci/media-types.ts
-var media_types = __nccwpck_require__(9217);
+;// CONCATENATED MODULE: ./src/registry/blobs.ts
+
+
+
+
+
+/** Stops content that is not what its descriptor says before its last piece is through. */
+const verifying = ({ digest, size }, moved) => {
+    const hash = (0,oci_digest/* hashFor */.Og)(digest);
+    let seen = 0;
+    let held;
+    return new external_node_stream_.Transform({
+        transform(piece, _, done) {
+            seen += piece.length;
+            if (seen > size) {
+                done(new BodyError(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`));
+                return;
+            }
+            hash.update(piece);
+            moved(piece.length);
+            const ready = held;
+            held = piece;
+            done(undefined, ready);
+        },
+        flush(done) {
+            const [algorithm = ''] = digest.split(':');
+            const actual = `${algorithm}:${hash.digest('hex')}`;
+            if (seen !== size)
+                done(new BodyError(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`));
+            else if (actual !== digest)
+                done(new BodyError(`the blob ${digest} has other content: ${actual}`));
+            else
+                done(undefined, held);
+        }
+    });
+};
+const openBlobs = (repository, scope, { exchange, transport }) => {
+    const name = (0,reference/* formatRepository */.Sh)(repository);
+    const base = `https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/blobs/`;
+    const scopes = [scope];
+    /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
+    const sessionOf = (request, answer) => {
+        const location = headerOf(answer, 'location');
+        if (location === undefined || !URL.canParse(location, answer.url.href)) {
+            throw protocolError(request, `${answer.url.host} opened an upload without saying where`);
+        }
+        const url = new URL(location, answer.url);
+        // Registries behind a proxy that ends TLS may call themselves http.
+        if (url.host === answer.url.host)
+            url.protocol = answer.url.protocol;
+        return url;
+    };
+    const post = (query, digest, from) => ({
+        method: 'POST',
+        url: new URL(`${base}uploads/${query}`),
+        body: new Uint8Array(),
+        // One token for both sides: Docker Hub mounts only what the same token may read.
+        scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
+        doing: `uploading ${digest} to ${name}`
+    });
+    return {
+        has: async (digest) => {
+            const request = {
+                method: 'HEAD',
+                url: new URL(base + digest),
+                scopes,
+                doing: `looking for ${digest} in ${name}`
+            };
+            const answer = await exchange(request);
+            if (answer.status === 404)
+                return false;
+            if (!isSuccess(answer))
+                throw answerError(request, answer);
+            return true;
+        },
+        open: async ({ digest }) => {
+            const request = {
+                method: 'GET',
+                url: new URL(base + digest),
+                scopes,
+                doing: `reading ${digest} of ${name}`
+            };
+            const response = await transport(request);
+            if (isSuccess(response))
+                return response.body;
+            throw answerError(request, await readAnswer(response));
+        },
+        mount: async (digest, from) => {
+            const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
+            const request = post(query, digest, from);
+            // Whatever the answer, the blob can be uploaded; what keeps that from working is told by the upload.
+            const answer = await exchange(request).catch(() => undefined);
+            if (answer?.status === 201)
+                return 'mounted';
+            return answer?.status === 202 ? sessionOf(request, answer) : undefined;
+        },
+        start: async (digest) => {
+            const request = post('', digest);
+            const answer = await exchange(request);
+            if (answer.status !== 202)
+                throw answerError(request, answer);
+            return sessionOf(request, answer);
+        },
+        send: async (session, { digest, size }, content) => {
+            const url = new URL(session);
+            // The query is the registry's: put together anew, its signature would not hold.
+            url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
+            const request = {
+                method: 'PUT',
+                url,
+                headers: { 'content-type': 'application/octet-stream' },
+                body: { open: () => content, size },
+                scopes,
+                doing: `uploading ${digest} to ${name}`
+            };
+            const response = await transport(request);
+            if (!isSuccess(response))
+                throw answerError(request, await readAnswer(response), lostSession);
+            discard(response);
+        }
+    };
+};
+/** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
+const lostSession = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID']);
+
+// EXTERNAL MODULE: ./src/registry/images.ts
+var registry_images = __nccwpck_require__(7373);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/registry/retry.ts
 
 
 
-const retryPolicy = (tries, log) => ({ tries, log, sleep: promises_.setTimeout, random: Math.random });
+const retryPolicy = (tries, log) => ({ tries, log, sleep: external_node_timers_promises_.setTimeout, random: Math.random });
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
 const longestPause = 120_000;
 const firstDelay = 500;
@@ -29131,7 +29588,394 @@ const withRetry = (policy) => (transport) => request => {
     return request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, once) : once();
 };
 
+;// CONCATENATED MODULE: ./src/registry/copy.ts
+
+
+
+
+
+
+
+
+/** Moves one blob; a transfer that breaks starts again, unless the registry has got it all the same. */
+const copyBlob = async (from, to, blob, policy, progress) => {
+    const source = from.repository;
+    const target = to.repository;
+    const offered = source.registry === target.registry ? await to.blobs.mount(blob.digest, source) : undefined;
+    if (offered === 'mounted' || (await to.blobs.has(blob.digest)))
+        return;
+    progress.expect(blob.size);
+    await retrying(policy, async (failures) => {
+        if (failures > 0 && (await to.blobs.has(blob.digest)))
+            return;
+        const session = failures === 0 && offered !== undefined ? offered : await to.blobs.start(blob.digest);
+        const content = await from.blobs.open(blob);
+        let counted = 0;
+        const checked = verifying(blob, bytes => {
+            counted += bytes;
+            progress.moved(bytes);
+        });
+        (0,external_node_stream_.pipeline)(content, checked, () => undefined);
+        try {
+            await to.blobs.send(session, blob, checked);
+        }
+        catch (error) {
+            progress.moved(-counted);
+            throw error;
+        }
+        finally {
+            content.destroy();
+        }
+    });
+};
+const copier = ({ policy, log, concurrency = 4 }) => {
+    const limit = pLimit(concurrency);
+    const progress = startProgress('Copying', log);
+    const blobsUnderWay = new Map();
+    /** Images of one list share layers: each goes once. */
+    const blobOnce = (from, to, blob) => {
+        const key = (0,reference/* formatReference */.FH)({ ...to.repository, digest: blob.digest });
+        const known = blobsUnderWay.get(key);
+        if (known !== undefined)
+            return known;
+        const moving = limit(() => copyBlob(from, to, blob, policy, progress));
+        blobsUnderWay.set(key, moving);
+        return moving;
+    };
+    const copyParts = async (from, to, document) => {
+        if (document.kind === 'index') {
+            await Promise.all(document.manifests.map(child => copy(from, to, child.digest)));
+            return;
+        }
+        const blobs = [document.config, ...document.layers].filter(blob => !(0,media_types/* isForeignLayer */.sJ)(blob));
+        await Promise.all(blobs.map(blob => blobOnce(from, to, blob)));
+    };
+    const copy = async (from, to, digest) => {
+        const [there, document] = await Promise.all([to.head(digest), from.get(digest)]);
+        if (there === digest)
+            return;
+        if (document === undefined) {
+            throw new registry_images/* ImageError */.C(`${(0,reference/* formatReference */.FH)({ ...from.repository, digest })} cannot be copied: it is not there.`);
+        }
+        await copyParts(from, to, document);
+        await to.put(digest, document);
+    };
+    return { copy };
+};
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: ./node_modules/proxy-from-env/index.js
+
+
+var DEFAULT_PORTS = {
+  ftp: 21,
+  gopher: 70,
+  http: 80,
+  https: 443,
+  ws: 80,
+  wss: 443,
+};
+
+function parseUrl(urlString) {
+  try {
+    return new URL(urlString);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string|object|URL} url - The URL as a string or URL instance, or a
+ *   compatible object (such as the result from legacy url.parse).
+ * @return {string} The URL of the proxy that should handle the request to the
+ *  given URL. If no proxy is set, this will be an empty string.
+ */
+function getProxyForUrl(url) {
+  var parsedUrl = (typeof url === 'string' ? parseUrl(url) : url) || {};
+  var proto = parsedUrl.protocol;
+  var hostname = parsedUrl.host;
+  var port = parsedUrl.port;
+  if (typeof hostname !== 'string' || !hostname || typeof proto !== 'string') {
+    return '';  // Don't proxy URLs without a valid scheme or host.
+  }
+
+  proto = proto.split(':', 1)[0];
+  // Stripping ports in this way instead of using parsedUrl.hostname to make
+  // sure that the brackets around IPv6 addresses are kept.
+  hostname = hostname.replace(/:\d*$/, '');
+  port = parseInt(port) || DEFAULT_PORTS[proto] || 0;
+  if (!shouldProxy(hostname, port)) {
+    return '';  // Don't proxy URLs that match NO_PROXY.
+  }
+
+  var proxy = getEnv(proto + '_proxy') || getEnv('all_proxy');
+  if (proxy && proxy.indexOf('://') === -1) {
+    // Missing scheme in proxy, default to the requested URL's scheme.
+    proxy = proto + '://' + proxy;
+  }
+  return proxy;
+}
+
+/**
+ * Determines whether a given URL should be proxied.
+ *
+ * @param {string} hostname - The host name of the URL.
+ * @param {number} port - The effective port of the URL.
+ * @returns {boolean} Whether the given URL should be proxied.
+ * @private
+ */
+function shouldProxy(hostname, port) {
+  var NO_PROXY = getEnv('no_proxy').toLowerCase();
+  if (!NO_PROXY) {
+    return true;  // Always proxy if NO_PROXY is not set.
+  }
+  if (NO_PROXY === '*') {
+    return false;  // Never proxy if wildcard is set.
+  }
+
+  return NO_PROXY.split(/[,\s]/).every(function(proxy) {
+    if (!proxy) {
+      return true;  // Skip zero-length hosts.
+    }
+    var parsedProxy = proxy.match(/^(.+):(\d+)$/);
+    var parsedProxyHostname = parsedProxy ? parsedProxy[1] : proxy;
+    var parsedProxyPort = parsedProxy ? parseInt(parsedProxy[2]) : 0;
+    if (parsedProxyPort && parsedProxyPort !== port) {
+      return true;  // Skip if ports don't match.
+    }
+
+    if (!/^[.*]/.test(parsedProxyHostname)) {
+      // No wildcards, so stop proxying if there is an exact match.
+      return hostname !== parsedProxyHostname;
+    }
+
+    if (parsedProxyHostname.charAt(0) === '*') {
+      // Remove leading wildcard.
+      parsedProxyHostname = parsedProxyHostname.slice(1);
+    }
+    // Stop proxying if the hostname ends with the no_proxy host.
+    return !hostname.endsWith(parsedProxyHostname);
+  });
+}
+
+/**
+ * Get the value for an environment variable.
+ *
+ * @param {string} key - The name of the environment variable.
+ * @return {string} The value of the environment variable.
+ * @private
+ */
+function getEnv(key) {
+  return process.env[key.toLowerCase()] || process.env[key.toUpperCase()] || '';
+}
+
+;// CONCATENATED MODULE: ./src/registry/scheme.ts
+
+/** Loopback may always speak http: nobody else can listen. */
+const isLoopback = (hostname) => hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/** What a TLS greeting to a server that does not speak TLS ends in. */
+const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/;
+const tryTls = async (inner, request) => {
+    try {
+        return { plain: false, response: await inner(request) };
+    }
+    catch (error) {
+        const cause = error instanceof RegistryError ? error.cause : undefined;
+        if (noTls.test(String(cause?.code)))
+            return { plain: true };
+        throw error;
+    }
+};
+/**
+ * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
+ *
+ * @param insecure hosts (with port) that may be reached over http
+ */
+const withScheme = (insecure) => {
+    const plainHosts = new Map();
+    return (inner) => {
+        const mayBePlain = (url) => insecure.has(url.host) || isLoopback(url.hostname);
+        return async (request) => {
+            const { url } = request;
+            if (url.protocol === 'http:' && !mayBePlain(url)) {
+                throw protocolError(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
+            }
+            if (url.protocol === 'http:' || !mayBePlain(url))
+                return inner(request);
+            const plain = new URL(url);
+            plain.protocol = 'http:';
+            const known = plainHosts.get(url.host);
+            if (known !== undefined)
+                return inner((await known) ? { ...request, url: plain } : request);
+            const probe = tryTls(inner, request);
+            const speaksPlain = probe.then(({ plain: isPlain }) => isPlain);
+            // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
+            speaksPlain.catch(() => undefined);
+            plainHosts.set(url.host, speaksPlain);
+            try {
+                const { response } = await probe;
+                return response ?? (await inner({ ...request, url: plain }));
+            }
+            catch (error) {
+                // Nothing was learnt: the next request finds out.
+                plainHosts.delete(url.host);
+                throw error;
+            }
+        };
+    };
+};
+
+;// CONCATENATED MODULE: ./src/registry/http.ts
+
+
+
+
+
+
+const defaultLimits = { connect: 20_000, headers: 60_000, commit: 600_000, idle: 60_000 };
+class TimeoutError extends Error {
+    code = 'ETIMEDOUT';
+    constructor(what, ms) {
+        super(`${what} for ${ms / 1000} s`);
+    }
+}
+/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
+const proxyFor = (url) => {
+    const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(url.href);
+    return proxy === '' ? undefined : proxy;
+};
+/** Agents keep connections for the next request. */
+const agents = () => {
+    const direct = { 'http:': new (external_node_http_default()).Agent({ keepAlive: true }), 'https:': new (external_node_https_default()).Agent({ keepAlive: true }) };
+    const proxied = new Map();
+    return async (url) => {
+        const proxy = proxyFor(url);
+        if (proxy === undefined)
+            return url.protocol === 'http:' ? direct['http:'] : direct['https:'];
+        const known = proxied.get(proxy);
+        if (known !== undefined)
+            return known;
+        const agent = __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 5643)).then(({ HttpsProxyAgent }) => new HttpsProxyAgent(proxy, { keepAlive: true }));
+        proxied.set(proxy, agent);
+        return agent;
+    };
+};
+/** Destroys the request when a phase outlasts its limit. */
+const watch = (outgoing, limits, streamed) => {
+    let timer;
+    const within = (ms, what) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => outgoing.destroy(new TimeoutError(what, ms)), ms);
+    };
+    const stop = () => {
+        clearTimeout(timer);
+    };
+    within(limits.connect, 'no connection');
+    outgoing.once('socket', socket => {
+        if (!socket.connecting)
+            stop();
+        else
+            socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop);
+    });
+    outgoing.once('finish', () => {
+        const limit = streamed ? limits.commit : limits.headers;
+        within(limit, 'no answer');
+        outgoing.setTimeout(limit);
+    });
+    outgoing.once('timeout', () => outgoing.destroy(new TimeoutError('no data', limits.idle)));
+    return stop;
+};
+const exchange = (request, agent, limits, trusted) => new Promise((resolve, reject) => {
+    const { url, body } = request;
+    const stream = body === undefined || body instanceof Uint8Array ? undefined : body.open();
+    const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size;
+    const outgoing = (url.protocol === 'http:' ? (external_node_http_default()) : (external_node_https_default())).request(url, {
+        method: request.method,
+        agent,
+        timeout: limits.idle,
+        headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) },
+        ...(trusted ? {} : { rejectUnauthorized: false })
+    });
+    const stop = watch(outgoing, limits, stream !== undefined);
+    let sourceError;
+    outgoing.on('error', error => {
+        stop();
+        stream?.destroy();
+        reject(connectionError(request, sourceError ?? error, outgoing.reusedSocket));
+    });
+    outgoing.once('response', incoming => {
+        stop();
+        outgoing.setTimeout(limits.idle);
+        outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)));
+        // An answer that comes before the whole body was sent is a refusal: the rest is not wanted.
+        if (!outgoing.writableFinished)
+            stream?.destroy();
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url });
+    });
+    if (stream === undefined)
+        outgoing.end(body);
+    else {
+        stream.once('error', error => (sourceError = error));
+        // What breaks is told by the request's own 'error' event; pipeline wants a callback all the same.
+        (0,external_node_stream_.pipeline)(stream, outgoing, () => undefined);
+    }
+});
+/** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
+const httpTransport = ({ limits = defaultLimits, untrusted = new Set() } = {}) => {
+    const agentFor = agents();
+    return async (request) => {
+        const agent = await agentFor(request.url).catch((error) => {
+            throw connectionError(request, error);
+        });
+        return exchange(request, agent, limits, !untrusted.has(request.url.host));
+    };
+};
+
+;// CONCATENATED MODULE: ./src/registry/redirects.ts
+
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+const mostRedirects = 5;
+/** What identifies us to one origin must not reach another one. */
+const withoutLogin = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase())));
+/**
+ * Follows the redirects of reads: registries serve blobs from other hosts, by addresses that carry their own
+ * signature. The login stays with the origin it is for.
+ */
+const withRedirects = (inner) => async (request) => {
+    let current = request;
+    for (let hops = 0;; hops++) {
+        const response = await inner(current);
+        const location = headerOf(response, 'location');
+        const reads = request.method === 'GET' || request.method === 'HEAD';
+        if (!reads || !redirectStatuses.has(response.status) || location === undefined)
+            return response;
+        discard(response);
+        if (hops === mostRedirects)
+            throw protocolError(request, `more than ${mostRedirects} redirects`);
+        if (!URL.canParse(location, response.url.href))
+            throw protocolError(request, 'a redirect to something that is no address');
+        const next = new URL(location, response.url);
+        if (next.protocol !== 'https:' && next.protocol !== response.url.protocol) {
+            throw protocolError(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
+        }
+        const headers = next.origin === response.url.origin ? (current.headers ?? {}) : withoutLogin(current.headers ?? {});
+        current = { ...request, url: next, headers };
+    }
+};
+
+// EXTERNAL MODULE: ./src/oci/document.ts
+var oci_document = __nccwpck_require__(720);
 ;// CONCATENATED MODULE: ./src/registry/repository.ts
+
 
 
 
@@ -29155,9 +29999,11 @@ const isAbsent = (answer) => answer.status === 404 && typeOf(answer) !== 'text/h
  *
  * All methods reject with a RegistryError that names the reference, the reason and the remedy.
  */
-const openRepository = (repository, rights, exchange, policy) => {
+const openRepository = (repository, rights, connection, policy) => {
     const name = (0,reference/* formatRepository */.Sh)(repository);
-    const scopes = [`repository:${repository.path}:${rights}`];
+    const { exchange } = connection;
+    const scope = `repository:${repository.path}:${rights}`;
+    const scopes = [scope];
     const urlOf = (kind, identifier) => new URL(`https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/${kind}/${identifier}`);
     const manifestRequest = (method, identifier) => ({
         method,
@@ -29185,7 +30031,21 @@ const openRepository = (repository, rights, exchange, policy) => {
             throw error;
         }
     };
+    /** What is read by digest never changes: it is read once. */
+    const documents = new Map();
     const get = async (identifier) => {
+        const known = documents.get(identifier);
+        if (known !== undefined)
+            return known;
+        const reading = fetch(identifier);
+        if ((0,oci_digest/* isDigest */.Bc)(identifier))
+            documents.set(identifier, reading);
+        const document = await reading;
+        if (document !== undefined)
+            documents.set(document.digest, reading);
+        return document;
+    };
+    const fetch = async (identifier) => {
         const request = manifestRequest('GET', identifier);
         const answer = await exchange(request);
         if (isAbsent(answer))
@@ -29241,66 +30101,12 @@ const openRepository = (repository, rights, exchange, policy) => {
             }
         });
     };
-    return { repository, get, head, config, put };
-};
-
-;// CONCATENATED MODULE: ./src/registry/scheme.ts
-
-/** Loopback may always speak http: nobody else can listen. */
-const isLoopback = (hostname) => hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname);
-/** What a TLS greeting to a server that does not speak TLS ends in. */
-const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/;
-const tryTls = async (inner, request) => {
-    try {
-        return { plain: false, response: await inner(request) };
-    }
-    catch (error) {
-        const cause = error instanceof RegistryError ? error.cause : undefined;
-        if (noTls.test(String(cause?.code)))
-            return { plain: true };
-        throw error;
-    }
-};
-/**
- * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
- *
- * @param insecure hosts (with port) that may be reached over http
- */
-const withScheme = (insecure) => {
-    const plainHosts = new Map();
-    return (inner) => {
-        const mayBePlain = (url) => insecure.has(url.host) || isLoopback(url.hostname);
-        return async (request) => {
-            const { url } = request;
-            if (url.protocol === 'http:' && !mayBePlain(url)) {
-                throw protocolError(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
-            }
-            if (url.protocol === 'http:' || !mayBePlain(url))
-                return inner(request);
-            const plain = new URL(url);
-            plain.protocol = 'http:';
-            const known = plainHosts.get(url.host);
-            if (known !== undefined)
-                return inner((await known) ? { ...request, url: plain } : request);
-            const probe = tryTls(inner, request);
-            plainHosts.set(url.host, probe.then(({ plain: isPlain }) => isPlain));
-            try {
-                const { response } = await probe;
-                return response ?? (await inner({ ...request, url: plain }));
-            }
-            catch (error) {
-                // Nothing was learnt: the next request finds out.
-                plainHosts.delete(url.host);
-                throw error;
-            }
-        };
-    };
+    return { repository, blobs: openBlobs(repository, scope, connection), get, head, config, put };
 };
 
 ;// CONCATENATED MODULE: ./src/registry/client.ts
+
+
 
 
 
@@ -29313,89 +30119,84 @@ const registryClient = ({ credentials, log, tries, insecure }) => {
     const http = withUserAgent('win-multiarch')(httpTransport({ untrusted: insecure }));
     const transport = withRedirects(withScheme(insecure)(http));
     const authenticate = withAuth({ credentials, log });
-    const exchanges = new Map();
-    const exchangeOf = (registry) => {
-        const known = exchanges.get(registry);
+    const connections = new Map();
+    const connect = (registry) => {
+        const known = connections.get(registry);
         if (known !== undefined)
             return known;
-        const exchange = withRetry(policy)(authenticate(registry)(transport));
-        exchanges.set(registry, exchange);
-        return exchange;
+        const authenticated = authenticate(registry)(transport);
+        const connection = { exchange: withRetry(policy)(authenticated), transport: authenticated };
+        connections.set(registry, connection);
+        return connection;
     };
-    return { open: (repository, rights) => openRepository(repository, rights, exchangeOf(repository.registry), policy) };
-};
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/registry/credentials.ts
-
-
-
-/** Docker Hub's key in the Docker config, kept from the days of the first registry protocol. */
-const hubKey = 'https://index.docker.io/v1/';
-/** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
-const hostOfKey = (key) => key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
-const credentials_isRecord = (value) => typeof value === 'object' && value !== null;
-const masked = (credential, log) => {
-    log.secret(credential.password);
-    log.secret(Buffer.from(`${credential.username}:${credential.password}`).toString('base64'));
-    return credential;
-};
-/** `auth` is base64 of `user:password`; the password may hold colons, docker pads it with NUL. */
-const decodeAuth = (auth) => {
-    const text = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '');
-    const colon = text.indexOf(':');
-    return colon < 0 ? undefined : { username: text.slice(0, colon), password: text.slice(colon + 1) };
-};
-const fromAuths = (auths, registry) => {
-    if (!credentials_isRecord(auths))
-        return undefined;
-    const exact = registry === 'docker.io' ? auths[hubKey] : auths[registry];
-    const wanted = registry === 'docker.io' ? hostOfKey(hubKey) : registry;
-    const entry = exact ?? auths[Object.keys(auths).find(key => hostOfKey(key) === wanted) ?? ''];
-    if (!credentials_isRecord(entry))
-        return undefined;
-    const { auth, username, password } = entry;
-    if (typeof auth === 'string' && auth !== '')
-        return decodeAuth(auth);
-    return typeof username === 'string' && typeof password === 'string' ? { username, password } : undefined;
-};
-const readJson = async (path, log) => {
-    let text;
-    try {
-        text = await (0,external_node_fs_promises_.readFile)(path, 'utf8');
-    }
-    catch {
-        return undefined;
-    }
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        log.warning(`The Docker config ${path} is not JSON: going on without its logins.`);
-        return undefined;
-    }
-};
-/** The logins of `$DOCKER_CONFIG/config.json`, which `docker login` writes. The file is read once. */
-const dockerConfigCredentials = (env, log) => {
-    const directory = env.DOCKER_CONFIG ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker');
-    let config;
-    return async (registry) => {
-        config ??= readJson((0,external_node_path_.join)(directory, 'config.json'), log);
-        const json = await config;
-        const found = credentials_isRecord(json) ? fromAuths(json.auths, registry) : undefined;
-        return found === undefined ? undefined : masked(found, log);
+    const clients = new Map();
+    const open = (repository, rights) => {
+        const key = `${(0,reference/* formatRepository */.Sh)(repository)} ${rights}`;
+        const client = clients.get(key) ?? openRepository(repository, rights, connect(repository.registry), policy);
+        clients.set(key, client);
+        return client;
+    };
+    return {
+        open,
+        copy: copier({ policy, log }).copy
     };
 };
-/** The login of the inputs, for one registry alone; every other one is asked of `others`. */
-const inputCredentials = (registry, credential, others, log) => {
-    const own = masked(credential, log);
-    return wanted => (wanted === registry ? Promise.resolve(own) : others(wanted));
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./src/registry/credential-helper.ts
+
+
+/** A helper may unlock a key chain, but not wait for a person. */
+const patience = 30_000;
+const credential_helper_largestAnswer = 1024 * 1024;
+/** The name becomes part of a program's name; nothing in it may lead elsewhere. */
+const isHelperName = (name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
+const isNotFound = (output) => /credentials not found/i.test(output);
+const parseAnswer = (json) => {
+    const { Username: username, Secret: secret } = JSON.parse(json);
+    if (typeof username !== 'string' || typeof secret !== 'string')
+        throw new Error('its answer lacks Username or Secret');
+    if (secret === '')
+        return undefined;
+    return username === '<token>'
+        ? { kind: 'identity', username: '', token: secret }
+        : { kind: 'password', username, password: secret };
 };
+/**
+ * Speaks docker's helper protocol: `docker-credential-<helper> get`, the server on stdin, JSON on stdout
+ * (docker/docker-credential-helpers). A helper that fails or hangs costs a warning, not the step.
+ */
+const credentialHelper = (env, log) => (helper, server) => new Promise(resolve => {
+    const give = (why) => {
+        log.warning(`The credential helper '${(0,report_log/* printable */.g)(helper)}' of the Docker config gave no login for ${server}: ${(0,report_log/* printable */.g)(why)}. Going on without; log in with docker/login-action, or give 'username' and 'password'.`);
+        resolve(undefined);
+    };
+    if (!isHelperName(helper)) {
+        give('its name is not the name of a program');
+        return;
+    }
+    const program = `docker-credential-${helper}${process.platform === 'win32' ? '.exe' : ''}`;
+    const child = (0,external_node_child_process_namespaceObject.execFile)(program, ['get'], { env, timeout: patience, maxBuffer: credential_helper_largestAnswer, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
+        if (error === null) {
+            try {
+                resolve(parseAnswer(stdout));
+            }
+            catch (cause) {
+                give(cause instanceof Error ? `its answer cannot be read (${cause.message})` : String(cause));
+            }
+        }
+        else if (isNotFound(stdout + stderr))
+            resolve(undefined);
+        else if (error.killed === true)
+            give(`it did not answer within ${patience / 1000} seconds`);
+        else
+            give((stderr.trim() === '' ? stdout : stderr).trim() || error.message);
+    });
+    // A helper that ends without reading breaks the pipe; its exit tells the rest.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(server);
+});
 
 ;// CONCATENATED MODULE: ./src/report/result.ts
 
@@ -29426,10 +30227,11 @@ const report = async ({ outputs, summary }) => {
 
 
 
+
 const connect = ({ login, tries, insecure }) => {
-    const ofConfig = dockerConfigCredentials(process.env, log/* actionsLog */._);
-    const credentials = login === undefined ? ofConfig : inputCredentials(login.registry, login, ofConfig, log/* actionsLog */._);
-    return registryClient({ credentials, log: log/* actionsLog */._, tries, insecure });
+    const ofDocker = dockerCredentials({ env: process.env, log: report_log/* actionsLog */._, askHelper: credentialHelper(process.env, report_log/* actionsLog */._) });
+    const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, report_log/* actionsLog */._);
+    return registryClient({ credentials, log: report_log/* actionsLog */._, tries, insecure });
 };
 /** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
 const runners = {
@@ -29440,18 +30242,18 @@ const runners = {
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
         const inputs = readBuildInputs(read, context);
-        inputs.notices.forEach(log/* actionsLog */._.notice);
+        inputs.notices.forEach(report_log/* actionsLog */._.notice);
         const registry = connect(inputs.registry);
-        return withLogin(inputs.registry.login, docker => build(inputs, { docker, registry, log: log/* actionsLog */._ }));
+        return withLogin(inputs.registry.login, docker => build(inputs, { docker, registry, log: report_log/* actionsLog */._ }));
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(324)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9324)),
-            __nccwpck_require__.e(/* import() */ 410).then(__nccwpck_require__.bind(__nccwpck_require__, 7410))
+            __nccwpck_require__.e(/* import() */ 404).then(__nccwpck_require__.bind(__nccwpck_require__, 5404))
         ]);
         const inputs = readManifestInputs(read, context);
-        inputs.notices.forEach(log/* actionsLog */._.notice);
-        return manifest(inputs, { registry: connect(inputs.registry), log: log/* actionsLog */._ });
+        inputs.notices.forEach(report_log/* actionsLog */._.notice);
+        return manifest(inputs, { registry: connect(inputs.registry), log: report_log/* actionsLog */._ });
     }
 };
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
@@ -29476,11 +30278,11 @@ const run = async () => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   Og: () => (/* binding */ hashFor),
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   _j: () => (/* binding */ matchesDigest),
 /* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
-/* unused harmony export hashFor */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
@@ -29667,6 +30469,206 @@ const descriptorJson = (value) => ({
 
 /***/ }),
 
+/***/ 145:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bq: () => (/* binding */ formatPlatform),
+/* harmony export */   CV: () => (/* binding */ entryWarnings),
+/* harmony export */   Jc: () => (/* binding */ ListError),
+/* harmony export */   NG: () => (/* binding */ orderEntries),
+/* harmony export */   Ng: () => (/* binding */ platformKey),
+/* harmony export */   OY: () => (/* binding */ describeEntry),
+/* harmony export */   bX: () => (/* binding */ checkEntries)
+/* harmony export */ });
+/* unused harmony export versionOf */
+/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2118);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+
+
+/** Entries cannot become a list; the message holds every problem. */
+class ListError extends Error {
+    problems;
+    name = 'ListError';
+    constructor(problems) {
+        super(problems.length === 1
+            ? problems[0]
+            : `The list cannot be made:\n${problems.map(problem => `- ${problem}`).join('\n')}`);
+        this.problems = problems;
+    }
+}
+const versionOf = ({ platform }) => platform.osVersion === undefined ? undefined : (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(platform.osVersion);
+/** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
+const formatPlatform = ({ os, architecture, variant, osVersion }) => `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`;
+/**
+ * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
+ * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
+ */
+const platformKey = ({ os, architecture, variant, osVersion }) => {
+    const build = osVersion === undefined ? undefined : (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(osVersion)?.build;
+    return [os, architecture, variant ?? '', build ?? osVersion ?? ''].join('/');
+};
+const contradiction = ({ platform, release, reference }) => {
+    if (release === undefined)
+        return undefined;
+    const is = formatPlatform(platform);
+    const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture;
+    const sameVariant = release.os === 'windows' ||
+        release.variant === undefined ||
+        platform.variant === undefined ||
+        platform.variant === release.variant;
+    const build = platform.osVersion === undefined ? undefined : (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(platform.osVersion)?.build;
+    const sameBuild = release.os === 'linux' || build === undefined || build === release.build;
+    if (sameArchitecture && sameVariant && sameBuild)
+        return undefined;
+    const wanted = release.os === 'windows' ? `windows/${release.architecture} 10.0.${release.build}` : `linux/${release.architecture}`;
+    return `${reference} is not an image for ${release.name}: it is ${is}, not ${wanted}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`;
+};
+const versionProblem = (entry, { allowMissingOsVersion }) => {
+    const { platform, reference } = entry;
+    if (platform.os !== 'windows')
+        return undefined;
+    if (platform.osVersion === undefined) {
+        return allowMissingOsVersion
+            ? undefined
+            : `${reference} has no os.version, so every Windows host would take it for its own. Build it with docker build on Windows or a current BuildKit; 'allow-missing-os-version: true' lists it all the same (HostProcess images).`;
+    }
+    return versionOf(entry) === undefined
+        ? `${reference} has the os.version '${platform.osVersion}', which is no Windows version (10.0.<build>.<revision>).`
+        : undefined;
+};
+const duplicates = (entries) => {
+    const first = new Map();
+    const problems = [];
+    for (const entry of entries) {
+        const key = platformKey(entry.platform);
+        const other = first.get(key);
+        if (other === undefined)
+            first.set(key, entry);
+        else if (other.descriptor.digest !== entry.descriptor.digest) {
+            problems.push(`${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts; a host could only ever get one of them. Leave one out.`);
+        }
+    }
+    return problems;
+};
+/**
+ * Checks that the entries can make a list in which every host finds its own image.
+ *
+ * @throws ListError with every problem found
+ */
+const checkEntries = (entries, rules) => {
+    const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat());
+    problems.push(...duplicates(entries));
+    if (problems.length > 0)
+        throw new ListError(problems);
+};
+/** What is allowed but seldom meant: os.features on some Windows entries change which one containerd prefers. */
+const entryWarnings = (entries) => {
+    const windows = entries.filter(({ platform }) => platform.os === 'windows');
+    const featured = windows.filter(({ platform }) => platform.osFeatures !== undefined);
+    if (featured.length === 0 || featured.length === windows.length)
+        return [];
+    return [
+        `Some entries have os.features and others do not: containerd prefers the entry with more of them, whatever its version (${featured.map(({ reference }) => reference).join(', ')}).`
+    ];
+};
+const rank = ({ platform }) => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0);
+/**
+ * Orders entries as hosts need them: Windows first, the newest build first, since dockerd and older containerds take
+ * the first entry that fits; Windows without os.version after them, since it fits every host; then the other
+ * operating systems as given. The same image given twice stays once.
+ */
+const orderEntries = (entries) => {
+    const once = entries.filter((entry, index) => entries.findIndex(other => other.descriptor.digest === entry.descriptor.digest) === index);
+    return once.sort((a, b) => {
+        const [left, right] = [versionOf(a), versionOf(b)];
+        if (rank(a) !== rank(b) || left === undefined || right === undefined)
+            return rank(a) - rank(b);
+        return (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareOsVersions */ .N)(right, left);
+    });
+};
+/** A short name for logs: the reference and the digest that was found under it. */
+const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform(platform)}  ${(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(descriptor.digest)}  ${reference}`;
+
+
+/***/ }),
+
+/***/ 5325:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   As: () => (/* binding */ keepAttachments),
+/* harmony export */   Xh: () => (/* binding */ buildIndex),
+/* harmony export */   s5: () => (/* binding */ isAttachment)
+/* harmony export */ });
+/* unused harmony export subjectOf */
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(720);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(145);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9217);
+
+
+
+
+/** The annotation by which BuildKit says which image an attestation is about. */
+const referenceDigest = 'vnd.docker.reference.digest';
+const referenceType = 'vnd.docker.reference.type';
+/** Whether a list's descriptor is something about an image, not an image (BuildKit's attestation storage). */
+const isAttachment = ({ annotations, platform }) => annotations?.[referenceType] !== undefined || (platform?.os === 'unknown' && platform.architecture === 'unknown');
+/** The image that an attachment is about. */
+const subjectOf = ({ annotations }) => annotations?.[referenceDigest];
+/** Attachments travel only with the image that they are about. */
+const keepAttachments = (attachments, entries) => {
+    const listed = new Set(entries.map(({ descriptor }) => descriptor.digest));
+    const kept = attachments.filter((attachment, index) => listed.has(subjectOf(attachment)) &&
+        attachments.findIndex(({ digest }) => digest === attachment.digest) === index);
+    return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) };
+};
+const chooseType = ({ entries, attachments, type, annotations }) => {
+    const foreign = [...entries.map(({ descriptor }) => descriptor), ...attachments].find(({ mediaType }) => !(0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isDockerType */ .$F)(mediaType));
+    const annotated = Object.keys(annotations).length > 0;
+    if (type === 'docker') {
+        if (foreign !== undefined)
+            throw new _entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([
+                `Input 'media-type': a Docker list cannot hold ${foreign.digest}, which is of the type ${foreign.mediaType}. Leave the input out, or give 'oci'.`
+            ]);
+        if (annotated)
+            throw new _entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([
+                "Input 'annotations': a Docker list cannot hold annotations. Leave 'media-type' out, or give 'oci'."
+            ]);
+    }
+    const docker = type === 'docker' || (type === 'auto' && foreign === undefined && !annotated);
+    return docker ? _media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .mediaTypes */ .Ib.dockerList : _media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .mediaTypes */ .Ib.ociIndex;
+};
+/**
+ * Writes the list (image-spec image-index.md; distribution's manifest list). The same parts give the same bytes.
+ *
+ * @throws ListError when the media type asked for cannot hold the parts
+ */
+const buildIndex = (parts) => {
+    const mediaType = chooseType(parts);
+    const images = parts.entries.map(({ descriptor, platform }) => (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorJson */ .mh)({
+        mediaType: descriptor.mediaType,
+        size: descriptor.size,
+        digest: descriptor.digest,
+        platform,
+        ...(descriptor.annotations === undefined || mediaType === _media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .mediaTypes */ .Ib.dockerList
+            ? {}
+            : { annotations: descriptor.annotations })
+    }));
+    const json = {
+        schemaVersion: 2,
+        mediaType,
+        manifests: [...images, ...parts.attachments.map(({ written, ...rest }) => written ?? (0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorJson */ .mh)(rest))],
+        ...(Object.keys(parts.annotations).length === 0 ? {} : { annotations: parts.annotations })
+    };
+    const bytes = new TextEncoder().encode(JSON.stringify(json, undefined, 3));
+    return { bytes, mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestOf */ .ol)(bytes) };
+};
+
+
+/***/ }),
+
 /***/ 9217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29675,7 +30677,8 @@ const descriptorJson = (value) => ({
 /* harmony export */   $U: () => (/* binding */ isIndexType),
 /* harmony export */   Ib: () => (/* binding */ mediaTypes),
 /* harmony export */   My: () => (/* binding */ acceptedManifests),
-/* harmony export */   Q3: () => (/* binding */ isManifestType)
+/* harmony export */   Q3: () => (/* binding */ isManifestType),
+/* harmony export */   sJ: () => (/* binding */ isForeignLayer)
 /* harmony export */ });
 /** The media types of manifests and what they hold (image-spec media-types.md; distribution's schema 2). */
 const mediaTypes = {
@@ -29690,6 +30693,11 @@ const isIndexType = (mediaType) => mediaType === mediaTypes.dockerList || mediaT
 const isManifestType = (mediaType) => mediaType === mediaTypes.dockerManifest || mediaType === mediaTypes.ociManifest;
 /** Docker's own types, which a Docker manifest list may hold; everything else asks for an OCI index. */
 const isDockerType = (mediaType) => mediaType.startsWith('application/vnd.docker.');
+/**
+ * Whether a layer is fetched from its `urls` and not from the registry that names it: Windows base layers of before
+ * June 2023 (image-spec layer.md, "Non-Distributable Layers").
+ */
+const isForeignLayer = ({ mediaType, urls }) => /\.foreign\.|\.nondistributable\./.test(mediaType) && urls !== undefined && urls.length > 0;
 
 
 /***/ }),
@@ -29819,6 +30827,75 @@ const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.
 
 /***/ }),
 
+/***/ 7373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ ImageError),
+/* harmony export */   H: () => (/* binding */ readImages)
+/* harmony export */ });
+/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5325);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
+
+
+/** A reference cannot be listed: it does not hold images as hosts run them. */
+class ImageError extends Error {
+    name = 'ImageError';
+}
+/** Lists within lists are allowed by the specification, but nobody writes deep ones. */
+const deepest = 3;
+const revisionLabel = 'org.opencontainers.image.revision';
+const entryOf = async (client, manifest, reference, listed) => {
+    const { platform, labels } = await client.config(manifest);
+    const { os, architecture } = platform;
+    if (os === undefined || architecture === undefined) {
+        throw new ImageError(`${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`);
+    }
+    // Older BuildKits put os.version into the config only, others into the list only.
+    const osVersion = platform.osVersion ?? listed?.osVersion;
+    const revision = labels[revisionLabel];
+    return {
+        descriptor: { mediaType: manifest.mediaType, digest: manifest.digest, size: manifest.bytes.length },
+        platform: { ...platform, os, architecture, ...(osVersion === undefined ? {} : { osVersion }) },
+        reference,
+        ...(revision === undefined ? {} : { revision })
+    };
+};
+const childrenOf = async (client, index, reference, depth) => {
+    if (depth === deepest)
+        throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`);
+    const found = await Promise.all(index.manifests
+        .filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5)(child))
+        .map(async (child) => {
+        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
+        const document = await client.get(child.digest);
+        if (document === undefined)
+            throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
+        return imagesOf(client, document, at, child.platform, depth + 1);
+    }));
+    return {
+        client,
+        entries: found.flatMap(({ entries }) => entries),
+        attachments: [...index.manifests.filter(_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5), ...found.flatMap(({ attachments }) => attachments)]
+    };
+};
+const imagesOf = async (client, document, reference, listed, depth = 0) => document.kind === 'index'
+    ? childrenOf(client, document, reference, depth)
+    : { client, entries: [await entryOf(client, document, reference, listed)], attachments: [] };
+/**
+ * Reads what a reference holds; a list contributes its images and their attestations.
+ *
+ * @returns undefined where the reference does not exist
+ * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
+ */
+const readImages = async (client, reference) => {
+    const document = await client.get(reference.digest ?? reference.tag ?? 'latest');
+    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference));
+};
+
+
+/***/ }),
+
 /***/ 6472:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29849,6 +30926,35 @@ const actionsLog = {
     },
     group: (title, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os(title, body)
 };
+
+
+/***/ }),
+
+/***/ 2118:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ compareOsVersions),
+/* harmony export */   u: () => (/* binding */ parseOsVersion)
+/* harmony export */ });
+/** Reads `10.0.20348` or `10.0.20348.5499`; undefined for everything else. */
+const parseOsVersion = (text) => {
+    const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
+    if (match === null)
+        return undefined;
+    const [, major, minor, build, revision] = match;
+    return {
+        major: Number(major),
+        minor: Number(minor),
+        build: Number(build),
+        ...(revision === undefined ? {} : { revision: Number(revision) })
+    };
+};
+/**
+ * Orders versions as numbers, the older one first. The revision of Windows Server 2025 has grown from four digits
+ * to five: as texts, `10.0.26100.7462` would be newer than `10.0.26100.33296`.
+ */
+const compareOsVersions = (a, b) => a.major - b.major || a.minor - b.minor || a.build - b.build || (a.revision ?? -1) - (b.revision ?? -1);
 
 
 /***/ }),
@@ -30088,6 +31194,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 

@@ -5,13 +5,14 @@ import { readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
 import type { RegistryInputs } from './inputs/shared.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
-import { dockerConfigCredentials, inputCredentials } from './registry/credentials.js'
+import { credentialHelper } from './registry/credential-helper.js'
+import { dockerCredentials, inputCredentials } from './registry/credentials.js'
 import { actionsLog as log } from './report/log.js'
 import { report, type Result } from './report/result.js'
 
 const connect = ({ login, tries, insecure }: RegistryInputs): RegistryClient => {
-  const ofConfig = dockerConfigCredentials(process.env, log)
-  const credentials = login === undefined ? ofConfig : inputCredentials(login.registry, login, ofConfig, log)
+  const ofDocker = dockerCredentials({ env: process.env, log, askHelper: credentialHelper(process.env, log) })
+  const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log)
   return registryClient({ credentials, log, tries, insecure })
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../oci/entries.js'
 import { buildIndex, keepAttachments } from '../oci/image-index.js'
 import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
-import type { Content } from '../oci/types.js'
+import type { Content, Descriptor } from '../oci/types.js'
 import type { RegistryClient } from '../registry/client.js'
 import { readImages, type Images } from '../registry/images.js'
 import { publish, type Target } from '../registry/publish.js'
@@ -59,6 +59,7 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     log.info(new TextDecoder().decode(list.bytes))
     return Promise.resolve()
   })
+  if (inputs.push) await bringTogether([...legs, ...sources], kept, clients, registry)
   const unchanged = inputs.push
     ? await publish(list, targets, { log })
     : targets.every(({ current }) => current === list.digest)
@@ -128,6 +129,28 @@ const readSources = async (
 
 const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> =>
   together(clients.flatMap(client => inputs.tags.map(async tag => ({ client, tag, current: await client.head(tag) }))))
+
+/** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */
+const bringTogether = async (
+  found: readonly Images[],
+  attachments: readonly Descriptor[],
+  targets: readonly RepositoryClient[],
+  { copy }: RegistryClient
+): Promise<void> => {
+  const kept = new Set(attachments.map(({ digest }) => digest))
+  await together(
+    found.flatMap(images =>
+      targets
+        .filter(({ repository }) => !sameRepository(repository, images.client.repository))
+        .flatMap(target =>
+          [
+            ...images.entries.map(({ descriptor }) => descriptor),
+            ...images.attachments.filter(({ digest }) => kept.has(digest))
+          ].map(({ digest }) => copy(images.client, target, digest))
+        )
+    )
+  )
+}
 
 /** A leg of another commit is a leg that was not built by this run: its build failed, or has not run yet. */
 const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: Log): void => {

@@ -17,3 +17,15 @@ export const isManifestType = (mediaType: string): boolean =>
 
 /** Docker's own types, which a Docker manifest list may hold; everything else asks for an OCI index. */
 export const isDockerType = (mediaType: string): boolean => mediaType.startsWith('application/vnd.docker.')
+
+/**
+ * Whether a layer is fetched from its `urls` and not from the registry that names it: Windows base layers of before
+ * June 2023 (image-spec layer.md, "Non-Distributable Layers").
+ */
+export const isForeignLayer = ({
+  mediaType,
+  urls
+}: {
+  readonly mediaType: string
+  readonly urls?: readonly string[]
+}): boolean => /\.foreign\.|\.nondistributable\./.test(mediaType) && urls !== undefined && urls.length > 0

@@ -1,13 +1,14 @@
-import type { Repository } from '../oci/reference.js'
+import { formatRepository, type Repository } from '../oci/reference.js'
 import type { Log } from '../report/log.js'
 import { withAuth } from './auth.js'
+import { copier, type Copier } from './copy.js'
 import type { Credentials } from './credentials.js'
 import { httpTransport } from './http.js'
 import { withRedirects } from './redirects.js'
-import { openRepository, type RepositoryClient, type Rights } from './repository.js'
+import { openRepository, type Connection, type RepositoryClient, type Rights } from './repository.js'
 import { retryPolicy, withRetry } from './retry.js'
 import { withScheme } from './scheme.js'
-import { withUserAgent, type Exchange } from './transport.js'
+import { withUserAgent } from './transport.js'
 
 export type RegistryOptions = {
   readonly credentials: Credentials
@@ -19,22 +20,34 @@ export type RegistryOptions = {
 }
 
 /** Opens repositories; connections, logins and what was learnt of a host are shared between them. */
-export type RegistryClient = { readonly open: (repository: Repository, rights: Rights) => RepositoryClient }
+export type RegistryClient = Copier & { readonly open: (repository: Repository, rights: Rights) => RepositoryClient }
 
 export const registryClient = ({ credentials, log, tries, insecure }: RegistryOptions): RegistryClient => {
   const policy = retryPolicy(tries, log)
   const http = withUserAgent('win-multiarch')(httpTransport({ untrusted: insecure }))
   const transport = withRedirects(withScheme(insecure)(http))
   const authenticate = withAuth({ credentials, log })
-  const exchanges = new Map<string, Exchange>()
+  const connections = new Map<string, Connection>()
 
-  const exchangeOf = (registry: string): Exchange => {
-    const known = exchanges.get(registry)
+  const connect = (registry: string): Connection => {
+    const known = connections.get(registry)
     if (known !== undefined) return known
-    const exchange = withRetry(policy)(authenticate(registry)(transport))
-    exchanges.set(registry, exchange)
-    return exchange
+    const authenticated = authenticate(registry)(transport)
+    const connection = { exchange: withRetry(policy)(authenticated), transport: authenticated }
+    connections.set(registry, connection)
+    return connection
   }
 
-  return { open: (repository, rights) => openRepository(repository, rights, exchangeOf(repository.registry), policy) }
+  const clients = new Map<string, RepositoryClient>()
+  const open: RegistryClient['open'] = (repository, rights) => {
+    const key = `${formatRepository(repository)} ${rights}`
+    const client = clients.get(key) ?? openRepository(repository, rights, connect(repository.registry), policy)
+    clients.set(key, client)
+    return client
+  }
+
+  return {
+    open,
+    copy: copier({ policy, log }).copy
+  }
 }

@@ -3,82 +3,146 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 import type { Log } from '../report/log.js'
+import type { AskHelper } from './credential-helper.js'
 
 /** What a registry knows a user by. */
-export type Credential = {
-  readonly username: string
-  readonly password: string
-}
+export type Credential =
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  /** a refresh token, which the token server changes for access tokens */
+  | { readonly kind: 'identity'; readonly username: string; readonly token: string }
+  /** an access token that is sent as it is */
+  | { readonly kind: 'bearer'; readonly token: string }
 
 /** Finds the login for a registry, named as references name it (`docker.io`); undefined: none, go on without. */
 export type Credentials = (registry: string) => Promise<Credential | undefined>
 
+export type ConfigOptions = {
+  readonly env: NodeJS.ProcessEnv
+  readonly log: Log
+  readonly askHelper: AskHelper
+}
+
+type Json = Readonly<Record<string, unknown>>
+
 /** Docker Hub's key in the Docker config, kept from the days of the first registry protocol. */
 const hubKey = 'https://index.docker.io/v1/'
+
+const keyOf = (registry: string): string => (registry === 'docker.io' ? hubKey : registry)
 
 /** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
 const hostOfKey = (key: string): string => key.replace(/^https?:\/\//, '').split('/')[0] ?? ''
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const masked = (credential: Credential, log: Log): Credential => {
-  log.secret(credential.password)
-  log.secret(Buffer.from(`${credential.username}:${credential.password}`).toString('base64'))
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const base64 = (username: string, password: string): string => Buffer.from(`${username}:${password}`).toString('base64')
+
+/** The value of a Basic header. */
+export const basicOf = (username: string, password: string): string => `Basic ${base64(username, password)}`
+
+/** Masking is literal: every form in which a secret is sent has to be named. */
+const mask = (credential: Credential, log: Log): Credential => {
+  const secret = credential.kind === 'password' ? credential.password : credential.token
+  for (const line of secret.split(/\r?\n/)) log.secret(line)
+  log.secret(Buffer.from(secret).toString('base64'))
+  if (credential.kind !== 'bearer') log.secret(base64(credential.username, secret))
   return credential
 }
 
 /** `auth` is base64 of `user:password`; the password may hold colons, docker pads it with NUL. */
 const decodeAuth = (auth: string): Credential | undefined => {
-  const text = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '')
-  const colon = text.indexOf(':')
-  return colon < 0 ? undefined : { username: text.slice(0, colon), password: text.slice(colon + 1) }
+  const decoded = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '')
+  const colon = decoded.indexOf(':')
+  if (colon < 0) return undefined
+  return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1) }
 }
 
+const fromEntry = (entry: Json): Credential | undefined => {
+  const [identity, bearer] = [text(entry.identitytoken), text(entry.registrytoken)]
+  if (bearer !== undefined) return { kind: 'bearer', token: bearer }
+  const [auth, username, password] = [text(entry.auth), text(entry.username), text(entry.password)]
+  const decoded = auth === undefined ? undefined : decodeAuth(auth)
+  if (identity !== undefined) {
+    return {
+      kind: 'identity',
+      username: decoded?.kind === 'password' ? decoded.username : (username ?? ''),
+      token: identity
+    }
+  }
+  if (decoded !== undefined) return decoded
+  return username === undefined || password === undefined ? undefined : { kind: 'password', username, password }
+}
+
+/** The entry of exactly that host; a key that merely contains it would leak a login to another one. */
 const fromAuths = (auths: unknown, registry: string): Credential | undefined => {
   if (!isRecord(auths)) return undefined
-  const exact = registry === 'docker.io' ? auths[hubKey] : auths[registry]
-  const wanted = registry === 'docker.io' ? hostOfKey(hubKey) : registry
-  const entry = exact ?? auths[Object.keys(auths).find(key => hostOfKey(key) === wanted) ?? '']
-  if (!isRecord(entry)) return undefined
-  const { auth, username, password } = entry
-  if (typeof auth === 'string' && auth !== '') return decodeAuth(auth)
-  return typeof username === 'string' && typeof password === 'string' ? { username, password } : undefined
+  const host = hostOfKey(keyOf(registry))
+  const key = [keyOf(registry), ...Object.keys(auths)].find(
+    name => Object.hasOwn(auths, name) && hostOfKey(name) === host
+  )
+  const entry = key === undefined ? undefined : auths[key]
+  return isRecord(entry) ? fromEntry(entry) : undefined
 }
 
-const readJson = async (path: string, log: Log): Promise<unknown> => {
-  let text
+const parse = (json: string, where: string, log: Log): Json => {
   try {
-    text = await readFile(path, 'utf8')
+    const value: unknown = JSON.parse(json)
+    if (isRecord(value)) return value
   } catch {
-    return undefined
+    // Told below: a config that is no object is as useless as one that is no JSON.
   }
-  try {
-    return JSON.parse(text)
-  } catch {
-    log.warning(`The Docker config ${path} is not JSON: going on without its logins.`)
-    return undefined
-  }
+  log.warning(`${where} is not a JSON object: going on without its logins.`)
+  return {}
 }
 
-/** The logins of `$DOCKER_CONFIG/config.json`, which `docker login` writes. The file is read once. */
-export const dockerConfigCredentials = (env: NodeJS.ProcessEnv, log: Log): Credentials => {
-  const directory = env.DOCKER_CONFIG ?? join(homedir(), '.docker')
-  let config: Promise<unknown> | undefined
-  return async registry => {
-    config ??= readJson(join(directory, 'config.json'), log)
-    const json = await config
-    const found = isRecord(json) ? fromAuths(json.auths, registry) : undefined
-    return found === undefined ? undefined : masked(found, log)
+const readConfig = async (env: NodeJS.ProcessEnv, log: Log): Promise<Json> => {
+  const path = join(env.DOCKER_CONFIG ?? join(homedir(), '.docker'), 'config.json')
+  const json = await readFile(path, 'utf8').catch(() => undefined)
+  return json === undefined ? {} : parse(json, `The Docker config ${path}`, log)
+}
+
+const helperFor = (config: Json, registry: string): string | undefined => {
+  const helpers = config.credHelpers
+  const key = keyOf(registry)
+  if (isRecord(helpers) && Object.hasOwn(helpers, key)) return text(helpers[key])
+  return text(config.credsStore)
+}
+
+/**
+ * The logins that docker knows: DOCKER_AUTH_CONFIG, then `$DOCKER_CONFIG/config.json` with its helper for the
+ * registry, its store, and its own entries (docker/cli cli/config/configfile). Each registry is asked about once.
+ */
+export const dockerCredentials = ({ env, log, askHelper }: ConfigOptions): Credentials => {
+  const known = new Map<string, Promise<Credential | undefined>>()
+  let config: Promise<Json> | undefined
+
+  const find = async (registry: string): Promise<Credential | undefined> => {
+    const variable = text(env.DOCKER_AUTH_CONFIG)
+    const given =
+      variable === undefined ? undefined : fromAuths(parse(variable, 'DOCKER_AUTH_CONFIG', log).auths, registry)
+    if (given !== undefined) return mask(given, log)
+    config ??= readConfig(env, log)
+    const file = await config
+    const helper = helperFor(file, registry)
+    const kept = helper === undefined ? undefined : await askHelper(helper, keyOf(registry))
+    const found = kept ?? fromAuths(file.auths, registry)
+    return found === undefined ? undefined : mask(found, log)
+  }
+
+  return registry => {
+    const asked = known.get(registry) ?? find(registry)
+    known.set(registry, asked)
+    return asked
   }
 }
 
 /** The login of the inputs, for one registry alone; every other one is asked of `others`. */
 export const inputCredentials = (
-  registry: string,
-  credential: Credential,
+  { registry, username, password }: { readonly registry: string; readonly username: string; readonly password: string },
   others: Credentials,
   log: Log
 ): Credentials => {
-  const own = masked(credential, log)
+  const own = mask({ kind: 'password', username, password }, log)
   return wanted => (wanted === registry ? Promise.resolve(own) : others(wanted))
 }

@@ -1,21 +1,26 @@
 import http from 'node:http'
 import https from 'node:https'
-import { pipeline } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
+
+import { getProxyForUrl } from 'proxy-from-env'
 
 import { connectionError } from './errors.js'
+import { isLoopback } from './scheme.js'
 import type { Request, Response, Transport } from './transport.js'
 
 /** Time limits in milliseconds. A long body that moves has none. */
 export type Limits = {
-  /** for the connection, TLS included */
+  /** for the connection, proxy and TLS included */
   readonly connect: number
   /** from the end of the request to the end of the answer's headers */
   readonly headers: number
+  /** the same after a body that was streamed: registries check and store it before they answer */
+  readonly commit: number
   /** without a byte in either direction */
   readonly idle: number
 }
 
-export const defaultLimits: Limits = { connect: 20_000, headers: 60_000, idle: 60_000 }
+export const defaultLimits: Limits = { connect: 20_000, headers: 60_000, commit: 600_000, idle: 60_000 }
 
 export type HttpOptions = {
   readonly limits?: Limits
@@ -25,67 +30,101 @@ export type HttpOptions = {
 
 class TimeoutError extends Error {
   readonly code = 'ETIMEDOUT'
+
+  constructor(what: string, ms: number) {
+    super(`${what} for ${ms / 1000} s`)
+  }
 }
 
-const sendBody = (body: Request['body'], outgoing: http.ClientRequest): void => {
-  if (body === undefined) outgoing.end()
-  else if (body instanceof Uint8Array) outgoing.end(body)
-  else {
-    // The request's own 'error' event tells of what breaks; pipeline needs a listener all the same.
-    pipeline(body.open(), outgoing, () => undefined)
+/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
+const proxyFor = (url: URL): string | undefined => {
+  const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(url.href)
+  return proxy === '' ? undefined : proxy
+}
+
+/** Agents keep connections for the next request. */
+const agents = (): ((url: URL) => Promise<http.Agent>) => {
+  const direct = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
+  const proxied = new Map<string, Promise<http.Agent>>()
+  return async url => {
+    const proxy = proxyFor(url)
+    if (proxy === undefined) return url.protocol === 'http:' ? direct['http:'] : direct['https:']
+    const known = proxied.get(proxy)
+    if (known !== undefined) return known
+    const agent = import('https-proxy-agent').then(
+      ({ HttpsProxyAgent }) => new HttpsProxyAgent(proxy, { keepAlive: true })
+    )
+    proxied.set(proxy, agent)
+    return agent
   }
 }
 
 /** Destroys the request when a phase outlasts its limit. */
-const watch = (outgoing: http.ClientRequest, limits: Limits): (() => void) => {
-  const fail = (what: string, ms: number) => () =>
-    outgoing.destroy(new TimeoutError(`${what} took more than ${ms / 1000} s`))
+const watch = (outgoing: http.ClientRequest, limits: Limits, streamed: boolean): (() => void) => {
   let timer: NodeJS.Timeout | undefined
-  outgoing.once('socket', socket => {
-    if (!socket.connecting) return
-    timer = setTimeout(fail('connecting', limits.connect), limits.connect)
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
-      clearTimeout(timer)
-    })
-  })
-  outgoing.once('finish', () => {
+  const within = (ms: number, what: string): void => {
     clearTimeout(timer)
-    timer = setTimeout(fail('the answer', limits.headers), limits.headers)
-  })
-  return () => {
+    timer = setTimeout(() => outgoing.destroy(new TimeoutError(what, ms)), ms)
+  }
+  const stop = (): void => {
     clearTimeout(timer)
   }
+  within(limits.connect, 'no connection')
+  outgoing.once('socket', socket => {
+    if (!socket.connecting) stop()
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop)
+  })
+  outgoing.once('finish', () => {
+    const limit = streamed ? limits.commit : limits.headers
+    within(limit, 'no answer')
+    outgoing.setTimeout(limit)
+  })
+  outgoing.once('timeout', () => outgoing.destroy(new TimeoutError('no data', limits.idle)))
+  return stop
 }
 
-/** Requests over Node's own http and https, with connections kept for the next request. */
-export const httpTransport = ({ limits = defaultLimits, untrusted = new Set() }: HttpOptions = {}): Transport => {
-  const plain = new http.Agent({ keepAlive: true })
-  const trusting = new https.Agent({ keepAlive: true, rejectUnauthorized: false })
-  const secure = new https.Agent({ keepAlive: true })
-
-  return request =>
-    new Promise<Response>((resolve, reject) => {
-      const { url, body } = request
-      const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size
-      const tls = url.protocol === 'https:'
-      const outgoing = (tls ? https : http).request(url, {
-        method: request.method,
-        agent: tls ? (untrusted.has(url.host) ? trusting : secure) : plain,
-        timeout: limits.idle,
-        headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) }
-      })
-      const settle = watch(outgoing, limits)
-      outgoing.on('error', error => {
-        settle()
-        reject(connectionError(request, error, outgoing.reusedSocket))
-      })
-      const silence = new TimeoutError(`nothing came for ${limits.idle / 1000} s`)
-      outgoing.once('timeout', () => outgoing.destroy(silence))
-      outgoing.once('response', incoming => {
-        settle()
-        outgoing.once('timeout', () => incoming.destroy(silence))
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
-      })
-      sendBody(body, outgoing)
+const exchange = (request: Request, agent: http.Agent, limits: Limits, trusted: boolean): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const { url, body } = request
+    const stream: Readable | undefined = body === undefined || body instanceof Uint8Array ? undefined : body.open()
+    const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size
+    const outgoing = (url.protocol === 'http:' ? http : https).request(url, {
+      method: request.method,
+      agent,
+      timeout: limits.idle,
+      headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) },
+      ...(trusted ? {} : { rejectUnauthorized: false })
     })
+    const stop = watch(outgoing, limits, stream !== undefined)
+    let sourceError: Error | undefined
+    outgoing.on('error', error => {
+      stop()
+      stream?.destroy()
+      reject(connectionError(request, sourceError ?? error, outgoing.reusedSocket))
+    })
+    outgoing.once('response', incoming => {
+      stop()
+      outgoing.setTimeout(limits.idle)
+      outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)))
+      // An answer that comes before the whole body was sent is a refusal: the rest is not wanted.
+      if (!outgoing.writableFinished) stream?.destroy()
+      resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
+    })
+    if (stream === undefined) outgoing.end(body)
+    else {
+      stream.once('error', error => (sourceError = error))
+      // What breaks is told by the request's own 'error' event; pipeline wants a callback all the same.
+      pipeline(stream, outgoing, () => undefined)
+    }
+  })
+
+/** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
+export const httpTransport = ({ limits = defaultLimits, untrusted = new Set() }: HttpOptions = {}): Transport => {
+  const agentFor = agents()
+  return async request => {
+    const agent = await agentFor(request.url).catch((error: unknown) => {
+      throw connectionError(request, error)
+    })
+    return exchange(request, agent, limits, !untrusted.has(request.url.host))
+  }
 }

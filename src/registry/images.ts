@@ -6,6 +6,8 @@ import type { RepositoryClient } from './repository.js'
 
 /** What a reference holds: images, and what travels with them. */
 export type Images = {
+  /** where they were found */
+  readonly client: RepositoryClient
   readonly entries: readonly Entry[]
   readonly attachments: readonly Descriptor[]
 }
@@ -64,6 +66,7 @@ const childrenOf = async (
       })
   )
   return {
+    client,
     entries: found.flatMap(({ entries }) => entries),
     attachments: [...index.manifests.filter(isAttachment), ...found.flatMap(({ attachments }) => attachments)]
   }
@@ -78,7 +81,7 @@ const imagesOf = async (
 ): Promise<Images> =>
   document.kind === 'index'
     ? childrenOf(client, document, reference, depth)
-    : { entries: [await entryOf(client, document, reference, listed)], attachments: [] }
+    : { client, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
 
 /**
  * Reads what a reference holds; a list contributes its images and their attestations.

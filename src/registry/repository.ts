@@ -5,14 +5,19 @@ import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Content, ImageConfig, Index, Manifest } from '../oci/types.js'
 import { answerError, protocolError } from './errors.js'
 import { retrying, type RetryPolicy } from './retry.js'
-import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport.js'
+import { openBlobs, type BlobClient } from './blobs.js'
+import { headerOf, isSuccess, type Answer, type Exchange, type Request, type Transport } from './transport.js'
 
 /** What a client may do; asked for in the token, so that one token serves all requests of a flow. */
 export type Rights = 'pull' | 'pull,push'
 
+/** A way to a registry: for small answers, which are read whole and asked for again, and for streams. */
+export type Connection = { readonly exchange: Exchange; readonly transport: Transport }
+
 /** One repository of a registry (distribution spec, "API"). */
 export type RepositoryClient = {
   readonly repository: Repository
+  readonly blobs: BlobClient
   /** Reads a manifest or list by tag or digest; undefined where there is none. Its bytes are checked against the digest. */
   readonly get: (identifier: string) => Promise<Manifest | Index | undefined>
   /** The digest that a tag or digest stands for now; undefined where there is none. */
@@ -47,11 +52,13 @@ const isAbsent = (answer: Answer): boolean => answer.status === 404 && typeOf(an
 export const openRepository = (
   repository: Repository,
   rights: Rights,
-  exchange: Exchange,
+  connection: Connection,
   policy: RetryPolicy
 ): RepositoryClient => {
   const name = formatRepository(repository)
-  const scopes = [`repository:${repository.path}:${rights}`]
+  const { exchange } = connection
+  const scope = `repository:${repository.path}:${rights}`
+  const scopes = [scope]
   const urlOf = (kind: string, identifier: string): URL =>
     new URL(`https://${apiHost(repository.registry)}/v2/${repository.path}/${kind}/${identifier}`)
 
@@ -86,7 +93,20 @@ export const openRepository = (
     }
   }
 
+  /** What is read by digest never changes: it is read once. */
+  const documents = new Map<string, Promise<Manifest | Index | undefined>>()
+
   const get: RepositoryClient['get'] = async identifier => {
+    const known = documents.get(identifier)
+    if (known !== undefined) return known
+    const reading = fetch(identifier)
+    if (isDigest(identifier)) documents.set(identifier, reading)
+    const document = await reading
+    if (document !== undefined) documents.set(document.digest, reading)
+    return document
+  }
+
+  const fetch: RepositoryClient['get'] = async identifier => {
     const request = manifestRequest('GET', identifier)
     const answer = await exchange(request)
     if (isAbsent(answer)) return undefined
@@ -139,5 +159,5 @@ export const openRepository = (
     })
   }
 
-  return { repository, get, head, config, put }
+  return { repository, blobs: openBlobs(repository, scope, connection), get, head, config, put }
 }

@@ -49,10 +49,10 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
       if (known !== undefined) return inner((await known) ? { ...request, url: plain } : request)
 
       const probe = tryTls(inner, request)
-      plainHosts.set(
-        url.host,
-        probe.then(({ plain: isPlain }) => isPlain)
-      )
+      const speaksPlain = probe.then(({ plain: isPlain }) => isPlain)
+      // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
+      speaksPlain.catch(() => undefined)
+      plainHosts.set(url.host, speaksPlain)
       try {
         const { response } = await probe
         return response ?? (await inner({ ...request, url: plain }))

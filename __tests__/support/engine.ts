@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startDaemon } from './daemon.js'
+import { makeFolder } from './folder.js'
+import { requireService } from './services.js'
+
+export type DockerResult = { status: number; stdout: string; stderr: string }
+
+export type DockerOptions = { env?: Readonly<Record<string, string>>; input?: string; cwd?: string }
+
+/** A Docker engine of the tests' own. */
+export type Engine = {
+  /** For `DOCKER_HOST`. */
+  dockerHost: string
+  /** Its `DOCKER_CONFIG`, an empty folder at first. */
+  dockerConfig: string
+  /** Runs Debian's docker CLI against it; a status that is not 0 is no error here. */
+  docker: (args: readonly string[], options?: DockerOptions) => Promise<DockerResult>
+  log: () => string
+  close: () => Promise<void>
+}
+
+export type EngineOptions = {
+  /** Registries that it may reach over http or untrusted TLS; by default those on this host. */
+  insecureRegistries?: readonly string[]
+}
+
+const run = (
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  options: DockerOptions
+): Promise<DockerResult> =>
+  new Promise<DockerResult>((resolve, reject) => {
+    const child = spawn(command, args, { env, ...(options.cwd === undefined ? {} : { cwd: options.cwd }) })
+    const written = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        written[name] += text
+      })
+    }
+    child.once('error', reject)
+    child.once('close', status => {
+      resolve({ status: status ?? -1, ...written })
+    })
+    // A command that ends without reading its input is no matter of ours.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(options.input ?? '')
+  })
+
+/** Starts dockerd, without a network for its containers, and waits until it answers. It needs root. */
+export const startEngine = async (options: EngineOptions = {}): Promise<Engine> => {
+  const { insecureRegistries = ['127.0.0.0/8', '::1/128'] } = options
+  const folder = makeFolder('engine')
+  const at = (name: string): string => join(folder.path, name)
+  const dockerHost = `unix://${at('docker.sock')}`
+  const dockerConfig = at('config')
+  mkdirSync(dockerConfig)
+  // What the machine has set for an engine of its own is not for this one.
+  writeFileSync(at('daemon.json'), '{}')
+  const cli = requireService('docker')
+  const base = { PATH: process.env.PATH, HOME: folder.path, DOCKER_HOST: dockerHost, DOCKER_CONFIG: dockerConfig }
+  const docker: Engine['docker'] = (args, how = {}) => run(cli, args, { ...base, ...how.env }, how)
+
+  const folders = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('docker.pid')]
+  // Neither firewall rules nor an overlay file system are to be had in every container that tests run in.
+  const modest = ['--iptables=false', '--ip6tables=false', '--bridge=none', '--storage-driver=vfs']
+  const insecure = insecureRegistries.flatMap(registry => ['--insecure-registry', registry])
+  const daemon = await startDaemon({
+    command: requireService('dockerd'),
+    args: ['--config-file', at('daemon.json'), '--host', dockerHost, ...folders, ...modest, ...insecure],
+    isReady: async () => (await docker(['version'])).status === 0
+  }).catch((error: unknown) => {
+    folder.remove()
+    throw error
+  })
+  return {
+    dockerHost,
+    dockerConfig,
+    docker,
+    log: daemon.log,
+    close: async () => {
+      await daemon.close()
+      folder.remove()
+    }
+  }
+}

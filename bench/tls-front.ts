@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { createServer } from 'node:tls'
+import { makeFolder } from '../__tests__/support/folder.js'
+import { requireService } from '../__tests__/support/services.js'
+
+/**
+ * The name that clients call this host by. Both our client and docker make exceptions for 127.0.0.0/8 and localhost
+ * (an attempt to speak http, no check of the certificate) that cost or save round trips and that no real registry
+ * gets; this address leads to loopback too and is none of theirs.
+ */
+export const hostName = '0.0.0.0'
+
+/** What a reader of a connection's clear text is told of. */
+export type Reader = {
+  /** @param port where the connection comes from */
+  readonly request: (port: number | undefined, method: string, path: string) => void
+  readonly status: (port: number | undefined, status: number) => void
+}
+
+/** A server that takes TLS off connections and passes them on. */
+export type TlsFront = {
+  readonly port: number
+  /** The certificate, which is its own authority. */
+  readonly caFile: string
+  readonly close: () => Promise<void>
+}
+
+const requestLine = /^([A-Z]+) (\S+) HTTP\/1\.1\r\n/
+const statusLine = /^HTTP\/1\.1 (\d{3}) /
+
+/** How a message of HTTP/1.1 begins; a head is sent in one piece, and one that is not would fail the count's check. */
+const firstLine = (bytes: Buffer, pattern: RegExp): RegExpExecArray | null =>
+  pattern.exec(bytes.subarray(0, 4096).toString('latin1'))
+
+/**
+ * Starts a server with a certificate of its own in front of a plain one on loopback, and reads along.
+ *
+ * @param target the port of the plain server
+ */
+export const startTlsFront = async (target: number, reader: Reader): Promise<TlsFront> => {
+  const folder = makeFolder('bench-tls')
+  const keyFile = join(folder.path, 'key.pem')
+  const caFile = join(folder.path, 'cert.pem')
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', keyFile]
+  const subject = ['-days', '2', '-subj', '/CN=win-multiarch bench', '-addext', `subjectAltName=IP:${hostName}`]
+  execFileSync(requireService('openssl'), ['req', '-x509', ...key, ...subject, '-out', caFile], { stdio: 'pipe' })
+
+  const sockets = new Set<Socket>()
+  const front = createServer({ key: readFileSync(keyFile), cert: readFileSync(caFile), noDelay: true }, clear => {
+    const plain = connect({ host: '127.0.0.1', port: target, noDelay: true })
+    const { remotePort } = clear
+    clear.on('data', (bytes: Buffer) => {
+      const [, method, path] = firstLine(bytes, requestLine) ?? []
+      if (method !== undefined && path !== undefined) reader.request(remotePort, method, path)
+    })
+    plain.on('data', (bytes: Buffer) => {
+      const [, status] = firstLine(bytes, statusLine) ?? []
+      if (status !== undefined) reader.status(remotePort, Number(status))
+    })
+    for (const [socket, other] of [
+      [clear, plain],
+      [plain, clear]
+    ] as const) {
+      socket.on('error', () => other.destroy())
+      socket.pipe(other)
+    }
+  })
+  front.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>(resolve => front.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (front.address() as AddressInfo).port,
+    caFile,
+    close: async () => {
+      const closed = new Promise(resolve => front.close(resolve))
+      for (const socket of sockets) socket.destroy()
+      await closed
+      folder.remove()
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { Transform, type Readable } from 'node:stream'
+
+import { hashFor, type Digest } from '../oci/digest.js'
+import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
+import type { Descriptor } from '../oci/types.js'
+import { answerError, protocolError } from './errors.js'
+import type { Connection } from './repository.js'
+import { BodyError, discard, headerOf, isSuccess, readAnswer, type Answer, type Request } from './transport.js'
+
+/** The blobs of one repository (distribution spec, "Pulling blobs", "Pushing blobs"). */
+export type BlobClient = {
+  readonly has: (digest: Digest) => Promise<boolean>
+  /** Opens a blob for reading; its bytes are not checked yet. */
+  readonly open: (descriptor: Descriptor) => Promise<Readable>
+  /**
+   * Asks the registry to take the blob from another of its repositories.
+   *
+   * @returns 'mounted', or the upload session that the registry opened instead, if any
+   */
+  readonly mount: (digest: Digest, from: Repository) => Promise<'mounted' | UploadSession | undefined>
+  readonly start: (digest: Digest) => Promise<UploadSession>
+  /** Sends the whole blob; the registry checks it against the digest. */
+  readonly send: (session: UploadSession, descriptor: Descriptor, content: Readable) => Promise<void>
+}
+
+/** The address that an upload goes to. */
+export type UploadSession = URL
+
+/** Stops content that is not what its descriptor says before its last piece is through. */
+export const verifying = ({ digest, size }: Descriptor, moved: (bytes: number) => void): Transform => {
+  const hash = hashFor(digest)
+  let seen = 0
+  let held: Buffer | undefined
+  return new Transform({
+    transform(piece: Buffer, _, done) {
+      seen += piece.length
+      if (seen > size) {
+        done(new BodyError(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`))
+        return
+      }
+      hash.update(piece)
+      moved(piece.length)
+      const ready = held
+      held = piece
+      done(undefined, ready)
+    },
+    flush(done) {
+      const [algorithm = ''] = digest.split(':')
+      const actual = `${algorithm}:${hash.digest('hex')}`
+      if (seen !== size) done(new BodyError(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`))
+      else if (actual !== digest) done(new BodyError(`the blob ${digest} has other content: ${actual}`))
+      else done(undefined, held)
+    }
+  })
+}
+
+export const openBlobs = (repository: Repository, scope: string, { exchange, transport }: Connection): BlobClient => {
+  const name = formatRepository(repository)
+  const base = `https://${apiHost(repository.registry)}/v2/${repository.path}/blobs/`
+  const scopes = [scope]
+
+  /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
+  const sessionOf = (request: Request, answer: Answer): UploadSession => {
+    const location = headerOf(answer, 'location')
+    if (location === undefined || !URL.canParse(location, answer.url.href)) {
+      throw protocolError(request, `${answer.url.host} opened an upload without saying where`)
+    }
+    const url = new URL(location, answer.url)
+    // Registries behind a proxy that ends TLS may call themselves http.
+    if (url.host === answer.url.host) url.protocol = answer.url.protocol
+    return url
+  }
+
+  const post = (query: string, digest: Digest, from?: Repository): Request => ({
+    method: 'POST',
+    url: new URL(`${base}uploads/${query}`),
+    body: new Uint8Array(),
+    // One token for both sides: Docker Hub mounts only what the same token may read.
+    scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
+    doing: `uploading ${digest} to ${name}`
+  })
+
+  return {
+    has: async digest => {
+      const request: Request = {
+        method: 'HEAD',
+        url: new URL(base + digest),
+        scopes,
+        doing: `looking for ${digest} in ${name}`
+      }
+      const answer = await exchange(request)
+      if (answer.status === 404) return false
+      if (!isSuccess(answer)) throw answerError(request, answer)
+      return true
+    },
+
+    open: async ({ digest }) => {
+      const request: Request = {
+        method: 'GET',
+        url: new URL(base + digest),
+        scopes,
+        doing: `reading ${digest} of ${name}`
+      }
+      const response = await transport(request)
+      if (isSuccess(response)) return response.body
+      throw answerError(request, await readAnswer(response))
+    },
+
+    mount: async (digest, from) => {
+      const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`
+      const request = post(query, digest, from)
+      // Whatever the answer, the blob can be uploaded; what keeps that from working is told by the upload.
+      const answer = await exchange(request).catch(() => undefined)
+      if (answer?.status === 201) return 'mounted'
+      return answer?.status === 202 ? sessionOf(request, answer) : undefined
+    },
+
+    start: async digest => {
+      const request = post('', digest)
+      const answer = await exchange(request)
+      if (answer.status !== 202) throw answerError(request, answer)
+      return sessionOf(request, answer)
+    },
+
+    send: async (session, { digest, size }, content) => {
+      const url = new URL(session)
+      // The query is the registry's: put together anew, its signature would not hold.
+      url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`
+      const request: Request = {
+        method: 'PUT',
+        url,
+        headers: { 'content-type': 'application/octet-stream' },
+        body: { open: () => content, size },
+        scopes,
+        doing: `uploading ${digest} to ${name}`
+      }
+      const response = await transport(request)
+      if (!isSuccess(response)) throw answerError(request, await readAnswer(response), lostSession)
+      discard(response)
+    }
+  }
+}
+
+/** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
+const lostSession = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'])

@@ -1,0 +1,41 @@
+import type { Log } from './log.js'
+
+/** Tells of a long transfer, at most one line every few seconds. */
+export type Progress = {
+  /** more bytes are to come */
+  readonly expect: (bytes: number) => void
+  /** bytes have come; negative when a piece has to come again */
+  readonly moved: (bytes: number) => void
+}
+
+const interval = 5000
+
+/** `690.0 MiB` */
+export const formatBytes = (bytes: number): string => {
+  const units = ['B', 'KiB', 'MiB', 'GiB']
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10))
+  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`
+}
+
+/**
+ * @param what what is under way: `Copying layers`
+ * @param now milliseconds since 1970
+ */
+export const startProgress = (what: string, log: Log, now: () => number = Date.now): Progress => {
+  const start = now()
+  let [expected, done, told] = [0, 0, start]
+  return {
+    expect: bytes => {
+      expected += bytes
+    },
+    moved: bytes => {
+      done += bytes
+      const time = now()
+      if (time - told < interval) return
+      told = time
+      const rate = done / ((time - start) / 1000)
+      const percent = expected === 0 ? 100 : Math.floor((done / expected) * 100)
+      log.info(`${what}: ${formatBytes(done)} of ${formatBytes(expected)} (${percent}%), ${formatBytes(rate)}/s`)
+    }
+  }
+}
