@@ -23,10 +23,7 @@ var image_index = __webpack_require__(5325);
 var oci_reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/registry/images.ts
 var registry_images = __webpack_require__(7373);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./src/registry/publish.ts
-
 
 /** Some tags could not be written; the message says which ones name the new list and which the old one. */
 class PublishError extends Error {
@@ -74,7 +71,7 @@ const writeTags = async (content, targets, before, after) => {
  * @returns whether nothing had to be written
  * @throws PublishError that tells which tags name the new list
  */
-const publish = async (content, targets, { log, sleep = promises_.setTimeout }) => {
+const publish = async (content, targets, { log, sleep }) => {
     const stale = targets.filter(({ current }) => current !== content.digest);
     if (stale.length === 0)
         return true;
@@ -138,7 +135,7 @@ const manifest = async (inputs, { registry, log }) => {
     if (inputs.push)
         await bringTogether([...legs, ...sources], kept, clients, registry);
     const unchanged = inputs.push
-        ? await publish(list, targets, { log })
+        ? await publish(list, targets, registry.policy)
         : targets.every(({ current }) => current === list.digest);
     if (!inputs.push)
         log.info("Nothing is written: 'push' is false.");
@@ -241,23 +238,23 @@ const resultOf = (inputs, entries, list, unchanged) => {
             metadata: JSON.stringify(metadata)
         },
         summary: [
-            `### ${done}: ${(0,markdown/* code */.aY)(references[0] ?? '')}`,
+            `### ${done}: ${(0,markdown/* code */.a)(references[0] ?? '')}`,
             '',
-            (0,markdown/* table */.tp)(['Platform', 'OS version', 'Release', 'Image', 'Digest'], entries.map(({ platform, release, reference, descriptor }) => [
-                (0,markdown/* code */.aY)((0,oci_entries/* formatPlatform */.Bq)({
+            (0,markdown/* table */.t)(['Platform', 'OS version', 'Release', 'Image', 'Digest'], entries.map(({ platform, release, reference, descriptor }) => [
+                (0,markdown/* code */.a)((0,oci_entries/* formatPlatform */.Bq)({
                     os: platform.os,
                     architecture: platform.architecture,
                     ...(platform.variant === undefined ? {} : { variant: platform.variant })
                 })),
-                platform.osVersion === undefined ? '' : (0,markdown/* code */.aY)(platform.osVersion),
+                platform.osVersion === undefined ? '' : (0,markdown/* code */.a)(platform.osVersion),
                 release?.name ?? '',
-                (0,markdown/* code */.aY)(reference),
-                (0,markdown/* code */.aY)(descriptor.digest)
+                (0,markdown/* code */.a)(reference),
+                (0,markdown/* code */.a)(descriptor.digest)
             ])),
             '',
-            `Tags: ${references.map(markdown/* code */.aY).join(', ')}`,
+            `Tags: ${references.map(markdown/* code */.a).join(', ')}`,
             '',
-            `Digest of the list: ${(0,markdown/* code */.aY)(list.digest)} (${(0,markdown/* code */.aY)(list.mediaType)})`,
+            `Digest of the list: ${(0,markdown/* code */.a)(list.digest)} (${(0,markdown/* code */.a)(list.mediaType)})`,
             ''
         ].join('\n')
     };
@@ -270,17 +267,13 @@ const resultOf = (inputs, entries, list, unchanged) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */   a: () => (/* binding */ code),
+/* harmony export */   t: () => (/* binding */ table)
 /* harmony export */ });
-/* unused harmony export escape */
-/** A text that means itself in Markdown and HTML. */
-const escape = (text) => text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[&<>]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
-    .replace(/[\\`*_{}[\]|#~]/g, sign => `\\${sign}`);
-/** A text as code; in a table too. */
-const code = (text) => `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`;
+/** A text as code, in a table too. Text with signs that would end the code is written in HTML. */
+const code = (text) => /[`|\r\n]/.test(text)
+    ? `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`
+    : `\`${text}\``;
 /** A table; the cells are Markdown. */
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 

@@ -411,14 +411,14 @@ const resultOf = (inputs, engine, built) => {
             metadata: JSON.stringify(metadata)
         },
         summary: [
-            `### ${inputs.push ? 'Built and pushed' : 'Built, not pushed'}: ${(0,markdown/* code */.aY)(references[0] ?? '')}`,
+            `### ${inputs.push ? 'Built and pushed' : 'Built, not pushed'}: ${(0,markdown/* code */.a)(references[0] ?? '')}`,
             '',
-            (0,markdown/* table */.tp)(['Release', 'Isolation', 'OS version', 'Image', 'Digest'], built.map(({ release, isolation, references: names, image, digest }) => [
+            (0,markdown/* table */.t)(['Release', 'Isolation', 'OS version', 'Image', 'Digest'], built.map(({ release, isolation, references: names, image, digest }) => [
                 release.name,
                 isolation ?? '',
-                (0,markdown/* code */.aY)(image.platform.osVersion ?? (0,entries/* formatPlatform */.Bq)(image.platform)),
-                names.map(markdown/* code */.aY).join('<br>'),
-                digest === undefined ? '' : (0,markdown/* code */.aY)(digest)
+                (0,markdown/* code */.a)(image.platform.osVersion ?? (0,entries/* formatPlatform */.Bq)(image.platform)),
+                names.map(markdown/* code */.a).join('<br>'),
+                digest === undefined ? '' : (0,markdown/* code */.a)(digest)
             ])),
             '',
             `Engine: Docker ${engine.version} on ${engine.operatingSystem === '' ? engine.os : engine.operatingSystem}`,
@@ -434,17 +434,13 @@ const resultOf = (inputs, engine, built) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */   a: () => (/* binding */ code),
+/* harmony export */   t: () => (/* binding */ table)
 /* harmony export */ });
-/* unused harmony export escape */
-/** A text that means itself in Markdown and HTML. */
-const escape = (text) => text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[&<>]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
-    .replace(/[\\`*_{}[\]|#~]/g, sign => `\\${sign}`);
-/** A text as code; in a table too. */
-const code = (text) => `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`;
+/** A text as code, in a table too. Text with signs that would end the code is written in HTML. */
+const code = (text) => /[`|\r\n]/.test(text)
+    ? `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`
+    : `\`${text}\``;
 /** A table; the cells are Markdown. */
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 

@@ -28374,7 +28374,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1970);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(387);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -28407,7 +28407,7 @@ class InputError extends Error {
 
 /***/ }),
 
-/***/ 1970:
+/***/ 387:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28536,6 +28536,8 @@ const inputReader = (get) => {
     };
 };
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/challenge.ts
@@ -29529,13 +29531,9 @@ const lostSession = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID']);
 
 // EXTERNAL MODULE: ./src/registry/images.ts
 var registry_images = __nccwpck_require__(7373);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./src/registry/retry.ts
 
 
-
-const retryPolicy = (tries, log) => ({ tries, log, sleep: external_node_timers_promises_.setTimeout, random: Math.random });
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
 const longestPause = 120_000;
 const firstDelay = 500;
@@ -30114,9 +30112,10 @@ const openRepository = (repository, rights, connection, policy) => {
 
 
 
-const registryClient = ({ credentials, log, tries, insecure }) => {
-    const policy = retryPolicy(tries, log);
-    const http = withUserAgent('win-multiarch')(httpTransport({ untrusted: insecure }));
+
+const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = promises_namespaceObject.setTimeout }) => {
+    const policy = { tries, log, sleep, random: Math.random };
+    const http = withUserAgent('win-multiarch')(httpTransport({ limits, untrusted: insecure }));
     const transport = withRedirects(withScheme(insecure)(http));
     const authenticate = withAuth({ credentials, log });
     const connections = new Map();
@@ -30137,6 +30136,7 @@ const registryClient = ({ credentials, log, tries, insecure }) => {
         return client;
     };
     return {
+        policy,
         open,
         copy: copier({ policy, log }).copy
     };
@@ -31117,13 +31117,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 8500:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 

@@ -61,7 +61,7 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
   })
   if (inputs.push) await bringTogether([...legs, ...sources], kept, clients, registry)
   const unchanged = inputs.push
-    ? await publish(list, targets, { log })
+    ? await publish(list, targets, registry.policy)
     : targets.every(({ current }) => current === list.digest)
   if (!inputs.push) log.info("Nothing is written: 'push' is false.")
   else if (unchanged) log.info('Nothing is written: every tag names this list already.')

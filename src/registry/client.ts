@@ -1,12 +1,14 @@
+import { setTimeout } from 'node:timers/promises'
+
 import { formatRepository, type Repository } from '../oci/reference.js'
 import type { Log } from '../report/log.js'
 import { withAuth } from './auth.js'
 import { copier, type Copier } from './copy.js'
 import type { Credentials } from './credentials.js'
-import { httpTransport } from './http.js'
+import { defaultLimits, httpTransport, type Limits } from './http.js'
 import { withRedirects } from './redirects.js'
 import { openRepository, type Connection, type RepositoryClient, type Rights } from './repository.js'
-import { retryPolicy, withRetry } from './retry.js'
+import { withRetry, type RetryPolicy } from './retry.js'
 import { withScheme } from './scheme.js'
 import { withUserAgent } from './transport.js'
 
@@ -17,14 +19,27 @@ export type RegistryOptions = {
   readonly tries: number
   /** hosts (with port) that may speak http or show an untrusted certificate */
   readonly insecure: ReadonlySet<string>
+  readonly limits?: Limits
+  /** waits that many milliseconds */
+  readonly sleep?: (ms: number) => Promise<unknown>
 }
 
 /** Opens repositories; connections, logins and what was learnt of a host are shared between them. */
-export type RegistryClient = Copier & { readonly open: (repository: Repository, rights: Rights) => RepositoryClient }
+export type RegistryClient = Copier & {
+  readonly policy: RetryPolicy
+  readonly open: (repository: Repository, rights: Rights) => RepositoryClient
+}
 
-export const registryClient = ({ credentials, log, tries, insecure }: RegistryOptions): RegistryClient => {
-  const policy = retryPolicy(tries, log)
-  const http = withUserAgent('win-multiarch')(httpTransport({ untrusted: insecure }))
+export const registryClient = ({
+  credentials,
+  log,
+  tries,
+  insecure,
+  limits = defaultLimits,
+  sleep = setTimeout
+}: RegistryOptions): RegistryClient => {
+  const policy: RetryPolicy = { tries, log, sleep, random: Math.random }
+  const http = withUserAgent('win-multiarch')(httpTransport({ limits, untrusted: insecure }))
   const transport = withRedirects(withScheme(insecure)(http))
   const authenticate = withAuth({ credentials, log })
   const connections = new Map<string, Connection>()
@@ -47,6 +62,7 @@ export const registryClient = ({ credentials, log, tries, insecure }: RegistryOp
   }
 
   return {
+    policy,
     open,
     copy: copier({ policy, log }).copy
   }

@@ -1,10 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
-
 import type { Digest } from '../oci/digest.js'
 import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
-import type { Log } from '../report/log.js'
 import type { RepositoryClient } from './repository.js'
+import type { RetryPolicy } from './retry.js'
 
 /** A tag in a repository, and what it names now. */
 export type Target = {
@@ -17,11 +15,6 @@ export type Target = {
 /** Some tags could not be written; the message says which ones name the new list and which the old one. */
 export class PublishError extends Error {
   override readonly name = 'PublishError'
-}
-
-export type PublishOptions = {
-  readonly log: Log
-  readonly sleep?: (ms: number) => Promise<unknown>
 }
 
 /** Registries may serve the old answer for a while after a write. */
@@ -86,7 +79,7 @@ const writeTags = async (
 export const publish = async (
   content: Content,
   targets: readonly Target[],
-  { log, sleep = wait }: PublishOptions
+  { log, sleep }: RetryPolicy
 ): Promise<boolean> => {
   const stale = targets.filter(({ current }) => current !== content.digest)
   if (stale.length === 0) return true

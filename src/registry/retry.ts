@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 import type { Log } from '../report/log.js'
 import { answerError, connectionError, isTransient, RegistryError } from './errors.js'
 import { readAnswer, type Exchange, type Transport } from './transport.js'
@@ -14,8 +12,6 @@ export type RetryPolicy = {
   /** from 0 up to 1 */
   readonly random: () => number
 }
-
-export const retryPolicy = (tries: number, log: Log): RetryPolicy => ({ tries, log, sleep, random: Math.random })
 
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
 const longestPause = 120_000

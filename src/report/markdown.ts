@@ -1,13 +1,8 @@
-/** A text that means itself in Markdown and HTML. */
-export const escape = (text: string): string =>
-  text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[&<>]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
-    .replace(/[\\`*_{}[\]|#~]/g, sign => `\\${sign}`)
-
-/** A text as code; in a table too. */
+/** A text as code, in a table too. Text with signs that would end the code is written in HTML. */
 export const code = (text: string): string =>
-  `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`
+  /[`|\r\n]/.test(text)
+    ? `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`
+    : `\`${text}\``
 
 /** A table; the cells are Markdown. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
