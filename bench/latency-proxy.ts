@@ -12,6 +12,9 @@ export type Traffic = {
    * the count becomes `n + 1` unless it is that far already. A stamp comes back a full round trip later, so the count
    * is never above the elapsed time in round trips, and never below the longest chain of requests in which each needs
    * the answer before it. What goes on side by side counts once; time spent computing does not count.
+   *
+   * Where the client computes for longer than a round trip takes, what it sends side by side no longer overlaps, and
+   * counts as one after the other: figures to compare need a round trip like the default's.
    */
   roundTrips: number
 }
@@ -106,6 +109,7 @@ export const startLatencyProxy = async (target: number, rtt: number): Promise<La
       client.on('end', () => {
         oneWay(() => server.end())
       })
+      client.resume()
     })
     server.on('data', (bytes: Buffer) => {
       const stamp = passage.reached

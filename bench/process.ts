@@ -37,18 +37,21 @@ export const runProcess = async (
     })
   }
   try {
-    const ended = new Promise<number>((resolve, reject) => {
+    const ended = await new Promise<number>((resolve, reject) => {
+      let gone = 0
       child.once('exit', () => {
-        resolve(performance.now())
+        gone = performance.now()
+      })
+      child.once('close', () => {
+        resolve(gone)
       })
       child.once('error', reject)
     })
-    const end = await ended
     if (enough?.aborted !== true && child.exitCode !== expected) {
       const how = child.exitCode ?? child.signalCode ?? '?'
       throw new Error(`${[command, ...args].join(' ')} ended with ${how} instead of ${expected}:\n${written}`)
     }
-    return { started, ended: end }
+    return { started, ended }
   } finally {
     clearTimeout(timer)
     takeBack()

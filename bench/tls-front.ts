@@ -7,9 +7,9 @@ import { makeFolder } from '../__tests__/support/folder.js'
 import { requireService } from '../__tests__/support/services.js'
 
 /**
- * The name that clients call this host by. Both our client and docker make exceptions for 127.0.0.0/8 and localhost
- * (an attempt to speak http, no check of the certificate) that cost or save round trips and that no real registry
- * gets; this address leads to loopback too and is none of theirs.
+ * The name that clients call this host by; it leads to loopback. Both clients treat 127.0.0.0/8 and localhost in ways
+ * that no real registry meets: ours asks one thing first to find out whether that speaks https, which costs three round
+ * trips, and `docker manifest push` does not even try https.
  */
 export const hostName = '0.0.0.0'
 
@@ -31,7 +31,7 @@ export type TlsFront = {
 const requestLine = /^([A-Z]+) (\S+) HTTP\/1\.1\r\n/
 const statusLine = /^HTTP\/1\.1 (\d{3}) /
 
-/** How a message of HTTP/1.1 begins; a head is sent in one piece, and one that is not would fail the count's check. */
+/** How a message of HTTP/1.1 begins: clients and the registry write a head at once, and one record of TLS holds it. */
 const firstLine = (bytes: Buffer, pattern: RegExp): RegExpExecArray | null =>
   pattern.exec(bytes.subarray(0, 4096).toString('latin1'))
 

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readBuildInputs: () => (/* binding */ readBuildInputs)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1318);
-/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5898);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5940);
 
 
 const isolations = ['auto', 'process', 'hyperv', 'default'];
@@ -49,32 +49,124 @@ const readBuildInputs = (read, context) => {
 
 /***/ }),
 
-/***/ 5898:
+/***/ 5940:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readPublishInputs),
+/* harmony export */   t: () => (/* binding */ readReleases)
+/* harmony export */ });
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2171);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1318);
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4480);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ readPublishInputs),
-  t: () => (/* binding */ readReleases)
-});
 
-// EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __webpack_require__(2148);
-// EXTERNAL MODULE: ./src/windows/releases.ts
-var windows_releases = __webpack_require__(2171);
-// EXTERNAL MODULE: ./src/inputs/errors.ts
-var errors = __webpack_require__(1318);
-// EXTERNAL MODULE: ./node_modules/semver/index.js
-var semver = __webpack_require__(2088);
-var semver_default = /*#__PURE__*/__webpack_require__.n(semver);
-;// CONCATENATED MODULE: ./src/inputs/tags.ts
+
+
+const placeholder = /\{\{\s*release\s*\}\}/g;
+/** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
+const readImage = (text) => {
+    try {
+        return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRepository */ .SU)(text.toLowerCase());
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('image', error.message, "write a repository without a tag, like 'ghcr.io/org/app'", error);
+    }
+};
+const unique = (repositories) => repositories.filter((repository, index) => repositories.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .sameRepository */ .RB)(repository, other)) === index);
+const chooseImages = (given, ofTags) => {
+    const foreign = given.length === 0 ? undefined : ofTags.find(one => !given.some(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .sameRepository */ .RB)(one, other)));
+    if (foreign !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `it names ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRepository */ .Sh)(foreign)}, which is not in 'image'`, "leave 'image' out, or give bare tags");
+    }
+    const [first, ...others] = unique(given.length > 0 ? given : ofTags);
+    if (first === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('image', 'it is missing', "write the repository, like 'ghcr.io/org/app'");
+    return [first, ...others];
+};
+/**
+ * Reads release names.
+ *
+ * @throws InputError that lists the known names
+ */
+const readReleases = (names) => {
+    const releases = names.map(name => {
+        const release = (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name);
+        if (release === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('releases', `'${name}' is unknown`, `known are ${_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh.join(', ')}`);
+        return release;
+    });
+    return [...new Set(releases)];
+};
+const readRegistry = (read, context, images) => {
+    const password = read.text('password');
+    const username = read.text('username') ?? (password === undefined ? undefined : context.actor);
+    if (username !== undefined && password === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('username', 'it is given without a password', "give 'password' too, or neither and log in with docker/login-action");
+    }
+    const registries = [...new Set(images.map(({ registry }) => registry))];
+    const [registry = ''] = registries;
+    if (password !== undefined && registries.length > 1) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('password', `it would be the login for ${registries.join(' and ')}`, 'log in to each with docker/login-action before this step');
+    }
+    return {
+        tries: read.count('retries', 5),
+        insecure: new Set(read.words('insecure-registries').map(host => host.toLowerCase())),
+        ...(password === undefined || username === undefined ? {} : { login: { registry, username, password } })
+    };
+};
+/**
+ * Reads what every mode that publishes has in common.
+ *
+ * @throws InputError that names the input
+ */
+const readPublishInputs = (read, context) => {
+    const suffix = read.text('suffix') ?? '-{{release}}';
+    if (suffix.replace(placeholder, '') === suffix) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' is the same for every release, so that their images would overwrite each other`, "put {{release}} into it, as in '-windowsservercore-{{release}}'");
+    }
+    const fill = (name) => suffix.replace(placeholder, name);
+    if (/[^A-Za-z0-9._-]/.test(fill(''))) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' has characters that no tag can have`, "use letters, digits, '_', '.' and '-'");
+    }
+    const version = read.text('version');
+    const longest = Math.max(..._windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh.map(name => fill(name).length));
+    const resolved = (0,_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveTags */ .y)(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
+    const images = chooseImages(read.words('image').map(readImage), resolved.repositories);
+    return {
+        images,
+        tags: resolved.tags,
+        ...(resolved.version === undefined ? {} : { version: resolved.version }),
+        ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
+        revision: read.text('revision') ?? context.sha,
+        push: read.flag('push', context.eventName !== 'pull_request'),
+        legTag: release => resolved.tags[0] + fill(release.name),
+        registry: readRegistry(read, context, images),
+        notices: resolved.notices
+    };
+};
+
+
+/***/ }),
+
+/***/ 4480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ fillPatterns),
+/* harmony export */   y: () => (/* binding */ resolveTags)
+/* harmony export */ });
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2088);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(semver__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1318);
 
 
 
 const pattern = /\{\{\s*([a-z]+)\s*\}\}/g;
 /** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; not `2.7`, which is no version by semver.org. */
-const parseVersion = (text) => semver_default().parse(text);
+const parseVersion = (text) => semver__WEBPACK_IMPORTED_MODULE_0___default().parse(text);
 const isPrerelease = (text) => (parseVersion(text)?.prerelease.length ?? 0) > 0;
 /** A full reference as docker/metadata-action prints it; a bare tag cannot hold a colon. */
 const isReference = (text) => text.includes(':');
@@ -97,14 +189,18 @@ const whyDropped = (subject) => {
         return `${subject} is a pre-release`;
     return `'${subject}' is not a version (MAJOR.MINOR.PATCH)`;
 };
-/** Fills the patterns of a tag; undefined where the subject lacks a part. */
-const expand = (text, subject) => {
+/**
+ * Fills the patterns of a text; undefined where the subject lacks a part.
+ *
+ * @throws InputError for a pattern that does not exist
+ */
+const fillPatterns = (input, text, subject) => {
     const values = valuesOf(subject);
     const names = [...text.matchAll(pattern)].map(match => match[1] ?? '');
     const unknown = names.find(name => !(name in values));
     if (unknown !== undefined) {
         const known = Object.keys(values).map(name => `{{${name}}}`);
-        throw new errors/* InputError */.d('tags', `'${text}' holds the unknown pattern {{${unknown}}}`, `known are ${known.join(', ')}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d(input, `'${text}' holds the unknown pattern {{${unknown}}}`, `known are ${known.join(', ')}`);
     }
     if (names.some(name => values[name] === undefined))
         return undefined;
@@ -114,7 +210,7 @@ const expand = (text, subject) => {
 const sanitise = (text) => text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
 const checkLength = (tag, longestSuffix) => {
     if (tag.length + longestSuffix > 128) {
-        throw new errors/* InputError */.d('tags', `'${tag}' is too long`, `a tag and its suffix may have 128 characters, these have ${tag.length + longestSuffix}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${tag}' is too long`, `a tag and its suffix may have 128 characters, these have ${tag.length + longestSuffix}`);
     }
 };
 /** Splits full references into repositories and tags; every repository has to get the same tags. */
@@ -123,17 +219,17 @@ const splitReferences = (items) => {
     for (const item of items) {
         let reference;
         try {
-            reference = (0,oci_reference/* parseReference */.F2)(item);
+            reference = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(item);
         }
         catch (error) {
-            throw new errors/* InputError */.d('tags', error.message, 'give bare tags, or full references as docker/metadata-action prints them', error);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', error.message, 'give bare tags, or full references as docker/metadata-action prints them', error);
         }
         const { tag } = reference;
         if (tag === undefined || reference.digest !== undefined) {
-            throw new errors/* InputError */.d('tags', `'${item}' is not a reference with a tag`, 'write name:tag');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${item}' is not a reference with a tag`, 'write name:tag');
         }
-        const repository = (0,oci_reference/* repositoryOf */._M)(reference);
-        const known = seen.find(other => (0,oci_reference/* sameRepository */.RB)(other.repository, repository));
+        const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(reference);
+        const known = seen.find(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .sameRepository */ .RB)(other.repository, repository));
         if (known === undefined)
             seen.push({ repository, tags: [tag] });
         else
@@ -142,7 +238,7 @@ const splitReferences = (items) => {
     const [first, ...others] = seen;
     for (const other of others) {
         if (first !== undefined && [...other.tags].sort().join() !== [...first.tags].sort().join()) {
-            throw new errors/* InputError */.d('tags', `${(0,oci_reference/* formatRepository */.Sh)(first.repository)} and ${(0,oci_reference/* formatRepository */.Sh)(other.repository)} get different tags`, 'every image gets the same tags: list each tag for each image, or give bare tags and the input image');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(first.repository)} and ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(other.repository)} get different tags`, 'every image gets the same tags: list each tag for each image, or give bare tags and the input image');
         }
     }
     return { repositories: seen.map(({ repository }) => repository), tags: first?.tags ?? [] };
@@ -158,7 +254,7 @@ const resolveTags = (items, context, longestSuffix) => {
     const given = items.length > 0 ? items : [context.gitTag ?? `sha-${context.sha.slice(0, 7)}`];
     const metadata = given.find(item => item.startsWith('type='));
     if (metadata !== undefined) {
-        throw new errors/* InputError */.d('tags', `'${metadata}' is a rule of docker/metadata-action`, "give that action's output: tags: ${{ steps.meta.outputs.tags }}");
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${metadata}' is a rule of docker/metadata-action`, "give that action's output: tags: ${{ steps.meta.outputs.tags }}");
     }
     const full = given.some(isReference);
     const split = full ? splitReferences(given) : { repositories: [], tags: given };
@@ -167,7 +263,7 @@ const resolveTags = (items, context, longestSuffix) => {
     const notices = [];
     const tags = [];
     for (const item of split.tags) {
-        const filled = expand(item, subject);
+        const filled = fillPatterns('tags', item, subject);
         if (filled === undefined) {
             notices.push(`The tag '${item}' is left out: ${whyDropped(subject)}.`);
             continue;
@@ -177,15 +273,15 @@ const resolveTags = (items, context, longestSuffix) => {
             continue;
         }
         const tag = sanitise(filled);
-        if (!(0,oci_reference/* isTag */.dz)(tag) && tag.length <= 128)
-            throw new errors/* InputError */.d('tags', `nothing of '${item}' can stand in a tag`, "use letters, digits, '_', '.' and '-'");
+        if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isTag */ .dz)(tag) && tag.length <= 128)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `nothing of '${item}' can stand in a tag`, "use letters, digits, '_', '.' and '-'");
         checkLength(tag, longestSuffix);
         if (!tags.includes(tag))
             tags.push(tag);
     }
     const [first, ...rest] = tags;
     if (first === undefined) {
-        throw new errors/* InputError */.d('tags', 'no tag is left', `${notices.join(' ')} Add a tag that holds for this run too`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', 'no tag is left', `${notices.join(' ')} Add a tag that holds for this run too`);
     }
     const version = context.version ??
         tags.find(tag => parseVersion(tag) !== null) ??
@@ -194,94 +290,8 @@ const resolveTags = (items, context, longestSuffix) => {
         tags: [first, ...rest],
         repositories: split.repositories,
         notices,
+        ...(subject === undefined ? {} : { subject }),
         ...(version === undefined ? {} : { version })
-    };
-};
-
-;// CONCATENATED MODULE: ./src/inputs/shared.ts
-
-
-
-
-const placeholder = /\{\{\s*release\s*\}\}/g;
-/** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
-const readImage = (text) => {
-    try {
-        return (0,oci_reference/* parseRepository */.SU)(text.toLowerCase());
-    }
-    catch (error) {
-        throw new errors/* InputError */.d('image', error.message, "write a repository without a tag, like 'ghcr.io/org/app'", error);
-    }
-};
-const unique = (repositories) => repositories.filter((repository, index) => repositories.findIndex(other => (0,oci_reference/* sameRepository */.RB)(repository, other)) === index);
-const chooseImages = (given, ofTags) => {
-    const foreign = given.length === 0 ? undefined : ofTags.find(one => !given.some(other => (0,oci_reference/* sameRepository */.RB)(one, other)));
-    if (foreign !== undefined) {
-        throw new errors/* InputError */.d('tags', `it names ${(0,oci_reference/* formatRepository */.Sh)(foreign)}, which is not in 'image'`, "leave 'image' out, or give bare tags");
-    }
-    const [first, ...others] = unique(given.length > 0 ? given : ofTags);
-    if (first === undefined)
-        throw new errors/* InputError */.d('image', 'it is missing', "write the repository, like 'ghcr.io/org/app'");
-    return [first, ...others];
-};
-/**
- * Reads release names.
- *
- * @throws InputError that lists the known names
- */
-const readReleases = (names) => {
-    const releases = names.map(name => {
-        const release = (0,windows_releases/* findRelease */.dv)(name);
-        if (release === undefined)
-            throw new errors/* InputError */.d('releases', `'${name}' is unknown`, `known are ${windows_releases/* releaseNames */.uh.join(', ')}`);
-        return release;
-    });
-    return [...new Set(releases)];
-};
-const readRegistry = (read, context, images) => {
-    const password = read.text('password');
-    const username = read.text('username') ?? (password === undefined ? undefined : context.actor);
-    if (username !== undefined && password === undefined) {
-        throw new errors/* InputError */.d('username', 'it is given without a password', "give 'password' too, or neither and log in with docker/login-action");
-    }
-    const registries = [...new Set(images.map(({ registry }) => registry))];
-    const [registry = ''] = registries;
-    if (password !== undefined && registries.length > 1) {
-        throw new errors/* InputError */.d('password', `it would be the login for ${registries.join(' and ')}`, 'log in to each with docker/login-action before this step');
-    }
-    return {
-        tries: read.count('retries', 5),
-        insecure: new Set(read.words('insecure-registries').map(host => host.toLowerCase())),
-        ...(password === undefined || username === undefined ? {} : { login: { registry, username, password } })
-    };
-};
-/**
- * Reads what every mode that publishes has in common.
- *
- * @throws InputError that names the input
- */
-const readPublishInputs = (read, context) => {
-    const suffix = read.text('suffix') ?? '-{{release}}';
-    if (suffix.replace(placeholder, '') === suffix) {
-        throw new errors/* InputError */.d('suffix', `'${suffix}' is the same for every release, so that their images would overwrite each other`, "put {{release}} into it, as in '-windowsservercore-{{release}}'");
-    }
-    const fill = (name) => suffix.replace(placeholder, name);
-    if (/[^A-Za-z0-9._-]/.test(fill(''))) {
-        throw new errors/* InputError */.d('suffix', `'${suffix}' has characters that no tag can have`, "use letters, digits, '_', '.' and '-'");
-    }
-    const version = read.text('version');
-    const longest = Math.max(...windows_releases/* releaseNames */.uh.map(name => fill(name).length));
-    const resolved = resolveTags(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
-    const images = chooseImages(read.words('image').map(readImage), resolved.repositories);
-    return {
-        images,
-        tags: resolved.tags,
-        ...(resolved.version === undefined ? {} : { version: resolved.version }),
-        revision: read.text('revision') ?? context.sha,
-        push: read.flag('push', context.eventName !== 'pull_request'),
-        legTag: release => resolved.tags[0] + fill(release.name),
-        registry: readRegistry(read, context, images),
-        notices: resolved.notices
     };
 };
 
@@ -294,9 +304,10 @@ const readPublishInputs = (read, context) => {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   dv: () => (/* binding */ findRelease),
 /* harmony export */   nL: () => (/* binding */ releaseOfHost),
-/* harmony export */   uh: () => (/* binding */ releaseNames)
+/* harmony export */   uh: () => (/* binding */ releaseNames),
+/* harmony export */   y2: () => (/* binding */ releaseOfImage)
 /* harmony export */ });
-/* unused harmony exports windowsReleases, releaseOfImage */
+/* unused harmony export windowsReleases */
 const windows = (name, build, endOfSupport, more = {}) => ({ os: 'windows', name, build, endOfSupport, aliases: [], architecture: 'amd64', ...more });
 /**
  * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of

@@ -28374,7 +28374,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(387);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1153);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -28407,7 +28407,69 @@ class InputError extends Error {
 
 /***/ }),
 
-/***/ 387:
+/***/ 9066:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ inputReader)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1318);
+
+/** @param get the value of an input, trimmed; '' when it is not given (`core.getInput`) */
+const inputReader = (get) => {
+    const text = name => {
+        const value = get(name);
+        return value === '' ? undefined : value;
+    };
+    const split = (name, separator) => get(name)
+        .split(separator)
+        .map(item => item.trim())
+        .filter(item => item !== '');
+    return {
+        text,
+        words: name => split(name, /[\r\n,]+/),
+        lines: name => split(name, /[\r\n]+/),
+        record: name => Object.fromEntries(split(name, /[\r\n]+/).map(line => {
+            const equals = line.indexOf('=');
+            if (equals < 1)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `the line '${line}' is not of the form key=value`, 'write one key=value a line');
+            return [line.slice(0, equals).trim(), line.slice(equals + 1).trim()];
+        })),
+        flag: (name, otherwise) => {
+            const value = text(name);
+            if (value === undefined)
+                return otherwise;
+            // The spellings of YAML 1.2's core schema, as core.getBooleanInput takes them.
+            if (/^(?:true|True|TRUE)$/.test(value))
+                return true;
+            if (/^(?:false|False|FALSE)$/.test(value))
+                return false;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' is neither true nor false`, "write 'true' or 'false'");
+        },
+        choice: (name, values, otherwise) => {
+            const value = text(name);
+            if (value === undefined)
+                return otherwise;
+            const found = values.find(item => item === value);
+            if (found === undefined)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' is unknown`, `known are ${values.join(', ')}`);
+            return found;
+        },
+        count: (name, otherwise) => {
+            const value = text(name);
+            if (value === undefined)
+                return otherwise;
+            if (!/^[1-9]\d{0,2}$/.test(value))
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' is not a whole number from 1 to 999`, 'write for instance 5');
+            return Number(value);
+        }
+    };
+};
+
+
+/***/ }),
+
+/***/ 1153:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28464,7 +28526,17 @@ const inputsOf = {
         'isolation',
         'memory'
     ],
-    manifest: [...shared, 'sources', 'annotations', 'media-type', 'allow-stale', 'allow-missing-os-version']
+    manifest: [
+        ...shared,
+        'sources',
+        'spec',
+        'annotations',
+        'media-type',
+        'keep-existing',
+        'allow-stale',
+        'allow-downgrade',
+        'allow-missing-os-version'
+    ]
 };
 /**
  * The mode, once everything that is given is known to be its own: an input that does nothing is a mistake.
@@ -28483,59 +28555,8 @@ const readMode = (read) => {
     return mode;
 };
 
-;// CONCATENATED MODULE: ./src/inputs/reader.ts
-
-/** @param get the value of an input, trimmed; '' when it is not given (`core.getInput`) */
-const inputReader = (get) => {
-    const text = name => {
-        const value = get(name);
-        return value === '' ? undefined : value;
-    };
-    const split = (name, separator) => get(name)
-        .split(separator)
-        .map(item => item.trim())
-        .filter(item => item !== '');
-    return {
-        text,
-        words: name => split(name, /[\r\n,]+/),
-        lines: name => split(name, /[\r\n]+/),
-        record: name => Object.fromEntries(split(name, /[\r\n]+/).map(line => {
-            const equals = line.indexOf('=');
-            if (equals < 1)
-                throw new errors/* InputError */.d(name, `the line '${line}' is not of the form key=value`, 'write one key=value a line');
-            return [line.slice(0, equals).trim(), line.slice(equals + 1).trim()];
-        })),
-        flag: (name, otherwise) => {
-            const value = text(name);
-            if (value === undefined)
-                return otherwise;
-            // The spellings of YAML 1.2's core schema, as core.getBooleanInput takes them.
-            if (/^(?:true|True|TRUE)$/.test(value))
-                return true;
-            if (/^(?:false|False|FALSE)$/.test(value))
-                return false;
-            throw new errors/* InputError */.d(name, `'${value}' is neither true nor false`, "write 'true' or 'false'");
-        },
-        choice: (name, values, otherwise) => {
-            const value = text(name);
-            if (value === undefined)
-                return otherwise;
-            const found = values.find(item => item === value);
-            if (found === undefined)
-                throw new errors/* InputError */.d(name, `'${value}' is unknown`, `known are ${values.join(', ')}`);
-            return found;
-        },
-        count: (name, otherwise) => {
-            const value = text(name);
-            if (value === undefined)
-                return otherwise;
-            if (!/^[1-9]\d{0,2}$/.test(value))
-                throw new errors/* InputError */.d(name, `'${value}' is not a whole number from 1 to 999`, 'write for instance 5');
-            return Number(value);
-        }
-    };
-};
-
+// EXTERNAL MODULE: ./src/inputs/reader.ts
+var reader = __nccwpck_require__(9066);
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -28693,245 +28714,10 @@ const inputCredentials = ({ registry, username, password }, others, log) => {
     return wanted => (wanted === registry ? Promise.resolve(own) : others(wanted));
 };
 
-// EXTERNAL MODULE: ./src/report/log.ts
-var report_log = __nccwpck_require__(6472);
-;// CONCATENATED MODULE: ./src/registry/transport.ts
-/** Says who asks, as registries want it for their statistics and for help. */
-const withUserAgent = (userAgent) => (inner) => request => inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } });
-/** The address without what may be secret: no query, no user. */
-const publicUrl = (url) => `${url.origin}${url.pathname}`;
-const headerOf = ({ headers }, name) => {
-    const value = headers[name];
-    return Array.isArray(value) ? value.join(', ') : value;
-};
-const isSuccess = ({ status }) => status >= 200 && status < 300;
-/** Lets the connection be used again for what comes next. */
-const discard = (response) => {
-    response.body.on('error', () => undefined);
-    response.body.resume();
-};
-/** A body is larger than whoever reads it allows, or does not end. */
-class BodyError extends Error {
-    name = 'BodyError';
-}
-/** The most that a manifest, a config or a token may have: registries take manifests of 4 MiB. */
-const largestAnswer = 8 * 1024 * 1024;
-/** More of an error's body is not worth reading; what comes after is dropped. */
-const largestError = 65_536;
-/** A small body that moves but does not end is not waited for any longer. */
-const longestAnswer = 120_000;
-/**
- * Reads a small body whole.
- *
- * @throws BodyError beyond 8 MiB or after two minutes; the connection's error when it breaks
- */
-const readAnswer = async (response) => {
-    const { body, ...head } = response;
-    const pieces = [];
-    let size = 0;
-    const giveUp = () => {
-        body.destroy(new BodyError(`the answer did not end within ${longestAnswer / 1000} seconds`));
-    };
-    const timer = setTimeout(giveUp, longestAnswer);
-    try {
-        for await (const piece of body) {
-            size += piece.length;
-            pieces.push(piece);
-            if (!isSuccess(response) && size > largestError)
-                break;
-            if (size > largestAnswer)
-                throw new BodyError(`the answer is larger than ${largestAnswer} bytes`);
-        }
-    }
-    finally {
-        clearTimeout(timer);
-    }
-    return { ...head, bytes: Buffer.concat(pieces, size) };
-};
-
-;// CONCATENATED MODULE: ./src/registry/retry-after.ts
-/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
-const parseRetryAfter = (value, now) => {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value.trim()))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-};
-
-;// CONCATENATED MODULE: ./src/registry/errors.ts
-
-
-
-
-/** A request to a registry that failed: what was wanted, why it failed, what to do. */
-class RegistryError extends Error {
-    name = 'RegistryError';
-    doing;
-    method;
-    url;
-    status;
-    codes;
-    why;
-    temporary;
-    retryAfter;
-    staleConnection;
-    constructor(details) {
-        const { doing, why, remedy } = details;
-        const sentence = `${doing.charAt(0).toUpperCase()}${doing.slice(1)} failed: ${why}.`;
-        super(remedy === undefined ? sentence : `${sentence} ${remedy}`, { cause: details.cause });
-        this.doing = doing;
-        this.why = why;
-        this.method = details.method;
-        this.url = details.url;
-        this.status = details.status;
-        this.codes = details.codes ?? [];
-        this.temporary = details.temporary ?? false;
-        this.retryAfter = details.retryAfter;
-        this.staleConnection = details.staleConnection ?? false;
-    }
-}
-// --- answers -----------------------------------------------------------------------------------------------------
-const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
-/** Whether the same request may succeed a little later. */
-const isTransient = (status) => transientStatuses.has(status);
-const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,report_log/* printable */.g)(value).slice(0, 500)] : [];
-const errors_isRecord = (value) => typeof value === 'object' && value !== null;
-const parseBody = (bytes) => {
-    try {
-        return JSON.parse(Buffer.from(bytes).toString('utf8'));
-    }
-    catch {
-        // An error without a readable body is told by its status alone.
-        return undefined;
-    }
-};
-/** Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. */
-const readSaid = (answer) => {
-    const html = (headerOf(answer, 'content-type') ?? '').includes('text/html');
-    const body = html ? undefined : parseBody(answer.bytes);
-    if (!errors_isRecord(body))
-        return { codes: [], messages: [], html };
-    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(errors_isRecord);
-    return {
-        codes: errors.flatMap(item => textOf(item.code ?? item.error)),
-        messages: errors.flatMap(item => textOf(item.message ?? item.details ?? item.error_description)),
-        html
-    };
-};
-const loginHint = (registry) => `Log in to ${registry} before this step (docker/login-action), or give the inputs 'username' and 'password'`;
-const waitHint = (retryAfter, now) => retryAfter === undefined
-    ? 'Try again later, or log in: logged-in users have higher limits.'
-    : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`;
-/** What to do, by what the registry said. */
-const remedyFor = (request, answer, said, retryAfter) => {
-    const { status, login } = answer;
-    const registry = (0,reference/* registryOfHost */.V6)(request.url.host);
-    const rights = request.scopes?.some(scope => scope.endsWith('push')) === true ? 'push to' : 'pull from';
-    if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...said.codes, ...said.messages].join(' '))) {
-        return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.';
-    }
-    if (status === 429 || said.codes.includes('TOOMANYREQUESTS'))
-        return waitHint(retryAfter, Date.now());
-    if (status === 407)
-        return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).';
-    if (status === 401 && login !== true)
-        return `${loginHint(registry)}.`;
-    if (status === 401 || status === 403) {
-        return login === true
-            ? `The login that was used for ${registry} has no right to ${rights} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`
-            : `${loginHint(registry)}: without a login it may not be allowed to ${rights} this repository.`;
-    }
-    if (status === 404 && said.html)
-        return `${registry} does not answer as a registry does: check the host in the input 'image'.`;
-    if (said.codes.includes('NAME_UNKNOWN'))
-        return 'Check the name of the repository; some registries want it created before the first push.';
-    if (status >= 500)
-        return 'The registry has trouble: try again later, and look at its status page.';
-    return undefined;
-};
-/**
- * An answer that is no success, as an error that says why and what to do.
- *
- * @param passing codes of the registry that may pass, besides the statuses that always may
- */
-const answerError = (request, answer, passing) => {
-    const said = readSaid(answer);
-    const { status, url } = answer;
-    const retryAfter = parseRetryAfter(headerOf(answer, 'retry-after'), Date.now());
-    const words = [...new Set([...said.codes, ...said.messages])].join(': ');
-    return new RegistryError({
-        doing: request.doing,
-        method: request.method,
-        url: publicUrl(url),
-        status,
-        codes: said.codes,
-        why: `${url.host} answered ${status}${said.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
-        remedy: remedyFor(request, answer, said, retryAfter),
-        temporary: isTransient(status) || said.codes.some(code => passing?.has(code)),
-        retryAfter
-    });
-};
-// --- connections -------------------------------------------------------------------------------------------------
-/** Failures of name resolution, of the connection and of TLS that do not pass by themselves. */
-const permanent = [
-    [
-        /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|DEPTH_ZERO|CERT_UNTRUSTED/,
-        'its TLS certificate is not trusted',
-        "Give the CA in NODE_EXTRA_CA_CERTS (a PEM file, set where the runner starts), or name the host in 'insecure-registries'."
-    ],
-    [/CERT_HAS_EXPIRED/, 'its TLS certificate has expired', 'Renew the certificate; check the clock of the runner.'],
-    [
-        /ERR_TLS_CERT_ALTNAME/,
-        'its TLS certificate is for another host',
-        "Check the host in the input 'image', and the proxy."
-    ],
-    [
-        /EPROTO|ERR_SSL/,
-        'it does not speak TLS',
-        "Name the host in 'insecure-registries' if it speaks plain http; else check the host and the port."
-    ]
-];
-const errors_transient = [
-    [/ENOTFOUND/, 'the host name is unknown'],
-    [/EAI_AGAIN/, 'the host name could not be looked up'],
-    [/ECONNREFUSED/, 'nothing listens there (connection refused)'],
-    [/EHOSTUNREACH|ENETUNREACH/, 'the host cannot be reached'],
-    [/ETIMEDOUT|TIMEOUT/, 'it did not answer in time'],
-    [/ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_|socket hang up|aborted/, 'the connection broke']
-];
-/** Node's code of an error (`ECONNRESET`); '' where it has none. */
-const codeOf = (error) => {
-    const { code } = error;
-    return typeof code === 'string' ? code : '';
-};
-/** A request that got no whole answer, as an error that says why and what to do. */
-const connectionError = (request, error, staleConnection = false) => {
-    if (error instanceof RegistryError)
-        return error;
-    const code = codeOf(error);
-    const lasting = permanent.find(([pattern]) => pattern.test(code));
-    const passing = errors_transient.find(([pattern]) => pattern.test(code));
-    const why = lasting?.[1] ?? passing?.[1] ?? (0,report_log/* printable */.g)(error instanceof Error ? error.message : String(error));
-    const remedy = lasting?.[2] ??
-        (/ENOTFOUND|ECONNREFUSED|UNREACH/.test(code)
-            ? "Check the host in the input 'image', the network of the runner, and HTTPS_PROXY."
-            : undefined);
-    return new RegistryError({
-        doing: request.doing,
-        method: request.method,
-        url: publicUrl(request.url),
-        why: `${request.url.host}: ${why}${code === '' ? '' : ` (${code})`}`,
-        remedy,
-        temporary: lasting === undefined && !(error instanceof BodyError),
-        staleConnection,
-        cause: error
-    });
-};
-/** The other side sent something that it must not send; trying again is no use. */
-const protocolError = (request, why, remedy, cause) => new RegistryError({ doing: request.doing, method: request.method, url: publicUrl(request.url), why, remedy, cause });
-
+// EXTERNAL MODULE: ./src/registry/errors.ts + 1 modules
+var registry_errors = __nccwpck_require__(4456);
+// EXTERNAL MODULE: ./src/registry/transport.ts
+var registry_transport = __nccwpck_require__(670);
 ;// CONCATENATED MODULE: ./src/registry/token.ts
 
 
@@ -28955,7 +28741,7 @@ const realmOf = ({ challenge, request, answeredBy }) => {
     const url = URL.canParse(realm) ? new URL(realm) : undefined;
     const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && answeredBy.protocol === 'http:');
     if (url === undefined || !safe || url.username !== '' || url.password !== '') {
-        throw protocolError(request, `${request.url.host} names a token server that no login can be sent to safely`, "Check the host in the input 'image'; a registry behind https needs a token server behind https.");
+        throw (0,registry_errors/* protocolError */.JW)(request, `${request.url.host} names a token server that no login can be sent to safely`, "Check the host in the input 'image'; a registry behind https needs a token server behind https.");
     }
     return url;
 };
@@ -29000,19 +28786,19 @@ const parseToken = (request, answer, now) => {
         json = JSON.parse(Buffer.from(answer.bytes).toString('utf8'));
     }
     catch (cause) {
-        throw protocolError(request, `the token server ${answer.url.host} did not answer with JSON`, undefined, cause);
+        throw (0,registry_errors/* protocolError */.JW)(request, `the token server ${answer.url.host} did not answer with JSON`, undefined, cause);
     }
     const value = [json?.token, json?.access_token].find(item => typeof item === 'string' && item !== '');
     // A line break in a header would let the token server write headers of its own.
     if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-        throw protocolError(request, `the token server ${answer.url.host} answered without a usable token`);
+        throw (0,registry_errors/* protocolError */.JW)(request, `the token server ${answer.url.host} answered without a usable token`);
     }
     const seconds = typeof json?.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : defaultLifetime;
     return { value, expires: now + seconds * 1000 };
 };
 const refused = ({ registry, request }, answer) => {
-    const { why, codes, url } = answerError(request, answer);
-    return new RegistryError({
+    const { why, codes, url } = (0,registry_errors/* answerError */.n)(request, answer);
+    return new registry_errors/* RegistryError */.gl({
         doing: request.doing,
         method: 'GET',
         url,
@@ -29031,8 +28817,8 @@ const refused = ({ registry, request }, answer) => {
 const fetchToken = async (wish, send, now) => {
     const ask = async (request) => {
         const response = await send(request);
-        return readAnswer(response).catch((error) => {
-            throw connectionError(request, error);
+        return (0,registry_transport/* readAnswer */.JN)(response).catch((error) => {
+            throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
     };
     const { credential, request } = wish;
@@ -29041,8 +28827,8 @@ const fetchToken = async (wish, send, now) => {
     const answer = unsupported ? await ask(byGet(wish)) : changed;
     if ((answer.status === 401 || answer.status === 403) && credential !== undefined)
         throw refused(wish, answer);
-    if (!isSuccess(answer))
-        throw answerError(request, answer);
+    if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+        throw (0,registry_errors/* answerError */.n)(request, answer);
     return parseToken(request, answer, now);
 };
 
@@ -29055,7 +28841,7 @@ const fetchToken = async (wish, send, now) => {
 const margin = 5000;
 /** The challenge to answer: Bearer where the registry offers it, else Basic. */
 const choose = (response) => {
-    const challenges = parseChallenges(headerOf(response, 'www-authenticate') ?? '');
+    const challenges = parseChallenges((0,registry_transport/* headerOf */.rR)(response, 'www-authenticate') ?? '');
     return (challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters.realm !== undefined) ??
         challenges.find(({ scheme }) => scheme === 'basic'));
 };
@@ -29119,7 +28905,7 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
         const second = await authorize(request, first);
         if (second === undefined || second.header === first?.header)
             return response;
-        discard(response);
+        (0,registry_transport/* discard */.vf)(response);
         return send(inner, request, second);
     };
 };
@@ -29419,7 +29205,7 @@ const verifying = ({ digest, size }, moved) => {
         transform(piece, _, done) {
             seen += piece.length;
             if (seen > size) {
-                done(new BodyError(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`));
+                done(new registry_transport/* BodyError */.Ru(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`));
                 return;
             }
             hash.update(piece);
@@ -29432,9 +29218,9 @@ const verifying = ({ digest, size }, moved) => {
             const [algorithm = ''] = digest.split(':');
             const actual = `${algorithm}:${hash.digest('hex')}`;
             if (seen !== size)
-                done(new BodyError(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`));
+                done(new registry_transport/* BodyError */.Ru(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`));
             else if (actual !== digest)
-                done(new BodyError(`the blob ${digest} has other content: ${actual}`));
+                done(new registry_transport/* BodyError */.Ru(`the blob ${digest} has other content: ${actual}`));
             else
                 done(undefined, held);
         }
@@ -29446,9 +29232,9 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
     const scopes = [scope];
     /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
     const sessionOf = (request, answer) => {
-        const location = headerOf(answer, 'location');
+        const location = (0,registry_transport/* headerOf */.rR)(answer, 'location');
         if (location === undefined || !URL.canParse(location, answer.url.href)) {
-            throw protocolError(request, `${answer.url.host} opened an upload without saying where`);
+            throw (0,registry_errors/* protocolError */.JW)(request, `${answer.url.host} opened an upload without saying where`);
         }
         const url = new URL(location, answer.url);
         // Registries behind a proxy that ends TLS may call themselves http.
@@ -29475,8 +29261,8 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
             const answer = await exchange(request);
             if (answer.status === 404)
                 return false;
-            if (!isSuccess(answer))
-                throw answerError(request, answer);
+            if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+                throw (0,registry_errors/* answerError */.n)(request, answer);
             return true;
         },
         open: async ({ digest }) => {
@@ -29487,9 +29273,9 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
                 doing: `reading ${digest} of ${name}`
             };
             const response = await transport(request);
-            if (isSuccess(response))
+            if ((0,registry_transport/* isSuccess */.oJ)(response))
                 return response.body;
-            throw answerError(request, await readAnswer(response));
+            throw (0,registry_errors/* answerError */.n)(request, await (0,registry_transport/* readAnswer */.JN)(response));
         },
         mount: async (digest, from) => {
             const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
@@ -29504,7 +29290,7 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
             const request = post('', digest);
             const answer = await exchange(request);
             if (answer.status !== 202)
-                throw answerError(request, answer);
+                throw (0,registry_errors/* answerError */.n)(request, answer);
             return sessionOf(request, answer);
         },
         send: async (session, { digest, size }, content) => {
@@ -29520,9 +29306,9 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
                 doing: `uploading ${digest} to ${name}`
             };
             const response = await transport(request);
-            if (!isSuccess(response))
-                throw answerError(request, await readAnswer(response), lostSession);
-            discard(response);
+            if (!(0,registry_transport/* isSuccess */.oJ)(response))
+                throw (0,registry_errors/* answerError */.n)(request, await (0,registry_transport/* readAnswer */.JN)(response), lostSession);
+            (0,registry_transport/* discard */.vf)(response);
         }
     };
 };
@@ -29557,7 +29343,7 @@ const retrying = async (policy, attempt) => {
         }
         catch (error) {
             failures++;
-            if (!(error instanceof RegistryError) || !error.temporary || failures >= policy.tries)
+            if (!(error instanceof registry_errors/* RegistryError */.gl) || !error.temporary || failures >= policy.tries)
                 throw error;
             if ((error.retryAfter ?? 0) > longestPause)
                 throw error;
@@ -29576,11 +29362,11 @@ const retrying = async (policy, attempt) => {
 const withRetry = (policy) => (transport) => request => {
     const once = async () => {
         const response = await transport(request);
-        const answer = await readAnswer(response).catch((error) => {
-            throw connectionError(request, error);
+        const answer = await (0,registry_transport/* readAnswer */.JN)(response).catch((error) => {
+            throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
-        if (isTransient(answer.status))
-            throw answerError(request, answer);
+        if ((0,registry_errors/* isTransient */.dg)(answer.status))
+            throw (0,registry_errors/* answerError */.n)(request, answer);
         return answer;
     };
     return request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, once) : once();
@@ -29653,7 +29439,7 @@ const copier = ({ policy, log, concurrency = 4 }) => {
         if (there === digest)
             return;
         if (document === undefined) {
-            throw new registry_images/* ImageError */.C(`${(0,reference/* formatReference */.FH)({ ...from.repository, digest })} cannot be copied: it is not there.`);
+            throw new registry_images/* ImageError */.C8(`${(0,reference/* formatReference */.FH)({ ...from.repository, digest })} cannot be copied: it is not there.`);
         }
         await copyParts(from, to, document);
         await to.put(digest, document);
@@ -29786,7 +29572,7 @@ const tryTls = async (inner, request) => {
         return { plain: false, response: await inner(request) };
     }
     catch (error) {
-        const cause = error instanceof RegistryError ? error.cause : undefined;
+        const cause = error instanceof registry_errors/* RegistryError */.gl ? error.cause : undefined;
         if (noTls.test(String(cause?.code)))
             return { plain: true };
         throw error;
@@ -29804,7 +29590,7 @@ const withScheme = (insecure) => {
         return async (request) => {
             const { url } = request;
             if (url.protocol === 'http:' && !mayBePlain(url)) {
-                throw protocolError(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
+                throw (0,registry_errors/* protocolError */.JW)(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
             }
             if (url.protocol === 'http:' || !mayBePlain(url))
                 return inner(request);
@@ -29907,7 +29693,7 @@ const exchange = (request, agent, limits, trusted) => new Promise((resolve, reje
     outgoing.on('error', error => {
         stop();
         stream?.destroy();
-        reject(connectionError(request, sourceError ?? error, outgoing.reusedSocket));
+        reject((0,registry_errors/* connectionError */.$t)(request, sourceError ?? error, outgoing.reusedSocket));
     });
     outgoing.once('response', incoming => {
         stop();
@@ -29931,7 +29717,7 @@ const httpTransport = ({ limits = defaultLimits, untrusted = new Set() } = {}) =
     const agentFor = agents();
     return async (request) => {
         const agent = await agentFor(request.url).catch((error) => {
-            throw connectionError(request, error);
+            throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
         return exchange(request, agent, limits, !untrusted.has(request.url.host));
     };
@@ -29952,18 +29738,18 @@ const withRedirects = (inner) => async (request) => {
     let current = request;
     for (let hops = 0;; hops++) {
         const response = await inner(current);
-        const location = headerOf(response, 'location');
+        const location = (0,registry_transport/* headerOf */.rR)(response, 'location');
         const reads = request.method === 'GET' || request.method === 'HEAD';
         if (!reads || !redirectStatuses.has(response.status) || location === undefined)
             return response;
-        discard(response);
+        (0,registry_transport/* discard */.vf)(response);
         if (hops === mostRedirects)
-            throw protocolError(request, `more than ${mostRedirects} redirects`);
+            throw (0,registry_errors/* protocolError */.JW)(request, `more than ${mostRedirects} redirects`);
         if (!URL.canParse(location, response.url.href))
-            throw protocolError(request, 'a redirect to something that is no address');
+            throw (0,registry_errors/* protocolError */.JW)(request, 'a redirect to something that is no address');
         const next = new URL(location, response.url);
         if (next.protocol !== 'https:' && next.protocol !== response.url.protocol) {
-            throw protocolError(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
+            throw (0,registry_errors/* protocolError */.JW)(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
         }
         const headers = next.origin === response.url.origin ? (current.headers ?? {}) : withoutLogin(current.headers ?? {});
         current = { ...request, url: next, headers };
@@ -29986,10 +29772,10 @@ const separatorOf = (identifier) => ((0,oci_digest/* isDigest */.Bc)(identifier)
 const laggingCodes = new Set(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN']);
 /** The digest that the registry gives the content; undefined where it says none. */
 const declaredDigest = (answer) => {
-    const header = headerOf(answer, 'docker-content-digest');
+    const header = (0,registry_transport/* headerOf */.rR)(answer, 'docker-content-digest');
     return (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
 };
-const typeOf = (answer) => (headerOf(answer, 'content-type') ?? '').split(';')[0]?.trim() ?? '';
+const typeOf = (answer) => ((0,registry_transport/* headerOf */.rR)(answer, 'content-type') ?? '').split(';')[0]?.trim() ?? '';
 /** A 404 of a registry means "absent"; one with a web page comes from something else. */
 const isAbsent = (answer) => answer.status === 404 && typeOf(answer) !== 'text/html';
 /**
@@ -30014,7 +29800,7 @@ const openRepository = (repository, rights, connection, policy) => {
         const declared = declaredDigest(answer);
         for (const digest of [wanted, declared]) {
             if (digest !== undefined && !(0,oci_digest/* matchesDigest */._j)(answer.bytes, digest)) {
-                throw protocolError(request, `the content is not what its digest ${digest} says (${answer.bytes.length} bytes came)`, 'Something between here and the registry changes or cuts the content: a proxy, a mirror, or a broken storage.');
+                throw (0,registry_errors/* protocolError */.JW)(request, `the content is not what its digest ${digest} says (${answer.bytes.length} bytes came)`, 'Something between here and the registry changes or cuts the content: a proxy, a mirror, or a broken storage.');
             }
         }
         return wanted ?? declared ?? (0,oci_digest/* digestOf */.ol)(answer.bytes);
@@ -30025,7 +29811,7 @@ const openRepository = (repository, rights, connection, policy) => {
         }
         catch (error) {
             if (error instanceof oci_document/* DocumentError */.Mi)
-                throw protocolError(request, error.message, undefined, error);
+                throw (0,registry_errors/* protocolError */.JW)(request, error.message, undefined, error);
             throw error;
         }
     };
@@ -30048,8 +29834,8 @@ const openRepository = (repository, rights, connection, policy) => {
         const answer = await exchange(request);
         if (isAbsent(answer))
             return undefined;
-        if (!isSuccess(answer))
-            throw answerError(request, answer);
+        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+            throw (0,registry_errors/* answerError */.n)(request, answer);
         const digest = checkDigest(request, answer, (0,oci_digest/* isDigest */.Bc)(identifier) ? identifier : undefined);
         return readable(request, () => (0,oci_document/* parseDocument */.Tp)({ bytes: answer.bytes, mediaType: typeOf(answer), digest }));
     };
@@ -30058,8 +29844,8 @@ const openRepository = (repository, rights, connection, policy) => {
         const answer = await exchange(request);
         if (isAbsent(answer))
             return undefined;
-        if (!isSuccess(answer))
-            throw answerError(request, answer);
+        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+            throw (0,registry_errors/* answerError */.n)(request, answer);
         // Some registries leave the digest out of a HEAD.
         return declaredDigest(answer) ?? (await get(identifier))?.digest;
     };
@@ -30072,8 +29858,8 @@ const openRepository = (repository, rights, connection, policy) => {
             doing: `reading the config of ${name}@${manifest.digest}`
         };
         const answer = await exchange(request);
-        if (!isSuccess(answer))
-            throw answerError(request, answer);
+        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+            throw (0,registry_errors/* answerError */.n)(request, answer);
         checkDigest(request, answer, digest);
         return readable(request, () => (0,oci_document/* parseConfig */.o4)(answer.bytes));
     };
@@ -30091,11 +29877,11 @@ const openRepository = (repository, rights, connection, policy) => {
             if (failures > 0 && (await head(identifier)) === content.digest)
                 return;
             const answer = await exchange(request);
-            if (!isSuccess(answer))
-                throw answerError(request, answer, laggingCodes);
+            if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+                throw (0,registry_errors/* answerError */.n)(request, answer, laggingCodes);
             const declared = declaredDigest(answer);
             if (declared !== undefined && declared !== content.digest) {
-                throw protocolError(request, `the registry took it as ${declared}, but it is ${content.digest}`);
+                throw (0,registry_errors/* protocolError */.JW)(request, `the registry took it as ${declared}, but it is ${content.digest}`);
             }
         });
     };
@@ -30115,7 +29901,7 @@ const openRepository = (repository, rights, connection, policy) => {
 
 const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = promises_namespaceObject.setTimeout }) => {
     const policy = { tries, log, sleep, random: Math.random };
-    const http = withUserAgent('win-multiarch')(httpTransport({ limits, untrusted: insecure }));
+    const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ limits, untrusted: insecure }));
     const transport = withRedirects(withScheme(insecure)(http));
     const authenticate = withAuth({ credentials, log });
     const connections = new Map();
@@ -30144,12 +29930,14 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: ./src/report/log.ts
+var report_log = __nccwpck_require__(6472);
 ;// CONCATENATED MODULE: ./src/registry/credential-helper.ts
 
 
 /** A helper may unlock a key chain, but not wait for a person. */
 const patience = 30_000;
-const credential_helper_largestAnswer = 1024 * 1024;
+const largestAnswer = 1024 * 1024;
 /** The name becomes part of a program's name; nothing in it may lead elsewhere. */
 const isHelperName = (name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 const isNotFound = (output) => /credentials not found/i.test(output);
@@ -30177,7 +29965,7 @@ const credentialHelper = (env, log) => (helper, server) => new Promise(resolve =
         return;
     }
     const program = `docker-credential-${helper}${process.platform === 'win32' ? '.exe' : ''}`;
-    const child = (0,external_node_child_process_namespaceObject.execFile)(program, ['get'], { env, timeout: patience, maxBuffer: credential_helper_largestAnswer, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
+    const child = (0,external_node_child_process_namespaceObject.execFile)(program, ['get'], { env, timeout: patience, maxBuffer: largestAnswer, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
         if (error === null) {
             try {
                 resolve(parseAnswer(stdout));
@@ -30238,7 +30026,7 @@ const runners = {
     build: async (read, context) => {
         const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(545)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8545)),
-            __nccwpck_require__.e(/* import() */ 957).then(__nccwpck_require__.bind(__nccwpck_require__, 4957)),
+            __nccwpck_require__.e(/* import() */ 589).then(__nccwpck_require__.bind(__nccwpck_require__, 3589)),
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
         const inputs = readBuildInputs(read, context);
@@ -30248,10 +30036,10 @@ const runners = {
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(324)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9324)),
-            __nccwpck_require__.e(/* import() */ 404).then(__nccwpck_require__.bind(__nccwpck_require__, 5404))
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4460))
         ]);
-        const inputs = readManifestInputs(read, context);
+        const inputs = await readManifestInputs(read, context);
         inputs.notices.forEach(report_log/* actionsLog */._.notice);
         return manifest(inputs, { registry: connect(inputs.registry), log: report_log/* actionsLog */._ });
     }
@@ -30259,7 +30047,7 @@ const runners = {
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 const run = async () => {
     try {
-        const read = inputReader(name => core/* getInput */.V4(name));
+        const read = (0,reader/* inputReader */.c)(name => core/* getInput */.V4(name));
         const mode = readMode(read);
         await report(await runners[mode](read, readContext(process.env)));
     }
@@ -30475,13 +30263,14 @@ const descriptorJson = (value) => ({
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bq: () => (/* binding */ formatPlatform),
 /* harmony export */   CV: () => (/* binding */ entryWarnings),
+/* harmony export */   E4: () => (/* binding */ versionOf),
 /* harmony export */   Jc: () => (/* binding */ ListError),
 /* harmony export */   NG: () => (/* binding */ orderEntries),
 /* harmony export */   Ng: () => (/* binding */ platformKey),
 /* harmony export */   OY: () => (/* binding */ describeEntry),
+/* harmony export */   S6: () => (/* binding */ commonVersion),
 /* harmony export */   bX: () => (/* binding */ checkEntries)
 /* harmony export */ });
-/* unused harmony export versionOf */
 /* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2118);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
 
@@ -30586,6 +30375,12 @@ const orderEntries = (entries) => {
             return rank(a) - rank(b);
         return (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareOsVersions */ .N)(right, left);
     });
+};
+/** The version that all Windows entries agree on; undefined where one says nothing, or they differ. */
+const commonVersion = (entries) => {
+    const versions = new Set(entries.filter(({ platform }) => platform.os === 'windows').map(({ version }) => version));
+    const [version] = versions;
+    return versions.size === 1 ? version : undefined;
 };
 /** A short name for logs: the reference and the digest that was found under it. */
 const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform(platform)}  ${(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(descriptor.digest)}  ${reference}`;
@@ -30714,9 +30509,10 @@ const isForeignLayer = ({ mediaType, urls }) => /\.foreign\.|\.nondistributable\
 /* harmony export */   V6: () => (/* binding */ registryOfHost),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
 /* harmony export */   dz: () => (/* binding */ isTag),
-/* harmony export */   nz: () => (/* binding */ apiHost)
+/* harmony export */   nz: () => (/* binding */ apiHost),
+/* harmony export */   xP: () => (/* binding */ identifierOf)
 /* harmony export */ });
-/* unused harmony exports ReferenceError, identifierOf */
+/* unused harmony export ReferenceError */
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
 
 /** A text is no image reference; the message says in which way. */
@@ -30827,12 +30623,218 @@ const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.
 
 /***/ }),
 
+/***/ 4456:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gl: () => (/* binding */ RegistryError),
+  n: () => (/* binding */ answerError),
+  $t: () => (/* binding */ connectionError),
+  dg: () => (/* binding */ isTransient),
+  JW: () => (/* binding */ protocolError)
+});
+
+// EXTERNAL MODULE: ./src/report/log.ts
+var log = __nccwpck_require__(6472);
+// EXTERNAL MODULE: ./src/registry/transport.ts
+var transport = __nccwpck_require__(670);
+// EXTERNAL MODULE: ./src/oci/reference.ts
+var reference = __nccwpck_require__(2148);
+;// CONCATENATED MODULE: ./src/registry/retry-after.ts
+/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
+const parseRetryAfter = (value, now) => {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value.trim()))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+};
+
+;// CONCATENATED MODULE: ./src/registry/errors.ts
+
+
+
+
+/** A request to a registry that failed: what was wanted, why it failed, what to do. */
+class RegistryError extends Error {
+    name = 'RegistryError';
+    doing;
+    method;
+    url;
+    status;
+    codes;
+    why;
+    temporary;
+    retryAfter;
+    staleConnection;
+    constructor(details) {
+        const { doing, why, remedy } = details;
+        const sentence = `${doing.charAt(0).toUpperCase()}${doing.slice(1)} failed: ${why}.`;
+        super(remedy === undefined ? sentence : `${sentence} ${remedy}`, { cause: details.cause });
+        this.doing = doing;
+        this.why = why;
+        this.method = details.method;
+        this.url = details.url;
+        this.status = details.status;
+        this.codes = details.codes ?? [];
+        this.temporary = details.temporary ?? false;
+        this.retryAfter = details.retryAfter;
+        this.staleConnection = details.staleConnection ?? false;
+    }
+}
+// --- answers -----------------------------------------------------------------------------------------------------
+const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Whether the same request may succeed a little later. */
+const isTransient = (status) => transientStatuses.has(status);
+const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,log/* printable */.g)(value).slice(0, 500)] : [];
+const isRecord = (value) => typeof value === 'object' && value !== null;
+const parseBody = (bytes) => {
+    try {
+        return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    }
+    catch {
+        // An error without a readable body is told by its status alone.
+        return undefined;
+    }
+};
+/** Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. */
+const readSaid = (answer) => {
+    const html = ((0,transport/* headerOf */.rR)(answer, 'content-type') ?? '').includes('text/html');
+    const body = html ? undefined : parseBody(answer.bytes);
+    if (!isRecord(body))
+        return { codes: [], messages: [], html };
+    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(isRecord);
+    return {
+        codes: errors.flatMap(item => textOf(item.code ?? item.error)),
+        messages: errors.flatMap(item => textOf(item.message ?? item.details ?? item.error_description)),
+        html
+    };
+};
+const loginHint = (registry) => `Log in to ${registry} before this step (docker/login-action), or give the inputs 'username' and 'password'`;
+const waitHint = (retryAfter, now) => retryAfter === undefined
+    ? 'Try again later, or log in: logged-in users have higher limits.'
+    : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`;
+/** What to do, by what the registry said. */
+const remedyFor = (request, answer, said, retryAfter) => {
+    const { status, login } = answer;
+    const registry = (0,reference/* registryOfHost */.V6)(request.url.host);
+    const rights = request.scopes?.some(scope => scope.endsWith('push')) === true ? 'push to' : 'pull from';
+    if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...said.codes, ...said.messages].join(' '))) {
+        return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.';
+    }
+    if (status === 429 || said.codes.includes('TOOMANYREQUESTS'))
+        return waitHint(retryAfter, Date.now());
+    if (status === 407)
+        return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).';
+    if (status === 401 && login !== true)
+        return `${loginHint(registry)}.`;
+    if (status === 401 || status === 403) {
+        return login === true
+            ? `The login that was used for ${registry} has no right to ${rights} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`
+            : `${loginHint(registry)}: without a login it may not be allowed to ${rights} this repository.`;
+    }
+    if (status === 404 && said.html)
+        return `${registry} does not answer as a registry does: check the host in the input 'image'.`;
+    if (said.codes.includes('NAME_UNKNOWN'))
+        return 'Check the name of the repository; some registries want it created before the first push.';
+    if (status >= 500)
+        return 'The registry has trouble: try again later, and look at its status page.';
+    return undefined;
+};
+/**
+ * An answer that is no success, as an error that says why and what to do.
+ *
+ * @param passing codes of the registry that may pass, besides the statuses that always may
+ */
+const answerError = (request, answer, passing) => {
+    const said = readSaid(answer);
+    const { status, url } = answer;
+    const retryAfter = parseRetryAfter((0,transport/* headerOf */.rR)(answer, 'retry-after'), Date.now());
+    const words = [...new Set([...said.codes, ...said.messages])].join(': ');
+    return new RegistryError({
+        doing: request.doing,
+        method: request.method,
+        url: (0,transport/* publicUrl */.x6)(url),
+        status,
+        codes: said.codes,
+        why: `${url.host} answered ${status}${said.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
+        remedy: remedyFor(request, answer, said, retryAfter),
+        temporary: isTransient(status) || said.codes.some(code => passing?.has(code)),
+        retryAfter
+    });
+};
+// --- connections -------------------------------------------------------------------------------------------------
+/** Failures of name resolution, of the connection and of TLS that do not pass by themselves. */
+const permanent = [
+    [
+        /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|DEPTH_ZERO|CERT_UNTRUSTED/,
+        'its TLS certificate is not trusted',
+        "Give the CA in NODE_EXTRA_CA_CERTS (a PEM file, set where the runner starts), or name the host in 'insecure-registries'."
+    ],
+    [/CERT_HAS_EXPIRED/, 'its TLS certificate has expired', 'Renew the certificate; check the clock of the runner.'],
+    [
+        /ERR_TLS_CERT_ALTNAME/,
+        'its TLS certificate is for another host',
+        "Check the host in the input 'image', and the proxy."
+    ],
+    [
+        /EPROTO|ERR_SSL/,
+        'it does not speak TLS',
+        "Name the host in 'insecure-registries' if it speaks plain http; else check the host and the port."
+    ]
+];
+const errors_transient = [
+    [/ENOTFOUND/, 'the host name is unknown'],
+    [/EAI_AGAIN/, 'the host name could not be looked up'],
+    [/ECONNREFUSED/, 'nothing listens there (connection refused)'],
+    [/EHOSTUNREACH|ENETUNREACH/, 'the host cannot be reached'],
+    [/ETIMEDOUT|TIMEOUT/, 'it did not answer in time'],
+    [/ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_|socket hang up|aborted/, 'the connection broke']
+];
+/** Node's code of an error (`ECONNRESET`); '' where it has none. */
+const codeOf = (error) => {
+    const { code } = error;
+    return typeof code === 'string' ? code : '';
+};
+/** A request that got no whole answer, as an error that says why and what to do. */
+const connectionError = (request, error, staleConnection = false) => {
+    if (error instanceof RegistryError)
+        return error;
+    const code = codeOf(error);
+    const lasting = permanent.find(([pattern]) => pattern.test(code));
+    const passing = errors_transient.find(([pattern]) => pattern.test(code));
+    const why = lasting?.[1] ?? passing?.[1] ?? (0,log/* printable */.g)(error instanceof Error ? error.message : String(error));
+    const remedy = lasting?.[2] ??
+        (/ENOTFOUND|ECONNREFUSED|UNREACH/.test(code)
+            ? "Check the host in the input 'image', the network of the runner, and HTTPS_PROXY."
+            : undefined);
+    return new RegistryError({
+        doing: request.doing,
+        method: request.method,
+        url: (0,transport/* publicUrl */.x6)(request.url),
+        why: `${request.url.host}: ${why}${code === '' ? '' : ` (${code})`}`,
+        remedy,
+        temporary: lasting === undefined && !(error instanceof transport/* BodyError */.Ru),
+        staleConnection,
+        cause: error
+    });
+};
+/** The other side sent something that it must not send; trying again is no use. */
+const protocolError = (request, why, remedy, cause) => new RegistryError({ doing: request.doing, method: request.method, url: (0,transport/* publicUrl */.x6)(request.url), why, remedy, cause });
+
+
+/***/ }),
+
 /***/ 7373:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ ImageError),
-/* harmony export */   H: () => (/* binding */ readImages)
+/* harmony export */   C8: () => (/* binding */ ImageError),
+/* harmony export */   H: () => (/* binding */ readImages),
+/* harmony export */   IC: () => (/* binding */ imagesOf)
 /* harmony export */ });
 /* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5325);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
@@ -30845,20 +30847,27 @@ class ImageError extends Error {
 /** Lists within lists are allowed by the specification, but nobody writes deep ones. */
 const deepest = 3;
 const revisionLabel = 'org.opencontainers.image.revision';
+const versionLabel = 'org.opencontainers.image.version';
 const entryOf = async (client, manifest, reference, listed) => {
-    const { platform, labels } = await client.config(manifest);
+    const { platform: own, labels } = await client.config(manifest);
+    // Older BuildKits put os.version into the config only; others leave it to whoever writes the list.
+    const platform = { ...listed.platform, ...own };
     const { os, architecture } = platform;
     if (os === undefined || architecture === undefined) {
         throw new ImageError(`${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`);
     }
-    // Older BuildKits put os.version into the config only, others into the list only.
-    const osVersion = platform.osVersion ?? listed?.osVersion;
-    const revision = labels[revisionLabel];
+    const [revision, version] = [labels[revisionLabel], labels[versionLabel]];
     return {
-        descriptor: { mediaType: manifest.mediaType, digest: manifest.digest, size: manifest.bytes.length },
-        platform: { ...platform, os, architecture, ...(osVersion === undefined ? {} : { osVersion }) },
+        descriptor: {
+            mediaType: manifest.mediaType,
+            digest: manifest.digest,
+            size: manifest.bytes.length,
+            ...(listed.annotations === undefined ? {} : { annotations: listed.annotations })
+        },
+        platform: { ...platform, os, architecture },
         reference,
-        ...(revision === undefined ? {} : { revision })
+        ...(revision === undefined ? {} : { revision }),
+        ...(version === undefined ? {} : { version })
     };
 };
 const childrenOf = async (client, index, reference, depth) => {
@@ -30871,26 +30880,96 @@ const childrenOf = async (client, index, reference, depth) => {
         const document = await client.get(child.digest);
         if (document === undefined)
             throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
-        return imagesOf(client, document, at, child.platform, depth + 1);
+        return imagesOf(client, document, at, child, depth + 1);
     }));
     return {
         client,
+        root: index,
         entries: found.flatMap(({ entries }) => entries),
         attachments: [...index.manifests.filter(_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5), ...found.flatMap(({ attachments }) => attachments)]
     };
 };
-const imagesOf = async (client, document, reference, listed, depth = 0) => document.kind === 'index'
+/** Reads the images that a document holds: a list's children, or the one image that it is. */
+const imagesOf = async (client, document, reference, listed = {}, depth = 0) => document.kind === 'index'
     ? childrenOf(client, document, reference, depth)
-    : { client, entries: [await entryOf(client, document, reference, listed)], attachments: [] };
+    : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] };
 /**
  * Reads what a reference holds; a list contributes its images and their attestations.
  *
  * @returns undefined where the reference does not exist
  * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
  */
-const readImages = async (client, reference) => {
-    const document = await client.get(reference.digest ?? reference.tag ?? 'latest');
-    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference));
+const readImages = async (client, reference, listed = {}) => {
+    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .identifierOf */ .xP)(reference));
+    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference), listed);
+};
+
+
+/***/ }),
+
+/***/ 670:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   Ru: () => (/* binding */ BodyError),
+/* harmony export */   fM: () => (/* binding */ withUserAgent),
+/* harmony export */   oJ: () => (/* binding */ isSuccess),
+/* harmony export */   rR: () => (/* binding */ headerOf),
+/* harmony export */   vf: () => (/* binding */ discard),
+/* harmony export */   x6: () => (/* binding */ publicUrl)
+/* harmony export */ });
+/** Says who asks, as registries want it for their statistics and for help. */
+const withUserAgent = (userAgent) => (inner) => request => inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } });
+/** The address without what may be secret: no query, no user. */
+const publicUrl = (url) => `${url.origin}${url.pathname}`;
+const headerOf = ({ headers }, name) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+};
+const isSuccess = ({ status }) => status >= 200 && status < 300;
+/** Lets the connection be used again for what comes next. */
+const discard = (response) => {
+    response.body.on('error', () => undefined);
+    response.body.resume();
+};
+/** A body is larger than whoever reads it allows, or does not end. */
+class BodyError extends Error {
+    name = 'BodyError';
+}
+/** The most that a manifest, a config or a token may have: registries take manifests of 4 MiB. */
+const largestAnswer = 8 * 1024 * 1024;
+/** More of an error's body is not worth reading; what comes after is dropped. */
+const largestError = 65_536;
+/** A small body that moves but does not end is not waited for any longer. */
+const longestAnswer = 120_000;
+/**
+ * Reads a small body whole.
+ *
+ * @throws BodyError beyond 8 MiB or after two minutes; the connection's error when it breaks
+ */
+const readAnswer = async (response) => {
+    const { body, ...head } = response;
+    const pieces = [];
+    let size = 0;
+    const giveUp = () => {
+        body.destroy(new BodyError(`the answer did not end within ${longestAnswer / 1000} seconds`));
+    };
+    const timer = setTimeout(giveUp, longestAnswer);
+    try {
+        for await (const piece of body) {
+            size += piece.length;
+            pieces.push(piece);
+            if (!isSuccess(response) && size > largestError)
+                break;
+            if (size > largestAnswer)
+                throw new BodyError(`the answer is larger than ${largestAnswer} bytes`);
+        }
+    }
+    finally {
+        clearTimeout(timer);
+    }
+    return { ...head, bytes: Buffer.concat(pieces, size) };
 };
 
 
@@ -30963,6 +31042,13 @@ const compareOsVersions = (a, b) => a.major - b.major || a.minor - b.minor || a.
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
@@ -31173,6 +31259,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
@@ -34318,6 +34411,36 @@ function getExecOutput(commandLine, args, options) {
 /******/ 			() => (module);
 /******/ 		__nccwpck_require__.d(getter, { a: getter });
 /******/ 		return getter;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 

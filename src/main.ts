@@ -34,7 +34,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
       import('./inputs/manifest.js'),
       import('./modes/manifest.js')
     ])
-    const inputs = readManifestInputs(read, context)
+    const inputs = await readManifestInputs(read, context)
     inputs.notices.forEach(log.notice)
     return manifest(inputs, { registry: connect(inputs.registry), log })
   }

@@ -21,12 +21,19 @@ const basic = (password = login.password, username = login.username): { authoriz
 })
 const bearer = (token: unknown): { authorization: string } => ({ authorization: `Bearer ${String(token)}` })
 
-/** A challenge with its actions in order: Distribution writes them in any. */
+const inOrder = (scope: string): string =>
+  scope
+    .replace(/[^: ]+(?= |$)/g, actions => actions.split(',').sort().join(','))
+    .split(' ')
+    .sort()
+    .join(' ')
+
+/** A challenge, its scopes and their actions in order: Distribution writes them in any. */
 const challengeOf = (answer: RawAnswer): Record<string, string> => {
   const header = answer.headers['www-authenticate'] ?? ''
   const fields = [...header.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [
     name,
-    name === 'scope' ? value.replace(/[^: ]+(?= |$)/g, actions => actions.split(',').sort().join(',')) : value
+    name === 'scope' ? inOrder(value) : value
   ])
   return { scheme: header.split(' ')[0] ?? '', ...Object.fromEntries(fields) }
 }

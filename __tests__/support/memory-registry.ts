@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { type Answer, emptyAnswer, errorAnswer, notFound, textAnswer } from './memory-registry/answer.js'
+import { type Answer, emptyAnswer, notFound, textAnswer } from './memory-registry/answer.js'
 import { type Access, accessFor, createAuth } from './memory-registry/auth.js'
 import { answerBlob, answerTags, redirectAnswer } from './memory-registry/blobs.js'
 import { type Exchange, readAll } from './memory-registry/exchange.js'
@@ -142,7 +142,7 @@ export const startMemoryRegistry = async (options: MemoryRegistryOptions = {}): 
         // A defect of this registry: say so to whoever runs the test.
         console.error(error)
         if (res.headersSent) req.socket.destroy()
-        else res.writeHead(500).end(JSON.stringify(errorAnswer('UNKNOWN', String(error))))
+        else res.writeHead(500).end(String(error))
       })
     }
   }

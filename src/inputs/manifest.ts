@@ -1,55 +1,75 @@
-import type { ListType } from '../oci/image-index.js'
 import { isDigest } from '../oci/digest.js'
-import { parseReference, type Reference } from '../oci/reference.js'
+import type { ListType } from '../oci/image-index.js'
+import { parseReference, type Reference, type Repository } from '../oci/reference.js'
+import type { Platform } from '../oci/types.js'
 import type { Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
-import type { InputReader } from './reader.js'
+import { inputReader, type InputReader } from './reader.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
+import { readSpec, type Spec } from './spec.js'
+import { fillPatterns } from './tags.js'
+
+/** An image or list to join, and what the user says of it besides. */
+export type Source = { readonly reference: Reference; readonly platform: Partial<Platform> }
 
 /** Inputs of `mode: manifest`. */
 export type ManifestInputs = PublishInputs & {
   /** the releases whose legs make the list, all of them; `found`: those whose leg exists */
   readonly releases: readonly Release[] | 'found'
-  /** further images and lists, as written */
-  readonly sources: readonly Reference[]
+  /** further images and lists */
+  readonly sources: readonly Source[]
   readonly annotations: Readonly<Record<string, string>>
   readonly mediaType: ListType
+  /** keep platforms of the published list that are not supplied now */
+  readonly keepExisting: boolean
   /** take legs of another commit */
   readonly allowStale: boolean
+  /** let tags that users follow go back */
+  readonly allowDowngrade: boolean
   /** take Windows images without os.version */
   readonly allowMissingOsVersion: boolean
 }
 
 const listTypes: readonly ListType[] = ['auto', 'docker', 'oci']
 
-/** A source, or a bare digest of the image's own repository, as an output `digest` gives it. */
-const readSource = (text: string, own: PublishInputs['images'][0]): Reference => {
+/** A reference, with patterns; or a bare digest of the image's own repository, as an output `digest` gives it. */
+const readReference = (input: string, text: string, own: Repository, subject: string | undefined): Reference => {
   if (isDigest(text)) return { ...own, digest: text }
-  try {
-    return parseReference(text)
-  } catch (error) {
+  const filled = fillPatterns(input, text, subject)
+  if (filled === undefined) {
     throw new InputError(
-      'sources',
-      (error as Error).message,
-      "write references like 'ghcr.io/org/app:v1-ltsc2022'",
-      error
+      input,
+      `the pattern in '${text}' cannot be filled`,
+      'it needs a version: start the run by a tag that is one, or write the tag out'
     )
+  }
+  try {
+    return parseReference(filled)
+  } catch (error) {
+    throw new InputError(input, (error as Error).message, "write references like 'ghcr.io/org/app:v1-ltsc2022'", error)
   }
 }
 
-/** @throws InputError that names the input */
-export const readManifestInputs = (read: InputReader, context: RunContext): ManifestInputs => {
+/** The inputs, with what the spec says where an input is not given. */
+const overlay = (read: InputReader, { inputs }: Spec): InputReader =>
+  inputReader(name => read.text(name) ?? inputs[name] ?? '')
+
+const noSpec: Spec = { inputs: {}, manifests: [] }
+
+/**
+ * Reads the inputs, and the file that `spec` names.
+ *
+ * @throws InputError that names the input
+ */
+export const readManifestInputs = async (given: InputReader, context: RunContext): Promise<ManifestInputs> => {
+  const path = given.text('spec')
+  const spec = path === undefined ? noSpec : await readSpec(path)
+  const read = overlay(given, spec)
   const shared = readPublishInputs(read, context)
+  const [own] = shared.images
+
   const names = read.words('releases')
-  const sources = read.words('sources').map(text => readSource(text, shared.images[0]))
-  if (names.length === 0 && sources.length === 0) {
-    throw new InputError(
-      'releases',
-      'nothing says what the list is made of',
-      "give 'releases' (for instance: ltsc2022, ltsc2025), or 'sources'"
-    )
-  }
   const found = names.includes('found')
   if (found && names.length > 1) {
     throw new InputError(
@@ -58,13 +78,31 @@ export const readManifestInputs = (read: InputReader, context: RunContext): Mani
       "write 'found' alone, or the releases alone"
     )
   }
+  const sources = [
+    ...read
+      .words('sources')
+      .map(text => ({ reference: readReference('sources', text, own, shared.subject), platform: {} })),
+    ...spec.manifests.map(({ image, platform }) => ({
+      reference: readReference('spec', image, own, shared.subject),
+      platform
+    }))
+  ]
+  if (names.length === 0 && sources.length === 0) {
+    throw new InputError(
+      'releases',
+      'nothing says what the list is made of',
+      "give 'releases' (for instance: ltsc2022, ltsc2025), 'sources' or 'spec'"
+    )
+  }
   return {
     ...shared,
     releases: found ? 'found' : readReleases(names),
     sources,
     annotations: read.record('annotations'),
     mediaType: read.choice('media-type', listTypes, 'auto'),
+    keepExisting: read.flag('keep-existing', false),
     allowStale: read.flag('allow-stale', false),
+    allowDowngrade: read.flag('allow-downgrade', false),
     allowMissingOsVersion: read.flag('allow-missing-os-version', false)
   }
 }

@@ -36,7 +36,17 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'isolation',
     'memory'
   ],
-  manifest: [...shared, 'sources', 'annotations', 'media-type', 'allow-stale', 'allow-missing-os-version']
+  manifest: [
+    ...shared,
+    'sources',
+    'spec',
+    'annotations',
+    'media-type',
+    'keep-existing',
+    'allow-stale',
+    'allow-downgrade',
+    'allow-missing-os-version'
+  ]
 }
 
 /**

@@ -12,6 +12,8 @@ export type PublishInputs = {
   readonly tags: readonly [string, ...string[]]
   /** the version that the tags stand for, as written */
   readonly version?: string
+  /** what patterns are filled from: a version, or the git tag */
+  readonly subject?: string
   /** the commit that the images come from */
   readonly revision: string
   /** false: a dry run, which does everything but write to a registry */
@@ -144,6 +146,7 @@ export const readPublishInputs = (read: InputReader, context: RunContext): Publi
     images,
     tags: resolved.tags,
     ...(resolved.version === undefined ? {} : { version: resolved.version }),
+    ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
     revision: read.text('revision') ?? context.sha,
     push: read.flag('push', context.eventName !== 'pull_request'),
     legTag: release => resolved.tags[0] + fill(release.name),

@@ -18,6 +18,8 @@ export type Tags = {
   readonly repositories: readonly Repository[]
   /** the version that the tags stand for, as written; absent where none of them is a version */
   readonly version?: string
+  /** what patterns are filled from: a version, or the git tag */
+  readonly subject?: string
   /** what was dropped or changed, and why */
   readonly notices: readonly string[]
 }
@@ -62,14 +64,18 @@ const whyDropped = (subject: string | undefined): string => {
   return `'${subject}' is not a version (MAJOR.MINOR.PATCH)`
 }
 
-/** Fills the patterns of a tag; undefined where the subject lacks a part. */
-const expand = (text: string, subject: string | undefined): string | undefined => {
+/**
+ * Fills the patterns of a text; undefined where the subject lacks a part.
+ *
+ * @throws InputError for a pattern that does not exist
+ */
+export const fillPatterns = (input: string, text: string, subject: string | undefined): string | undefined => {
   const values = valuesOf(subject)
   const names = [...text.matchAll(pattern)].map(match => match[1] ?? '')
   const unknown = names.find(name => !(name in values))
   if (unknown !== undefined) {
     const known = Object.keys(values).map(name => `{{${name}}}`)
-    throw new InputError('tags', `'${text}' holds the unknown pattern {{${unknown}}}`, `known are ${known.join(', ')}`)
+    throw new InputError(input, `'${text}' holds the unknown pattern {{${unknown}}}`, `known are ${known.join(', ')}`)
   }
   if (names.some(name => values[name] === undefined)) return undefined
   return text.replace(pattern, (_, name: string) => values[name] ?? '')
@@ -150,7 +156,7 @@ export const resolveTags = (items: readonly string[], context: TagContext, longe
   const notices: string[] = []
   const tags: string[] = []
   for (const item of split.tags) {
-    const filled = expand(item, subject)
+    const filled = fillPatterns('tags', item, subject)
     if (filled === undefined) {
       notices.push(`The tag '${item}' is left out: ${whyDropped(subject)}.`)
       continue
@@ -177,6 +183,7 @@ export const resolveTags = (items: readonly string[], context: TagContext, longe
     tags: [first, ...rest],
     repositories: split.repositories,
     notices,
+    ...(subject === undefined ? {} : { subject }),
     ...(version === undefined ? {} : { version })
   }
 }

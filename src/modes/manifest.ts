@@ -1,7 +1,7 @@
 import type { ManifestInputs } from '../inputs/manifest.js'
-import { platformJson } from '../oci/document.js'
 import {
   checkEntries,
+  commonVersion,
   describeEntry,
   entryWarnings,
   formatPlatform,
@@ -14,16 +14,28 @@ import { buildIndex, keepAttachments } from '../oci/image-index.js'
 import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
 import type { Content, Descriptor } from '../oci/types.js'
 import type { RegistryClient } from '../registry/client.js'
+import { checkTags, guardTags } from '../registry/guard.js'
 import { readImages, type Images } from '../registry/images.js'
-import { publish, type Target } from '../registry/publish.js'
+import { publish, stage } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
+import { settled } from '../registry/settled.js'
+import { readTarget, type Target } from '../registry/targets.js'
+import { isGuarded } from '../oci/tag-guard.js'
 import type { Log } from '../report/log.js'
-import { code, table } from '../report/markdown.js'
+import { describePulls, listResult, pullWarnings } from '../report/list.js'
 import type { Result } from '../report/result.js'
+import { whoPullsWhat } from '../windows/reach.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 
 /** What the mode works with. */
 export type ManifestTools = { readonly registry: RegistryClient; readonly log: Log }
+
+/** What will be published. */
+type List = {
+  readonly content: Content
+  readonly entries: readonly Entry[]
+  readonly attachments: readonly Descriptor[]
+}
 
 /** The fan-in: joins the legs of the releases, and whatever else is named, in one list under all tags. */
 export const manifest = async (inputs: ManifestInputs, { registry, log }: ManifestTools): Promise<Result> => {
@@ -34,64 +46,55 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     clients.find(({ repository }) => sameRepository(repository, reference)) ??
     registry.open(repositoryOf(reference), 'pull')
 
-  const [legs, sources, targets, published] = await together([
+  const [legs, sources, targets] = await settled([
     readLegs(inputs, own),
     readSources(inputs, clientOf),
-    readTargets(inputs, clients),
-    inputs.releases === 'found' ? readImages(own, { ...own.repository, tag: inputs.tags[0] }) : undefined
+    readTargets(inputs, clients)
   ])
+  const published = platformsCount(inputs) ? await targets[0]?.held : undefined
+  const supplied = [...legs, ...sources]
+  const parts = inputs.keepExisting ? [...supplied, ...existing(published, supplied)] : supplied
+  const list = compose(parts, inputs, log)
+  if (inputs.releases === 'found') checkNothingVanishes(published, list.entries, inputs)
+  const version = inputs.version ?? commonVersion(list.entries)
+  if (!inputs.allowDowngrade) checkTags(inputs.tags, version)
 
-  const entries = orderEntries([...legs, ...sources].flatMap(images => images.entries))
-  checkEntries(entries, inputs)
-  checkRevisions(entries, inputs, log)
-  if (published !== undefined) checkNothingVanishes(published.entries, entries, inputs)
-  for (const warning of entryWarnings(entries)) log.warning(warning)
-
-  const { kept, dropped } = keepAttachments(
-    [...legs, ...sources].flatMap(images => images.attachments),
-    entries
-  )
-  for (const { digest } of dropped) log.notice(`${digest} is left out: the image that it is about is not listed.`)
-  const list = buildIndex({ entries, attachments: kept, type: inputs.mediaType, annotations: inputs.annotations })
-
-  await log.group(`List ${list.digest}`, () => {
-    for (const entry of entries) log.info(describeEntry(entry))
-    log.info(new TextDecoder().decode(list.bytes))
+  const [moving] = await settled([
+    inputs.allowDowngrade ? targets : guardTags(targets, version, log),
+    inputs.push ? bringTogether(parts, list, clients, registry).then(() => stage(list.content, targets)) : undefined
+  ])
+  const pulls = whoPullsWhat(list.entries.map(({ platform }) => platform))
+  await log.group(`List ${list.content.digest}`, () => {
+    for (const entry of list.entries) log.info(describeEntry(entry))
+    log.info(new TextDecoder().decode(list.content.bytes))
     return Promise.resolve()
   })
-  if (inputs.push) await bringTogether([...legs, ...sources], kept, clients, registry)
-  const unchanged = inputs.push
-    ? await publish(list, targets, registry.policy)
-    : targets.every(({ current }) => current === list.digest)
+  await log.group('Who pulls what', () => {
+    for (const line of describePulls(pulls, list.entries)) log.info(line)
+    return Promise.resolve()
+  })
+  for (const warning of pullWarnings(pulls, list.entries)) log.warning(warning)
+  const written = inputs.push ? await publish(list.content, moving, registry.policy) : []
+  const stale = moving.filter(({ current }) => current !== list.content.digest)
   if (!inputs.push) log.info("Nothing is written: 'push' is false.")
-  else if (unchanged) log.info('Nothing is written: every tag names this list already.')
-  return resultOf(inputs, entries, list, unchanged)
+  else if (written.length === 0) log.info('Nothing is written: every tag names this list already.')
+  return listResult({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 })
 }
 
-/** Promise.all, but what fails first does not hide what else is missing: all are awaited, then the first error counts. */
-const together = async <T extends readonly unknown[]>(
-  work: T
-): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> => {
-  const results = await Promise.allSettled(work)
-  for (const result of results) if (result.status === 'rejected') throw result.reason
-  return results.map(result => (result.status === 'fulfilled' ? result.value : undefined)) as {
-    -readonly [K in keyof T]: Awaited<T[K]>
-  }
-}
+const allReleases: readonly Release[] = [...new Set(releaseNames.flatMap(name => findRelease(name) ?? []))]
 
 /** The legs of the releases: all of them, or, with `found`, those that exist. */
 const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<readonly Images[]> => {
   const everything = inputs.releases === 'found'
   const releases = inputs.releases === 'found' ? allReleases : inputs.releases
-  const legs = await together(
+  const legs = await settled(
     releases.map(async release => {
       const reference = { ...own.repository, tag: inputs.legTag(release) }
-      const images = await readImages(own, reference)
-      return { release, reference, images }
+      return { release, reference, images: await readImages(own, reference) }
     })
   )
   const missing = legs.filter(({ images }) => images === undefined)
-  if (everything && missing.length === legs.length) {
+  if (everything && missing.length === legs.length && inputs.sources.length === 0) {
     throw new ListError([
       `Input 'releases': no leg was found in ${formatRepository(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
     ])
@@ -109,47 +112,57 @@ const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<
   )
 }
 
-const allReleases: readonly Release[] = [...new Set(releaseNames.flatMap(name => findRelease(name) ?? []))]
-
 const readSources = async (
   inputs: ManifestInputs,
   clientOf: (reference: Reference) => RepositoryClient
 ): Promise<readonly Images[]> => {
-  const found = await together(
-    inputs.sources.map(async reference => ({ reference, images: await readImages(clientOf(reference), reference) }))
+  const found = await settled(
+    inputs.sources.map(async ({ reference, platform }) => ({
+      reference,
+      images: await readImages(clientOf(reference), reference, { platform })
+    }))
   )
   const missing = found.filter(({ images }) => images === undefined)
   if (missing.length > 0) {
     throw new ListError(
-      missing.map(({ reference }) => `Input 'sources': ${formatReference(reference)} does not exist.`)
+      missing.map(
+        ({ reference }) => `${formatReference(reference)} does not exist. Check the input 'sources' (or 'spec').`
+      )
     )
   }
   return found.flatMap(({ images }) => images ?? [])
 }
 
-const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> =>
-  together(clients.flatMap(client => inputs.tags.map(async tag => ({ client, tag, current: await client.head(tag) }))))
+/** Whether the platforms that the first tag holds now matter for what it is to hold. */
+const platformsCount = ({ keepExisting, releases }: ManifestInputs): boolean => keepExisting || releases === 'found'
 
-/** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */
-const bringTogether = async (
-  found: readonly Images[],
-  attachments: readonly Descriptor[],
-  targets: readonly RepositoryClient[],
-  { copy }: RegistryClient
-): Promise<void> => {
-  const kept = new Set(attachments.map(({ digest }) => digest))
-  await together(
-    found.flatMap(images =>
-      targets
-        .filter(({ repository }) => !sameRepository(repository, images.client.repository))
-        .flatMap(target =>
-          [
-            ...images.entries.map(({ descriptor }) => descriptor),
-            ...images.attachments.filter(({ digest }) => kept.has(digest))
-          ].map(({ digest }) => copy(images.client, target, digest))
-        )
-    )
+/** What the tags name now. The first one is looked into where its platforms count, the followed ones for their version. */
+const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> => {
+  const look = (tag: string): boolean =>
+    (tag === inputs.tags[0] && platformsCount(inputs)) || (!inputs.allowDowngrade && isGuarded(tag))
+  return settled(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))))
+}
+
+/** What the published list has for platforms that are not supplied now, and what is about those images. */
+const existing = (published: Images | undefined, supplied: readonly Images[]): readonly Images[] => {
+  if (published === undefined) return []
+  const keys = new Set(supplied.flatMap(({ entries }) => entries).map(({ platform }) => platformKey(platform)))
+  return [{ ...published, entries: published.entries.filter(({ platform }) => !keys.has(platformKey(platform))) }]
+}
+
+/** Checks the parts and writes the list that they make. */
+const compose = (parts: readonly Images[], inputs: ManifestInputs, log: Log): List => {
+  const entries = orderEntries(parts.flatMap(images => images.entries))
+  checkEntries(entries, inputs)
+  checkRevisions(entries, inputs, log)
+  for (const warning of entryWarnings(entries)) log.warning(warning)
+  const { kept, dropped } = keepAttachments(
+    parts.flatMap(({ attachments }) => attachments),
+    entries
   )
+  for (const { digest } of dropped) log.notice(`${digest} is left out: the image that it is about is not listed.`)
+  const { mediaType: type, annotations } = inputs
+  return { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept }
 }
 
 /** A leg of another commit is a leg that was not built by this run: its build failed, or has not run yet. */
@@ -173,71 +186,41 @@ const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: 
 
 /** With `found` nobody says what is complete; what users could pull until now must not go away unnoticed. */
 const checkNothingVanishes = (
-  before: readonly Entry[],
-  after: readonly Entry[],
+  published: Images | undefined,
+  entries: readonly Entry[],
   { images, tags }: ManifestInputs
 ): void => {
-  const keys = new Set(after.map(({ platform }) => platformKey(platform)))
-  const vanishing = before.filter(({ platform }) => !keys.has(platformKey(platform)))
+  const keys = new Set(entries.map(({ platform }) => platformKey(platform)))
+  const vanishing = (published?.entries ?? []).filter(({ platform }) => !keys.has(platformKey(platform)))
   if (vanishing.length === 0) return
   const tag = formatReference({ ...images[0], tag: tags[0] })
   throw new ListError(
     vanishing.map(
       ({ platform }) =>
-        `Input 'releases': ${tag} holds an image for ${formatPlatform(platform)} now, and no leg for it was found. Build it, or name the releases that are meant instead of 'found'.`
+        `Input 'releases': ${tag} holds an image for ${formatPlatform(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`
     )
   )
 }
 
-const resultOf = (inputs: ManifestInputs, entries: readonly Entry[], list: Content, unchanged: boolean): Result => {
-  const references = inputs.images.flatMap(image => inputs.tags.map(tag => formatReference({ ...image, tag })))
-  const releases = entries.flatMap(({ release }) => release?.name ?? [])
-  const metadata = {
-    digest: list.digest,
-    mediaType: list.mediaType,
-    references,
-    unchanged,
-    entries: entries.map(({ descriptor, platform, reference, release }) => ({
-      reference,
-      digest: descriptor.digest,
-      platform: platformJson(platform),
-      ...(release === undefined ? {} : { release: release.name })
-    }))
-  }
-  const done = unchanged ? 'Unchanged' : inputs.push ? 'Published' : 'Dry run: not published'
-  return {
-    outputs: {
-      digest: list.digest,
-      reference: references[0] ?? '',
-      references: references.join('\n'),
-      releases: releases.join(','),
-      unchanged: String(unchanged),
-      metadata: JSON.stringify(metadata)
-    },
-    summary: [
-      `### ${done}: ${code(references[0] ?? '')}`,
-      '',
-      table(
-        ['Platform', 'OS version', 'Release', 'Image', 'Digest'],
-        entries.map(({ platform, release, reference, descriptor }) => [
-          code(
-            formatPlatform({
-              os: platform.os,
-              architecture: platform.architecture,
-              ...(platform.variant === undefined ? {} : { variant: platform.variant })
-            })
-          ),
-          platform.osVersion === undefined ? '' : code(platform.osVersion),
-          release?.name ?? '',
-          code(reference),
-          code(descriptor.digest)
-        ])
-      ),
-      '',
-      `Tags: ${references.map(code).join(', ')}`,
-      '',
-      `Digest of the list: ${code(list.digest)} (${code(list.mediaType)})`,
-      ''
-    ].join('\n')
-  }
+/** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */
+const bringTogether = async (
+  parts: readonly Images[],
+  list: List,
+  clients: readonly RepositoryClient[],
+  { copy }: RegistryClient
+): Promise<void> => {
+  const listed = new Set(
+    [...list.entries.map(({ descriptor }) => descriptor), ...list.attachments].map(({ digest }) => digest)
+  )
+  await settled(
+    parts.flatMap(({ client, entries, attachments }) =>
+      clients
+        .filter(({ repository }) => !sameRepository(repository, client.repository))
+        .flatMap(target =>
+          [...entries.map(({ descriptor }) => descriptor), ...attachments]
+            .filter(({ digest }) => listed.has(digest))
+            .map(({ digest }) => copy(client, target, digest))
+        )
+    )
+  )
 }

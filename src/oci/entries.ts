@@ -14,6 +14,8 @@ export type Entry = {
   readonly release?: Release
   /** `org.opencontainers.image.revision` of the image */
   readonly revision?: string
+  /** `org.opencontainers.image.version` of the image */
+  readonly version?: string
 }
 
 /** Entries cannot become a list; the message holds every problem. */
@@ -133,6 +135,13 @@ export const orderEntries = (entries: readonly Entry[]): readonly Entry[] => {
     if (rank(a) !== rank(b) || left === undefined || right === undefined) return rank(a) - rank(b)
     return compareOsVersions(right, left)
   })
+}
+
+/** The version that all Windows entries agree on; undefined where one says nothing, or they differ. */
+export const commonVersion = (entries: readonly Entry[]): string | undefined => {
+  const versions = new Set(entries.filter(({ platform }) => platform.os === 'windows').map(({ version }) => version))
+  const [version] = versions
+  return versions.size === 1 ? version : undefined
 }
 
 /** A short name for logs: the reference and the digest that was found under it. */

@@ -1,6 +1,6 @@
 import type { Entry } from '../oci/entries.js'
 import { isAttachment } from '../oci/image-index.js'
-import { formatReference, type Reference } from '../oci/reference.js'
+import { formatReference, identifierOf, type Reference } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
 import type { RepositoryClient } from './repository.js'
 
@@ -8,9 +8,14 @@ import type { RepositoryClient } from './repository.js'
 export type Images = {
   /** where they were found */
   readonly client: RepositoryClient
+  /** what the reference names itself: the list, or the one image */
+  readonly root: Manifest | Index
   readonly entries: readonly Entry[]
   readonly attachments: readonly Descriptor[]
 }
+
+/** What is known of an image besides its config: from the list that it stands in, or from the user. */
+export type Listed = Pick<Descriptor, 'annotations'> & { readonly platform?: Partial<Platform> }
 
 /** A reference cannot be listed: it does not hold images as hosts run them. */
 export class ImageError extends Error {
@@ -21,28 +26,35 @@ export class ImageError extends Error {
 const deepest = 3
 
 const revisionLabel = 'org.opencontainers.image.revision'
+const versionLabel = 'org.opencontainers.image.version'
 
 const entryOf = async (
   client: RepositoryClient,
   manifest: Manifest,
   reference: string,
-  listed?: Platform
+  listed: Listed
 ): Promise<Entry> => {
-  const { platform, labels } = await client.config(manifest)
+  const { platform: own, labels } = await client.config(manifest)
+  // Older BuildKits put os.version into the config only; others leave it to whoever writes the list.
+  const platform = { ...listed.platform, ...own }
   const { os, architecture } = platform
   if (os === undefined || architecture === undefined) {
     throw new ImageError(
       `${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`
     )
   }
-  // Older BuildKits put os.version into the config only, others into the list only.
-  const osVersion = platform.osVersion ?? listed?.osVersion
-  const revision = labels[revisionLabel]
+  const [revision, version] = [labels[revisionLabel], labels[versionLabel]]
   return {
-    descriptor: { mediaType: manifest.mediaType, digest: manifest.digest, size: manifest.bytes.length },
-    platform: { ...platform, os, architecture, ...(osVersion === undefined ? {} : { osVersion }) },
+    descriptor: {
+      mediaType: manifest.mediaType,
+      digest: manifest.digest,
+      size: manifest.bytes.length,
+      ...(listed.annotations === undefined ? {} : { annotations: listed.annotations })
+    },
+    platform: { ...platform, os, architecture },
     reference,
-    ...(revision === undefined ? {} : { revision })
+    ...(revision === undefined ? {} : { revision }),
+    ...(version === undefined ? {} : { version })
   }
 }
 
@@ -62,26 +74,28 @@ const childrenOf = async (
         const document = await client.get(child.digest)
         if (document === undefined)
           throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`)
-        return imagesOf(client, document, at, child.platform, depth + 1)
+        return imagesOf(client, document, at, child, depth + 1)
       })
   )
   return {
     client,
+    root: index,
     entries: found.flatMap(({ entries }) => entries),
     attachments: [...index.manifests.filter(isAttachment), ...found.flatMap(({ attachments }) => attachments)]
   }
 }
 
-const imagesOf = async (
+/** Reads the images that a document holds: a list's children, or the one image that it is. */
+export const imagesOf = async (
   client: RepositoryClient,
   document: Manifest | Index,
   reference: string,
-  listed?: Platform,
+  listed: Listed = {},
   depth = 0
 ): Promise<Images> =>
   document.kind === 'index'
     ? childrenOf(client, document, reference, depth)
-    : { client, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
+    : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
 
 /**
  * Reads what a reference holds; a list contributes its images and their attestations.
@@ -89,7 +103,11 @@ const imagesOf = async (
  * @returns undefined where the reference does not exist
  * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
  */
-export const readImages = async (client: RepositoryClient, reference: Reference): Promise<Images | undefined> => {
-  const document = await client.get(reference.digest ?? reference.tag ?? 'latest')
-  return document === undefined ? undefined : imagesOf(client, document, formatReference(reference))
+export const readImages = async (
+  client: RepositoryClient,
+  reference: Reference,
+  listed: Listed = {}
+): Promise<Images | undefined> => {
+  const document = await client.get(identifierOf(reference))
+  return document === undefined ? undefined : imagesOf(client, document, formatReference(reference), listed)
 }

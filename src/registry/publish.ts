@@ -1,16 +1,9 @@
 import type { Digest } from '../oci/digest.js'
 import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
-import type { RepositoryClient } from './repository.js'
 import type { RetryPolicy } from './retry.js'
-
-/** A tag in a repository, and what it names now. */
-export type Target = {
-  readonly client: RepositoryClient
-  readonly tag: string
-  /** undefined where the tag does not exist */
-  readonly current: Digest | undefined
-}
+import { settled } from './settled.js'
+import type { Target } from './targets.js'
 
 /** Some tags could not be written; the message says which ones name the new list and which the old one. */
 export class PublishError extends Error {
@@ -69,30 +62,36 @@ const writeTags = async (
 }
 
 /**
- * Publishes a list whose children are in place: by digest where there are several tags, so that what can go wrong goes
- * wrong before the first tag changes; then under the tags, `latest` last; then every tag is read back. Tags that name
- * the list already are not written.
+ * Puts a list by digest into every repository in which several tags are to name it: what can go wrong goes wrong before
+ * the first tag changes.
+ */
+export const stage = async (content: Content, targets: readonly Target[]): Promise<void> => {
+  const stale = targets.filter(({ current }) => current !== content.digest)
+  if (stale.length < 2) return
+  const clients = [...new Set(stale.map(({ client }) => client))]
+  await Promise.all(clients.map(client => client.put(content.digest, content)))
+}
+
+/**
+ * Puts a list, whose children are in place, under the tags, `latest` last, and reads every tag back. Tags that name it
+ * already are not written.
  *
- * @returns whether nothing had to be written
+ * @returns the tags that were written
  * @throws PublishError that tells which tags name the new list
  */
 export const publish = async (
   content: Content,
   targets: readonly Target[],
   { log, sleep }: RetryPolicy
-): Promise<boolean> => {
+): Promise<readonly Target[]> => {
   const stale = targets.filter(({ current }) => current !== content.digest)
-  if (stale.length === 0) return true
-
-  if (stale.length > 1) {
-    const clients = [...new Set(stale.map(({ client }) => client))]
-    await Promise.all(clients.map(client => client.put(content.digest, content)))
-  }
   const last = stale.filter(({ tag }) => tag === 'latest')
   const first = stale.filter(({ tag }) => tag !== 'latest')
+  const readBack = (written: readonly Target[]): Promise<unknown> =>
+    Promise.all(written.map(target => confirm(target, content.digest, sleep)))
+
   await writeTags(content, first, [], last)
-  await writeTags(content, last, first, [])
-  await Promise.all(stale.map(target => confirm(target, content.digest, sleep)))
+  await settled([readBack(first), writeTags(content, last, first, []).then(() => readBack(last))])
   for (const target of stale) log.info(`Published ${nameOf(target)}`)
-  return false
+  return stale
 }

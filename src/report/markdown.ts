@@ -7,3 +7,11 @@ export const code = (text: string): string =>
 /** A table; the cells are Markdown. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+
+/** A label in a Mermaid picture; `<br>` breaks the line. */
+export const label = (text: string): string =>
+  `"${text
+    .replace(/[\r\n]+/g, ' ')
+    .split('<br>')
+    .map(line => line.replace(/[#"<>&`]/g, sign => `#${sign.charCodeAt(0)};`))
+    .join('<br>')}"`

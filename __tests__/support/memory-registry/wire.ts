@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Answer } from './answer.js'
 import type { RecordedRequest } from './types.js'
 
@@ -95,6 +94,15 @@ export const createWire = (
     return unasked || readAway(unreadLimit)
   }
 
+  const linger = (): Promise<void> =>
+    new Promise(resolve => {
+      const done = (): void => {
+        resolve()
+      }
+      setTimeout(done, lingerMs).unref()
+      req.once('end', done).once('close', done).resume()
+    })
+
   const write = async (chunk: Buffer): Promise<void> => {
     if (res.destroyed || req.socket.destroyed) throw new Broken('the client hung up')
     record.sent += chunk.length
@@ -125,11 +133,8 @@ export const createWire = (
     res.writeHead(answer.status, Object.fromEntries(close ? [...headers, ['connection', 'close']] : headers))
     res.flushHeaders()
     if (req.method !== 'HEAD') for await (const chunk of chunks) await write(chunk)
-    if (close) {
-      // The answer must reach a client that is still sending: reset at once, it would be lost.
-      req.resume()
-      await delay(lingerMs, undefined, { ref: false })
-    }
+    // The answer must reach a client that is still sending: closed at once, the connection would be reset.
+    if (close && !unasked) await linger()
     if (after === 'end') {
       res.end()
     } else {

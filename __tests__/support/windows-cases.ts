@@ -1,0 +1,74 @@
+import { type ActionResult, runAction } from './action.js'
+import { manifestOf, platformOf, readFixture } from './images.js'
+import { type Call, makeRecordingDocker, type Rule } from './recording-docker.js'
+import { engineRules, type WindowsVersion } from './windows-docker.js'
+
+/** Windows as hosts run it. */
+export const hosts = {
+  server2019: { build: 17763, ubr: 8755, installationType: 'Server' },
+  server2022: { build: 20348, ubr: 5499, installationType: 'Server' },
+  server2025: { build: 26100, ubr: 33296, installationType: 'Server' },
+  windows11: { build: 26200, ubr: 9168, installationType: 'Client' },
+  /** A build that no table can know yet. */
+  future: { build: 27000, ubr: 1, installationType: 'Server' }
+} as const satisfies Record<string, WindowsVersion>
+
+/** The releases whose legs the fixtures have, the newest first. */
+export const fixtureReleases = ['ltsc2025', 'ltsc2022', 'ltsc2019'] as const
+
+export type FixtureRelease = (typeof fixtureReleases)[number]
+
+/** The image that stands for the leg of a release. */
+export const legFixture = (release: FixtureRelease): string => `app-classic-${release}`
+
+/** What `docker image inspect` tells of the leg of a release. */
+export const inspected = (release: FixtureRelease): { Id: string; OsVersion: string } => {
+  const image = readFixture(legFixture(release))
+  return { Id: manifestOf(image).config?.digest ?? '', OsVersion: platformOf(image)['os.version'] ?? '' }
+}
+
+/** How docker answers for an image: its facts, and the digest of its push; each tag ends with the release. */
+const legRules = (release: FixtureRelease): readonly Rule[] => {
+  const [tag, image] = [`-${release}`, { Os: 'windows', Architecture: 'amd64', ...inspected(release) }]
+  const { digest } = readFixture(legFixture(release))
+  return [
+    { pattern: new RegExp(`^image inspect \\S+${tag}$`), stdout: `${JSON.stringify([image])}\n` },
+    { pattern: new RegExp(`^push \\S+${tag}$`), stdout: `x${tag}: digest: ${digest} size: 1572\n` }
+  ]
+}
+
+/** How the docker of a Windows host answers who builds legs there and pushes them. */
+export const builderRules = (host: WindowsVersion): readonly Rule[] => [
+  ...engineRules(host),
+  { args: ['build'], stdout: 'Successfully built 0123456789ab\n' },
+  ...fixtureReleases.flatMap(legRules)
+]
+
+export type WindowsStepOptions = {
+  /** Answers that come before those of {@link builderRules}. */
+  rules?: readonly Rule[]
+  env?: Readonly<Record<string, string | undefined>>
+}
+
+/** What a step left behind, and the calls of docker that it made. */
+export type WindowsStep = ActionResult & { calls: readonly Call[]; commands: readonly (readonly string[])[] }
+
+/**
+ * Runs the action with a docker that answers for a Windows engine. The engine is a remote one: so everything that is
+ * known of its Windows comes from docker.
+ */
+export const runOnWindows = async (
+  host: WindowsVersion,
+  inputs: Readonly<Record<string, string>>,
+  options: WindowsStepOptions = {}
+): Promise<WindowsStep> => {
+  const docker = makeRecordingDocker([...(options.rules ?? []), ...builderRules(host)])
+  try {
+    const env = { ...docker.env, DOCKER_HOST: 'tcp://windows.example:2375', ...options.env }
+    const result = await runAction({ inputs, env })
+    const calls = docker.calls()
+    return { ...result, calls, commands: calls.map(({ argv }) => argv) }
+  } finally {
+    docker.remove()
+  }
+}

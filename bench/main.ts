@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { findService } from '../__tests__/support/services.js'
+import { manifestBench } from './manifest.js'
+import { type BenchOptions, type BenchReport, formatReport } from './report.js'
+import { startUpBench } from './start-up.js'
+import { node } from './step.js'
+
+const usage = `npm run bench -- [bench …] [--rtt ms] [--runs n] [--trace] [--json file]
+
+  bench    manifest, start-up; by default all
+  --rtt    milliseconds that a round trip takes, by default 50
+  --runs   runs of each contestant, by default 7 (start-up: 15)
+  --trace  list the requests of each contestant's last run
+  --json   write the results to a file, too`
+
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchReport>>> = {
+  manifest: manifestBench,
+  'start-up': startUpBench
+}
+
+const readNumber = (name: string, text: string, least: number): number => {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= least))
+    throw new Error(`--${name} ${text}: it has to be a number from ${least} on`)
+  return value
+}
+
+const versionOf = (command: string | undefined): string =>
+  command === undefined ? 'missing' : (execFileSync(command, ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? '')
+
+/** What the figures depend on. */
+const describeMachine = (): Record<string, string> => ({
+  cpus: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+  node: versionOf(node),
+  docker: versionOf(findService('docker')),
+  registry: versionOf(findService('docker-registry'))
+})
+
+const main = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rtt: { type: 'string', default: '50' },
+      runs: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false }
+    }
+  })
+  if (values.help) {
+    console.log(usage)
+    return
+  }
+  const chosen = (positionals.length === 0 ? Object.keys(benches) : positionals).map(name => {
+    const bench = benches[name]
+    if (bench === undefined) throw new Error(`There is no bench ${name}.\n\n${usage}`)
+    return bench
+  })
+  const options: BenchOptions = {
+    rtt: readNumber('rtt', values.rtt, 0),
+    trace: values.trace,
+    ...(values.runs === undefined ? {} : { runs: Math.floor(readNumber('runs', values.runs, 1)) })
+  }
+
+  const machine = describeMachine()
+  for (const [name, value] of Object.entries(machine)) console.log(`${name}: ${value}`)
+  const reports: BenchReport[] = []
+  for (const bench of chosen) {
+    const report = await bench(options)
+    console.log(`\n${formatReport(report)}`)
+    reports.push(report)
+  }
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify({ machine, options, reports }, null, 2)}\n`)
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,52 @@
+import { ListError } from '../oci/entries.js'
+import { formatReference } from '../oci/reference.js'
+import { belongsUnder, isGuarded, judgeMove } from '../oci/tag-guard.js'
+import type { Log } from '../report/log.js'
+import { settled } from './settled.js'
+import { heldVersion, type Target } from './targets.js'
+
+/**
+ * Refuses tags under which the version cannot stand: `2.6` for 2.7.0.
+ *
+ * @throws ListError that names them
+ */
+export const checkTags = (tags: readonly string[], version: string | undefined): void => {
+  const wrong = version === undefined ? [] : tags.filter(tag => isGuarded(tag) && !belongsUnder(tag, version))
+  if (wrong.length === 0) return
+  throw new ListError(
+    wrong.map(
+      tag =>
+        `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' lets it be.`
+    )
+  )
+}
+
+/**
+ * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.
+ *
+ * @throws ListError when no tag is left
+ */
+export const guardTags = async (
+  targets: readonly Target[],
+  version: string | undefined,
+  log: Log
+): Promise<readonly Target[]> => {
+  const verdicts = await settled(
+    targets.map(async target => {
+      if (target.current === undefined || !isGuarded(target.tag)) return { target, moves: true } as const
+      return { target, ...judgeMove(target.tag, await heldVersion(target), version) }
+    })
+  )
+  for (const verdict of verdicts) {
+    if (!verdict.moves) log.warning(`${verdict.reason} 'allow-downgrade: true' moves it all the same.`)
+    else if ('notice' in verdict) log.notice(verdict.notice)
+  }
+  const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target)
+  if (moving.length === 0) {
+    const names = targets.map(({ client, tag }) => formatReference({ ...client.repository, tag }))
+    throw new ListError([
+      `Input 'tags': nothing is published, since ${names.join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true'.`
+    ])
+  }
+  return moving
+}

@@ -1,0 +1,54 @@
+import { DocumentError } from '../oci/document.js'
+import { commonVersion } from '../oci/entries.js'
+import type { Digest } from '../oci/digest.js'
+import { formatReference } from '../oci/reference.js'
+import { RegistryError } from './errors.js'
+import { ImageError, imagesOf, type Images } from './images.js'
+import type { RepositoryClient } from './repository.js'
+
+/** A tag in a repository, and what it names now. */
+export type Target = {
+  readonly client: RepositoryClient
+  readonly tag: string
+  /** undefined where the tag does not exist */
+  readonly current: Digest | undefined
+  /** what it holds now, for targets that are looked into; undefined where there is nothing that can be read */
+  readonly held: Promise<Images | undefined>
+}
+
+const versionAnnotation = 'org.opencontainers.image.version'
+
+/** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof ImageError || (error instanceof RegistryError && error.cause instanceof DocumentError)
+
+const orUnreadable = <T>(reading: Promise<T>): Promise<T | 'unreadable'> =>
+  reading.catch((error: unknown) => {
+    if (isUnreadable(error)) return 'unreadable'
+    throw error
+  })
+
+/**
+ * Reads what a tag names now.
+ *
+ * @param look also begin to read what it holds
+ */
+export const readTarget = async (client: RepositoryClient, tag: string, look: boolean): Promise<Target> => {
+  const document = look ? await orUnreadable(client.get(tag)) : 'unreadable'
+  if (document === 'unreadable')
+    return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) }
+  if (document === undefined) return { client, tag, current: undefined, held: Promise.resolve(undefined) }
+  const reading = orUnreadable(imagesOf(client, document, formatReference({ ...client.repository, tag })))
+  const held = reading.then(images => (images === 'unreadable' ? undefined : images))
+  // Whoever awaits it hears of its failure; it must not end the process before.
+  held.catch(() => undefined)
+  return { client, tag, current: document.digest, held }
+}
+
+/** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
+export const heldVersion = async ({ held }: Target): Promise<string | undefined> => {
+  const images = await held
+  return images === undefined
+    ? undefined
+    : (images.root.annotations[versionAnnotation] ?? commonVersion(images.entries))
+}

@@ -1,0 +1,197 @@
+import { platformJson } from '../oci/document.js'
+import { formatPlatform, versionOf, type Entry } from '../oci/entries.js'
+import { formatReference } from '../oci/reference.js'
+import type { Content } from '../oci/types.js'
+import type { Target } from '../registry/targets.js'
+import type { Pull } from '../windows/reach.js'
+import { releaseOfHost, releaseOfImage } from '../windows/releases.js'
+import { code, label, table } from './markdown.js'
+import type { Result } from './result.js'
+
+/** A list, and what became of it. */
+export type ListOutcome = {
+  readonly content: Content
+  readonly entries: readonly Entry[]
+  readonly pulls: readonly Pull[]
+  /** all tags that were asked for */
+  readonly targets: readonly Target[]
+  /** those that take the list */
+  readonly moving: readonly Target[]
+  readonly pushed: boolean
+  readonly unchanged: boolean
+}
+
+const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
+
+/** The release that an entry is for, or what stands in its place. */
+const releaseName = (entry: Entry): string => {
+  const { platform, release } = entry
+  const version = versionOf(entry)
+  const found = version === undefined ? undefined : releaseOfImage(version.build, platform.architecture)
+  return release?.name ?? found?.name ?? platform.osVersion ?? formatPlatform(platform)
+}
+
+/** What a host gets, in a few words. */
+const gets = ({ at, isolation }: Pull, entries: readonly Entry[]): string => {
+  const entry = at === undefined ? undefined : entries[at]
+  if (entry === undefined) return 'nothing'
+  return `${releaseName(entry)}, ${isolation === undefined ? 'cannot run' : isolation === 'hyperv' ? 'Hyper-V' : 'process'}`
+}
+
+/** Engines that give every host the same stand in one column. */
+const columns = (
+  pulls: readonly Pull[],
+  entries: readonly Entry[]
+): { title: string; cell: (host: string) => string }[] => {
+  const hosts = [...new Set(pulls.map(({ host }) => host.name))]
+  const cellOf = (engine: string, host: string): string => {
+    const pull = pulls.find(one => one.engine.name === engine && one.host.name === host)
+    return pull === undefined ? '–' : gets(pull, entries)
+  }
+  const groups = new Map<string, string[]>()
+  for (const engine of new Set(pulls.map(({ engine: { name } }) => name))) {
+    const key = hosts.map(host => cellOf(engine, host)).join('\n')
+    groups.set(key, [...(groups.get(key) ?? []), engine])
+  }
+  return [...groups.values()].map(names => ({
+    title: names.join('; ').replaceAll('; containerd ', '; '),
+    cell: host => cellOf(names[0] ?? '', host)
+  }))
+}
+
+const pullTable = (pulls: readonly Pull[], entries: readonly Entry[]): string => {
+  const shown = columns(pulls, entries)
+  const hosts = [...new Set(pulls.map(({ host }) => host.name))]
+  return table(
+    ['Host', ...shown.map(({ title }) => title)],
+    hosts.map(host => [host, ...shown.map(({ cell }) => cell(host))])
+  )
+}
+
+/** The same for the log, a line for each host. */
+export const describePulls = (pulls: readonly Pull[], entries: readonly Entry[]): readonly string[] => {
+  const shown = columns(pulls, entries)
+  return [...new Set(pulls.map(({ host }) => host.name))].map(
+    host => `${host}: ${shown.map(({ title, cell }) => `${cell(host)} (${title})`).join('; ')}`
+  )
+}
+
+/** Hosts that get nothing, or an older image than they could run; each with what would help. */
+export const pullWarnings = (pulls: readonly Pull[], entries: readonly Entry[]): readonly string[] => {
+  const enginesOf = new Map<string, string[]>()
+  for (const pull of pulls) {
+    const best = pull.better === undefined ? undefined : entries[pull.better]
+    if (best === undefined) continue
+    const own = releaseOfHost(pull.host.build, pull.host.architecture)?.release.name
+    const help =
+      own === undefined || entries.some(entry => releaseName(entry) === own)
+        ? ''
+        : ` An image for ${own} in the list would help.`
+    const got = pull.at === undefined ? 'nothing' : gets(pull, entries)
+    const key = `${pull.host.name} gets ${got}, though the image for ${releaseName(best)} would run there:\0.${help}`
+    enginesOf.set(key, [...(enginesOf.get(key) ?? []), pull.engine.name])
+  }
+  return [...enginesOf].map(([text, names]) => text.replace('\0', ` ${names.join('; ')}`))
+}
+
+/** A picture of the list, its images, and the hosts that get them with Docker as it comes. */
+const picture = ({ entries, pulls, moving, targets }: ListOutcome): string => {
+  const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
+  const docker = pulls.filter(({ engine }) => engine.name === 'Docker')
+  return [
+    '```mermaid',
+    'flowchart LR',
+    `  list[${label(first)}]`,
+    ...entries.map(
+      (entry, i) => `  list --> e${i}[${label(`${releaseName(entry)}<br>${formatPlatform(entry.platform)}`)}]`
+    ),
+    ...docker.map(({ host, at, isolation }, i) =>
+      at === undefined
+        ? `  h${i}([${label(`${host.name}: nothing fits`)}])`
+        : `  e${at} -->|${isolation === 'hyperv' ? 'Hyper-V' : (isolation ?? 'cannot run')}| h${i}([${label(host.name)}])`
+    ),
+    '```'
+  ].join('\n')
+}
+
+const entryTable = (entries: readonly Entry[]): string =>
+  table(
+    ['Platform', 'OS version', 'Release', 'Image', 'Digest'],
+    entries.map(entry => {
+      const { osVersion, ...platform } = entry.platform
+      return [
+        code(formatPlatform(platform)),
+        osVersion === undefined ? '' : code(osVersion),
+        platform.os === 'windows' ? releaseName(entry) : (entry.release?.name ?? ''),
+        code(entry.reference),
+        code(entry.descriptor.digest)
+      ]
+    })
+  )
+
+const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): string => {
+  if (target.current === content.digest) return 'unchanged'
+  if (!moving.includes(target)) return 'stays as it is'
+  return pushed ? 'published' : 'not written (dry run)'
+}
+
+const summaryOf = (outcome: ListOutcome): string => {
+  const { content, entries, pulls, targets, pushed, unchanged } = outcome
+  const [first = ''] = targets.map(nameOf)
+  const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run'
+  const windows = entries.some(({ platform }) => platform.os === 'windows')
+  return [
+    `### ${done}: ${code(first)}`,
+    entryTable(entries),
+    table(
+      ['Tag', ''],
+      targets.map(target => [code(nameOf(target)), stateOf(target, outcome)])
+    ),
+    `Digest of the list: ${code(content.digest)} (${code(content.mediaType)})`,
+    ...(windows
+      ? [
+          '#### Who pulls what',
+          pullTable(pulls, entries),
+          ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
+          picture(outcome)
+        ]
+      : []),
+    ''
+  ].join('\n\n')
+}
+
+const metadataOf = ({ content, entries, pulls, moving, unchanged }: ListOutcome): object => ({
+  digest: content.digest,
+  mediaType: content.mediaType,
+  references: moving.map(nameOf),
+  unchanged,
+  entries: entries.map(({ descriptor, platform, reference, release }) => ({
+    reference,
+    digest: descriptor.digest,
+    platform: platformJson(platform),
+    ...(release === undefined ? {} : { release: release.name })
+  })),
+  pulls: pulls.map(({ host, engine, at, isolation }) => ({
+    host: host.name,
+    engine: engine.name,
+    ...(at === undefined ? {} : { digest: entries[at]?.descriptor.digest }),
+    ...(isolation === undefined ? {} : { isolation })
+  }))
+})
+
+/** The outputs and the step summary of a list. */
+export const listResult = (outcome: ListOutcome): Result => {
+  const { content, entries, moving, unchanged } = outcome
+  const references = moving.map(nameOf)
+  return {
+    outputs: {
+      digest: content.digest,
+      reference: references[0] ?? '',
+      references: references.join('\n'),
+      releases: entries.flatMap(({ release }) => release?.name ?? []).join(','),
+      unchanged: String(unchanged),
+      metadata: JSON.stringify(metadataOf(outcome))
+    },
+    summary: summaryOf(outcome)
+  }
+}
