@@ -28374,7 +28374,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1153);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6988);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -28469,7 +28469,7 @@ const inputReader = (get) => {
 
 /***/ }),
 
-/***/ 1153:
+/***/ 6988:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29758,7 +29758,70 @@ const withRedirects = (inner) => async (request) => {
 
 // EXTERNAL MODULE: ./src/oci/document.ts
 var oci_document = __nccwpck_require__(720);
+;// CONCATENATED MODULE: ./src/registry/tag-list.ts
+
+
+
+/** A repository with more pages than that is not listed to its end: base images have some thousand tags. */
+const mostPages = 100;
+/** The next page of `Link: <…>; rel="next"` (RFC 8288; distribution spec, "Listing Tags"). */
+const nextPage = (request, answer) => {
+    const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec((0,registry_transport/* headerOf */.rR)(answer, 'link') ?? '')?.[1];
+    if (target === undefined)
+        return undefined;
+    if (!URL.canParse(target, request.url.href))
+        throw (0,registry_errors/* protocolError */.JW)(request, 'its next page is at no address');
+    const url = new URL(target, request.url);
+    // A page elsewhere would be asked for without the login, and is none of this repository's.
+    if (url.host !== request.url.host)
+        throw (0,registry_errors/* protocolError */.JW)(request, `its next page is on another host, ${url.host}`);
+    url.protocol = request.url.protocol;
+    return url;
+};
+const tagsOf = (request, answer) => {
+    let json;
+    try {
+        json = JSON.parse(Buffer.from(answer.bytes).toString('utf8'));
+    }
+    catch (cause) {
+        throw (0,registry_errors/* protocolError */.JW)(request, 'the registry did not answer with JSON', undefined, cause);
+    }
+    // Distribution writes null when the last tag is gone.
+    const tags = json?.tags ?? [];
+    if (!Array.isArray(tags))
+        throw (0,registry_errors/* protocolError */.JW)(request, 'the registry answered without a list of tags');
+    return tags.filter(tag => typeof tag === 'string');
+};
+/**
+ * All tags of a repository; none where it does not exist.
+ *
+ * @throws RegistryError when the registry does not list them
+ */
+const listTags = async (repository, scope, exchange) => {
+    const tags = [];
+    let url = new URL(`https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/tags/list?n=1000`);
+    for (let page = 0; url !== undefined; page++) {
+        const request = {
+            method: 'GET',
+            url,
+            scopes: [scope],
+            doing: `listing the tags of ${(0,reference/* formatRepository */.Sh)(repository)}`
+        };
+        if (page === mostPages)
+            throw (0,registry_errors/* protocolError */.JW)(request, `it has more than ${mostPages} pages of tags`);
+        const answer = await exchange(request);
+        if (answer.status === 404 && page === 0)
+            return [];
+        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+            throw (0,registry_errors/* answerError */.n)(request, answer);
+        tags.push(...tagsOf(request, answer));
+        url = nextPage(request, answer);
+    }
+    return tags;
+};
+
 ;// CONCATENATED MODULE: ./src/registry/repository.ts
+
 
 
 
@@ -29885,7 +29948,15 @@ const openRepository = (repository, rights, connection, policy) => {
             }
         });
     };
-    return { repository, blobs: openBlobs(repository, scope, connection), get, head, config, put };
+    return {
+        repository,
+        blobs: openBlobs(repository, scope, connection),
+        get,
+        head,
+        config,
+        tags: () => listTags(repository, scope, exchange),
+        put
+    };
 };
 
 ;// CONCATENATED MODULE: ./src/registry/client.ts

@@ -5,6 +5,7 @@ import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Content, ImageConfig, Index, Manifest } from '../oci/types.js'
 import { answerError, protocolError } from './errors.js'
 import { retrying, type RetryPolicy } from './retry.js'
+import { listTags } from './tag-list.js'
 import { openBlobs, type BlobClient } from './blobs.js'
 import { headerOf, isSuccess, type Answer, type Exchange, type Request, type Transport } from './transport.js'
 
@@ -24,6 +25,8 @@ export type RepositoryClient = {
   readonly head: (identifier: string) => Promise<Digest | undefined>
   /** Reads the config of an image; its bytes are checked against the digest. */
   readonly config: (manifest: Manifest) => Promise<ImageConfig>
+  /** All tags; none where the repository does not exist. */
+  readonly tags: () => Promise<readonly string[]>
   /** Writes a manifest or list under a tag or its digest. An answer that got lost is settled by asking. */
   readonly put: (identifier: string, content: Content) => Promise<void>
 }
@@ -159,5 +162,13 @@ export const openRepository = (
     })
   }
 
-  return { repository, blobs: openBlobs(repository, scope, connection), get, head, config, put }
+  return {
+    repository,
+    blobs: openBlobs(repository, scope, connection),
+    get,
+    head,
+    config,
+    tags: () => listTags(repository, scope, exchange),
+    put
+  }
 }
