@@ -21,11 +21,13 @@ export const modules = {
 class DockerError extends Error {
     name = 'DockerError';
 }
-/** The last lines of what a command said, which hold its reason. */
-const lastLines = ({ stdout, stderr }, count = 5) => (stderr.trim() === '' ? stdout : stderr)
+/** Docker CLIs of Linux lament over the builder that Windows needs; nobody's failure is explained by it. */
+const isNoise = (line) => /^DEPRECATED: The legacy builder|^Install the buildx component|buildx-(?:plugin|install)/.test(line);
+/** The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. */
+const lastLines = ({ stdout, stderr }, count = 8) => `${stdout}\n${stderr}`
     .split(/\r?\n/)
     .map(_report_log_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)
-    .filter(line => line !== '')
+    .filter(line => line !== '' && !isNoise(line))
     .slice(-count)
     .join('\n');
 /**
@@ -108,12 +110,15 @@ const linkFolders = async (from, to) => {
 /**
  * Makes a Docker config that holds the login beside all that the user's own config has (contexts, plugins, helpers,
  * other logins), so that a password of the inputs never enters the user's.
+ *
+ * @param announce hears of the folder before the login is in it
  */
-const temporaryConfig = async ({ registry, username, password }, env) => {
+const temporaryConfig = async ({ registry, username, password }, env, announce) => {
     const users = env.DOCKER_CONFIG ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker');
     const parent = env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
     await (0,promises_.mkdir)(parent, { recursive: true });
     const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'win-multiarch-docker-'));
+    announce(directory);
     const config = await readUserConfig((0,external_node_path_.join)(users, 'config.json'));
     const key = keyOf(registry);
     const merged = {
@@ -132,14 +137,23 @@ var docker = __webpack_require__(3234);
 ;// CONCATENATED MODULE: ./src/docker/login.ts
 
 
-/** The classic builder is the one that Windows engines have; buildx would ignore the isolation. */
+/**
+ * Windows engines have the classic builder; buildx would ignore the isolation. On Linux the engine's own builder makes
+ * an image, not a list around it: buildx adds an attestation unless it is told by its variable, which every other
+ * builder passes over (docs.docker.com, "BUILDX_NO_DEFAULT_ATTESTATIONS").
+ */
 const environments = {
     windows: { DOCKER_BUILDKIT: '0' },
-    linux: {}
+    linux: { BUILDX_BUILDER: 'default', BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }
 };
-/** Runs work with a docker that knows the login of the inputs, which is gone when the work ends. */
-const withLogin = async (login, work) => {
-    const config = login === undefined ? undefined : await temporaryConfig(login, process.env);
+/**
+ * Runs work with a docker that knows the login of the inputs, which is gone when the work ends.
+ *
+ * @param leaveBehind hears of the folder that holds the login before anything is in it: a step that is cancelled never
+ *   comes to its end, and the post step removes the folder
+ */
+const withLogin = async (login, leaveBehind, work) => {
+    const config = login === undefined ? undefined : await temporaryConfig(login, process.env, leaveBehind);
     const env = config === undefined ? {} : { DOCKER_CONFIG: config.directory };
     try {
         return await work(os => (0,docker/* dockerCli */.RK)({ ...env, ...(os === undefined ? {} : environments[os]) }));

@@ -21,11 +21,13 @@ export const modules = {
 class DockerError extends Error {
     name = 'DockerError';
 }
-/** The last lines of what a command said, which hold its reason. */
-const lastLines = ({ stdout, stderr }, count = 5) => (stderr.trim() === '' ? stdout : stderr)
+/** Docker CLIs of Linux lament over the builder that Windows needs; nobody's failure is explained by it. */
+const isNoise = (line) => /^DEPRECATED: The legacy builder|^Install the buildx component|buildx-(?:plugin|install)/.test(line);
+/** The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. */
+const lastLines = ({ stdout, stderr }, count = 8) => `${stdout}\n${stderr}`
     .split(/\r?\n/)
     .map(_report_log_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)
-    .filter(line => line !== '')
+    .filter(line => line !== '' && !isNoise(line))
     .slice(-count)
     .join('\n');
 /**
@@ -87,7 +89,6 @@ const asPath = (path) => (path.startsWith('-') ? `./${path}` : path);
 /** The arguments of docker. Values stand in arguments of their own, where docker never takes them for options. */
 const buildArguments = (command) => [
     'build',
-    ...(command.buildx ? ['--provenance=false'] : []),
     ...build_option('--isolation', command.isolation),
     ...build_option('--memory', command.memory),
     ...build_option('--file', command.file === undefined ? undefined : asPath(command.file)),
@@ -117,10 +118,6 @@ const buildImage = async (docker, command) => {
 /** The engine names the machine's architecture, images name Go's (GOARCH). */
 const architectures = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' };
 const engine_text = (value) => (typeof value === 'string' ? value : '');
-const hasBuildx = (info) => {
-    const plugins = info.ClientInfo?.Plugins;
-    return Array.isArray(plugins) && plugins.some(plugin => plugin.Name === 'buildx');
-};
 /**
  * Asks the engine what it is.
  *
@@ -139,7 +136,7 @@ const readEngine = async (docker) => {
     // The CLI answers, with exit code 0, even where no engine does.
     if (output.exitCode !== 0 || (os !== 'windows' && os !== 'linux')) {
         const errors = Array.isArray(info.ServerErrors) ? info.ServerErrors.map(String).join('\n') : '';
-        throw new docker_docker/* DockerError */.Bi(`The Docker engine does not answer: ${errors === '' ? (0,docker_docker/* lastLines */.w$)(output) : errors}. Start it (on Windows: Start-Service docker), or check DOCKER_HOST.`);
+        throw new docker_docker/* DockerError */.Bi(`The Docker engine does not answer: ${errors === '' ? (0,docker_docker/* lastLines */.w$)({ ...output, stdout: '' }) : errors}. Start it (on Windows: Start-Service docker), or check DOCKER_HOST.`);
     }
     const machine = engine_text(info.Architecture);
     return {
@@ -147,8 +144,7 @@ const readEngine = async (docker) => {
         architecture: architectures[machine] ?? machine,
         osVersion: engine_text(info.OSVersion),
         operatingSystem: engine_text(info.OperatingSystem),
-        version: engine_text(info.ServerVersion),
-        buildx: hasBuildx(info) && process.env.DOCKER_BUILDKIT !== '0'
+        version: engine_text(info.ServerVersion)
     };
 };
 
@@ -175,7 +171,7 @@ const readWindowsHost = (engine, platform = process.platform) => {
     const version = platform === 'win32' && !isRemote() ? (0,external_node_os_.release)() : engine.osVersion;
     const parsed = (0,os_version/* parseOsVersion */.u)(version);
     if (parsed === undefined) {
-        throw new docker_docker/* DockerError */.Bi(`The engine runs on Windows, but its version '${version}' cannot be read. Name the releases in the input 'releases'.`);
+        throw new docker_docker/* DockerError */.Bi(`The engine runs on Windows, but its version '${version}' cannot be read. Is DOCKER_HOST a Windows engine?`);
     }
     const revision = /OS Build \d+\.(\d+)/.exec(engine.operatingSystem)?.[1];
     return {
@@ -195,7 +191,7 @@ const image_text = (value) => (typeof value === 'string' && value !== '' ? value
 const inspectImage = async (docker, reference) => {
     const output = await docker.quiet(['image', 'inspect', reference]);
     if (output.exitCode !== 0)
-        throw new docker_docker/* DockerError */.Bi(`docker image inspect ${reference} failed: ${(0,docker_docker/* lastLines */.w$)(output)}`);
+        throw new docker_docker/* DockerError */.Bi(`docker image inspect ${reference} failed: ${(0,docker_docker/* lastLines */.w$)({ ...output, stdout: '' })}`);
     const [image = {}] = JSON.parse(output.stdout);
     const [variant, osVersion] = [image_text(image.Variant), image_text(image.OsVersion)];
     return {
@@ -231,6 +227,10 @@ var oci_document = __webpack_require__(720);
 var entries = __webpack_require__(145);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
+// EXTERNAL MODULE: ./src/registry/publish.ts
+var publish = __webpack_require__(5328);
+// EXTERNAL MODULE: ./src/registry/settled.ts
+var settled = __webpack_require__(4018);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
 // EXTERNAL MODULE: ./src/windows/isolation.ts
@@ -250,16 +250,20 @@ var windows_releases = __webpack_require__(2171);
 
 
 
+
+
 /** The build leg: one image a release, tagged, checked, pushed. */
 const build = async (inputs, tools) => {
     const { log } = tools;
     const engine = await readEngine(tools.docker());
     const legs = engine.os === 'windows' ? windowsLegs(inputs, engine, log) : linuxLegs(inputs, engine);
     const docker = tools.docker(engine.os);
+    if (inputs.push)
+        await checkLogin(inputs, legs, tools);
     const built = [];
     for (const leg of legs) {
         const references = inputs.images.map(image => (0,reference/* formatReference */.FH)({ ...image, tag: inputs.legTag(leg.release) }));
-        await log.group(`Build for ${leg.release.name}`, () => buildImage(docker, commandOf(inputs, engine, leg, references)));
+        await log.group(`Build for ${leg.release.name}`, () => buildImage(docker, commandOf(inputs, leg, references)));
         const image = await inspectImage(docker, references[0] ?? '');
         checkImage(leg.release, image, references[0] ?? '', inputs);
         const digest = inputs.push ? await pushAll(docker, inputs, tools, leg, references) : undefined;
@@ -319,10 +323,17 @@ const linuxPlatformOf = ({ architecture }) => {
     }
     return [own];
 };
+/** A login that the registry refuses is told before minutes are spent on a build. */
+const checkLogin = async (inputs, legs, { registry }) => {
+    const [leg] = legs;
+    if (leg === undefined)
+        return;
+    await (0,settled/* settled */.g)(inputs.images.map(image => registry.open(image, 'pull,push').head(inputs.legTag(leg.release))));
+};
 const revisionLabel = 'org.opencontainers.image.revision';
 const versionLabel = 'org.opencontainers.image.version';
 /** The command line of one leg. What the user gives comes last, so that docker lets it win; the revision stays ours. */
-const commandOf = (inputs, engine, { release, isolation }, tags) => {
+const commandOf = (inputs, { release, isolation }, tags) => {
     const { version, file, target, network } = inputs;
     const memory = inputs.memory ?? (isolation === 'hyperv' ? '4g' : undefined);
     return {
@@ -344,8 +355,7 @@ const commandOf = (inputs, engine, { release, isolation }, tags) => {
         noCache: inputs.noCache,
         ...(network === undefined ? {} : { network }),
         ...(isolation === undefined ? {} : { isolation }),
-        ...(memory === undefined ? {} : { memory }),
-        buildx: engine.os === 'linux' && engine.buildx
+        ...(memory === undefined ? {} : { memory })
     };
 };
 /** A Dockerfile that ignores the base argument builds the same image for every release: seen here, not on a host. */
@@ -364,10 +374,7 @@ const pushAll = async (docker, inputs, { registry, log }, { release }, reference
     for (const [index, image] of inputs.images.entries()) {
         const reference = references[index] ?? '';
         const digest = await log.group(`Push ${reference}`, () => pushImage(docker, reference));
-        const confirmed = await registry.open(image, 'pull').head(inputs.legTag(release));
-        if (confirmed !== digest) {
-            throw new docker_docker/* DockerError */.Bi(`docker pushed ${reference} as ${digest}, but the registry shows ${confirmed ?? 'nothing'} under it. Does another job push the same tag? Run this job again.`);
-        }
+        await (0,publish/* readBack */.e7)(registry.open(image, 'pull'), inputs.legTag(release), digest, registry.policy);
         log.info(`Pushed ${reference}@${digest}`);
         first ??= digest;
     }
@@ -410,6 +417,115 @@ const resultOf = (inputs, engine, built) => {
             ''
         ].join('\n')
     };
+};
+
+
+/***/ }),
+
+/***/ 5328:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dw: () => (/* binding */ stage),
+/* harmony export */   e7: () => (/* binding */ readBack),
+/* harmony export */   mk: () => (/* binding */ publish)
+/* harmony export */ });
+/* unused harmony export PublishError */
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
+/* harmony import */ var _settled_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4018);
+
+
+/** Some tags could not be written; the message says which ones name the new list and which the old one. */
+class PublishError extends Error {
+    name = 'PublishError';
+}
+/** Registries may serve the old answer for a while after a write. */
+const longestLag = 30_000;
+const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatReference */ .FH)({ ...client.repository, tag });
+/**
+ * Reads a tag back until it names the digest.
+ *
+ * @throws PublishError when it does not within half a minute
+ */
+const readBack = async (client, tag, digest, { sleep }) => {
+    let seen;
+    for (let waited = 0, pause = 500;; waited += pause, pause *= 2) {
+        seen = await client.head(tag);
+        if (seen === digest)
+            return;
+        if (waited + pause > longestLag)
+            break;
+        await sleep(pause);
+    }
+    throw new PublishError(`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatReference */ .FH)({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`);
+};
+const describeFailure = (failed, written, untouched) => [
+    ...failed.map(({ target, reason }) => `${nameOf(target)} was not written: ${reason instanceof Error ? reason.message : String(reason)}`),
+    written.length === 0
+        ? 'No tag was changed.'
+        : `These tags name the new list: ${written.map(nameOf).join(', ')}. The others still name what they did: ${[...failed.map(({ target }) => target), ...untouched].map(nameOf).join(', ')}. Run the job again to complete them.`
+].join('\n');
+/** Writes tags at once; those written before go into the error when one fails. */
+const writeTags = async (content, targets, before, after) => {
+    const results = await Promise.allSettled(targets.map(({ client, tag }) => client.put(tag, content)));
+    const failed = targets.flatMap((target, i) => {
+        const result = results[i];
+        return result?.status === 'rejected' ? [{ target, reason: result.reason }] : [];
+    });
+    if (failed.length === 0)
+        return;
+    const written = targets.filter(target => !failed.some(other => other.target === target));
+    throw new PublishError(describeFailure(failed, [...before, ...written], after), { cause: failed[0]?.reason });
+};
+/**
+ * Puts a list by digest into every repository in which several tags are to name it: what can go wrong goes wrong before
+ * the first tag changes.
+ */
+const stage = async (content, targets) => {
+    const stale = targets.filter(({ current }) => current !== content.digest);
+    if (stale.length < 2)
+        return;
+    const clients = [...new Set(stale.map(({ client }) => client))];
+    await Promise.all(clients.map(client => client.put(content.digest, content)));
+};
+/**
+ * Puts a list, whose children are in place, under the tags, `latest` last, and reads every tag back. Tags that name it
+ * already are not written.
+ *
+ * @returns the tags that were written
+ * @throws PublishError that tells which tags name the new list
+ */
+const publish = async (content, targets, policy) => {
+    const stale = targets.filter(({ current }) => current !== content.digest);
+    const last = stale.filter(({ tag }) => tag === 'latest');
+    const first = stale.filter(({ tag }) => tag !== 'latest');
+    const confirm = (written) => Promise.all(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)));
+    await writeTags(content, first, [], last);
+    await (0,_settled_js__WEBPACK_IMPORTED_MODULE_1__/* .settled */ .g)([confirm(first), writeTags(content, last, first, []).then(() => confirm(last))]);
+    for (const target of stale)
+        policy.log.info(`Published ${nameOf(target)}`);
+    return stale;
+};
+
+
+/***/ }),
+
+/***/ 4018:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ settled)
+/* harmony export */ });
+/**
+ * Waits for all of the work, whatever fails, and then throws the first error: nothing is still under way, writing
+ * perhaps, when the step reports its failure.
+ */
+const settled = async (work) => {
+    const results = await Promise.allSettled(work);
+    for (const result of results)
+        if (result.status === 'rejected')
+            throw result.reason;
+    return results.map(result => (result.status === 'fulfilled' ? result.value : undefined));
 };
 
 

@@ -28376,7 +28376,7 @@ module.exports = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6988);
 
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
+await ((0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .isPost */ .tl)() ? (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .nY)() : (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -28475,7 +28475,9 @@ const inputReader = (get) => {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
+  nY: () => (/* binding */ cleanUp),
+  tl: () => (/* binding */ isPost),
+  eF: () => (/* binding */ run)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
@@ -30092,6 +30094,10 @@ const connect = ({ login, tries, insecure }) => {
     const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, report_log/* actionsLog */._);
     return registryClient({ credentials, log: report_log/* actionsLog */._, tries, insecure });
 };
+const state = { isPost: 'isPost', config: 'docker-config' };
+const leaveBehind = (directory) => {
+    core/* saveState */.LZ(state.config, directory);
+};
 /** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
 const runners = {
     build: async (read, context) => {
@@ -30103,20 +30109,31 @@ const runners = {
         const inputs = readBuildInputs(read, context);
         inputs.notices.forEach(report_log/* actionsLog */._.notice);
         const registry = connect(inputs.registry);
-        return withLogin(inputs.registry.login, docker => build(inputs, { docker, registry, log: report_log/* actionsLog */._ }));
+        return withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log: report_log/* actionsLog */._ }));
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4460))
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(951)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3951))
         ]);
         const inputs = await readManifestInputs(read, context);
         inputs.notices.forEach(report_log/* actionsLog */._.notice);
         return manifest(inputs, { registry: connect(inputs.registry), log: report_log/* actionsLog */._ });
     }
 };
+/** Whether this is the post step, which the runner starts with what the main step has left. */
+const isPost = () => core/* getState */.Gu(state.isPost) !== '';
+/** Removes what a main step that was cancelled could not remove itself. */
+const cleanUp = async () => {
+    const directory = core/* getState */.Gu(state.config);
+    if (directory === '')
+        return;
+    const { rm } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1455, 23));
+    await rm(directory, { recursive: true, force: true });
+};
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 const run = async () => {
+    core/* saveState */.LZ(state.isPost, 'true');
     try {
         const read = (0,reader/* inputReader */.c)(name => core/* getInput */.V4(name));
         const mode = readMode(read);
@@ -31055,11 +31072,14 @@ const readAnswer = async (response) => {
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
 
+/** What colours text on a terminal (ECMA-48, CSI sequences). */
+const colours = /\u001b\[[0-9;]*[A-Za-z]/g;
+const controls = /[\u0000-\u001f\u007f-\u009f]+/g;
 /**
  * A text of others made harmless: without line breaks and other control characters it can neither begin a workflow
  * command nor paint the log.
  */
-const printable = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+const printable = (text) => text.replace(colours, '').replace(controls, ' ').trim();
 /** The log of a job: workflow commands of the runner. */
 const actionsLog = {
     debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
@@ -31383,9 +31403,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ core_debug),
   V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
   Os: () => (/* binding */ group),
   pq: () => (/* binding */ info),
   lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ core_setSecret),
@@ -31393,7 +31415,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, isDebug, markdownSummary, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getMultilineInput, isDebug, markdownSummary, platform, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -33177,9 +33199,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.

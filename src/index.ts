@@ -1,3 +1,3 @@
-import { run } from './main.js'
+import { cleanUp, isPost, run } from './main.js'
 
-await run()
+await (isPost() ? cleanUp() : run())

@@ -16,6 +16,12 @@ const connect = ({ login, tries, insecure }: RegistryInputs): RegistryClient => 
   return registryClient({ credentials, log, tries, insecure })
 }
 
+const state = { isPost: 'isPost', config: 'docker-config' } as const
+
+const leaveBehind = (directory: string): void => {
+  core.saveState(state.config, directory)
+}
+
 /** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
 const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) => Promise<Result>>> = {
   build: async (read, context) => {
@@ -27,7 +33,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = readBuildInputs(read, context)
     inputs.notices.forEach(log.notice)
     const registry = connect(inputs.registry)
-    return withLogin(inputs.registry.login, docker => build(inputs, { docker, registry, log }))
+    return withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log }))
   },
   manifest: async (read, context) => {
     const [{ readManifestInputs }, { manifest }] = await Promise.all([
@@ -40,8 +46,20 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
   }
 }
 
+/** Whether this is the post step, which the runner starts with what the main step has left. */
+export const isPost = (): boolean => core.getState(state.isPost) !== ''
+
+/** Removes what a main step that was cancelled could not remove itself. */
+export const cleanUp = async (): Promise<void> => {
+  const directory = core.getState(state.config)
+  if (directory === '') return
+  const { rm } = await import('node:fs/promises')
+  await rm(directory, { recursive: true, force: true })
+}
+
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 export const run = async (): Promise<void> => {
+  core.saveState(state.isPost, 'true')
   try {
     const read = inputReader(name => core.getInput(name))
     const mode = readMode(read)

@@ -15,8 +15,6 @@ export type BuildCommand = {
   readonly network?: string
   readonly isolation?: Isolation
   readonly memory?: string
-  /** the builder is buildx, which adds an attestation and so a list around the image */
-  readonly buildx: boolean
 }
 
 const option = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value])
@@ -27,7 +25,6 @@ const asPath = (path: string): string => (path.startsWith('-') ? `./${path}` : p
 /** The arguments of docker. Values stand in arguments of their own, where docker never takes them for options. */
 export const buildArguments = (command: BuildCommand): readonly string[] => [
   'build',
-  ...(command.buildx ? ['--provenance=false'] : []),
   ...option('--isolation', command.isolation),
   ...option('--memory', command.memory),
   ...option('--file', command.file === undefined ? undefined : asPath(command.file)),

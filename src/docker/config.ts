@@ -35,15 +35,19 @@ const linkFolders = async (from: string, to: string): Promise<void> => {
 /**
  * Makes a Docker config that holds the login beside all that the user's own config has (contexts, plugins, helpers,
  * other logins), so that a password of the inputs never enters the user's.
+ *
+ * @param announce hears of the folder before the login is in it
  */
 export const temporaryConfig = async (
   { registry, username, password }: Login,
-  env: NodeJS.ProcessEnv
+  env: NodeJS.ProcessEnv,
+  announce: (directory: string) => void
 ): Promise<TemporaryConfig> => {
   const users = env.DOCKER_CONFIG ?? join(homedir(), '.docker')
   const parent = env.RUNNER_TEMP ?? tmpdir()
   await mkdir(parent, { recursive: true })
   const directory = await mkdtemp(join(parent, 'win-multiarch-docker-'))
+  announce(directory)
   const config = await readUserConfig(join(users, 'config.json'))
   const key = keyOf(registry)
   const merged = {

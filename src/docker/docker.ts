@@ -20,12 +20,16 @@ export class DockerError extends Error {
   override readonly name = 'DockerError'
 }
 
-/** The last lines of what a command said, which hold its reason. */
-export const lastLines = ({ stdout, stderr }: DockerOutput, count = 5): string =>
-  (stderr.trim() === '' ? stdout : stderr)
+/** Docker CLIs of Linux lament over the builder that Windows needs; nobody's failure is explained by it. */
+const isNoise = (line: string): boolean =>
+  /^DEPRECATED: The legacy builder|^Install the buildx component|buildx-(?:plugin|install)/.test(line)
+
+/** The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. */
+export const lastLines = ({ stdout, stderr }: DockerOutput, count = 8): string =>
+  `${stdout}\n${stderr}`
     .split(/\r?\n/)
     .map(printable)
-    .filter(line => line !== '')
+    .filter(line => line !== '' && !isNoise(line))
     .slice(-count)
     .join('\n')
 

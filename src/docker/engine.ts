@@ -10,19 +10,12 @@ export type Engine = {
   /** `Microsoft Windows Server Version 24H2 (OS Build 26100.33296)` */
   readonly operatingSystem: string
   readonly version: string
-  /** whether the CLI builds with buildx, which wraps an image in a list unless told otherwise */
-  readonly buildx: boolean
 }
 
 /** The engine names the machine's architecture, images name Go's (GOARCH). */
 const architectures: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-const hasBuildx = (info: Record<string, unknown>): boolean => {
-  const plugins = (info.ClientInfo as { Plugins?: unknown } | undefined)?.Plugins
-  return Array.isArray(plugins) && plugins.some(plugin => (plugin as { Name?: unknown }).Name === 'buildx')
-}
 
 /**
  * Asks the engine what it is.
@@ -42,7 +35,7 @@ export const readEngine = async (docker: Docker): Promise<Engine> => {
   if (output.exitCode !== 0 || (os !== 'windows' && os !== 'linux')) {
     const errors = Array.isArray(info.ServerErrors) ? info.ServerErrors.map(String).join('\n') : ''
     throw new DockerError(
-      `The Docker engine does not answer: ${errors === '' ? lastLines(output) : errors}. Start it (on Windows: Start-Service docker), or check DOCKER_HOST.`
+      `The Docker engine does not answer: ${errors === '' ? lastLines({ ...output, stdout: '' }) : errors}. Start it (on Windows: Start-Service docker), or check DOCKER_HOST.`
     )
   }
   const machine = text(info.Architecture)
@@ -51,7 +44,6 @@ export const readEngine = async (docker: Docker): Promise<Engine> => {
     architecture: architectures[machine] ?? machine,
     osVersion: text(info.OSVersion),
     operatingSystem: text(info.OperatingSystem),
-    version: text(info.ServerVersion),
-    buildx: hasBuildx(info) && process.env.DOCKER_BUILDKIT !== '0'
+    version: text(info.ServerVersion)
   }
 }

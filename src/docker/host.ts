@@ -28,7 +28,7 @@ export const readWindowsHost = (engine: Engine, platform: NodeJS.Platform = proc
   const parsed = parseOsVersion(version)
   if (parsed === undefined) {
     throw new DockerError(
-      `The engine runs on Windows, but its version '${version}' cannot be read. Name the releases in the input 'releases'.`
+      `The engine runs on Windows, but its version '${version}' cannot be read. Is DOCKER_HOST a Windows engine?`
     )
   }
   const revision = /OS Build \d+\.(\d+)/.exec(engine.operatingSystem)?.[1]

@@ -10,7 +10,8 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** Asks the engine for an image that it has just built. */
 export const inspectImage = async (docker: Docker, reference: string): Promise<LocalImage> => {
   const output = await docker.quiet(['image', 'inspect', reference])
-  if (output.exitCode !== 0) throw new DockerError(`docker image inspect ${reference} failed: ${lastLines(output)}`)
+  if (output.exitCode !== 0)
+    throw new DockerError(`docker image inspect ${reference} failed: ${lastLines({ ...output, stdout: '' })}`)
   const [image = {}] = JSON.parse(output.stdout) as Record<string, unknown>[]
   const [variant, osVersion] = [text(image.Variant), text(image.OsVersion)]
   return {

@@ -2,18 +2,28 @@ import { temporaryConfig, type Login } from './config.js'
 import { dockerCli, type Docker } from './docker.js'
 import type { Engine } from './engine.js'
 
-/** The classic builder is the one that Windows engines have; buildx would ignore the isolation. */
+/**
+ * Windows engines have the classic builder; buildx would ignore the isolation. On Linux the engine's own builder makes
+ * an image, not a list around it: buildx adds an attestation unless it is told by its variable, which every other
+ * builder passes over (docs.docker.com, "BUILDX_NO_DEFAULT_ATTESTATIONS").
+ */
 const environments: Readonly<Record<Engine['os'], Readonly<Record<string, string>>>> = {
   windows: { DOCKER_BUILDKIT: '0' },
-  linux: {}
+  linux: { BUILDX_BUILDER: 'default', BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }
 }
 
-/** Runs work with a docker that knows the login of the inputs, which is gone when the work ends. */
+/**
+ * Runs work with a docker that knows the login of the inputs, which is gone when the work ends.
+ *
+ * @param leaveBehind hears of the folder that holds the login before anything is in it: a step that is cancelled never
+ *   comes to its end, and the post step removes the folder
+ */
 export const withLogin = async <T>(
   login: Login | undefined,
+  leaveBehind: (directory: string) => void,
   work: (docker: (os?: Engine['os']) => Docker) => Promise<T>
 ): Promise<T> => {
-  const config = login === undefined ? undefined : await temporaryConfig(login, process.env)
+  const config = login === undefined ? undefined : await temporaryConfig(login, process.env, leaveBehind)
   const env: Record<string, string> = config === undefined ? {} : { DOCKER_CONFIG: config.directory }
   try {
     return await work(os => dockerCli({ ...env, ...(os === undefined ? {} : environments[os]) }))

@@ -10,6 +10,8 @@ import { platformJson } from '../oci/document.js'
 import { checkEntries, formatPlatform } from '../oci/entries.js'
 import { formatReference } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
+import { readBack } from '../registry/publish.js'
+import { settled } from '../registry/settled.js'
 import type { Log } from '../report/log.js'
 import { code, table } from '../report/markdown.js'
 import type { Result } from '../report/result.js'
@@ -41,13 +43,12 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
   const engine = await readEngine(tools.docker())
   const legs = engine.os === 'windows' ? windowsLegs(inputs, engine, log) : linuxLegs(inputs, engine)
   const docker = tools.docker(engine.os)
+  if (inputs.push) await checkLogin(inputs, legs, tools)
 
   const built: Built[] = []
   for (const leg of legs) {
     const references = inputs.images.map(image => formatReference({ ...image, tag: inputs.legTag(leg.release) }))
-    await log.group(`Build for ${leg.release.name}`, () =>
-      buildImage(docker, commandOf(inputs, engine, leg, references))
-    )
+    await log.group(`Build for ${leg.release.name}`, () => buildImage(docker, commandOf(inputs, leg, references)))
     const image = await inspectImage(docker, references[0] ?? '')
     checkImage(leg.release, image, references[0] ?? '', inputs)
     const digest = inputs.push ? await pushAll(docker, inputs, tools, leg, references) : undefined
@@ -139,16 +140,18 @@ const linuxPlatformOf = ({ architecture }: Engine): readonly Release[] => {
   return [own]
 }
 
+/** A login that the registry refuses is told before minutes are spent on a build. */
+const checkLogin = async (inputs: BuildInputs, legs: readonly Leg[], { registry }: BuildTools): Promise<void> => {
+  const [leg] = legs
+  if (leg === undefined) return
+  await settled(inputs.images.map(image => registry.open(image, 'pull,push').head(inputs.legTag(leg.release))))
+}
+
 const revisionLabel = 'org.opencontainers.image.revision'
 const versionLabel = 'org.opencontainers.image.version'
 
 /** The command line of one leg. What the user gives comes last, so that docker lets it win; the revision stays ours. */
-const commandOf = (
-  inputs: BuildInputs,
-  engine: Engine,
-  { release, isolation }: Leg,
-  tags: readonly string[]
-): BuildCommand => {
+const commandOf = (inputs: BuildInputs, { release, isolation }: Leg, tags: readonly string[]): BuildCommand => {
   const { version, file, target, network } = inputs
   const memory = inputs.memory ?? (isolation === 'hyperv' ? '4g' : undefined)
   return {
@@ -170,8 +173,7 @@ const commandOf = (
     noCache: inputs.noCache,
     ...(network === undefined ? {} : { network }),
     ...(isolation === undefined ? {} : { isolation }),
-    ...(memory === undefined ? {} : { memory }),
-    buildx: engine.os === 'linux' && engine.buildx
+    ...(memory === undefined ? {} : { memory })
   }
 }
 
@@ -200,12 +202,7 @@ const pushAll = async (
   for (const [index, image] of inputs.images.entries()) {
     const reference = references[index] ?? ''
     const digest = await log.group(`Push ${reference}`, () => pushImage(docker, reference))
-    const confirmed = await registry.open(image, 'pull').head(inputs.legTag(release))
-    if (confirmed !== digest) {
-      throw new DockerError(
-        `docker pushed ${reference} as ${digest}, but the registry shows ${confirmed ?? 'nothing'} under it. Does another job push the same tag? Run this job again.`
-      )
-    }
+    await readBack(registry.open(image, 'pull'), inputs.legTag(release), digest, registry.policy)
     log.info(`Pushed ${reference}@${digest}`)
     first ??= digest
   }

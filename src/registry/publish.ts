@@ -1,6 +1,7 @@
 import type { Digest } from '../oci/digest.js'
 import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
+import type { RepositoryClient } from './repository.js'
 import type { RetryPolicy } from './retry.js'
 import { settled } from './settled.js'
 import type { Target } from './targets.js'
@@ -15,17 +16,26 @@ const longestLag = 30_000
 
 const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
 
-/** Reads a tag back until it names the digest. */
-const confirm = async (target: Target, digest: Digest, sleep: (ms: number) => Promise<unknown>): Promise<void> => {
+/**
+ * Reads a tag back until it names the digest.
+ *
+ * @throws PublishError when it does not within half a minute
+ */
+export const readBack = async (
+  client: RepositoryClient,
+  tag: string,
+  digest: Digest,
+  { sleep }: Pick<RetryPolicy, 'sleep'>
+): Promise<void> => {
   let seen: Digest | undefined
   for (let waited = 0, pause = 500; ; waited += pause, pause *= 2) {
-    seen = await target.client.head(target.tag)
+    seen = await client.head(tag)
     if (seen === digest) return
     if (waited + pause > longestLag) break
     await sleep(pause)
   }
   throw new PublishError(
-    `${nameOf(target)} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`
+    `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`
   )
 }
 
@@ -82,16 +92,16 @@ export const stage = async (content: Content, targets: readonly Target[]): Promi
 export const publish = async (
   content: Content,
   targets: readonly Target[],
-  { log, sleep }: RetryPolicy
+  policy: RetryPolicy
 ): Promise<readonly Target[]> => {
   const stale = targets.filter(({ current }) => current !== content.digest)
   const last = stale.filter(({ tag }) => tag === 'latest')
   const first = stale.filter(({ tag }) => tag !== 'latest')
-  const readBack = (written: readonly Target[]): Promise<unknown> =>
-    Promise.all(written.map(target => confirm(target, content.digest, sleep)))
+  const confirm = (written: readonly Target[]): Promise<unknown> =>
+    Promise.all(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)))
 
   await writeTags(content, first, [], last)
-  await settled([readBack(first), writeTags(content, last, first, []).then(() => readBack(last))])
-  for (const target of stale) log.info(`Published ${nameOf(target)}`)
+  await settled([confirm(first), writeTags(content, last, first, []).then(() => confirm(last))])
+  for (const target of stale) policy.log.info(`Published ${nameOf(target)}`)
   return stale
 }

@@ -12,11 +12,15 @@ export type Log = {
   readonly group: <T>(title: string, body: () => Promise<T>) => Promise<T>
 }
 
+/** What colours text on a terminal (ECMA-48, CSI sequences). */
+const colours = /\u001b\[[0-9;]*[A-Za-z]/g
+const controls = /[\u0000-\u001f\u007f-\u009f]+/g
+
 /**
  * A text of others made harmless: without line breaks and other control characters it can neither begin a workflow
  * command nor paint the log.
  */
-export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()
+export const printable = (text: string): string => text.replace(colours, '').replace(controls, ' ').trim()
 
 /** The log of a job: workflow commands of the runner. */
 export const actionsLog: Log = {
