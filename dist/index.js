@@ -29657,8 +29657,12 @@ const agents = () => {
 /** Destroys the request when a phase outlasts its limit. */
 const watch = (outgoing, limits, streamed) => {
     let timer;
+    let answered = false;
     const within = (ms, what) => {
         clearTimeout(timer);
+        // An answer can overtake the end of the request; nothing is waited for then.
+        if (answered)
+            return;
         timer = setTimeout(() => outgoing.destroy(new TimeoutError(what, ms)), ms);
     };
     const stop = () => {
@@ -29674,10 +29678,14 @@ const watch = (outgoing, limits, streamed) => {
     outgoing.once('finish', () => {
         const limit = streamed ? limits.commit : limits.headers;
         within(limit, 'no answer');
-        outgoing.setTimeout(limit);
+        if (!answered)
+            outgoing.setTimeout(limit);
     });
     outgoing.once('timeout', () => outgoing.destroy(new TimeoutError('no data', limits.idle)));
-    return stop;
+    return () => {
+        answered = true;
+        stop();
+    };
 };
 const exchange = (request, agent, limits, trusted) => new Promise((resolve, reject) => {
     const { url, body } = request;

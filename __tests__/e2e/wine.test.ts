@@ -212,7 +212,7 @@ describeOnWindows('a Windows host with a Docker service that does not run', () =
       const info = async () => JSON.parse((await getExecOutput('docker', ['info', '--format', '{{json .}}'], ${quietly})).stdout)
       const before = await info()
       const start = await getExecOutput(${command}, ${quietly})
-      await new Promise(resolve => setTimeout(resolve, 1000))
+      await new Promise(resolve => setTimeout(resolve, 700))
       console.log(JSON.stringify([before.ServerErrors.length, start.exitCode, (await info()).OSVersion ?? null]))`
     )
 

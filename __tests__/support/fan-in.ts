@@ -120,15 +120,21 @@ export const authsOf = (registries: readonly TestRegistry[]): Record<string, { a
     )
   )
 
-/** Runs the action in its mode `manifest`, without any login but what the environment holds. */
+/**
+ * Runs the action in its mode `manifest`, without any login but what the environment holds.
+ *
+ * @param limit milliseconds after which it is killed
+ */
 export const runBare = (
   registries: readonly TestRegistry[],
   inputs: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string>> = {}
+  env: Readonly<Record<string, string>> = {},
+  limit?: number
 ): Promise<ActionResult> =>
   runAction({
     inputs: { mode: 'manifest', ...inputs },
-    env: { ...Object.assign({}, ...registries.map(registry => registry.env)), ...env }
+    env: { ...Object.fromEntries(registries.flatMap(registry => Object.entries(registry.env))), ...env },
+    ...(limit === undefined ? {} : { limit })
   })
 
 /**
@@ -148,4 +154,19 @@ export const runManifest = async (
   } finally {
     folder.remove()
   }
+}
+
+/**
+ * Checks a refusal: the step fails with one error annotation, which holds every one of the texts, and leaves nothing
+ * behind; what only a developer understands is for the debug log.
+ */
+export const expectRefusal = (result: ActionResult, texts: readonly (string | RegExp)[]): void => {
+  const { exitCode, errors, stdout, stderr, outputs, summary } = result
+  expect({ exitCode, stderr, outputs, summary }).toEqual({ exitCode: 1, stderr: '', outputs: {}, summary: '' })
+  expect(errors).toHaveLength(1)
+  for (const text of texts) expect(errors[0]).toMatch(text)
+  const lines = stdout.split('\n')
+  expect(lines.filter(line => line.startsWith('::error'))).toHaveLength(1)
+  const visible = lines.filter(line => !line.startsWith('::debug::')).join('\n')
+  expect(visible).not.toMatch(/\.[cm]?[jt]s:\d|^\s+at |%0A\s+at /m)
 }

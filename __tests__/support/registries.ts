@@ -20,7 +20,7 @@ export type TestRegistry = {
   /** Variables that the action needs to reach it. */
   env: Readonly<Record<string, string>>
   /** The inputs that log in; none where no login is asked for. */
-  login: Login | Record<string, never>
+  login: Partial<Login>
   /** Digest by tag; empty where the repository does not exist. */
   tags: (repository: string) => Promise<Map<string, string>>
   manifest: (repository: string, reference: string) => Promise<Read | undefined>

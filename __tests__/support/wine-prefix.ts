@@ -52,10 +52,8 @@ export const windowsPath = (path: string): string => `Z:${path.replaceAll('/', '
 export const makePrefix = async (values: RegistryValues): Promise<WinePrefix> => {
   const from = await template()
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'win-multiarch-wine-')))
-  // The server is found by the folder, so the folder goes last.
   const takeBack = atExit(() => {
-    endAll(folder)
-    remove(folder)
+    leave(folder)
   })
 
   const drive = join(folder, 'drive_c')
@@ -124,8 +122,7 @@ const makeTemplate = async (): Promise<string> => {
   // Other processes may be making theirs at the same time: the first that is ready counts.
   const draft = await mkdtemp(`${finished}-`)
   const takeBack = atExit(() => {
-    endAll(draft)
-    remove(draft)
+    leave(draft)
   })
   const boot = await run(draft, 'wineboot', ['--init'])
   await waitForEnd(draft)
@@ -190,6 +187,12 @@ const endAll = (prefix: string): void => {
   } catch {
     // There was nothing to end.
   }
+}
+
+/** Ends what runs there and removes the folder, by a process of its own: it takes longer than Vitest gives a worker. */
+const leave = (prefix: string): void => {
+  const options = { env: environment(prefix), stdio: 'ignore', detached: true } as const
+  spawn('/bin/sh', ['-c', `"$0" --kill; rm -rf "$WINEPREFIX"`, wineserver], options).unref()
 }
 
 const waitForEnd = async (prefix: string): Promise<void> => {

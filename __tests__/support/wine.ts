@@ -1,5 +1,5 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, test } from 'vitest'
 import { type ActionOptions, type ActionResult, runAction } from './action.js'
 import { makeFolder } from './folder.js'
@@ -47,7 +47,7 @@ const productNames: Readonly<Record<number, string>> = {
 /** The node.exe of Windows that `WINDOWS_NODE` of the environment names. */
 const windowsNode = (): string | undefined => {
   const path = process.env.WINDOWS_NODE
-  return path !== undefined && existsSync(path) ? path : undefined
+  return path !== undefined && existsSync(path) ? resolve(path) : undefined
 }
 
 const whatIsMissing = (): string | undefined => {

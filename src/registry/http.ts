@@ -62,8 +62,11 @@ const agents = (): ((url: URL) => Promise<http.Agent>) => {
 /** Destroys the request when a phase outlasts its limit. */
 const watch = (outgoing: http.ClientRequest, limits: Limits, streamed: boolean): (() => void) => {
   let timer: NodeJS.Timeout | undefined
+  let answered = false
   const within = (ms: number, what: string): void => {
     clearTimeout(timer)
+    // An answer can overtake the end of the request; nothing is waited for then.
+    if (answered) return
     timer = setTimeout(() => outgoing.destroy(new TimeoutError(what, ms)), ms)
   }
   const stop = (): void => {
@@ -77,10 +80,13 @@ const watch = (outgoing: http.ClientRequest, limits: Limits, streamed: boolean):
   outgoing.once('finish', () => {
     const limit = streamed ? limits.commit : limits.headers
     within(limit, 'no answer')
-    outgoing.setTimeout(limit)
+    if (!answered) outgoing.setTimeout(limit)
   })
   outgoing.once('timeout', () => outgoing.destroy(new TimeoutError('no data', limits.idle)))
-  return stop
+  return () => {
+    answered = true
+    stop()
+  }
 }
 
 const exchange = (request: Request, agent: http.Agent, limits: Limits, trusted: boolean): Promise<Response> =>
