@@ -131,7 +131,8 @@ const readPublishInputs = (read, context) => {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' has characters that no tag can have`, "use letters, digits, '_', '.' and '-'");
     }
     const version = read.text('version');
-    const longest = Math.max(..._windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh.map(name => fill(name).length));
+    const given = read.words('releases').flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name)?.name ?? []);
+    const longest = Math.max(...(given.length > 0 ? given : _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh).map(name => fill(name).length));
     const resolved = (0,_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveTags */ .y)(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
     const images = chooseImages(read.words('image').map(readImage), resolved.repositories);
     return {

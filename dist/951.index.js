@@ -75,18 +75,15 @@ const orUnreadable = (reading) => reading.catch((error) => {
         return 'unreadable';
     throw error;
 });
-/**
- * Reads what a tag names now.
- *
- * @param look also begin to read what it holds
- */
+/** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 const readTarget = async (client, tag, look) => {
-    const document = look ? await orUnreadable(client.get(tag)) : 'unreadable';
+    const tolerant = look === 'whole' ? (reading) => reading : orUnreadable;
+    const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag));
     if (document === 'unreadable')
         return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) };
     if (document === undefined)
         return { client, tag, current: undefined, held: Promise.resolve(undefined) };
-    const reading = orUnreadable((0,registry_images/* imagesOf */.IC)(client, document, (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag })));
+    const reading = tolerant((0,registry_images/* imagesOf */.IC)(client, document, (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag })));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
@@ -122,9 +119,9 @@ const checkTags = (tags, version) => {
  *
  * @throws ListError when no tag is left
  */
-const guardTags = async (targets, version, log) => {
+const guardTags = async (targets, digest, version, log) => {
     const verdicts = await (0,settled/* settled */.g)(targets.map(async (target) => {
-        if (target.current === undefined || !isGuarded(target.tag))
+        if (target.current === undefined || target.current === digest || !isGuarded(target.tag))
             return { target, moves: true };
         return { target, ...judgeMove(target.tag, await heldVersion(target), version) };
     }));
@@ -495,9 +492,15 @@ const manifest = async (inputs, { registry, log }) => {
     const version = inputs.version ?? (0,oci_entries/* commonVersion */.S6)(list.entries);
     if (!inputs.allowDowngrade)
         checkTags(inputs.tags, version);
+    const guarding = inputs.allowDowngrade
+        ? Promise.resolve(targets)
+        : guardTags(targets, list.content.digest, version, log);
+    // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
+    const ready = targets.every(({ tag }) => isGuarded(tag)) ? guarding : Promise.resolve();
     const [moving] = await (0,settled/* settled */.g)([
-        inputs.allowDowngrade ? targets : guardTags(targets, version, log),
-        inputs.push ? bringTogether(parts, list, clients, registry).then(() => (0,publish/* stage */.dw)(list.content, targets)) : undefined
+        guarding,
+        inputs.push &&
+            ready.then(() => bringTogether(parts, list, clients, registry)).then(() => (0,publish/* stage */.dw)(list.content, targets))
     ]);
     const pulls = whoPullsWhat(list.entries.map(({ platform }) => platform));
     await log.group(`List ${list.content.digest}`, () => {
@@ -556,7 +559,11 @@ const readSources = async (inputs, clientOf) => {
 const platformsCount = ({ keepExisting, releases }) => keepExisting || releases === 'found';
 /** What the tags name now. The first one is looked into where its platforms count, the followed ones for their version. */
 const readTargets = (inputs, clients) => {
-    const look = (tag) => (tag === inputs.tags[0] && platformsCount(inputs)) || (!inputs.allowDowngrade && isGuarded(tag));
+    const look = (tag) => {
+        if (tag === inputs.tags[0] && platformsCount(inputs))
+            return 'whole';
+        return !inputs.allowDowngrade && isGuarded(tag) ? 'if readable' : 'no';
+    };
     return (0,settled/* settled */.g)(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))));
 };
 /** What the published list has for platforms that are not supplied now, and what is about those images. */

@@ -28807,7 +28807,7 @@ const refused = ({ registry, request }, answer) => {
         status: answer.status,
         codes,
         why: `the login for ${registry} was refused: ${why}`,
-        remedy: 'Check the user name and the password or token (expired, revoked, or for another registry?).'
+        remedy: answer.status === 403 ? (0,registry_errors/* missingRights */.o7)(registry, request) : registry_errors/* wrongLogin */.xd
     });
 };
 /**
@@ -28904,7 +28904,11 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
         if (challenge === undefined)
             return response;
         known = { challenge, answeredBy: response.url };
-        const second = await authorize(request, first);
+        const second = await authorize(request, first).catch((error) => {
+            // An answer that nobody reads holds its connection, and with it the process.
+            (0,registry_transport/* discard */.vf)(response);
+            throw error;
+        });
         if (second === undefined || second.header === first?.header)
             return response;
         (0,registry_transport/* discard */.vf)(response);
@@ -29638,20 +29642,30 @@ const proxyFor = (url) => {
     const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(url.href);
     return proxy === '' ? undefined : proxy;
 };
-/** Agents keep connections for the next request. */
-const agents = () => {
-    const direct = { 'http:': new (external_node_http_default()).Agent({ keepAlive: true }), 'https:': new (external_node_https_default()).Agent({ keepAlive: true }) };
+const httpAgents = () => {
+    const plain = new (external_node_http_default()).Agent({ keepAlive: true });
+    const secure = new (external_node_https_default()).Agent({ keepAlive: true });
     const proxied = new Map();
-    return async (url) => {
-        const proxy = proxyFor(url);
-        if (proxy === undefined)
-            return url.protocol === 'http:' ? direct['http:'] : direct['https:'];
-        const known = proxied.get(proxy);
-        if (known !== undefined)
-            return known;
-        const agent = __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 5643)).then(({ HttpsProxyAgent }) => new HttpsProxyAgent(proxy, { keepAlive: true }));
-        proxied.set(proxy, agent);
+    const made = [plain, secure];
+    const through = async (proxy) => {
+        const { HttpsProxyAgent } = await __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 5643));
+        const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
+        made.push(agent);
         return agent;
+    };
+    return {
+        for: url => {
+            const proxy = proxyFor(url);
+            if (proxy === undefined)
+                return Promise.resolve(url.protocol === 'http:' ? plain : secure);
+            const agent = proxied.get(proxy) ?? through(proxy);
+            proxied.set(proxy, agent);
+            return agent;
+        },
+        close: () => {
+            for (const agent of made)
+                agent.destroy();
+        }
     };
 };
 /** Destroys the request when a phase outlasts its limit. */
@@ -29723,10 +29737,9 @@ const exchange = (request, agent, limits, trusted) => new Promise((resolve, reje
     }
 });
 /** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
-const httpTransport = ({ limits = defaultLimits, untrusted = new Set() } = {}) => {
-    const agentFor = agents();
+const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untrusted = new Set() } = {}) => {
     return async (request) => {
-        const agent = await agentFor(request.url).catch((error) => {
+        const agent = await agents.for(request.url).catch((error) => {
             throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
         return exchange(request, agent, limits, !untrusted.has(request.url.host));
@@ -29909,6 +29922,9 @@ const openRepository = (repository, rights, connection, policy) => {
             return undefined;
         if (!(0,registry_transport/* isSuccess */.oJ)(answer))
             throw (0,registry_errors/* answerError */.n)(request, answer);
+        if (typeOf(answer) === 'text/html') {
+            throw (0,registry_errors/* protocolError */.JW)(request, `${answer.url.host} answered with a web page`, "It does not answer as a registry does: check the host in the input 'image'.");
+        }
         const digest = checkDigest(request, answer, (0,oci_digest/* isDigest */.Bc)(identifier) ? identifier : undefined);
         return readable(request, () => (0,oci_document/* parseDocument */.Tp)({ bytes: answer.bytes, mediaType: typeOf(answer), digest }));
     };
@@ -29982,7 +29998,8 @@ const openRepository = (repository, rights, connection, policy) => {
 
 const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = promises_namespaceObject.setTimeout }) => {
     const policy = { tries, log, sleep, random: Math.random };
-    const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ limits, untrusted: insecure }));
+    const agents = httpAgents();
+    const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }));
     const transport = withRedirects(withScheme(insecure)(http));
     const authenticate = withAuth({ credentials, log });
     const connections = new Map();
@@ -30005,7 +30022,8 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
     return {
         policy,
         open,
-        copy: copier({ policy, log }).copy
+        copy: copier({ policy, log }).copy,
+        close: agents.close
     };
 };
 
@@ -30097,10 +30115,17 @@ const report = async ({ outputs, summary }) => {
 
 
 
-const connect = ({ login, tries, insecure }) => {
+/** Works with registries as the inputs say; no connection outlives the work. */
+const withRegistries = async ({ login, tries, insecure }, work) => {
     const ofDocker = dockerCredentials({ env: process.env, log: report_log/* actionsLog */._, askHelper: credentialHelper(process.env, report_log/* actionsLog */._) });
     const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, report_log/* actionsLog */._);
-    return registryClient({ credentials, log: report_log/* actionsLog */._, tries, insecure });
+    const registry = registryClient({ credentials, log: report_log/* actionsLog */._, tries, insecure });
+    try {
+        return await work(registry);
+    }
+    finally {
+        registry.close();
+    }
 };
 const state = { isPost: 'isPost', config: 'docker-config' };
 const leaveBehind = (directory) => {
@@ -30116,8 +30141,7 @@ const runners = {
         ]);
         const inputs = readBuildInputs(read, context);
         inputs.notices.forEach(report_log/* actionsLog */._.notice);
-        const registry = connect(inputs.registry);
-        return withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log: report_log/* actionsLog */._ }));
+        return withRegistries(inputs.registry, registry => withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log: report_log/* actionsLog */._ })));
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
@@ -30126,7 +30150,7 @@ const runners = {
         ]);
         const inputs = await readManifestInputs(read, context);
         inputs.notices.forEach(report_log/* actionsLog */._.notice);
-        return manifest(inputs, { registry: connect(inputs.registry), log: report_log/* actionsLog */._ });
+        return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log: report_log/* actionsLog */._ }));
     }
 };
 /** Whether this is the post step, which the runner starts with what the main step has left. */
@@ -30442,6 +30466,8 @@ const duplicates = (entries) => {
  * @throws ListError with every problem found
  */
 const checkEntries = (entries, rules) => {
+    if (entries.length === 0)
+        throw new ListError(["There is no image to list. Check what 'releases' and 'sources' name."]);
     const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat());
     problems.push(...duplicates(entries));
     if (problems.length > 0)
@@ -30729,7 +30755,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ answerError),
   $t: () => (/* binding */ connectionError),
   dg: () => (/* binding */ isTransient),
-  JW: () => (/* binding */ protocolError)
+  o7: () => (/* binding */ missingRights),
+  JW: () => (/* binding */ protocolError),
+  xd: () => (/* binding */ wrongLogin)
 });
 
 // EXTERNAL MODULE: ./src/report/log.ts
@@ -30809,15 +30837,31 @@ const readSaid = (answer) => {
         html
     };
 };
+/** What to do about a login that the registry does not know. */
+const wrongLogin = 'Check the user name and the password or token (expired, revoked, or for another registry?).';
+/** What the request needs rights for, as a verb. */
+const needOf = ({ scopes = [] }) => scopes.some(scope => scope.endsWith('push')) ? 'push to' : 'pull from';
+/** What to do about a login that is known, but may not do what was asked for. */
+const missingRights = (registry, request) => `The login that was used for ${registry} has no right to ${needOf(request)} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`;
 const loginHint = (registry) => `Log in to ${registry} before this step (docker/login-action), or give the inputs 'username' and 'password'`;
 const waitHint = (retryAfter, now) => retryAfter === undefined
     ? 'Try again later, or log in: logged-in users have higher limits.'
     : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`;
+/** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
+const denialRemedy = (request, answer) => {
+    const registry = (0,reference/* registryOfHost */.V6)(request.url.host);
+    const basic = /^\s*basic\b/i.test((0,transport/* headerOf */.rR)(answer, 'www-authenticate') ?? '');
+    if (answer.login === true)
+        return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request);
+    const hint = loginHint(registry);
+    return answer.status === 401
+        ? `${hint}.`
+        : `${hint}: without a login it may not be allowed to ${needOf(request)} this repository.`;
+};
 /** What to do, by what the registry said. */
 const remedyFor = (request, answer, said, retryAfter) => {
-    const { status, login } = answer;
+    const { status } = answer;
     const registry = (0,reference/* registryOfHost */.V6)(request.url.host);
-    const rights = request.scopes?.some(scope => scope.endsWith('push')) === true ? 'push to' : 'pull from';
     if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...said.codes, ...said.messages].join(' '))) {
         return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.';
     }
@@ -30825,13 +30869,8 @@ const remedyFor = (request, answer, said, retryAfter) => {
         return waitHint(retryAfter, Date.now());
     if (status === 407)
         return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).';
-    if (status === 401 && login !== true)
-        return `${loginHint(registry)}.`;
-    if (status === 401 || status === 403) {
-        return login === true
-            ? `The login that was used for ${registry} has no right to ${rights} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`
-            : `${loginHint(registry)}: without a login it may not be allowed to ${rights} this repository.`;
-    }
+    if (status === 401 || status === 403)
+        return denialRemedy(request, answer);
     if (status === 404 && said.html)
         return `${registry} does not answer as a registry does: check the host in the input 'image'.`;
     if (said.codes.includes('NAME_UNKNOWN'))

@@ -10,10 +10,19 @@ import { dockerCredentials, inputCredentials } from './registry/credentials.js'
 import { actionsLog as log } from './report/log.js'
 import { report, type Result } from './report/result.js'
 
-const connect = ({ login, tries, insecure }: RegistryInputs): RegistryClient => {
+/** Works with registries as the inputs say; no connection outlives the work. */
+const withRegistries = async <T>(
+  { login, tries, insecure }: RegistryInputs,
+  work: (registry: RegistryClient) => Promise<T>
+): Promise<T> => {
   const ofDocker = dockerCredentials({ env: process.env, log, askHelper: credentialHelper(process.env, log) })
   const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log)
-  return registryClient({ credentials, log, tries, insecure })
+  const registry = registryClient({ credentials, log, tries, insecure })
+  try {
+    return await work(registry)
+  } finally {
+    registry.close()
+  }
 }
 
 const state = { isPost: 'isPost', config: 'docker-config' } as const
@@ -32,8 +41,9 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     ])
     const inputs = readBuildInputs(read, context)
     inputs.notices.forEach(log.notice)
-    const registry = connect(inputs.registry)
-    return withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log }))
+    return withRegistries(inputs.registry, registry =>
+      withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log }))
+    )
   },
   manifest: async (read, context) => {
     const [{ readManifestInputs }, { manifest }] = await Promise.all([
@@ -42,7 +52,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     ])
     const inputs = await readManifestInputs(read, context)
     inputs.notices.forEach(log.notice)
-    return manifest(inputs, { registry: connect(inputs.registry), log })
+    return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
   }
 }
 

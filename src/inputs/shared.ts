@@ -135,7 +135,8 @@ export const readPublishInputs = (read: InputReader, context: RunContext): Publi
     )
   }
   const version = read.text('version')
-  const longest = Math.max(...releaseNames.map(name => fill(name).length))
+  const given = read.words('releases').flatMap(name => findRelease(name)?.name ?? [])
+  const longest = Math.max(...(given.length > 0 ? given : releaseNames).map(name => fill(name).length))
   const resolved = resolveTags(
     read.words('tags'),
     { ...context, ...(version === undefined ? {} : { version }) },

@@ -19,7 +19,7 @@ import { readImages, type Images } from '../registry/images.js'
 import { publish, stage } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { settled } from '../registry/settled.js'
-import { readTarget, type Target } from '../registry/targets.js'
+import { readTarget, type Look, type Target } from '../registry/targets.js'
 import { isGuarded } from '../oci/tag-guard.js'
 import type { Log } from '../report/log.js'
 import { describePulls, listResult, pullWarnings } from '../report/list.js'
@@ -59,9 +59,15 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
   const version = inputs.version ?? commonVersion(list.entries)
   if (!inputs.allowDowngrade) checkTags(inputs.tags, version)
 
+  const guarding = inputs.allowDowngrade
+    ? Promise.resolve(targets)
+    : guardTags(targets, list.content.digest, version, log)
+  // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
+  const ready = targets.every(({ tag }) => isGuarded(tag)) ? guarding : Promise.resolve()
   const [moving] = await settled([
-    inputs.allowDowngrade ? targets : guardTags(targets, version, log),
-    inputs.push ? bringTogether(parts, list, clients, registry).then(() => stage(list.content, targets)) : undefined
+    guarding,
+    inputs.push &&
+      ready.then(() => bringTogether(parts, list, clients, registry)).then(() => stage(list.content, targets))
   ])
   const pulls = whoPullsWhat(list.entries.map(({ platform }) => platform))
   await log.group(`List ${list.content.digest}`, () => {
@@ -138,8 +144,10 @@ const platformsCount = ({ keepExisting, releases }: ManifestInputs): boolean => 
 
 /** What the tags name now. The first one is looked into where its platforms count, the followed ones for their version. */
 const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> => {
-  const look = (tag: string): boolean =>
-    (tag === inputs.tags[0] && platformsCount(inputs)) || (!inputs.allowDowngrade && isGuarded(tag))
+  const look = (tag: string): Look => {
+    if (tag === inputs.tags[0] && platformsCount(inputs)) return 'whole'
+    return !inputs.allowDowngrade && isGuarded(tag) ? 'if readable' : 'no'
+  }
   return settled(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))))
 }
 

@@ -104,6 +104,8 @@ const duplicates = (entries: readonly Entry[]): string[] => {
  * @throws ListError with every problem found
  */
 export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
+  if (entries.length === 0)
+    throw new ListError(["There is no image to list. Check what 'releases' and 'sources' name."])
   const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat())
   problems.push(...duplicates(entries))
   if (problems.length > 0) throw new ListError(problems)

@@ -92,7 +92,11 @@ export const withAuth =
       const challenge = response.status === 401 && response.url.host === host ? choose(response) : undefined
       if (challenge === undefined) return response
       known = { challenge, answeredBy: response.url }
-      const second = await authorize(request, first)
+      const second = await authorize(request, first).catch((error: unknown) => {
+        // An answer that nobody reads holds its connection, and with it the process.
+        discard(response)
+        throw error
+      })
       if (second === undefined || second.header === first?.header) return response
       discard(response)
       return send(inner, request, second)

@@ -5,7 +5,7 @@ import type { Log } from '../report/log.js'
 import { withAuth } from './auth.js'
 import { copier, type Copier } from './copy.js'
 import type { Credentials } from './credentials.js'
-import { defaultLimits, httpTransport, type Limits } from './http.js'
+import { defaultLimits, httpAgents, httpTransport, type Limits } from './http.js'
 import { withRedirects } from './redirects.js'
 import { openRepository, type Connection, type RepositoryClient, type Rights } from './repository.js'
 import { withRetry, type RetryPolicy } from './retry.js'
@@ -28,6 +28,8 @@ export type RegistryOptions = {
 export type RegistryClient = Copier & {
   readonly policy: RetryPolicy
   readonly open: (repository: Repository, rights: Rights) => RepositoryClient
+  /** Ends all connections. */
+  readonly close: () => void
 }
 
 export const registryClient = ({
@@ -39,7 +41,8 @@ export const registryClient = ({
   sleep = setTimeout
 }: RegistryOptions): RegistryClient => {
   const policy: RetryPolicy = { tries, log, sleep, random: Math.random }
-  const http = withUserAgent('win-multiarch')(httpTransport({ limits, untrusted: insecure }))
+  const agents = httpAgents()
+  const http = withUserAgent('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }))
   const transport = withRedirects(withScheme(insecure)(http))
   const authenticate = withAuth({ credentials, log })
   const connections = new Map<string, Connection>()
@@ -64,6 +67,7 @@ export const registryClient = ({
   return {
     policy,
     open,
-    copy: copier({ policy, log }).copy
+    copy: copier({ policy, log }).copy,
+    close: agents.close
   }
 }

@@ -89,6 +89,17 @@ const readSaid = (answer: Answer): Said => {
   }
 }
 
+/** What to do about a login that the registry does not know. */
+export const wrongLogin = 'Check the user name and the password or token (expired, revoked, or for another registry?).'
+
+/** What the request needs rights for, as a verb. */
+const needOf = ({ scopes = [] }: Pick<Request, 'scopes'>): string =>
+  scopes.some(scope => scope.endsWith('push')) ? 'push to' : 'pull from'
+
+/** What to do about a login that is known, but may not do what was asked for. */
+export const missingRights = (registry: string, request: Pick<Request, 'scopes'>): string =>
+  `The login that was used for ${registry} has no right to ${needOf(request)} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`
+
 const loginHint = (registry: string): string =>
   `Log in to ${registry} before this step (docker/login-action), or give the inputs 'username' and 'password'`
 
@@ -97,6 +108,17 @@ const waitHint = (retryAfter: number | undefined, now: number): string =>
     ? 'Try again later, or log in: logged-in users have higher limits.'
     : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`
 
+/** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
+const denialRemedy = (request: Request, answer: Answer): string => {
+  const registry = registryOfHost(request.url.host)
+  const basic = /^\s*basic\b/i.test(headerOf(answer, 'www-authenticate') ?? '')
+  if (answer.login === true) return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request)
+  const hint = loginHint(registry)
+  return answer.status === 401
+    ? `${hint}.`
+    : `${hint}: without a login it may not be allowed to ${needOf(request)} this repository.`
+}
+
 /** What to do, by what the registry said. */
 const remedyFor = (
   request: Request,
@@ -104,20 +126,14 @@ const remedyFor = (
   said: Said,
   retryAfter: number | undefined
 ): string | undefined => {
-  const { status, login } = answer
+  const { status } = answer
   const registry = registryOfHost(request.url.host)
-  const rights = request.scopes?.some(scope => scope.endsWith('push')) === true ? 'push to' : 'pull from'
   if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...said.codes, ...said.messages].join(' '))) {
     return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.'
   }
   if (status === 429 || said.codes.includes('TOOMANYREQUESTS')) return waitHint(retryAfter, Date.now())
   if (status === 407) return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
-  if (status === 401 && login !== true) return `${loginHint(registry)}.`
-  if (status === 401 || status === 403) {
-    return login === true
-      ? `The login that was used for ${registry} has no right to ${rights} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`
-      : `${loginHint(registry)}: without a login it may not be allowed to ${rights} this repository.`
-  }
+  if (status === 401 || status === 403) return denialRemedy(request, answer)
   if (status === 404 && said.html)
     return `${registry} does not answer as a registry does: check the host in the input 'image'.`
   if (said.codes.includes('NAME_UNKNOWN'))

@@ -1,3 +1,4 @@
+import type { Digest } from '../oci/digest.js'
 import { ListError } from '../oci/entries.js'
 import { formatReference } from '../oci/reference.js'
 import { belongsUnder, isGuarded, judgeMove } from '../oci/tag-guard.js'
@@ -28,12 +29,14 @@ export const checkTags = (tags: readonly string[], version: string | undefined):
  */
 export const guardTags = async (
   targets: readonly Target[],
+  digest: Digest,
   version: string | undefined,
   log: Log
 ): Promise<readonly Target[]> => {
   const verdicts = await settled(
     targets.map(async target => {
-      if (target.current === undefined || !isGuarded(target.tag)) return { target, moves: true } as const
+      if (target.current === undefined || target.current === digest || !isGuarded(target.tag))
+        return { target, moves: true } as const
       return { target, ...judgeMove(target.tag, await heldVersion(target), version) }
     })
   )

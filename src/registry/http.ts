@@ -23,6 +23,7 @@ export type Limits = {
 export const defaultLimits: Limits = { connect: 20_000, headers: 60_000, commit: 600_000, idle: 60_000 }
 
 export type HttpOptions = {
+  readonly agents?: Agents
   readonly limits?: Limits
   /** accept every TLS certificate of these hosts (with port, where it is not 443) */
   readonly untrusted?: ReadonlySet<string>
@@ -42,20 +43,36 @@ const proxyFor = (url: URL): string | undefined => {
   return proxy === '' ? undefined : proxy
 }
 
-/** Agents keep connections for the next request. */
-const agents = (): ((url: URL) => Promise<http.Agent>) => {
-  const direct = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
+/** Where connections are kept for the next request. */
+export type Agents = {
+  readonly for: (url: URL) => Promise<http.Agent>
+  /** Ends all connections, also those on which an answer is still to be read: they would hold the process. */
+  readonly close: () => void
+}
+
+export const httpAgents = (): Agents => {
+  const plain = new http.Agent({ keepAlive: true })
+  const secure = new https.Agent({ keepAlive: true })
   const proxied = new Map<string, Promise<http.Agent>>()
-  return async url => {
-    const proxy = proxyFor(url)
-    if (proxy === undefined) return url.protocol === 'http:' ? direct['http:'] : direct['https:']
-    const known = proxied.get(proxy)
-    if (known !== undefined) return known
-    const agent = import('https-proxy-agent').then(
-      ({ HttpsProxyAgent }) => new HttpsProxyAgent(proxy, { keepAlive: true })
-    )
-    proxied.set(proxy, agent)
+  const made: http.Agent[] = [plain, secure]
+
+  const through = async (proxy: string): Promise<http.Agent> => {
+    const { HttpsProxyAgent } = await import('https-proxy-agent')
+    const agent = new HttpsProxyAgent(proxy, { keepAlive: true })
+    made.push(agent)
     return agent
+  }
+  return {
+    for: url => {
+      const proxy = proxyFor(url)
+      if (proxy === undefined) return Promise.resolve(url.protocol === 'http:' ? plain : secure)
+      const agent = proxied.get(proxy) ?? through(proxy)
+      proxied.set(proxy, agent)
+      return agent
+    },
+    close: () => {
+      for (const agent of made) agent.destroy()
+    }
   }
 }
 
@@ -125,10 +142,13 @@ const exchange = (request: Request, agent: http.Agent, limits: Limits, trusted: 
   })
 
 /** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
-export const httpTransport = ({ limits = defaultLimits, untrusted = new Set() }: HttpOptions = {}): Transport => {
-  const agentFor = agents()
+export const httpTransport = ({
+  agents = httpAgents(),
+  limits = defaultLimits,
+  untrusted = new Set()
+}: HttpOptions = {}): Transport => {
   return async request => {
-    const agent = await agentFor(request.url).catch((error: unknown) => {
+    const agent = await agents.for(request.url).catch((error: unknown) => {
       throw connectionError(request, error)
     })
     return exchange(request, agent, limits, !untrusted.has(request.url.host))

@@ -114,6 +114,13 @@ export const openRepository = (
     const answer = await exchange(request)
     if (isAbsent(answer)) return undefined
     if (!isSuccess(answer)) throw answerError(request, answer)
+    if (typeOf(answer) === 'text/html') {
+      throw protocolError(
+        request,
+        `${answer.url.host} answered with a web page`,
+        "It does not answer as a registry does: check the host in the input 'image'."
+      )
+    }
     const digest = checkDigest(request, answer, isDigest(identifier) ? identifier : undefined)
     return readable(request, () => parseDocument({ bytes: answer.bytes, mediaType: typeOf(answer), digest }))
   }

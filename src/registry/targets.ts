@@ -28,17 +28,17 @@ const orUnreadable = <T>(reading: Promise<T>): Promise<T | 'unreadable'> =>
     throw error
   })
 
-/**
- * Reads what a tag names now.
- *
- * @param look also begin to read what it holds
- */
-export const readTarget = async (client: RepositoryClient, tag: string, look: boolean): Promise<Target> => {
-  const document = look ? await orUnreadable(client.get(tag)) : 'unreadable'
+/** Whether to read what a tag holds: not at all, as far as it can be read, or whole, where a gap would cost something. */
+export type Look = 'no' | 'if readable' | 'whole'
+
+/** Reads what a tag names now, and begins to read what it holds where that is asked for. */
+export const readTarget = async (client: RepositoryClient, tag: string, look: Look): Promise<Target> => {
+  const tolerant = look === 'whole' ? <T>(reading: Promise<T>): Promise<T | 'unreadable'> => reading : orUnreadable
+  const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag))
   if (document === 'unreadable')
     return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) }
   if (document === undefined) return { client, tag, current: undefined, held: Promise.resolve(undefined) }
-  const reading = orUnreadable(imagesOf(client, document, formatReference({ ...client.repository, tag })))
+  const reading = tolerant(imagesOf(client, document, formatReference({ ...client.repository, tag })))
   const held = reading.then(images => (images === 'unreadable' ? undefined : images))
   // Whoever awaits it hears of its failure; it must not end the process before.
   held.catch(() => undefined)

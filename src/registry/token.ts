@@ -1,6 +1,6 @@
 import type { Challenge } from './challenge.js'
 import { basicOf, type Credential } from './credentials.js'
-import { answerError, connectionError, protocolError, RegistryError } from './errors.js'
+import { answerError, connectionError, protocolError, RegistryError, missingRights, wrongLogin } from './errors.js'
 import { isSuccess, readAnswer, type Answer, type Request, type Transport } from './transport.js'
 
 /** An access token. */
@@ -112,7 +112,7 @@ const refused = ({ registry, request }: TokenWish, answer: Answer): RegistryErro
     status: answer.status,
     codes,
     why: `the login for ${registry} was refused: ${why}`,
-    remedy: 'Check the user name and the password or token (expired, revoked, or for another registry?).'
+    remedy: answer.status === 403 ? missingRights(registry, request) : wrongLogin
   })
 }
 

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectRefusal, pushLegs, runManifest } from '../support/fan-in.js'
+import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
+
+/** What is wrong, the inputs that it is made of, and what the error has to say besides the input's name. */
+type Case = readonly [what: string, inputs: Readonly<Record<string, string>>, texts: readonly (string | RegExp)[]]
+
+const long = 'v'.repeat(125)
+const elsewhere = 'registry.invalid/org/app'
+
+const cases: readonly Case[] = [
+  ['an unknown mode', { mode: 'manifests' }, ["Input 'mode'", "'manifests' is unknown", 'build, manifest']],
+  [
+    'an input of another mode',
+    { 'build-args': 'A=b' },
+    ["Input 'build-args'", "mode 'manifest' does not take it", "mode 'build'"]
+  ],
+  [
+    'neither releases nor sources',
+    { releases: '' },
+    ["Input 'releases'", 'nothing says what the list is made of', "'releases'", "'sources'"]
+  ],
+  [
+    'an unknown release',
+    { releases: 'ltsc2022,ltsc2023' },
+    ["Input 'releases'", "'ltsc2023' is unknown", /Known are .*ltsc2019.*linux-amd64/]
+  ],
+  ['found with a release beside it', { releases: 'found,ltsc2022' }, ["Input 'releases'", "'found'", 'alone']],
+  ['no image', { image: '' }, ["Input 'image'", 'it is missing', 'ghcr.io/org/app']],
+  ['an image with a tag', { image: `${elsewhere}:v1` }, ["Input 'image'", "without the tag ':v1'"]],
+  ['an image with a scheme', { image: `https://${elsewhere}` }, ["Input 'image'", 'leave out the scheme']],
+  ['an image that is no repository', { image: 'ghcr.io/org/$app' }, ["Input 'image'", "'$app' may hold only"]],
+  [
+    'an unknown pattern in a tag',
+    { tags: 'v{{mayor}}' },
+    ["Input 'tags'", 'unknown pattern {{mayor}}', '{{major}}, {{minor}}']
+  ],
+  [
+    'the rules of docker/metadata-action as tags',
+    { tags: 'type=semver,pattern={{version}}' },
+    ["Input 'tags'", 'a rule of docker/metadata-action', '${{ steps.meta.outputs.tags }}']
+  ],
+  ['tags of which none is left', { tags: '{{major}}' }, ["Input 'tags'", 'no tag is left', 'Add a tag']],
+  ['a tag of which nothing is left', { tags: '$$$' }, ["Input 'tags'", "nothing of '$$$' can stand in a tag"]],
+  [
+    'a tag that is too long with its suffix',
+    { tags: long },
+    ["Input 'tags'", `'${long}' is too long`, '128 characters']
+  ],
+  [
+    'full references beside bare tags',
+    { tags: `${elsewhere}:v1,latest`, image: '' },
+    ["Input 'tags'", "'latest' is not a reference with a tag"]
+  ],
+  [
+    'a full reference to something that is not in image',
+    { tags: `${elsewhere}:v1` },
+    ["Input 'tags'", elsewhere, "not in 'image'"]
+  ],
+  [
+    'full references with other tags in each repository',
+    { tags: `${elsewhere}:v1,${elsewhere}-two:v2`, image: '' },
+    ["Input 'tags'", 'different tags', 'list each tag for each image']
+  ],
+  [
+    'a suffix that is the same for every release',
+    { suffix: '-windows' },
+    ["Input 'suffix'", 'overwrite each other', 'Put {{release}} into it']
+  ],
+  [
+    'a suffix that no tag can have',
+    { suffix: '/{{release}}' },
+    ["Input 'suffix'", 'characters that no tag can have', "'_', '.' and '-'"]
+  ],
+  ['a source that is no reference', { sources: 'Ghcr.io/Org/App:v1' }, ["Input 'sources'", 'lower case']],
+  ['a flag that is none', { push: 'yes' }, ["Input 'push'", "'yes' is neither true nor false", "'true' or 'false'"]],
+  ['tries that are no number', { retries: '0' }, ["Input 'retries'", "'0' is not a whole number"]],
+  [
+    'an unknown media type',
+    { 'media-type': 'ociv2' },
+    ["Input 'media-type'", "'ociv2' is unknown", 'auto, docker, oci']
+  ],
+  ['an annotation without a value', { annotations: 'title' }, ["Input 'annotations'", "'title'", 'key=value']],
+  [
+    'a user name without a password',
+    { username: 'builder' },
+    ["Input 'username'", 'without a password', 'docker/login-action']
+  ]
+]
+
+describe('mode manifest refuses', () => {
+  let registry: TestRegistry
+
+  beforeAll(async () => {
+    registry = await memoryTestRegistry()
+    await pushLegs(registry, 'org/app')
+  })
+
+  afterAll(() => registry.close())
+
+  test.each(cases)('%s, before it asks a registry', async (_, inputs, texts) => {
+    const image = `${registry.host}/org/app`
+    expectRefusal(await runManifest(registry, { image, tags: 'v2.7.0', releases: 'ltsc2022', ...inputs }), texts)
+    expect(registry.memory?.requests).toEqual([])
+  })
+
+  test('a password for two registries, and does not say it', async () => {
+    const image = `${registry.host}/org/app\n${elsewhere}`
+    const inputs = { image, tags: 'v2.7.0', releases: 'ltsc2022', password: 'a-secret' }
+    const result = await runManifest(registry, inputs)
+    const both = `${registry.host} and registry.invalid`
+    expectRefusal(result, ["Input 'password'", both, 'docker/login-action', /^(?!.*a-secret)/])
+    expect(registry.memory?.requests).toEqual([])
+  })
+
+  // The leg's tag has 124 characters; those of other releases do not count.
+  test('no tag that fits with the suffix of the releases that are asked for', async () => {
+    const image = `${registry.host}/org/app`
+    const inputs = { image, tags: 'v'.repeat(115), releases: 'ltsc2022' }
+    expectRefusal(await runManifest(registry, inputs), ['is missing'])
+  })
+})
