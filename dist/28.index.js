@@ -21,13 +21,17 @@ export const modules = {
 class DockerError extends Error {
     name = 'DockerError';
 }
-/** Docker CLIs of Linux lament over the builder that Windows needs; nobody's failure is explained by it. */
-const isNoise = (line) => /^DEPRECATED: The legacy builder|^Install the buildx component|buildx-(?:plugin|install)/.test(line);
-/** The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. */
-const lastLines = ({ stdout, stderr }, count = 8) => `${stdout}\n${stderr}`
+/** What docker CLIs say of the builder that Windows needs; nobody's failure is explained by it. */
+const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm;
+/**
+ * The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. BuildKit
+ * puts a dozen lines of the Dockerfile behind the reason.
+ */
+const lastLines = ({ stdout, stderr }, count = 16) => `${stdout}\n${stderr}`
+    .replace(deprecation, '')
     .split(/\r?\n/)
     .map(_report_log_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)
-    .filter(line => line !== '' && !isNoise(line))
+    .filter(line => line !== '')
     .slice(-count)
     .join('\n');
 /**

@@ -25,8 +25,12 @@ const given = (key, value) => value === undefined ? {} : { [key]: value };
 /** @throws InputError that names the input */
 const readBuildInputs = (read, context) => {
     const memory = read.text('memory');
-    if (memory !== undefined && !/^\d+[bkmg]?$/i.test(memory)) {
+    if (memory !== undefined && !/^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(memory)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d('memory', `'${memory}' is not an amount of memory`, "write for instance '4g'");
+    }
+    const [baseArg, versionArg] = [readArgName(read, 'base-arg', 'BASE'), readArgName(read, 'version-arg', 'VERSION')];
+    if (baseArg === versionArg) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d('version-arg', `'${versionArg}' is also the name of 'base-arg'`, 'give them different names');
     }
     return {
         ...(0,_shared_js__WEBPACK_IMPORTED_MODULE_1__/* .readPublishInputs */ .R)(read, context),
@@ -39,8 +43,8 @@ const readBuildInputs = (read, context) => {
         pull: read.flag('pull', false),
         noCache: read.flag('no-cache', false),
         ...given('network', read.text('network')),
-        baseArg: readArgName(read, 'base-arg', 'BASE'),
-        versionArg: readArgName(read, 'version-arg', 'VERSION'),
+        baseArg,
+        versionArg,
         isolation: read.choice('isolation', isolations, 'auto'),
         ...given('memory', memory)
     };
@@ -99,6 +103,13 @@ const readReleases = (names) => {
     });
     return [...new Set(releases)];
 };
+const readHost = (text) => {
+    const host = text.toLowerCase();
+    if (!URL.canParse(`https://${host}`) || /[/?#@\\]/.test(host)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('insecure-registries', `'${text}' is not a host`, 'write host or host:port, without scheme and path');
+    }
+    return host;
+};
 const readRegistry = (read, context, images) => {
     const password = read.text('password');
     const username = read.text('username') ?? (password === undefined ? undefined : context.actor);
@@ -112,7 +123,7 @@ const readRegistry = (read, context, images) => {
     }
     return {
         tries: read.count('retries', 5),
-        insecure: new Set(read.words('insecure-registries').map(host => host.toLowerCase())),
+        insecure: new Set(read.words('insecure-registries').map(readHost)),
         ...(password === undefined || username === undefined ? {} : { login: { registry, username, password } })
     };
 };
@@ -134,6 +145,10 @@ const readPublishInputs = (read, context) => {
     const given = read.words('releases').flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name)?.name ?? []);
     const longest = Math.max(...(given.length > 0 ? given : _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh).map(name => fill(name).length));
     const resolved = (0,_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveTags */ .y)(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
+    const leg = _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh.map(name => resolved.tags[0] + fill(name)).find(tag => resolved.tags.includes(tag));
+    if (leg !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${leg}' is the tag of one release's own image`, "leave it out: it is made from the first tag and 'suffix'");
+    }
     const images = chooseImages(read.words('image').map(readImage), resolved.repositories);
     return {
         images,
@@ -165,7 +180,7 @@ const readPublishInputs = (read, context) => {
 
 
 
-const pattern = /\{\{\s*([a-z]+)\s*\}\}/g;
+const pattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; not `2.7`, which is no version by semver.org. */
 const parseVersion = (text) => semver__WEBPACK_IMPORTED_MODULE_0___default().parse(text);
 const isPrerelease = (text) => (parseVersion(text)?.prerelease.length ?? 0) > 0;
@@ -198,7 +213,7 @@ const whyDropped = (subject) => {
 const fillPatterns = (input, text, subject) => {
     const values = valuesOf(subject);
     const names = [...text.matchAll(pattern)].map(match => match[1] ?? '');
-    const unknown = names.find(name => !(name in values));
+    const unknown = names.find(name => !Object.hasOwn(values, name));
     if (unknown !== undefined) {
         const known = Object.keys(values).map(name => `{{${name}}}`);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d(input, `'${text}' holds the unknown pattern {{${unknown}}}`, `known are ${known.join(', ')}`);
@@ -209,10 +224,10 @@ const fillPatterns = (input, text, subject) => {
 };
 /** Makes a legal tag of the text, as docker/metadata-action does. */
 const sanitise = (text) => text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
-const checkLength = (tag, longestSuffix) => {
-    if (tag.length + longestSuffix > 128) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${tag}' is too long`, `a tag and its suffix may have 128 characters, these have ${tag.length + longestSuffix}`);
-    }
+const checkLength = (tag, suffix) => {
+    if (tag.length + suffix <= 128)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${tag}' is too long`, `a tag and its suffix may have 128 characters, these have ${tag.length + suffix}`);
 };
 /** Splits full references into repositories and tags; every repository has to get the same tags. */
 const splitReferences = (items) => {
@@ -233,7 +248,7 @@ const splitReferences = (items) => {
         const known = seen.find(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .sameRepository */ .RB)(other.repository, repository));
         if (known === undefined)
             seen.push({ repository, tags: [tag] });
-        else
+        else if (!known.tags.includes(tag))
             known.tags.push(tag);
     }
     const [first, ...others] = seen;
@@ -252,6 +267,9 @@ const splitReferences = (items) => {
  * @throws InputError when an item cannot become a tag, or when none is left
  */
 const resolveTags = (items, context, longestSuffix) => {
+    if (items.length === 0 && context.gitTag === undefined && context.sha === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', 'it is missing, and there is no commit to make a tag from', 'give a tag');
+    }
     const given = items.length > 0 ? items : [context.gitTag ?? `sha-${context.sha.slice(0, 7)}`];
     const metadata = given.find(item => item.startsWith('type='));
     if (metadata !== undefined) {
@@ -260,33 +278,37 @@ const resolveTags = (items, context, longestSuffix) => {
     const full = given.some(isReference);
     const split = full ? splitReferences(given) : { repositories: [], tags: given };
     const literal = split.tags.find(tag => parseVersion(tag) !== null);
-    const subject = context.version ?? literal ?? context.gitTag;
+    const subject = literal ?? context.gitTag;
     const notices = [];
     const tags = [];
+    let version = context.version;
     for (const item of split.tags) {
         const filled = fillPatterns('tags', item, subject);
         if (filled === undefined) {
             notices.push(`The tag '${item}' is left out: ${whyDropped(subject)}.`);
             continue;
         }
-        if (filled === 'latest' && subject !== undefined && isPrerelease(subject)) {
-            notices.push(`The tag 'latest' is left out: ${subject} is a pre-release.`);
+        const tag = sanitise(filled);
+        const meant = context.version ?? subject;
+        if (tag === 'latest' && meant !== undefined && isPrerelease(meant)) {
+            notices.push(`The tag 'latest' is left out: ${meant} is a pre-release.`);
             continue;
         }
-        const tag = sanitise(filled);
-        if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isTag */ .dz)(tag) && tag.length <= 128)
+        if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isTag */ .dz)(tag) && tag.length <= 128) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `nothing of '${item}' can stand in a tag`, "use letters, digits, '_', '.' and '-'");
-        checkLength(tag, longestSuffix);
+        }
+        checkLength(tag, tags.length === 0 ? longestSuffix : 0);
         if (!tags.includes(tag))
             tags.push(tag);
+        if (parseVersion(filled) !== null)
+            version ??= filled;
     }
     const [first, ...rest] = tags;
     if (first === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', 'no tag is left', `${notices.join(' ')} Add a tag that holds for this run too`);
     }
-    const version = context.version ??
-        tags.find(tag => parseVersion(tag) !== null) ??
-        (subject !== undefined && parseVersion(subject) !== null ? subject : undefined);
+    if (subject !== undefined && parseVersion(subject) !== null)
+        version ??= subject;
     return {
         tags: [first, ...rest],
         repositories: split.repositories,
@@ -354,7 +376,7 @@ const releaseOfHost = (build, architecture = 'amd64') => {
     const exact = candidates.find(release => release.build === build);
     if (exact !== undefined)
         return { release: exact, match: 'exact' };
-    const older = candidates.find(release => release.build < build && (release.build >= 20_348 || build < 20_348));
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
     if (older === undefined)
         return undefined;
     return { release: older, match: build >= beyondTable ? 'newer' : 'client' };

@@ -21,13 +21,17 @@ export const modules = {
 class DockerError extends Error {
     name = 'DockerError';
 }
-/** Docker CLIs of Linux lament over the builder that Windows needs; nobody's failure is explained by it. */
-const isNoise = (line) => /^DEPRECATED: The legacy builder|^Install the buildx component|buildx-(?:plugin|install)/.test(line);
-/** The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. */
-const lastLines = ({ stdout, stderr }, count = 8) => `${stdout}\n${stderr}`
+/** What docker CLIs say of the builder that Windows needs; nobody's failure is explained by it. */
+const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm;
+/**
+ * The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. BuildKit
+ * puts a dozen lines of the Dockerfile behind the reason.
+ */
+const lastLines = ({ stdout, stderr }, count = 16) => `${stdout}\n${stderr}`
+    .replace(deprecation, '')
     .split(/\r?\n/)
     .map(_report_log_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)
-    .filter(line => line !== '' && !isNoise(line))
+    .filter(line => line !== '')
     .slice(-count)
     .join('\n');
 /**
@@ -449,11 +453,11 @@ const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODUL
  */
 const readBack = async (client, tag, digest, { sleep }) => {
     let seen;
-    for (let waited = 0, pause = 500;; waited += pause, pause *= 2) {
+    for (let waited = 0, pause = 500;; waited += pause, pause = Math.min(pause * 2, longestLag - waited)) {
         seen = await client.head(tag);
         if (seen === digest)
             return;
-        if (waited + pause > longestLag)
+        if (waited >= longestLag)
             break;
         await sleep(pause);
     }
@@ -635,7 +639,7 @@ const releaseOfHost = (build, architecture = 'amd64') => {
     const exact = candidates.find(release => release.build === build);
     if (exact !== undefined)
         return { release: exact, match: 'exact' };
-    const older = candidates.find(release => release.build < build && (release.build >= 20_348 || build < 20_348));
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
     if (older === undefined)
         return undefined;
     return { release: older, match: build >= beyondTable ? 'newer' : 'client' };

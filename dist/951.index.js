@@ -575,9 +575,11 @@ const existing = (published, supplied) => {
 };
 /** Checks the parts and writes the list that they make. */
 const compose = (parts, inputs, log) => {
-    const entries = (0,oci_entries/* orderEntries */.NG)(parts.flatMap(images => images.entries));
-    (0,oci_entries/* checkEntries */.bX)(entries, inputs);
-    checkRevisions(entries, inputs, log);
+    // Before an image that was given twice is listed once: two releases with one image are one leg too few.
+    const given = parts.flatMap(images => images.entries);
+    (0,oci_entries/* checkEntries */.bX)(given, inputs);
+    checkRevisions(given, inputs, log);
+    const entries = (0,oci_entries/* orderEntries */.NG)(given);
     for (const warning of (0,oci_entries/* entryWarnings */.CV)(entries))
         log.warning(warning);
     const { kept, dropped } = (0,image_index/* keepAttachments */.As)(parts.flatMap(({ attachments }) => attachments), entries);
@@ -647,11 +649,11 @@ const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODUL
  */
 const readBack = async (client, tag, digest, { sleep }) => {
     let seen;
-    for (let waited = 0, pause = 500;; waited += pause, pause *= 2) {
+    for (let waited = 0, pause = 500;; waited += pause, pause = Math.min(pause * 2, longestLag - waited)) {
         seen = await client.head(tag);
         if (seen === digest)
             return;
-        if (waited + pause > longestLag)
+        if (waited >= longestLag)
             break;
         await sleep(pause);
     }
@@ -833,7 +835,7 @@ const releaseOfHost = (build, architecture = 'amd64') => {
     const exact = candidates.find(release => release.build === build);
     if (exact !== undefined)
         return { release: exact, match: 'exact' };
-    const older = candidates.find(release => release.build < build && (release.build >= 20_348 || build < 20_348));
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
     if (older === undefined)
         return undefined;
     return { release: older, match: build >= beyondTable ? 'newer' : 'client' };

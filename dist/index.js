@@ -29781,6 +29781,8 @@ const withRedirects = (inner) => async (request) => {
 
 // EXTERNAL MODULE: ./src/oci/document.ts
 var oci_document = __nccwpck_require__(720);
+// EXTERNAL MODULE: ./src/report/log.ts
+var report_log = __nccwpck_require__(6472);
 ;// CONCATENATED MODULE: ./src/registry/tag-list.ts
 
 
@@ -29853,6 +29855,7 @@ const listTags = async (repository, scope, exchange) => {
 
 
 
+
 const separatorOf = (identifier) => ((0,oci_digest/* isDigest */.Bc)(identifier) ? '@' : ':');
 /** Codes for "a part is not there", which a registry may say of what was written a moment ago. */
 const laggingCodes = new Set(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN']);
@@ -29896,8 +29899,10 @@ const openRepository = (repository, rights, connection, policy) => {
             return parse();
         }
         catch (error) {
-            if (error instanceof oci_document/* DocumentError */.Mi)
-                throw (0,registry_errors/* protocolError */.JW)(request, error.message, undefined, error);
+            if (error instanceof oci_document/* DocumentError */.Mi) {
+                const remedy = 'Build and push the image again; look whether something on the way changes it.';
+                throw (0,registry_errors/* protocolError */.JW)(request, (0,report_log/* printable */.g)(error.message), remedy, error);
+            }
             throw error;
         }
     };
@@ -30029,8 +30034,6 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: ./src/report/log.ts
-var report_log = __nccwpck_require__(6472);
 ;// CONCATENATED MODULE: ./src/registry/credential-helper.ts
 
 
@@ -30287,7 +30290,10 @@ const descriptor = (value, where) => {
         mediaType: string(json.mediaType, `${where}.mediaType`),
         digest: digest(json.digest, `${where}.digest`),
         size: size(json.size, `${where}.size`),
-        ...(isObject(json.platform) ? { platform: platform(json.platform, `${where}.platform`) } : {}),
+        // Go writers may leave an empty platform where there is none.
+        ...(isObject(json.platform) && json.platform.os !== ''
+            ? { platform: platform(json.platform, `${where}.platform`) }
+            : {}),
         ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
         ...(artifactType === undefined ? {} : { artifactType }),
         ...(Array.isArray(json.urls) && json.urls.length > 0 ? { urls: strings(json.urls, `${where}.urls`) } : {}),
@@ -30297,12 +30303,24 @@ const descriptor = (value, where) => {
 const parseJson = (bytes, what) => {
     let value;
     try {
-        value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
     }
     catch (cause) {
         throw new DocumentError(`the ${what} is not JSON`, { cause });
     }
-    return object(value, `the ${what}`);
+    const json = object(value, `the ${what}`);
+    checkDepth(json, what, 0);
+    return json;
+};
+/** Real documents are some ten levels deep; what is much deeper would exhaust the stack when it is written again. */
+const deepest = 100;
+const checkDepth = (value, what, depth) => {
+    if (typeof value !== 'object' || value === null)
+        return;
+    if (depth === deepest)
+        throw new DocumentError(`the ${what} is more than ${deepest} levels deep`);
+    for (const item of Object.values(value))
+        checkDepth(item, what, depth + 1);
 };
 /**
  * Reads a manifest or an index of one of the four known media types.
@@ -30406,32 +30424,37 @@ class ListError extends Error {
         this.problems = problems;
     }
 }
-const versionOf = ({ platform }) => platform.osVersion === undefined ? undefined : (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(platform.osVersion);
+/** The Windows version of an entry; other systems have versions of their own kind, or none. */
+const versionOf = ({ platform }) => platform.os === 'windows' && platform.osVersion !== undefined ? (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(platform.osVersion) : undefined;
 /** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
 const formatPlatform = ({ os, architecture, variant, osVersion }) => `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`;
 /**
  * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
  * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
  */
-const platformKey = ({ os, architecture, variant, osVersion }) => {
-    const build = osVersion === undefined ? undefined : (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(osVersion)?.build;
-    return [os, architecture, variant ?? '', build ?? osVersion ?? ''].join('/');
+const platformKey = (platform) => {
+    const { os, architecture, variant = '', osVersion = '' } = platform;
+    // v8 is what arm64 is without a variant (containerd/platforms, normalizeArch).
+    const usual = architecture === 'arm64' && variant === 'v8' ? '' : variant;
+    return [os, architecture, usual, os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion].join('/');
 };
-const contradiction = ({ platform, release, reference }) => {
+const wantedPlatform = (release) => release.os === 'windows'
+    ? `windows/${release.architecture} 10.0.${release.build}`
+    : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`;
+const contradiction = (entry) => {
+    const { platform, release, reference } = entry;
     if (release === undefined)
         return undefined;
-    const is = formatPlatform(platform);
     const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture;
     const sameVariant = release.os === 'windows' ||
         release.variant === undefined ||
         platform.variant === undefined ||
         platform.variant === release.variant;
-    const build = platform.osVersion === undefined ? undefined : (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(platform.osVersion)?.build;
+    const build = versionOf(entry)?.build;
     const sameBuild = release.os === 'linux' || build === undefined || build === release.build;
     if (sameArchitecture && sameVariant && sameBuild)
         return undefined;
-    const wanted = release.os === 'windows' ? `windows/${release.architecture} 10.0.${release.build}` : `linux/${release.architecture}`;
-    return `${reference} is not an image for ${release.name}: it is ${is}, not ${wanted}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`;
+    return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`;
 };
 const versionProblem = (entry, { allowMissingOsVersion }) => {
     const { platform, reference } = entry;
@@ -30473,14 +30496,18 @@ const checkEntries = (entries, rules) => {
     if (problems.length > 0)
         throw new ListError(problems);
 };
-/** What is allowed but seldom meant: os.features on some Windows entries change which one containerd prefers. */
+/** What is allowed but seldom meant. */
 const entryWarnings = (entries) => {
     const windows = entries.filter(({ platform }) => platform.os === 'windows');
-    const featured = windows.filter(({ platform }) => platform.osFeatures !== undefined);
-    if (featured.length === 0 || featured.length === windows.length)
-        return [];
+    const features = new Set(windows.map(({ platform }) => [...(platform.osFeatures ?? [])].sort().join()));
+    const short = windows.filter(entry => versionOf(entry)?.revision === undefined && entry.platform.osVersion !== undefined);
     return [
-        `Some entries have os.features and others do not: containerd prefers the entry with more of them, whatever its version (${featured.map(({ reference }) => reference).join(', ')}).`
+        ...(features.size > 1
+            ? [
+                `The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
+            ]
+            : []),
+        ...short.map(({ reference, platform }) => `${reference} has the os.version '${platform.osVersion ?? ''}' without a revision: Docker never prefers such an entry on a host of its build.`)
     ];
 };
 const rank = ({ platform }) => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0);
@@ -30537,8 +30564,8 @@ const subjectOf = ({ annotations }) => annotations?.[referenceDigest];
 /** Attachments travel only with the image that they are about. */
 const keepAttachments = (attachments, entries) => {
     const listed = new Set(entries.map(({ descriptor }) => descriptor.digest));
-    const kept = attachments.filter((attachment, index) => listed.has(subjectOf(attachment)) &&
-        attachments.findIndex(({ digest }) => digest === attachment.digest) === index);
+    const wanted = attachments.filter(attachment => listed.has(subjectOf(attachment)));
+    const kept = wanted.filter((one, index) => wanted.findIndex(({ digest }) => digest === one.digest) === index);
     return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) };
 };
 const chooseType = ({ entries, attachments, type, annotations }) => {
@@ -30704,8 +30731,11 @@ const parseReference = (text) => {
             : `'${tag}' is not a tag (letters, digits, '_', '.', '-'; 128 at most; no '.' or '-' at the start)`);
     }
     const { registry, path } = splitRegistry(tagged ? named.slice(0, colon) : named);
-    if (!host.test(registry))
+    if (!host.test(registry) || !URL.canParse(`https://${registry}`))
         fail(text, `'${registry}' is not a host name`);
+    // Docker takes it for a host, and in lower case for a name on Docker Hub: neither is what was meant.
+    if (/^[a-z0-9-]*[A-Z][A-Za-z0-9-]*$/.test(registry) && registry.toLowerCase() !== 'localhost')
+        fail(text, 'a repository is written in lower case');
     const hub = hubAliases.has(registry.toLowerCase());
     checkPath(text, path);
     return {
@@ -30731,7 +30761,7 @@ const parseRepository = (text) => {
 const repositoryOf = ({ registry, path }) => ({ registry, path });
 const sameRepository = (a, b) => a.registry === b.registry && a.path === b.path;
 /** The name as docker shows it: Docker Hub's host and its `library/` are left out. */
-const formatRepository = ({ registry, path }) => registry !== 'docker.io' ? `${registry}/${path}` : path.startsWith('library/') ? path.slice('library/'.length) : path;
+const formatRepository = ({ registry, path }) => registry !== 'docker.io' ? `${registry}/${path}` : path.replace(/^library\/(?=[^/]+$)/, '');
 const formatReference = (reference) => formatRepository(reference) +
     (reference.tag === undefined ? '' : `:${reference.tag}`) +
     (reference.digest === undefined ? '' : `@${reference.digest}`);
@@ -30767,14 +30797,25 @@ var transport = __nccwpck_require__(670);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 ;// CONCATENATED MODULE: ./src/registry/retry-after.ts
+const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
+const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+const time = '\\d{2}:\\d{2}:\\d{2}';
+const inGmt = new RegExp(`^(?:${day}, \\d{2} ${month} \\d{4} ${time} GMT|${day}[a-z]*, \\d{2}-${month}-\\d{2} ${time} GMT)$`);
+const asctime = new RegExp(`^${day} ${month} [ \\d]\\d ${time} \\d{4}$`);
+/** One of the three forms of an HTTP date (RFC 9110, section 5.6.7), in milliseconds since 1970. */
+const parseHttpDate = (text) => {
+    if (inGmt.test(text))
+        return Date.parse(text);
+    // This one names no zone and means GMT.
+    return asctime.test(text) ? Date.parse(`${text} GMT`) : undefined;
+};
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
 const parseRetryAfter = (value, now) => {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value.trim()))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+    const text = value?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    const date = parseHttpDate(text);
+    return date === undefined || Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
 ;// CONCATENATED MODULE: ./src/registry/errors.ts

@@ -48,6 +48,8 @@ export type WindowsStepOptions = {
   /** Answers that come before those of {@link builderRules}. */
   rules?: readonly Rule[]
   env?: Readonly<Record<string, string | undefined>>
+  /** Milliseconds after which it is killed. */
+  limit?: number
 }
 
 /** What a step left behind, and the calls of docker that it made. */
@@ -65,7 +67,8 @@ export const runOnWindows = async (
   const docker = makeRecordingDocker([...(options.rules ?? []), ...builderRules(host)])
   try {
     const env = { ...docker.env, DOCKER_HOST: 'tcp://windows.example:2375', ...options.env }
-    const result = await runAction({ inputs, env })
+    const limit = options.limit === undefined ? {} : { limit: options.limit }
+    const result = await runAction({ inputs, env, ...limit })
     const calls = docker.calls()
     return { ...result, calls, commands: calls.map(({ argv }) => argv) }
   } finally {

@@ -20,16 +20,19 @@ export class DockerError extends Error {
   override readonly name = 'DockerError'
 }
 
-/** Docker CLIs of Linux lament over the builder that Windows needs; nobody's failure is explained by it. */
-const isNoise = (line: string): boolean =>
-  /^DEPRECATED: The legacy builder|^Install the buildx component|buildx-(?:plugin|install)/.test(line)
+/** What docker CLIs say of the builder that Windows needs; nobody's failure is explained by it. */
+const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm
 
-/** The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. */
-export const lastLines = ({ stdout, stderr }: DockerOutput, count = 8): string =>
+/**
+ * The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. BuildKit
+ * puts a dozen lines of the Dockerfile behind the reason.
+ */
+export const lastLines = ({ stdout, stderr }: DockerOutput, count = 16): string =>
   `${stdout}\n${stderr}`
+    .replace(deprecation, '')
     .split(/\r?\n/)
     .map(printable)
-    .filter(line => line !== '' && !isNoise(line))
+    .filter(line => line !== '')
     .slice(-count)
     .join('\n')
 

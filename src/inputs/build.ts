@@ -45,8 +45,12 @@ const given = <K extends string>(key: K, value: string | undefined): Partial<Rec
 /** @throws InputError that names the input */
 export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
   const memory = read.text('memory')
-  if (memory !== undefined && !/^\d+[bkmg]?$/i.test(memory)) {
+  if (memory !== undefined && !/^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(memory)) {
     throw new InputError('memory', `'${memory}' is not an amount of memory`, "write for instance '4g'")
+  }
+  const [baseArg, versionArg] = [readArgName(read, 'base-arg', 'BASE'), readArgName(read, 'version-arg', 'VERSION')]
+  if (baseArg === versionArg) {
+    throw new InputError('version-arg', `'${versionArg}' is also the name of 'base-arg'`, 'give them different names')
   }
   return {
     ...readPublishInputs(read, context),
@@ -59,8 +63,8 @@ export const readBuildInputs = (read: InputReader, context: RunContext): BuildIn
     pull: read.flag('pull', false),
     noCache: read.flag('no-cache', false),
     ...given('network', read.text('network')),
-    baseArg: readArgName(read, 'base-arg', 'BASE'),
-    versionArg: readArgName(read, 'version-arg', 'VERSION'),
+    baseArg,
+    versionArg,
     isolation: read.choice('isolation', isolations, 'auto'),
     ...given('memory', memory)
   }

@@ -86,6 +86,18 @@ export const readReleases = (names: readonly string[]): readonly Release[] => {
   return [...new Set(releases)]
 }
 
+const readHost = (text: string): string => {
+  const host = text.toLowerCase()
+  if (!URL.canParse(`https://${host}`) || /[/?#@\\]/.test(host)) {
+    throw new InputError(
+      'insecure-registries',
+      `'${text}' is not a host`,
+      'write host or host:port, without scheme and path'
+    )
+  }
+  return host
+}
+
 const readRegistry = (read: InputReader, context: RunContext, images: PublishInputs['images']): RegistryInputs => {
   const password = read.text('password')
   const username = read.text('username') ?? (password === undefined ? undefined : context.actor)
@@ -107,7 +119,7 @@ const readRegistry = (read: InputReader, context: RunContext, images: PublishInp
   }
   return {
     tries: read.count('retries', 5),
-    insecure: new Set(read.words('insecure-registries').map(host => host.toLowerCase())),
+    insecure: new Set(read.words('insecure-registries').map(readHost)),
     ...(password === undefined || username === undefined ? {} : { login: { registry, username, password } })
   }
 }
@@ -142,6 +154,14 @@ export const readPublishInputs = (read: InputReader, context: RunContext): Publi
     { ...context, ...(version === undefined ? {} : { version }) },
     longest
   )
+  const leg = releaseNames.map(name => resolved.tags[0] + fill(name)).find(tag => resolved.tags.includes(tag))
+  if (leg !== undefined) {
+    throw new InputError(
+      'tags',
+      `'${leg}' is the tag of one release's own image`,
+      "leave it out: it is made from the first tag and 'suffix'"
+    )
+  }
   const images = chooseImages(read.words('image').map(readImage), resolved.repositories)
   return {
     images,

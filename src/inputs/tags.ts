@@ -34,7 +34,7 @@ export type TagContext = {
   readonly version?: string
 }
 
-const pattern = /\{\{\s*([a-z]+)\s*\}\}/g
+const pattern = /\{\{\s*([^{}]*?)\s*\}\}/g
 
 /** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; not `2.7`, which is no version by semver.org. */
 const parseVersion = (text: string): semver.SemVer | null => semver.parse(text)
@@ -72,7 +72,7 @@ const whyDropped = (subject: string | undefined): string => {
 export const fillPatterns = (input: string, text: string, subject: string | undefined): string | undefined => {
   const values = valuesOf(subject)
   const names = [...text.matchAll(pattern)].map(match => match[1] ?? '')
-  const unknown = names.find(name => !(name in values))
+  const unknown = names.find(name => !Object.hasOwn(values, name))
   if (unknown !== undefined) {
     const known = Object.keys(values).map(name => `{{${name}}}`)
     throw new InputError(input, `'${text}' holds the unknown pattern {{${unknown}}}`, `known are ${known.join(', ')}`)
@@ -84,14 +84,13 @@ export const fillPatterns = (input: string, text: string, subject: string | unde
 /** Makes a legal tag of the text, as docker/metadata-action does. */
 const sanitise = (text: string): string => text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '')
 
-const checkLength = (tag: string, longestSuffix: number): void => {
-  if (tag.length + longestSuffix > 128) {
-    throw new InputError(
-      'tags',
-      `'${tag}' is too long`,
-      `a tag and its suffix may have 128 characters, these have ${tag.length + longestSuffix}`
-    )
-  }
+const checkLength = (tag: string, suffix: number): void => {
+  if (tag.length + suffix <= 128) return
+  throw new InputError(
+    'tags',
+    `'${tag}' is too long`,
+    `a tag and its suffix may have 128 characters, these have ${tag.length + suffix}`
+  )
 }
 
 /** Splits full references into repositories and tags; every repository has to get the same tags. */
@@ -116,7 +115,7 @@ const splitReferences = (items: readonly string[]): { repositories: Repository[]
     const repository = repositoryOf(reference)
     const known = seen.find(other => sameRepository(other.repository, repository))
     if (known === undefined) seen.push({ repository, tags: [tag] })
-    else known.tags.push(tag)
+    else if (!known.tags.includes(tag)) known.tags.push(tag)
   }
   const [first, ...others] = seen
   for (const other of others) {
@@ -139,6 +138,9 @@ const splitReferences = (items: readonly string[]): { repositories: Repository[]
  * @throws InputError when an item cannot become a tag, or when none is left
  */
 export const resolveTags = (items: readonly string[], context: TagContext, longestSuffix: number): Tags => {
+  if (items.length === 0 && context.gitTag === undefined && context.sha === '') {
+    throw new InputError('tags', 'it is missing, and there is no commit to make a tag from', 'give a tag')
+  }
   const given = items.length > 0 ? items : [context.gitTag ?? `sha-${context.sha.slice(0, 7)}`]
   const metadata = given.find(item => item.startsWith('type='))
   if (metadata !== undefined) {
@@ -152,33 +154,34 @@ export const resolveTags = (items: readonly string[], context: TagContext, longe
   const split = full ? splitReferences(given) : { repositories: [], tags: given }
 
   const literal = split.tags.find(tag => parseVersion(tag) !== null)
-  const subject = context.version ?? literal ?? context.gitTag
+  const subject = literal ?? context.gitTag
   const notices: string[] = []
   const tags: string[] = []
+  let version = context.version
   for (const item of split.tags) {
     const filled = fillPatterns('tags', item, subject)
     if (filled === undefined) {
       notices.push(`The tag '${item}' is left out: ${whyDropped(subject)}.`)
       continue
     }
-    if (filled === 'latest' && subject !== undefined && isPrerelease(subject)) {
-      notices.push(`The tag 'latest' is left out: ${subject} is a pre-release.`)
+    const tag = sanitise(filled)
+    const meant = context.version ?? subject
+    if (tag === 'latest' && meant !== undefined && isPrerelease(meant)) {
+      notices.push(`The tag 'latest' is left out: ${meant} is a pre-release.`)
       continue
     }
-    const tag = sanitise(filled)
-    if (!isTag(tag) && tag.length <= 128)
+    if (!isTag(tag) && tag.length <= 128) {
       throw new InputError('tags', `nothing of '${item}' can stand in a tag`, "use letters, digits, '_', '.' and '-'")
-    checkLength(tag, longestSuffix)
+    }
+    checkLength(tag, tags.length === 0 ? longestSuffix : 0)
     if (!tags.includes(tag)) tags.push(tag)
+    if (parseVersion(filled) !== null) version ??= filled
   }
   const [first, ...rest] = tags
   if (first === undefined) {
     throw new InputError('tags', 'no tag is left', `${notices.join(' ')} Add a tag that holds for this run too`)
   }
-  const version =
-    context.version ??
-    tags.find(tag => parseVersion(tag) !== null) ??
-    (subject !== undefined && parseVersion(subject) !== null ? subject : undefined)
+  if (subject !== undefined && parseVersion(subject) !== null) version ??= subject
   return {
     tags: [first, ...rest],
     repositories: split.repositories,

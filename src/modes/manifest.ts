@@ -160,9 +160,11 @@ const existing = (published: Images | undefined, supplied: readonly Images[]): r
 
 /** Checks the parts and writes the list that they make. */
 const compose = (parts: readonly Images[], inputs: ManifestInputs, log: Log): List => {
-  const entries = orderEntries(parts.flatMap(images => images.entries))
-  checkEntries(entries, inputs)
-  checkRevisions(entries, inputs, log)
+  // Before an image that was given twice is listed once: two releases with one image are one leg too few.
+  const given = parts.flatMap(images => images.entries)
+  checkEntries(given, inputs)
+  checkRevisions(given, inputs, log)
+  const entries = orderEntries(given)
   for (const warning of entryWarnings(entries)) log.warning(warning)
   const { kept, dropped } = keepAttachments(
     parts.flatMap(({ attachments }) => attachments),

@@ -83,7 +83,10 @@ const descriptor = (value: unknown, where: string): Descriptor => {
     mediaType: string(json.mediaType, `${where}.mediaType`),
     digest: digest(json.digest, `${where}.digest`),
     size: size(json.size, `${where}.size`),
-    ...(isObject(json.platform) ? { platform: platform(json.platform, `${where}.platform`) } : {}),
+    // Go writers may leave an empty platform where there is none.
+    ...(isObject(json.platform) && json.platform.os !== ''
+      ? { platform: platform(json.platform, `${where}.platform`) }
+      : {}),
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     ...(artifactType === undefined ? {} : { artifactType }),
     ...(Array.isArray(json.urls) && json.urls.length > 0 ? { urls: strings(json.urls, `${where}.urls`) } : {}),
@@ -94,11 +97,22 @@ const descriptor = (value: unknown, where: string): Descriptor => {
 const parseJson = (bytes: Uint8Array, what: string): Json => {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch (cause) {
     throw new DocumentError(`the ${what} is not JSON`, { cause })
   }
-  return object(value, `the ${what}`)
+  const json = object(value, `the ${what}`)
+  checkDepth(json, what, 0)
+  return json
+}
+
+/** Real documents are some ten levels deep; what is much deeper would exhaust the stack when it is written again. */
+const deepest = 100
+
+const checkDepth = (value: unknown, what: string, depth: number): void => {
+  if (typeof value !== 'object' || value === null) return
+  if (depth === deepest) throw new DocumentError(`the ${what} is more than ${deepest} levels deep`)
+  for (const item of Object.values(value)) checkDepth(item, what, depth + 1)
 }
 
 /**

@@ -36,8 +36,9 @@ export type ListRules = {
   readonly allowMissingOsVersion: boolean
 }
 
-export const versionOf = ({ platform }: Entry): OsVersion | undefined =>
-  platform.osVersion === undefined ? undefined : parseOsVersion(platform.osVersion)
+/** The Windows version of an entry; other systems have versions of their own kind, or none. */
+export const versionOf = ({ platform }: Pick<Entry, 'platform'>): OsVersion | undefined =>
+  platform.os === 'windows' && platform.osVersion !== undefined ? parseOsVersion(platform.osVersion) : undefined
 
 /** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
 export const formatPlatform = ({ os, architecture, variant, osVersion }: Platform): string =>
@@ -47,26 +48,33 @@ export const formatPlatform = ({ os, architecture, variant, osVersion }: Platfor
  * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
  * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
  */
-export const platformKey = ({ os, architecture, variant, osVersion }: Platform): string => {
-  const build = osVersion === undefined ? undefined : parseOsVersion(osVersion)?.build
-  return [os, architecture, variant ?? '', build ?? osVersion ?? ''].join('/')
+export const platformKey = (platform: Platform): string => {
+  const { os, architecture, variant = '', osVersion = '' } = platform
+  // v8 is what arm64 is without a variant (containerd/platforms, normalizeArch).
+  const usual = architecture === 'arm64' && variant === 'v8' ? '' : variant
+  return [os, architecture, usual, os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion].join(
+    '/'
+  )
 }
 
-const contradiction = ({ platform, release, reference }: Entry): string | undefined => {
+const wantedPlatform = (release: Release): string =>
+  release.os === 'windows'
+    ? `windows/${release.architecture} 10.0.${release.build}`
+    : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`
+
+const contradiction = (entry: Entry): string | undefined => {
+  const { platform, release, reference } = entry
   if (release === undefined) return undefined
-  const is = formatPlatform(platform)
   const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture
   const sameVariant =
     release.os === 'windows' ||
     release.variant === undefined ||
     platform.variant === undefined ||
     platform.variant === release.variant
-  const build = platform.osVersion === undefined ? undefined : parseOsVersion(platform.osVersion)?.build
+  const build = versionOf(entry)?.build
   const sameBuild = release.os === 'linux' || build === undefined || build === release.build
   if (sameArchitecture && sameVariant && sameBuild) return undefined
-  const wanted =
-    release.os === 'windows' ? `windows/${release.architecture} 10.0.${release.build}` : `linux/${release.architecture}`
-  return `${reference} is not an image for ${release.name}: it is ${is}, not ${wanted}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`
+  return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`
 }
 
 const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): string | undefined => {
@@ -111,13 +119,23 @@ export const checkEntries = (entries: readonly Entry[], rules: ListRules): void 
   if (problems.length > 0) throw new ListError(problems)
 }
 
-/** What is allowed but seldom meant: os.features on some Windows entries change which one containerd prefers. */
+/** What is allowed but seldom meant. */
 export const entryWarnings = (entries: readonly Entry[]): string[] => {
   const windows = entries.filter(({ platform }) => platform.os === 'windows')
-  const featured = windows.filter(({ platform }) => platform.osFeatures !== undefined)
-  if (featured.length === 0 || featured.length === windows.length) return []
+  const features = new Set(windows.map(({ platform }) => [...(platform.osFeatures ?? [])].sort().join()))
+  const short = windows.filter(
+    entry => versionOf(entry)?.revision === undefined && entry.platform.osVersion !== undefined
+  )
   return [
-    `Some entries have os.features and others do not: containerd prefers the entry with more of them, whatever its version (${featured.map(({ reference }) => reference).join(', ')}).`
+    ...(features.size > 1
+      ? [
+          `The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
+        ]
+      : []),
+    ...short.map(
+      ({ reference, platform }) =>
+        `${reference} has the os.version '${platform.osVersion ?? ''}' without a revision: Docker never prefers such an entry on a host of its build.`
+    )
   ]
 }
 

@@ -33,11 +33,8 @@ export const keepAttachments = (
   entries: readonly Entry[]
 ): { kept: readonly Descriptor[]; dropped: readonly Descriptor[] } => {
   const listed = new Set<Digest | undefined>(entries.map(({ descriptor }) => descriptor.digest))
-  const kept = attachments.filter(
-    (attachment, index) =>
-      listed.has(subjectOf(attachment) as Digest | undefined) &&
-      attachments.findIndex(({ digest }) => digest === attachment.digest) === index
-  )
+  const wanted = attachments.filter(attachment => listed.has(subjectOf(attachment) as Digest | undefined))
+  const kept = wanted.filter((one, index) => wanted.findIndex(({ digest }) => digest === one.digest) === index)
   return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) }
 }
 

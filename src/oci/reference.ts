@@ -81,7 +81,10 @@ export const parseReference = (text: string): Reference => {
   }
 
   const { registry, path } = splitRegistry(tagged ? named.slice(0, colon) : named)
-  if (!host.test(registry)) fail(text, `'${registry}' is not a host name`)
+  if (!host.test(registry) || !URL.canParse(`https://${registry}`)) fail(text, `'${registry}' is not a host name`)
+  // Docker takes it for a host, and in lower case for a name on Docker Hub: neither is what was meant.
+  if (/^[a-z0-9-]*[A-Z][A-Za-z0-9-]*$/.test(registry) && registry.toLowerCase() !== 'localhost')
+    fail(text, 'a repository is written in lower case')
   const hub = hubAliases.has(registry.toLowerCase())
   checkPath(text, path)
   return {
@@ -110,7 +113,7 @@ export const sameRepository = (a: Repository, b: Repository): boolean => a.regis
 
 /** The name as docker shows it: Docker Hub's host and its `library/` are left out. */
 export const formatRepository = ({ registry, path }: Repository): string =>
-  registry !== 'docker.io' ? `${registry}/${path}` : path.startsWith('library/') ? path.slice('library/'.length) : path
+  registry !== 'docker.io' ? `${registry}/${path}` : path.replace(/^library\/(?=[^/]+$)/, '')
 
 export const formatReference = (reference: Reference): string =>
   formatRepository(reference) +

@@ -28,10 +28,10 @@ export const readBack = async (
   { sleep }: Pick<RetryPolicy, 'sleep'>
 ): Promise<void> => {
   let seen: Digest | undefined
-  for (let waited = 0, pause = 500; ; waited += pause, pause *= 2) {
+  for (let waited = 0, pause = 500; ; waited += pause, pause = Math.min(pause * 2, longestLag - waited)) {
     seen = await client.head(tag)
     if (seen === digest) return
-    if (waited + pause > longestLag) break
+    if (waited >= longestLag) break
     await sleep(pause)
   }
   throw new PublishError(

@@ -3,6 +3,7 @@ import { DocumentError, parseConfig, parseDocument } from '../oci/document.js'
 import { acceptedManifests } from '../oci/media-types.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Content, ImageConfig, Index, Manifest } from '../oci/types.js'
+import { printable } from '../report/log.js'
 import { answerError, protocolError } from './errors.js'
 import { retrying, type RetryPolicy } from './retry.js'
 import { listTags } from './tag-list.js'
@@ -91,7 +92,10 @@ export const openRepository = (
     try {
       return parse()
     } catch (error) {
-      if (error instanceof DocumentError) throw protocolError(request, error.message, undefined, error)
+      if (error instanceof DocumentError) {
+        const remedy = 'Build and push the image again; look whether something on the way changes it.'
+        throw protocolError(request, printable(error.message), remedy, error)
+      }
       throw error
     }
   }

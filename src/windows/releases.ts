@@ -86,7 +86,7 @@ export const releaseOfHost = (build: number, architecture = 'amd64'): HostReleas
   const candidates = windowsReleases.filter(release => release.architecture === architecture)
   const exact = candidates.find(release => release.build === build)
   if (exact !== undefined) return { release: exact, match: 'exact' }
-  const older = candidates.find(release => release.build < build && (release.build >= 20_348 || build < 20_348))
+  const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'))
   if (older === undefined) return undefined
   return { release: older, match: build >= beyondTable ? 'newer' : 'client' }
 }

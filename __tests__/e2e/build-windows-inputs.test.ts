@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pushFixture } from '../support/images.js'
+import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
+import { fixtureReleases, hosts, legFixture, runOnWindows, type WindowsStep } from '../support/windows-cases.js'
+
+const revision = '0123456789abcdef0123456789abcdef01234567'
+const revisionLabel = `org.opencontainers.image.revision=${revision}`
+const versionLabel = 'org.opencontainers.image.version=v2.7.0'
+
+describe('the inputs of a build on a Windows engine', () => {
+  let registry: MemoryRegistry
+  let image: string
+  beforeAll(async () => {
+    registry = await startMemoryRegistry()
+    image = `${registry.host}/org/app`
+    for (const release of fixtureReleases) {
+      for (const tag of ['v2.7.0', 'v2.7.0-x', 'v2.7.0-rc.1-x', 'v2.8.0-rc.1', 'edge', 'sha-0123456']) {
+        await pushFixture(registry, 'org/app', `${tag}-${release}`, legFixture(release))
+      }
+    }
+  })
+  afterAll(() => registry.close())
+
+  /** The whole command line of the one build of a step that ends well. */
+  const built = (step: WindowsStep): readonly string[] | undefined => {
+    expect(step).toMatchObject({ exitCode: 0, errors: [] })
+    expect(step.commands.map(([command]) => command)).toEqual(['info', 'build', 'image', 'push'])
+    return step.commands[1]
+  }
+  const standard = (tag = 'v2.7.0-ltsc2022'): string[] => [
+    ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
+    ...['--label', versionLabel, '--label', revisionLabel, '--tag', `${image}:${tag}`, '.']
+  ]
+
+  test('all reach the command line, those of the user behind those that win-multiarch gives', async () => {
+    const step = await runOnWindows(hosts.server2022, {
+      image,
+      tags: 'v2.7.0',
+      context: 'src/app',
+      file: 'docker\\Dockerfile.windows',
+      'build-args': 'CONFIGURATION=Release\nFEED=https://example.com/?a=b,c\nFROM_THE_JOB\nEMPTY=',
+      labels: 'org.opencontainers.image.title=An app, with "quotes"\ncom.example.path=C:\\Program Files\\App\\',
+      target: 'runtime',
+      pull: 'true',
+      'no-cache': 'true',
+      network: 'nat',
+      memory: '6G'
+    })
+    expect(built(step)).toEqual([
+      'build',
+      ...['--isolation', 'process', '--memory', '6G'],
+      ...['--file', 'docker\\Dockerfile.windows', '--target', 'runtime', '--network', 'nat', '--pull', '--no-cache'],
+      ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
+      ...['--build-arg', 'CONFIGURATION=Release', '--build-arg', 'FEED=https://example.com/?a=b,c'],
+      ...['--build-arg', 'FROM_THE_JOB', '--build-arg', 'EMPTY='],
+      ...['--label', versionLabel],
+      ...['--label', 'org.opencontainers.image.title=An app, with "quotes"'],
+      ...['--label', 'com.example.path=C:\\Program Files\\App\\'],
+      ...['--label', revisionLabel],
+      ...['--tag', `${image}:v2.7.0-ltsc2022`, 'src/app']
+    ])
+  })
+
+  test('that look like options stay values', async () => {
+    const step = await runOnWindows(hosts.server2022, {
+      image,
+      tags: 'v2.7.0',
+      context: '--context',
+      file: '-f',
+      'build-args': '--privileged\n-o=out',
+      labels: '--rm=true\n-q=1',
+      target: '--squash',
+      network: '-n'
+    })
+    expect(built(step)).toEqual([
+      ...['build', '--isolation', 'process', '--file', './-f', '--target', '--squash', '--network', '-n'],
+      ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
+      ...['--build-arg', '--privileged', '--build-arg', '-o=out'],
+      ...['--label', versionLabel, '--label', '--rm=true', '--label', '-q=1', '--label', revisionLabel],
+      ...['--tag', `${image}:v2.7.0-ltsc2022`, './--context']
+    ])
+  })
+
+  test('do not let a dash as the context be the standard input', async () => {
+    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', context: '-', file: '-' })
+    expect(built(step)).toEqual(['build', '--isolation', 'process', '--file', './-', ...standard().slice(0, -1), './-'])
+    expect(step.calls[1]?.stdin).toBeNull()
+  })
+
+  test.each([
+    ['isolation: default gives no flag', { isolation: 'default' }, []],
+    ['isolation: default takes a memory', { isolation: 'default', memory: '2g' }, ['--memory', '2g']],
+    ['isolation: process is process', { isolation: 'process' }, ['--isolation', 'process']],
+    ['isolation: hyperv has 4g', { isolation: 'hyperv' }, ['--isolation', 'hyperv', '--memory', '4g']],
+    ['memory wins', { isolation: 'hyperv', memory: '8g' }, ['--isolation', 'hyperv', '--memory', '8g']]
+  ])('choose the isolation: %s', async (_, inputs, flags) => {
+    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', ...inputs })
+    expect(built(step)).toEqual(['build', ...flags, ...standard()])
+  })
+
+  test('take their own memory for a release that needs Hyper-V', async () => {
+    const inputs = { image, tags: 'v2.7.0', releases: 'ltsc2019', memory: '2048m' }
+    const [, ...args] = built(await runOnWindows(hosts.server2025, inputs)) ?? []
+    expect(args.slice(0, 6)).toEqual(['--isolation', 'hyperv', '--memory', '2048m', '--build-arg', 'BASE=ltsc2019'])
+  })
+
+  test('give the build arguments other names', async () => {
+    const inputs = { image, tags: 'v2.7.0', 'base-arg': 'WINDOWS_TAG', 'version-arg': 'APP_VERSION' }
+    const names = ['--build-arg', 'WINDOWS_TAG=ltsc2022', '--build-arg', 'APP_VERSION=v2.7.0']
+    expect(built(await runOnWindows(hosts.server2022, inputs))).toEqual([
+      ...['build', '--isolation', 'process', ...names],
+      ...['--label', versionLabel, '--label', revisionLabel, '--tag', `${image}:v2.7.0-ltsc2022`, '.']
+    ])
+  })
+
+  test('let a version label of the user stand, but not a revision label', async () => {
+    const labels = 'org.opencontainers.image.revision=mine\norg.opencontainers.image.version=7'
+    const inputs = { image, tags: 'v2.7.0', labels, revision: 'f'.repeat(40) }
+    expect(built(await runOnWindows(hosts.server2022, inputs))).toEqual([
+      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
+      ...['--label', 'org.opencontainers.image.version=7'],
+      ...['--label', `org.opencontainers.image.revision=${'f'.repeat(40)}`],
+      ...['--tag', `${image}:v2.7.0-ltsc2022`, '.']
+    ])
+  })
+
+  test('fill the tag of a leg from a pre-release, and drop what it must not fill', async () => {
+    const inputs = { image, tags: 'v2.8.0-rc.1, v{{major}}.{{minor}}, latest' }
+    const step = await runOnWindows(hosts.server2022, inputs)
+    expect(built(step)).toEqual([
+      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.8.0-rc.1'],
+      ...['--label', 'org.opencontainers.image.version=v2.8.0-rc.1', '--label', revisionLabel],
+      ...['--tag', `${image}:v2.8.0-rc.1-ltsc2022`, '.']
+    ])
+    expect(step.notices).toEqual([
+      expect.stringContaining("'v{{major}}.{{minor}}' is left out: v2.8.0-rc.1 is a pre-release"),
+      expect.stringContaining("'latest' is left out: v2.8.0-rc.1 is a pre-release")
+    ])
+  })
+
+  test.each([
+    ['a branch has none', { tags: 'edge' }, 'edge'],
+    ['nothing is given', {}, 'sha-0123456']
+  ])('leave the version out where there is none: %s', async (_, inputs, tag) => {
+    expect(built(await runOnWindows(hosts.server2022, { image, ...inputs }))).toEqual([
+      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--label', revisionLabel],
+      ...['--tag', `${image}:${tag}-ltsc2022`, '.']
+    ])
+  })
+
+  test.each([
+    ['the git tag that started the run', {}, { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v2.7.0' }],
+    ['the input version, whatever the tags are', { tags: 'v2.7.0-rc.1, v2.7.0', version: 'v2.7.0' }, {}]
+  ])('take the version from %s', async (_, inputs, env) => {
+    const step = await runOnWindows(hosts.server2022, { image, suffix: '-x-{{release}}', ...inputs }, { env })
+    expect(built(step)?.join(' ')).toContain(`--build-arg VERSION=v2.7.0 --label ${versionLabel}`)
+  })
+
+  test('may be full references instead of an image', async () => {
+    const inputs = { tags: `${image}:v2.7.0\n${image}:latest` }
+    expect(built(await runOnWindows(hosts.server2022, inputs))).toEqual([
+      ...['build', '--isolation', 'process'],
+      ...standard()
+    ])
+  })
+
+  test('give the tag of a leg another suffix', async () => {
+    const inputs = { image, tags: 'v2.7.0', suffix: '-windowsservercore-{{release}}' }
+    await pushFixture(registry, 'org/app', 'v2.7.0-windowsservercore-ltsc2022', legFixture('ltsc2022'))
+    const step = await runOnWindows(hosts.server2022, inputs)
+    const tag = 'v2.7.0-windowsservercore-ltsc2022'
+    expect(built(step)).toEqual(['build', '--isolation', 'process', ...standard(tag)])
+  })
+})

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pushFixture, readFixture } from '../support/images.js'
+import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
+import { fixtureReleases, hosts, inspected, legFixture, runOnWindows } from '../support/windows-cases.js'
+
+const revision = '0123456789abcdef0123456789abcdef01234567'
+const revisionLabel = `org.opencontainers.image.revision=${revision}`
+const info = ['info', '--format', '{{json .}}']
+
+describe('mode build on a Windows engine', () => {
+  let registry: MemoryRegistry
+  let image: string
+  /** The leg of v2.7.0, and what a maintainer types for it, less what comes of the isolation. */
+  const reference = (release: string): string => `${image}:v2.7.0-${release}`
+  const build = (release: string, ...isolation: string[]): string[] => [
+    ...['build', ...isolation],
+    ...['--build-arg', `BASE=${release}`, '--build-arg', 'VERSION=v2.7.0'],
+    ...['--label', 'org.opencontainers.image.version=v2.7.0', '--label', revisionLabel],
+    ...['--tag', reference(release), '.']
+  ]
+  const commands = (release: string, ...isolation: string[]): string[][] => [
+    build(release, ...isolation),
+    ['image', 'inspect', reference(release)],
+    ['push', reference(release)]
+  ]
+
+  beforeAll(async () => {
+    registry = await startMemoryRegistry()
+    image = `${registry.host}/org/app`
+    for (const release of fixtureReleases) {
+      await pushFixture(registry, 'org/app', `v2.7.0-${release}`, legFixture(release))
+    }
+  })
+  afterAll(() => registry.close())
+
+  test.each([
+    ['server2019', 'ltsc2019'],
+    ['server2022', 'ltsc2022'],
+    ['server2025', 'ltsc2025']
+  ] as const)('runs on %s what a maintainer would type for %s', async (host, release) => {
+    const step = await runOnWindows(hosts[host], { image, tags: 'v2.7.0' })
+    expect(step).toMatchObject({ exitCode: 0, stderr: '', errors: [], warnings: [] })
+    expect(step.commands).toEqual([info, ...commands(release, '--isolation', 'process')])
+    expect(step.outputs).toMatchObject({
+      digest: readFixture(legFixture(release)).digest,
+      reference: reference(release),
+      references: reference(release),
+      release,
+      releases: release,
+      'os-version': inspected(release).OsVersion,
+      imageid: inspected(release).Id
+    })
+    const { build: number, ubr } = hosts[host]
+    expect(step.log).toContain(`Windows 10.0.${number}.${ubr}, Docker 29.1.5`)
+    expect(step.summary).toContain(reference(release))
+  })
+
+  test('takes the classic builder, whatever the job says', async () => {
+    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0' }, { env: { DOCKER_BUILDKIT: '1' } })
+    expect(step.exitCode).toBe(0)
+    const working = step.calls.filter(({ argv }) => argv[0] !== 'info')
+    expect(working.map(({ env }) => env.DOCKER_BUILDKIT)).toEqual(['0', '0', '0'])
+    expect(new Set(step.calls.map(({ env }) => env.DOCKER_HOST))).toEqual(new Set(['tcp://windows.example:2375']))
+  })
+
+  test.each([
+    ['server2022', 'ltsc2019', ['--isolation', 'hyperv', '--memory', '4g']],
+    ['server2025', 'ltsc2019', ['--isolation', 'hyperv', '--memory', '4g']],
+    ['server2025', 'ltsc2022', ['--isolation', 'process']],
+    ['windows11', 'ltsc2019', ['--isolation', 'hyperv', '--memory', '4g']],
+    ['windows11', 'ltsc2022', ['--isolation', 'process']]
+  ] as const)('builds on %s for %s with %j', async (host, releases, isolation) => {
+    const step = await runOnWindows(hosts[host], { image, tags: 'v2.7.0', releases })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [], outputs: { release: releases } })
+    expect(step.commands).toEqual([info, ...commands(releases, ...isolation)])
+    expect(step.outputs.metadata).toContain(`"isolation":"${isolation[1]}"`)
+  })
+
+  test('knows a release by its aliases, in any case', async () => {
+    const step = await runOnWindows(hosts.server2019, { image, tags: 'v2.7.0', releases: '1809, LTSC2019' })
+    expect(step.exitCode).toBe(0)
+    expect(step.commands).toEqual([info, ...commands('ltsc2019', '--isolation', 'process')])
+  })
+
+  test('takes a Windows 11 as the newest release that runs there, without a warning', async () => {
+    const step = await runOnWindows(hosts.windows11, { image, tags: 'v2.7.0' })
+    expect(step).toMatchObject({ exitCode: 0, warnings: [], outputs: { release: 'ltsc2025' } })
+    expect(step.commands).toEqual([info, ...commands('ltsc2025', '--isolation', 'process')])
+  })
+
+  test.each(['Microsoft Windows 11 Pro Version 25H2 (OS Build 26200.9168)', ''])(
+    "takes an engine of build 26200 for what it is where it calls itself '%s'",
+    async OperatingSystem => {
+      const facts = { OSType: 'windows', OSVersion: '10.0.26200', OperatingSystem, Architecture: 'x86_64' }
+      const rules = [{ args: info, stdout: JSON.stringify(facts) }]
+      const step = await runOnWindows(hosts.windows11, { image, tags: 'v2.7.0' }, { rules })
+      expect(step).toMatchObject({ exitCode: 0, warnings: [] })
+      expect(step.commands).toEqual([info, ...commands('ltsc2025', '--isolation', 'process')])
+    }
+  )
+
+  test('takes a Windows that is newer than all it knows as ltsc2025, and says so', async () => {
+    const step = await runOnWindows(hosts.future, { image, tags: 'v2.7.0' })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], outputs: { release: 'ltsc2025' } })
+    expect(step.warnings).toEqual([expect.stringMatching(/build 27000.* newer than .*ltsc2025/)])
+    expect(step.commands).toEqual([info, ...commands('ltsc2025', '--isolation', 'process')])
+  })
+
+  test('builds several releases one after the other, each with its own isolation', async () => {
+    const inputs = { image, tags: 'v2.7.0\nlatest', releases: 'ltsc2022\nltsc2019' }
+    const step = await runOnWindows(hosts.server2022, inputs)
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+    expect(step.commands).toEqual([
+      info,
+      ...commands('ltsc2022', '--isolation', 'process'),
+      ...commands('ltsc2019', '--isolation', 'hyperv', '--memory', '4g')
+    ])
+    expect(step.outputs).toMatchObject({
+      digest: '',
+      release: 'ltsc2022',
+      releases: 'ltsc2022,ltsc2019',
+      reference: reference('ltsc2022'),
+      references: `${reference('ltsc2022')}\n${reference('ltsc2019')}`
+    })
+    const metadata: unknown = JSON.parse(step.outputs.metadata ?? '')
+    expect(metadata).toMatchObject([
+      { release: 'ltsc2022', isolation: 'process', digest: readFixture(legFixture('ltsc2022')).digest },
+      { release: 'ltsc2019', isolation: 'hyperv', digest: readFixture(legFixture('ltsc2019')).digest }
+    ])
+  })
+
+  test('tags and pushes for several registries what was built once', async () => {
+    const other = await startMemoryRegistry()
+    try {
+      await pushFixture(other, 'mirror/app', 'v2.7.0-ltsc2022', legFixture('ltsc2022'))
+      const mirror = `${other.host}/mirror/app:v2.7.0-ltsc2022`
+      const inputs = { image: `${image}\n${other.host}/Mirror/App`, tags: 'v2.7.0' }
+      const step = await runOnWindows(hosts.server2022, inputs)
+      expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+      const typed = build('ltsc2022', '--isolation', 'process')
+      expect(step.commands).toEqual([
+        info,
+        [...typed.slice(0, -1), '--tag', mirror, '.'],
+        ['image', 'inspect', reference('ltsc2022')],
+        ['push', reference('ltsc2022')],
+        ['push', mirror]
+      ])
+      expect(step.outputs).toMatchObject({
+        digest: readFixture(legFixture('ltsc2022')).digest,
+        references: `${reference('ltsc2022')}\n${mirror}`
+      })
+    } finally {
+      await other.close()
+    }
+  })
+
+  test.each([
+    ['push is false', { push: 'false' }, {}],
+    ['the run is of a pull request', {}, { GITHUB_EVENT_NAME: 'pull_request' }]
+  ])('builds and does not push where %s', async (_, inputs, env) => {
+    registry.clearRequests()
+    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', ...inputs }, { env })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], outputs: { digest: '', release: 'ltsc2022' } })
+    expect(registry.requests).toEqual([])
+    expect(step.commands).toEqual([info, ...commands('ltsc2022', '--isolation', 'process').slice(0, 2)])
+  })
+})

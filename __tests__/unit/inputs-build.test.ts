@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { readBuildInputs, type BuildInputs } from '../../src/inputs/build.js'
+import { pushed, reading, refusalOf } from './samples.js'
+
+type Given = Readonly<Record<string, string>>
+
+const read = (given: Given = {}): BuildInputs =>
+  readBuildInputs(reading({ image: 'ghcr.io/org/app', tags: 'v2.7.0', ...given }), pushed())
+
+describe('readBuildInputs', () => {
+  it('takes what every mode takes', () => {
+    expect(read({ push: 'false', revision: 'abc' })).toMatchObject({
+      images: [{ registry: 'ghcr.io', path: 'org/app' }],
+      tags: ['v2.7.0'],
+      push: false,
+      revision: 'abc',
+      registry: { tries: 5 }
+    })
+  })
+
+  it('has the defaults of docker where nothing is given', () => {
+    const inputs = read()
+
+    expect(inputs).toMatchObject({
+      releases: [],
+      context: '.',
+      buildArgs: [],
+      labels: {},
+      pull: false,
+      noCache: false,
+      baseArg: 'BASE',
+      versionArg: 'VERSION',
+      isolation: 'auto'
+    })
+    for (const name of ['file', 'target', 'network', 'memory']) expect(inputs).not.toHaveProperty(name)
+  })
+
+  it('takes everything that is given', () => {
+    expect(
+      read({
+        releases: 'ltsc2022, 1809',
+        context: 'src',
+        file: 'src/Dockerfile.windows',
+        'build-args': 'A=1,2\nB\nC = 3',
+        labels: 'a=b,c\nd=',
+        target: 'final',
+        pull: 'true',
+        'no-cache': 'true',
+        network: 'host',
+        'base-arg': 'WINDOWS_TAG',
+        'version-arg': '_v2',
+        isolation: 'hyperv',
+        memory: '2048m',
+        version: '5.0.0'
+      })
+    ).toMatchObject({
+      releases: [{ name: 'ltsc2022' }, { name: 'ltsc2019' }],
+      context: 'src',
+      file: 'src/Dockerfile.windows',
+      buildArgs: ['A=1,2', 'B', 'C = 3'],
+      labels: { a: 'b,c', d: '' },
+      target: 'final',
+      pull: true,
+      noCache: true,
+      network: 'host',
+      baseArg: 'WINDOWS_TAG',
+      versionArg: '_v2',
+      isolation: 'hyperv',
+      memory: '2048m',
+      version: '5.0.0'
+    })
+  })
+
+  it.each(['auto', 'process', 'hyperv', 'default'])('takes the isolation %s', isolation => {
+    expect(read({ isolation }).isolation).toBe(isolation)
+  })
+
+  it.each(['4g', '4G', '512m', '1048576k', '4294967296', '4294967296b', '4gb', '1.5g', '2GiB'])(
+    'takes the memory %s',
+    memory => {
+      expect(read({ memory }).memory).toBe(memory)
+    }
+  )
+
+  it.each(['BASE1', 'base', '_', 'A1_b'])('takes the name %s for a build argument', name => {
+    expect(read({ 'base-arg': name })).toMatchObject({ baseArg: name, versionArg: 'VERSION' })
+    expect(read({ 'base-arg': 'X', 'version-arg': name })).toMatchObject({ baseArg: 'X', versionArg: name })
+  })
+
+  it('refuses one name for both build arguments', () => {
+    expect(() => read({ 'base-arg': 'X', 'version-arg': 'X' })).toThrow(
+      /Input 'version-arg': 'X' is also the name of 'base-arg'/
+    )
+  })
+
+  it.each([
+    ['memory', '-4g', "'-4g' is not an amount of memory. Write for instance '4g'."],
+    ['memory', 'g', "'g' is not an amount of memory. Write for instance '4g'."],
+    ['base-arg', '1BASE', "'1BASE' is not the name of a build argument. Use letters, digits and '_'."],
+    ['base-arg', 'BASE=ltsc2022', "'BASE=ltsc2022' is not the name of a build argument. Use letters, digits and '_'."],
+    ['base-arg', '--BASE', "'--BASE' is not the name of a build argument. Use letters, digits and '_'."],
+    ['version-arg', 'MY-VERSION', "'MY-VERSION' is not the name of a build argument. Use letters, digits and '_'."],
+    ['version-arg', 'A B', "'A B' is not the name of a build argument. Use letters, digits and '_'."],
+    ['isolation', 'Process', "'Process' is unknown. Known are auto, process, hyperv, default."],
+    ['isolation', 'hyper-v', "'hyper-v' is unknown. Known are auto, process, hyperv, default."],
+    ['labels', 'a', "the line 'a' is not of the form key=value. Write one key=value a line."],
+    ['labels', '=a', "the line '=a' is not of the form key=value. Write one key=value a line."],
+    ['pull', 'always', "'always' is neither true nor false. Write 'true' or 'false'."],
+    ['no-cache', '1', "'1' is neither true nor false. Write 'true' or 'false'."]
+  ])('refuses %s: %s', (name, value, message) => {
+    expect(refusalOf(() => read({ [name]: value }))).toEqual({ input: name, message: `Input '${name}': ${message}` })
+  })
+
+  it('refuses a release that it does not know', () => {
+    expect(refusalOf(() => read({ releases: 'ltsc2022, ltsc2023' }))?.message).toContain(
+      "Input 'releases': 'ltsc2023' is unknown. Known are ltsc2025, "
+    )
+  })
+
+  it('does not know the releases that are found', () => {
+    expect(refusalOf(() => read({ releases: 'found' }))?.input).toBe('releases')
+  })
+
+  it('takes names of labels that every object has', () => {
+    expect(Object.entries(read({ labels: '__proto__=a\nconstructor=b' }).labels)).toEqual([
+      ['__proto__', 'a'],
+      ['constructor', 'b']
+    ])
+  })
+})

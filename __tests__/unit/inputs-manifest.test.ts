@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import type { RunContext } from '../../src/inputs/context.js'
+import { readManifestInputs, type ManifestInputs } from '../../src/inputs/manifest.js'
+import { digestNo, pushed, reading, refusalLater, type Refusal } from './samples.js'
+
+type Given = Readonly<Record<string, string>>
+
+const read = (given: Given, context: Partial<RunContext> = {}): Promise<ManifestInputs> =>
+  readManifestInputs(reading({ image: 'ghcr.io/org/app', tags: 'v2.7.0', ...given }), pushed(context))
+
+const refused = (given: Given, context: Partial<RunContext> = {}): Promise<Refusal | undefined> =>
+  refusalLater(() => read(given, context))
+
+const releasesOf = ({ releases }: ManifestInputs): unknown =>
+  releases === 'found' ? releases : releases.map(({ name }) => name)
+
+describe('readManifestInputs', () => {
+  it('takes what every mode takes', async () => {
+    expect(await read({ releases: 'ltsc2022', push: 'false', revision: 'abc' })).toMatchObject({
+      images: [{ registry: 'ghcr.io', path: 'org/app' }],
+      tags: ['v2.7.0'],
+      version: 'v2.7.0',
+      push: false,
+      revision: 'abc'
+    })
+  })
+
+  it('lifts no guard and chooses the type itself where nothing is given', async () => {
+    expect(await read({ releases: 'ltsc2022' })).toMatchObject({
+      sources: [],
+      annotations: {},
+      mediaType: 'auto',
+      keepExisting: false,
+      allowStale: false,
+      allowDowngrade: false,
+      allowMissingOsVersion: false
+    })
+  })
+
+  it('takes everything that is given', async () => {
+    const inputs = await read({
+      releases: 'ltsc2022',
+      annotations: 'a=b,c\nd=',
+      'media-type': 'oci',
+      'keep-existing': 'true',
+      'allow-stale': 'true',
+      'allow-downgrade': 'true',
+      'allow-missing-os-version': 'true'
+    })
+
+    expect(inputs).toMatchObject({
+      annotations: { a: 'b,c', d: '' },
+      mediaType: 'oci',
+      keepExisting: true,
+      allowStale: true,
+      allowDowngrade: true,
+      allowMissingOsVersion: true
+    })
+  })
+
+  it.each(['auto', 'docker', 'oci'])('takes the media type %s', async mediaType => {
+    expect((await read({ releases: 'ltsc2022', 'media-type': mediaType })).mediaType).toBe(mediaType)
+  })
+
+  it.each([
+    ['media-type', 'OCI', "'OCI' is unknown. Known are auto, docker, oci."],
+    ['annotations', 'a', "the line 'a' is not of the form key=value. Write one key=value a line."],
+    ['keep-existing', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
+    ['allow-stale', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
+    ['allow-downgrade', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
+    ['allow-missing-os-version', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."]
+  ])('refuses %s: %s', async (name, value, message) => {
+    expect(await refused({ releases: 'ltsc2022', [name]: value })).toEqual({
+      input: name,
+      message: `Input '${name}': ${message}`
+    })
+  })
+
+  it('refuses to make a list of nothing', async () => {
+    expect(await refused({})).toEqual({
+      input: 'releases',
+      message:
+        "Input 'releases': nothing says what the list is made of. Give 'releases' (for instance: ltsc2022, ltsc2025), 'sources' or 'spec'."
+    })
+  })
+})
+
+describe('releases', () => {
+  it.each<[string, unknown]>([
+    ['ltsc2025, 1809\nlinux-amd64', ['ltsc2025', 'ltsc2019', 'linux-amd64']],
+    ['ltsc2022, LTSC2022', ['ltsc2022']],
+    ['found', 'found']
+  ])('are a contract, or what is found: %j', async (releases, are) => {
+    expect(releasesOf(await read({ releases }))).toEqual(are)
+  })
+
+  it('may be none where there are sources', async () => {
+    expect(releasesOf(await read({ sources: 'ghcr.io/org/app:x' }))).toEqual([])
+  })
+
+  it.each(['found, ltsc2022', 'ltsc2022\nfound', 'found, found'])('are refused as %j', async releases => {
+    expect(await refused({ releases })).toEqual({
+      input: 'releases',
+      message:
+        "Input 'releases': 'found' stands for all releases and takes no others beside it. Write 'found' alone, or the releases alone."
+    })
+  })
+
+  it.each(['Found', 'ltsc2023'])('are refused as %s', async releases => {
+    expect((await refused({ releases }))?.message).toContain(`Input 'releases': '${releases}' is unknown. Known are `)
+  })
+})
+
+describe('sources', () => {
+  it('are references, of other repositories and registries too', async () => {
+    const sources = ['ghcr.io/org/app:v1-ltsc2022', 'app', `localhost:5000/x@${digestNo(1)}`].join('\n')
+
+    expect((await read({ sources })).sources).toEqual([
+      { reference: { registry: 'ghcr.io', path: 'org/app', tag: 'v1-ltsc2022' }, platform: {} },
+      { reference: { registry: 'docker.io', path: 'library/app' }, platform: {} },
+      { reference: { registry: 'localhost:5000', path: 'x', digest: digestNo(1) }, platform: {} }
+    ])
+  })
+
+  it('may be digests of the first image', async () => {
+    expect((await read({ image: 'ghcr.io/org/app, org/app', sources: digestNo(1) })).sources).toEqual([
+      { reference: { registry: 'ghcr.io', path: 'org/app', digest: digestNo(1) }, platform: {} }
+    ])
+  })
+
+  it.each([
+    ['{{version}}', '2.7.0'],
+    ['{{raw}}-ltsc2022', 'v2.7.0-ltsc2022'],
+    ['v{{major}}.{{minor}}', 'v2.7']
+  ])('have patterns as in tags: %s becomes %s', async (pattern, tag) => {
+    const { sources } = await read({ sources: `ghcr.io/org/app:${pattern}` })
+
+    expect(sources.map(({ reference }) => reference.tag)).toEqual([tag])
+  })
+
+  it.each([
+    [
+      'ghcr.io/Org/app:v1',
+      "'ghcr.io/Org/app:v1' is not an image reference: a repository is written in lower case. Write references like 'ghcr.io/org/app:v1-ltsc2022'."
+    ],
+    [
+      'https://ghcr.io/org/app',
+      "'https://ghcr.io/org/app' is not an image reference: leave out the scheme (write 'host/name', not 'https://host/name'). Write references like 'ghcr.io/org/app:v1-ltsc2022'."
+    ],
+    [
+      'ghcr.io/org/app:{{foo}}',
+      "'ghcr.io/org/app:{{foo}}' holds the unknown pattern {{foo}}. Known are {{raw}}, {{version}}, {{major}}, {{minor}}."
+    ]
+  ])('are refused: %s', async (sources, message) => {
+    expect(await refused({ sources })).toEqual({ input: 'sources', message: `Input 'sources': ${message}` })
+  })
+
+  it.each(['edge', 'v2.7.0-rc.1'])('are refused where a pattern cannot be filled from %s', async tags => {
+    expect(await refused({ tags, sources: 'ghcr.io/org/app:{{major}}' })).toEqual({
+      input: 'sources',
+      message:
+        "Input 'sources': the pattern in 'ghcr.io/org/app:{{major}}' cannot be filled. It needs a version: start the run by a tag that is one, or write the tag out."
+    })
+  })
+})

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { readBuildInputs, type BuildInputs } from '../../src/inputs/build.js'
+import { readManifestInputs, type ManifestInputs } from '../../src/inputs/manifest.js'
+import { inputsOf, modes, readMode, type Mode } from '../../src/inputs/modes.js'
+import { pushed, reading, refusalOf, releaseNamed } from './samples.js'
+
+type Action = {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+}
+
+const text = readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
+const action = parse(text) as Action
+
+const all = [...new Set(modes.flatMap(mode => inputsOf[mode]))].sort()
+
+/** The inputs of action.yml under the comments that group them: `# Shared`, `# build`. */
+const groups = (): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  let current: string[] = []
+  for (const line of text.slice(0, text.indexOf('\noutputs:')).split('\n')) {
+    const group = /^ {2}# (\w+)$/.exec(line)?.[1]
+    if (group !== undefined) found.set(group, (current = []))
+    const input = /^ {2}([a-z][a-z0-9-]*):$/.exec(line)?.[1]
+    if (input !== undefined) current.push(input)
+  }
+  return found
+}
+
+describe('action.yml', () => {
+  it('has the inputs that some mode takes, mode, and no others', () => {
+    expect(Object.keys(action.inputs).sort()).toEqual([...all, 'mode'].sort())
+  })
+
+  it('has a description of every input and output', () => {
+    for (const { description } of [...Object.values(action.inputs), ...Object.values(action.outputs)]) {
+      expect(description).toMatch(/^\S.*\.$/s)
+    }
+  })
+
+  it('gives a default to mode alone: what another mode does not take would be given to it', () => {
+    expect(
+      Object.entries(action.inputs).flatMap(([name, input]) => ('default' in input ? [[name, input.default]] : []))
+    ).toEqual([['mode', 'build']])
+  })
+
+  it('names every mode in the description of mode', () => {
+    for (const mode of modes) expect(action.inputs.mode?.description).toContain(`\`${mode}\`:`)
+  })
+
+  it('groups the inputs by the modes that take them', () => {
+    const [found, takers] = [
+      groups(),
+      (name: string): readonly Mode[] => modes.filter(mode => inputsOf[mode].includes(name))
+    ]
+
+    expect([...found.keys()]).toEqual(['Shared', ...modes])
+    for (const [group, names] of found) {
+      for (const name of names.filter(one => one !== 'mode')) {
+        expect([name, takers(name)]).toEqual([name, group === 'Shared' ? modes : [group]])
+      }
+    }
+  })
+})
+
+describe('the defaults that action.yml states', () => {
+  type Default = {
+    /** as it stands in the description, behind "Default:" */
+    readonly stated: string
+    readonly of: (build: BuildInputs, manifest: ManifestInputs) => unknown
+    readonly is: unknown
+  }
+
+  const publish =
+    (of: (inputs: BuildInputs | ManifestInputs) => unknown) => (build: BuildInputs, manifest: ManifestInputs) => {
+      expect(of(manifest)).toEqual(of(build))
+      return of(build)
+    }
+
+  const context = pushed({ gitTag: 'v2.7.0' })
+
+  const stated: Readonly<Record<string, Default>> = {
+    tags: {
+      stated: 'the git tag that started the run, else `sha-` and 7 digits of the commit.',
+      of: publish(({ tags }) => tags),
+      is: ['v2.7.0']
+    },
+    suffix: {
+      stated: '`-{{release}}`.',
+      of: publish(({ legTag }) => legTag(releaseNamed('ltsc2022'))),
+      is: 'v2.7.0-ltsc2022'
+    },
+    // No release: the mode asks the engine.
+    releases: { stated: "the runner's own.", of: build => build.releases, is: [] },
+    revision: { stated: '`github.sha`.', of: publish(({ revision }) => revision), is: context.sha },
+    push: { stated: '`true`, and `false` on `pull_request`.', of: publish(({ push }) => push), is: true },
+    username: {
+      stated: '`github.actor` when `password` is given;',
+      of: publish(({ registry }) => registry.login?.username),
+      is: context.actor
+    },
+    retries: { stated: '`5`.', of: publish(({ registry }) => registry.tries), is: 5 },
+    version: {
+      stated: 'the first of `tags` that is a version, as written.',
+      of: build => build.version,
+      is: 'v2.7.0'
+    },
+    context: { stated: '`.`.', of: build => build.context, is: '.' },
+    // Docker's own.
+    file: { stated: '`Dockerfile` in the context.', of: build => build.file, is: undefined },
+    pull: { stated: '`false`.', of: build => build.pull, is: false },
+    'no-cache': { stated: '`false`.', of: build => build.noCache, is: false },
+    'base-arg': { stated: '`BASE`.', of: build => build.baseArg, is: 'BASE' },
+    'version-arg': { stated: '`VERSION`.', of: build => build.versionArg, is: 'VERSION' },
+    isolation: { stated: '`auto`.', of: build => build.isolation, is: 'auto' },
+    // The mode knows the isolation.
+    memory: { stated: '`4g` under Hyper-V.', of: build => build.memory, is: undefined },
+    'media-type': { stated: '`auto`.', of: (_, manifest) => manifest.mediaType, is: 'auto' },
+    'keep-existing': { stated: '`false`.', of: (_, manifest) => manifest.keepExisting, is: false },
+    'allow-stale': { stated: '`false`.', of: (_, manifest) => manifest.allowStale, is: false },
+    'allow-downgrade': { stated: '`false`.', of: (_, manifest) => manifest.allowDowngrade, is: false },
+    'allow-missing-os-version': {
+      stated: '`false`.',
+      of: (_, manifest) => manifest.allowMissingOsVersion,
+      is: false
+    }
+  }
+
+  it('are all known here', () => {
+    const described = Object.entries(action.inputs).flatMap(([name, { description }]) =>
+      /default: /i.test(description) ? [name] : []
+    )
+
+    expect(described.sort()).toEqual(Object.keys(stated).sort())
+  })
+
+  it.each(Object.keys(stated))('are what the code does: %s', async name => {
+    const { description = '' } = action.inputs[name] ?? {}
+    const given = { image: 'ghcr.io/org/app', password: 'secret' }
+    const build = readBuildInputs(reading(given), context)
+    const manifest = await readManifestInputs(reading({ ...given, releases: 'found' }), context)
+
+    expect(description.replace(/^.*?default: /is, '')).toContain(stated[name]?.stated)
+    expect(stated[name]?.of(build, manifest)).toEqual(stated[name]?.is)
+  })
+})
+
+describe('readMode', () => {
+  it('is build where nothing is given', () => {
+    expect(readMode(reading({}))).toBe('build')
+  })
+
+  it.each(modes)('takes every input of mode %s', mode => {
+    const given = Object.fromEntries(inputsOf[mode].map(name => [name, 'x']))
+
+    expect(readMode(reading({ mode, ...given }))).toBe(mode)
+  })
+
+  it.each(
+    modes.flatMap(mode =>
+      modes.flatMap(other =>
+        inputsOf[other].filter(name => !inputsOf[mode].includes(name)).map(name => [mode, name, other] as const)
+      )
+    )
+  )('refuses in mode %s the input %s, which mode %s takes', (mode, name, other) => {
+    expect(refusalOf(() => readMode(reading({ mode, [name]: 'x' })))).toEqual({
+      input: name,
+      message: `Input '${name}': mode '${mode}' does not take it. Leave it out, or use mode '${other}'.`
+    })
+  })
+
+  it('does not mind inputs that are given and empty', () => {
+    expect(readMode(reading({ mode: 'manifest', labels: '', file: ' ' }))).toBe('manifest')
+  })
+
+  it.each(['Build', 'push', 'merge', 'build,manifest', 'constructor'])('refuses the mode %s', mode => {
+    expect(refusalOf(() => readMode(reading({ mode })))).toEqual({
+      input: 'mode',
+      message: `Input 'mode': '${mode}' is unknown. Known are ${modes.join(', ')}.`
+    })
+  })
+})
+
+describe('inputsOf', () => {
+  it.each(modes)('names no input of mode %s twice, and never mode itself', mode => {
+    expect(new Set(inputsOf[mode]).size).toBe(inputsOf[mode].length)
+    expect(inputsOf[mode]).not.toContain('mode')
+  })
+})

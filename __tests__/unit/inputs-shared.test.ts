@@ -1,0 +1,335 @@
+import { describe, expect, it } from 'vitest'
+import type { RunContext } from '../../src/inputs/context.js'
+import { readPublishInputs, readReleases, type PublishInputs } from '../../src/inputs/shared.js'
+import { releaseNames } from '../../src/windows/releases.js'
+import { digestNo, pushed, reading, refusalOf, releaseNamed, type Refusal } from './samples.js'
+
+type Given = Readonly<Record<string, string>>
+
+const minimal = { image: 'ghcr.io/org/app', tags: 'v2.7.0' }
+
+const read = (given: Given = {}, context: Partial<RunContext> = {}): PublishInputs =>
+  readPublishInputs(reading({ ...minimal, ...given }), pushed(context))
+
+const refused = (given: Given, context: Partial<RunContext> = {}): Refusal | undefined =>
+  refusalOf(() => read(given, context))
+
+const ghcr = { registry: 'ghcr.io', path: 'org/app' }
+
+describe('image', () => {
+  it.each([
+    ['ghcr.io/org/app', ghcr],
+    ['GHCR.io/Org/App', ghcr],
+    ['Org/App', { registry: 'docker.io', path: 'org/app' }],
+    ['App', { registry: 'docker.io', path: 'library/app' }],
+    ['localhost:5000/app', { registry: 'localhost:5000', path: 'app' }],
+    ['[2001:DB8::1]:5000/app', { registry: '[2001:db8::1]:5000', path: 'app' }]
+  ])('is a repository, in lower case: %s', (image, repository) => {
+    expect(read({ image }).images).toEqual([repository])
+  })
+
+  it.each(['ghcr.io/org/app\nregistry.example.com/app', 'ghcr.io/org/app, registry.example.com/app'])(
+    'may be several repositories: %j',
+    image => {
+      expect(read({ image }).images).toEqual([ghcr, { registry: 'registry.example.com', path: 'app' }])
+    }
+  )
+
+  it('is each repository once, however it is written', () => {
+    expect(read({ image: 'org/app, docker.io/org/app, index.docker.io/Org/App' }).images).toEqual([
+      { registry: 'docker.io', path: 'org/app' }
+    ])
+  })
+
+  it('may be left out where tags are full references', () => {
+    expect(read({ image: '', tags: 'ghcr.io/org/app:v1\norg/app:v1' }).images).toEqual([
+      ghcr,
+      { registry: 'docker.io', path: 'org/app' }
+    ])
+  })
+
+  it('decides over the references in tags which repository comes first', () => {
+    expect(read({ image: 'org/app, ghcr.io/org/app', tags: 'ghcr.io/org/app:v1, org/app:v1' }).images[0]).toEqual({
+      registry: 'docker.io',
+      path: 'org/app'
+    })
+  })
+
+  it('may name more repositories than the references in tags', () => {
+    expect(read({ image: 'org/app, ghcr.io/org/app', tags: 'ghcr.io/org/app:v1' }).images).toHaveLength(2)
+  })
+
+  it('is missed', () => {
+    expect(refused({ image: '' })).toEqual({
+      input: 'image',
+      message: "Input 'image': it is missing. Write the repository, like 'ghcr.io/org/app'."
+    })
+  })
+
+  it.each([
+    ['ghcr.io/org/app:v1', "a repository is asked for, without the tag ':v1'"],
+    [`ghcr.io/org/app@${digestNo(1)}`, 'a repository is asked for, without a digest'],
+    ['https://ghcr.io/org/app', "leave out the scheme (write 'host/name', not 'https://host/name')"],
+    ['ghcr.io/org//app', "it has an empty part between two '/' or at an end"],
+    ['ghcr.io/org app', 'it holds white space'],
+    ['ex_ample.com/app', "'ex_ample.com' is not a host name"]
+  ])('is refused: %s', (image, why) => {
+    expect(refused({ image })).toEqual({
+      input: 'image',
+      message: `Input 'image': '${image}' is not an image reference: ${why}. Write a repository without a tag, like 'ghcr.io/org/app'.`
+    })
+  })
+
+  it('and tags may not name different repositories', () => {
+    expect(refused({ tags: 'ghcr.io/org/app:v1, ghcr.io/org/other:v1' })).toEqual({
+      input: 'tags',
+      message:
+        "Input 'tags': it names ghcr.io/org/other, which is not in 'image'. Leave 'image' out, or give bare tags."
+    })
+  })
+})
+
+describe('suffix', () => {
+  it.each([
+    ['', 'ltsc2022', 'v2.7.0-ltsc2022'],
+    ['-{{release}}', 'ltsc2025-arm64', 'v2.7.0-ltsc2025-arm64'],
+    ['-windowsservercore-{{release}}', 'ltsc2019', 'v2.7.0-windowsservercore-ltsc2019'],
+    ['-{{ release }}.x', '20h2', 'v2.7.0-20H2.x'],
+    ['_{{release}}_{{release}}', 'linux-amd64', 'v2.7.0_linux-amd64_linux-amd64'],
+    ['{{release}}', 'ltsc2022', 'v2.7.0ltsc2022']
+  ])('%j makes the tag of a leg for %s: %s', (suffix, release, tag) => {
+    expect(read({ suffix }).legTag(releaseNamed(release))).toBe(tag)
+  })
+
+  it('stands behind the first of tags alone', () => {
+    const { tags, legTag } = read({ tags: 'edge, v2.7.0, latest' })
+
+    expect([tags, legTag(releaseNamed('1809'))]).toEqual([['edge', 'v2.7.0', 'latest'], 'edge-ltsc2019'])
+  })
+
+  it.each(['-windows', '-{{version}}', '-{{Release}}', '-{release}', '-${{release}'])(
+    'is refused where it is the same for every release: %s',
+    suffix => {
+      expect(refused({ suffix })).toEqual({
+        input: 'suffix',
+        message: `Input 'suffix': '${suffix}' is the same for every release, so that their images would overwrite each other. Put {{release}} into it, as in '-windowsservercore-{{release}}'.`
+      })
+    }
+  )
+
+  it.each([
+    '+{{release}}',
+    '-{{release}}/x',
+    ':{{release}}',
+    '-{{release}}-{{version}}',
+    '-{{release}} x',
+    '-ä{{release}}'
+  ])('is refused with characters that no tag can have: %s', suffix => {
+    expect(refused({ suffix })).toEqual({
+      input: 'suffix',
+      message: `Input 'suffix': '${suffix}' has characters that no tag can have. Use letters, digits, '_', '.' and '-'.`
+    })
+  })
+
+  it('leaves room for the longest release', () => {
+    const longest = '-ltsc2025-arm64'.length
+
+    expect(read({ tags: 't'.repeat(128 - longest) }).tags[0]).toHaveLength(113)
+    expect(refused({ tags: 't'.repeat(129 - longest) })?.message).toBe(
+      `Input 'tags': '${'t'.repeat(114)}' is too long. A tag and its suffix may have 128 characters, these have 129.`
+    )
+  })
+
+  it('leaves room for the longest of the releases that are named', () => {
+    expect(read({ releases: 'ltsc2022, 20H2', tags: 't'.repeat(119) }).tags[0]).toHaveLength(119)
+    expect(refused({ releases: 'ltsc2022, 20H2', tags: 't'.repeat(120) })?.message).toContain('these have 129.')
+    expect(read({ releases: '1809', tags: 't'.repeat(119) }).tags[0]).toHaveLength(119)
+    expect(refused({ releases: 'found', tags: 't'.repeat(114) })?.message).toContain('these have 129.')
+  })
+
+  it('counts once more for each time that it names the release', () => {
+    expect(refused({ tags: 't'.repeat(100), suffix: '-{{release}}-{{release}}' })?.message).toContain('these have 130.')
+  })
+
+  // The list would be written over the leg that it is made of, and the next run finds a list in its place.
+  it('makes no leg that has a tag of the list', () => {
+    expect(refused({ tags: 'v2.7.0, v2.7.0-ltsc2022' })).toBeDefined()
+  })
+})
+
+describe('tags', () => {
+  it('are the git tag by default', () => {
+    expect(read({ tags: '' }, { gitTag: 'v2.7.0' }).tags).toEqual(['v2.7.0'])
+  })
+
+  it('are the commit by default where no tag started the run', () => {
+    expect(read({ tags: '' }).tags).toEqual(['sha-0123456'])
+  })
+
+  it('are split at line ends and commas', () => {
+    expect(read({ tags: 'a, b\nc\r\nd' }).tags).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('hand their notices on', () => {
+    expect(read({ tags: '{{version}}, edge' }).notices).toEqual([
+      "The tag '{{version}}' is left out: there is no version to fill it from: no tag started the run and none of the tags is one."
+    ])
+  })
+
+  it('tell the version and what patterns are filled from', () => {
+    expect(read({ tags: '{{version}}' }, { gitTag: 'v2.7.0' })).toMatchObject({ version: '2.7.0', subject: 'v2.7.0' })
+    const inputs = read({ tags: 'edge' })
+    expect(inputs).not.toHaveProperty('version')
+    expect(inputs).not.toHaveProperty('subject')
+  })
+})
+
+describe('revision', () => {
+  it('is the commit of the run by default', () => {
+    expect(read().revision).toBe(pushed().sha)
+  })
+
+  it('is what is given', () => {
+    expect(read({ revision: 'fedcba9' }).revision).toBe('fedcba9')
+  })
+})
+
+describe('push', () => {
+  it.each([
+    ['push', true],
+    ['workflow_dispatch', true],
+    ['schedule', true],
+    ['release', true],
+    ['pull_request_target', true],
+    ['merge_group', true],
+    ['', true],
+    ['pull_request', false]
+  ])('is on %j by default %s', (eventName, push) => {
+    expect(read({}, { eventName }).push).toBe(push)
+  })
+
+  it.each([
+    ['push', 'false', false],
+    ['pull_request', 'true', true]
+  ])('on %s is what is given: %s', (eventName, push, is) => {
+    expect(read({ push }, { eventName }).push).toBe(is)
+  })
+
+  it('is refused as anything else', () => {
+    expect(refused({ push: 'yes' })?.message).toBe(
+      "Input 'push': 'yes' is neither true nor false. Write 'true' or 'false'."
+    )
+  })
+})
+
+describe('the login', () => {
+  it('is none where nothing is given', () => {
+    expect(read().registry).not.toHaveProperty('login')
+  })
+
+  it('is for the registry of image', () => {
+    expect(read({ username: 'me', password: 'secret' }).registry.login).toEqual({
+      registry: 'ghcr.io',
+      username: 'me',
+      password: 'secret'
+    })
+  })
+
+  it('is for the registry of tags where these are full references', () => {
+    const given = { image: '', tags: 'localhost:5000/app:v1', password: 'secret' }
+
+    expect(read(given).registry.login?.registry).toBe('localhost:5000')
+  })
+
+  it('is of the actor where a password is given alone', () => {
+    expect(read({ password: 'secret' }, { actor: 'octocat' }).registry.login?.username).toBe('octocat')
+  })
+
+  it('is for several repositories of one registry', () => {
+    const given = { image: 'ghcr.io/org/app, ghcr.io/org/other', password: 'secret' }
+
+    expect(read(given).registry.login?.registry).toBe('ghcr.io')
+  })
+
+  it('is refused without a password', () => {
+    expect(refused({ username: 'me' })).toEqual({
+      input: 'username',
+      message:
+        "Input 'username': it is given without a password. Give 'password' too, or neither and log in with docker/login-action."
+    })
+  })
+
+  it('is refused for several registries, and the password is not told', () => {
+    expect(refused({ image: 'ghcr.io/org/app, org/app', username: 'me', password: 'secret' })).toEqual({
+      input: 'password',
+      message:
+        "Input 'password': it would be the login for ghcr.io and docker.io. Log in to each with docker/login-action before this step."
+    })
+  })
+})
+
+describe('retries', () => {
+  it('are 5 tries in all by default', () => {
+    expect(read().registry.tries).toBe(5)
+  })
+
+  it('may be 1: none', () => {
+    expect(read({ retries: '1' }).registry.tries).toBe(1)
+  })
+
+  it('are refused as no number', () => {
+    expect(refused({ retries: '0' })).toEqual({
+      input: 'retries',
+      message: "Input 'retries': '0' is not a whole number from 1 to 999. Write for instance 5."
+    })
+  })
+})
+
+describe('insecure-registries', () => {
+  it('are none by default', () => {
+    expect([...read().registry.insecure]).toEqual([])
+  })
+
+  it('are hosts with their ports, in lower case', () => {
+    expect([...read({ 'insecure-registries': 'Registry.local:5000, [::1]:5000\n10.0.0.1' }).registry.insecure]).toEqual(
+      ['registry.local:5000', '[::1]:5000', '10.0.0.1']
+    )
+  })
+
+  // They are compared with hosts: such an entry is taken and does nothing.
+  it.each(['http://registry.local:5000', 'registry.local:5000/app', 'registry.local:5000/'])(
+    'are refused where they are no host: %s',
+    host => {
+      expect(refused({ 'insecure-registries': host })?.input).toBe('insecure-registries')
+    }
+  )
+})
+
+describe('readReleases', () => {
+  it('finds releases by their names and aliases, each once, in the order given', () => {
+    expect(readReleases(['1809', 'LTSC2022', 'linux-amd64', 'ltsc2019', '20h2']).map(({ name }) => name)).toEqual([
+      'ltsc2019',
+      'ltsc2022',
+      'linux-amd64',
+      '20H2'
+    ])
+  })
+
+  it('finds every name that there is', () => {
+    expect(readReleases(releaseNames)).toHaveLength(14)
+  })
+
+  it('finds none where none is given', () => {
+    expect(readReleases([])).toEqual([])
+  })
+
+  it.each(['ltsc2023', 'windows-2022', 'ltsc2022 ltsc2025', 'linux', 'found', '*'])(
+    'refuses %s and names those that it knows',
+    name => {
+      expect(refusalOf(() => readReleases(['ltsc2022', name]))).toEqual({
+        input: 'releases',
+        message: `Input 'releases': '${name}' is unknown. Known are ltsc2025, ltsc2025-arm64, ltsc2022, 20H2, 2004, 1909, 1903, ltsc2019, 1803, 1709, ltsc2016, linux-amd64, linux-arm64, linux-arm-v7, 1809, sac2016.`
+      })
+    }
+  )
+})
