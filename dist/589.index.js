@@ -490,7 +490,7 @@ const stage = async (content, targets) => {
     if (stale.length < 2)
         return;
     const clients = [...new Set(stale.map(({ client }) => client))];
-    await Promise.all(clients.map(client => client.put(content.digest, content)));
+    await (0,_settled_js__WEBPACK_IMPORTED_MODULE_1__/* .settled */ .g)(clients.map(client => client.put(content.digest, content)));
 };
 /**
  * Puts a list, whose children are in place, under the tags, `latest` last, and reads every tag back. Tags that name it
@@ -503,7 +503,7 @@ const publish = async (content, targets, policy) => {
     const stale = targets.filter(({ current }) => current !== content.digest);
     const last = stale.filter(({ tag }) => tag === 'latest');
     const first = stale.filter(({ tag }) => tag !== 'latest');
-    const confirm = (written) => Promise.all(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)));
+    const confirm = (written) => (0,_settled_js__WEBPACK_IMPORTED_MODULE_1__/* .settled */ .g)(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)));
     await writeTags(content, first, [], last);
     await (0,_settled_js__WEBPACK_IMPORTED_MODULE_1__/* .settled */ .g)([confirm(first), writeTags(content, last, first, []).then(() => confirm(last))]);
     for (const target of stale)

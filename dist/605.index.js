@@ -37,8 +37,7 @@ const fail = (what) => {
 const spec_text = (value, where) => {
     if (value === undefined || value === null)
         return undefined;
-    // YAML reads an unquoted tag like 2.7 as a number.
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : fail(`${where} is not a text`);
+    return typeof value === 'string' ? value : fail(`${where} is not a text`);
 };
 const list = (value, where) => value === undefined || value === null ? [] : Array.isArray(value) ? value : fail(`${where} is not a list`);
 const texts = (value, where) => list(value, where).flatMap((item, i) => spec_text(item, `${where}[${i}]`) ?? []);
@@ -66,34 +65,44 @@ const readManifest = (value, where) => {
     return { image: image ?? fail(`${where} has no image`), platform: readPlatform(value.platform, `${where}.platform`) };
 };
 /** `image` may carry the first tag, as manifest-tool wants it. */
-const readTarget = (image, tags) => {
-    const colon = image.lastIndexOf(':');
-    const tagged = colon > image.lastIndexOf('/');
-    const all = [...(tagged ? [image.slice(colon + 1)] : []), ...tags];
-    return { image: tagged ? image.slice(0, colon) : image, ...(all.length === 0 ? {} : { tags: all.join('\n') }) };
+const readTarget = (image, more) => {
+    const colon = image?.lastIndexOf(':') ?? -1;
+    const tagged = image !== undefined && colon > image.lastIndexOf('/');
+    const tags = [...(tagged ? [image.slice(colon + 1)] : []), ...more];
+    return {
+        ...(image === undefined ? {} : { image: tagged ? image.slice(0, colon) : image }),
+        ...(tags.length === 0 ? {} : { tags: tags.join('\n') })
+    };
+};
+/** Annotations as lines of the input; a line break would make two of one. */
+const readAnnotations = (value) => {
+    if (value === undefined || value === null)
+        return {};
+    if (!isRecord(value))
+        return fail('annotations is not a mapping');
+    const lines = Object.entries(value).map(([key, item]) => `${key}=${spec_text(item, `annotations.${key}`) ?? ''}`);
+    const broken = lines.find(line => /[\r\n]/.test(line));
+    if (broken !== undefined)
+        fail(`annotations.${broken.split('=')[0] ?? ''} has more than one line`);
+    return lines.length === 0 ? {} : { annotations: lines.join('\n') };
 };
 /** @throws InputError that names the member which is wrong */
 const parseSpec = async (yaml) => {
     const { parse } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
     let spec;
     try {
-        // Aliases could make a small file huge; manifest-tool's files need none.
-        spec = parse(yaml, { maxAliasCount: 0 });
+        // Aliases could make a small file huge; manifest-tool's files need none. All scalars are texts: a tag 2.10 is no number.
+        spec = parse(yaml, { maxAliasCount: 0, schema: 'failsafe', customTags: ['null'] });
     }
     catch (cause) {
         return fail(`it is not YAML (${cause.message.split('\n')[0] ?? ''})`);
     }
     if (!isRecord(spec))
         return fail('it is not a mapping');
-    const image = spec_text(spec.image, 'image');
-    const annotations = spec.annotations ?? {};
-    if (!isRecord(annotations))
-        return fail('annotations is not a mapping');
-    const lines = Object.entries(annotations).map(([key, value]) => `${key}=${spec_text(value, `annotations.${key}`) ?? ''}`);
     return {
         inputs: {
-            ...(image === undefined ? {} : readTarget(image, texts(spec.tags, 'tags'))),
-            ...(lines.length === 0 ? {} : { annotations: lines.join('\n') })
+            ...readTarget(spec_text(spec.image, 'image'), texts(spec.tags, 'tags')),
+            ...readAnnotations(spec.annotations)
         },
         manifests: list(spec.manifests, 'manifests').map((item, i) => readManifest(item, `manifests[${i}]`))
     };
@@ -125,6 +134,9 @@ const listTypes = ['auto', 'docker', 'oci'];
 const readReference = (input, text, own, subject) => {
     if ((0,digest/* isDigest */.Bc)(text))
         return { ...own, digest: text };
+    if (/^sha(?:256|512):/i.test(text)) {
+        throw new errors/* InputError */.d(input, `'${text}' is not a digest`, 'a digest is sha256: and 64 hexadecimal digits in lower case');
+    }
     const filled = (0,tags/* fillPatterns */.r)(input, text, subject);
     if (filled === undefined) {
         throw new errors/* InputError */.d(input, `the pattern in '${text}' cannot be filled`, 'it needs a version: start the run by a tag that is one, or write the tag out');

@@ -24,8 +24,8 @@ var semver = __webpack_require__(2088);
 var semver_default = /*#__PURE__*/__webpack_require__.n(semver);
 ;// CONCATENATED MODULE: ./src/oci/tag-guard.ts
 
-/** `latest`, `2`, `2.7`, with or without `v`: tags that users follow from version to version. */
-const followed = /^(?:latest|v?(\d+)(?:\.(\d+))?)$/;
+/** `latest`, `2`, `2.7`, with or without `v`: tags that users follow from version to version. A date is none of them. */
+const followed = /^(?:latest|v?(\d{1,5})(?:\.(\d+))?)$/;
 const isGuarded = (tag) => followed.test(tag);
 /** Whether a version belongs under `N` or `N.M`; everything belongs under `latest`. */
 const belongsUnder = (tag, version) => {
@@ -69,7 +69,8 @@ var registry_images = __webpack_require__(7373);
 
 const versionAnnotation = 'org.opencontainers.image.version';
 /** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
-const isUnreadable = (error) => error instanceof registry_images/* ImageError */.C8 || (error instanceof errors/* RegistryError */.gl && error.cause instanceof oci_document/* DocumentError */.Mi);
+const isUnreadable = (error) => error instanceof registry_images/* ImageError */.C8 ||
+    (error instanceof errors/* RegistryError */.gl && (error.cause instanceof oci_document/* DocumentError */.Mi || error.status === 404));
 const orUnreadable = (reading) => reading.catch((error) => {
     if (isUnreadable(error))
         return 'unreadable';
@@ -114,6 +115,7 @@ const checkTags = (tags, version) => {
         return;
     throw new oci_entries/* ListError */.Jc(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' lets it be.`));
 };
+const nameOf = ({ client, tag }) => (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag });
 /**
  * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.
  *
@@ -126,16 +128,16 @@ const guardTags = async (targets, digest, version, log) => {
         return { target, ...judgeMove(target.tag, await heldVersion(target), version) };
     }));
     for (const verdict of verdicts) {
+        const where = (0,oci_reference/* formatRepository */.Sh)(verdict.target.client.repository);
         if (!verdict.moves)
-            log.warning(`${verdict.reason} 'allow-downgrade: true' moves it all the same.`);
+            log.warning(`${where}: ${verdict.reason} 'allow-downgrade: true' moves it all the same.`);
         else if ('notice' in verdict)
-            log.notice(verdict.notice);
+            log.notice(`${where}: ${verdict.notice}`);
     }
     const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target);
     if (moving.length === 0) {
-        const names = targets.map(({ client, tag }) => (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag }));
         throw new oci_entries/* ListError */.Jc([
-            `Input 'tags': nothing is published, since ${names.join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true'.`
+            `Input 'tags': nothing is published, since ${targets.map(nameOf).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true'.`
         ]);
     }
     return moving;
@@ -147,19 +149,23 @@ var publish = __webpack_require__(5328);
 var releases = __webpack_require__(2171);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/report/log.ts
+var log = __webpack_require__(6472);
 ;// CONCATENATED MODULE: ./src/report/list.ts
 
 
 
 
 
-const nameOf = ({ client, tag }) => (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag });
+
+const list_nameOf = ({ client, tag }) => (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag });
 /** The release that an entry is for, or what stands in its place. */
 const releaseName = (entry) => {
     const { platform, release } = entry;
     const version = (0,oci_entries/* versionOf */.E4)(entry);
     const found = version === undefined ? undefined : (0,releases/* releaseOfImage */.y2)(version.build, platform.architecture);
-    return release?.name ?? found?.name ?? platform.osVersion ?? (0,oci_entries/* formatPlatform */.Bq)(platform);
+    // What an image says of itself is anybody's text; a release's name is ours.
+    return (release?.name ?? found?.name ?? (0,log/* printable */.g)(platform.osVersion ?? (0,oci_entries/* formatPlatform */.Bq)(platform)).replace(/[|<>`]/g, ''));
 };
 /** What a host gets, in a few words. */
 const gets = ({ at, isolation }, entries) => {
@@ -214,7 +220,7 @@ const pullWarnings = (pulls, entries) => {
 };
 /** A picture of the list, its images, and the hosts that get them with Docker as it comes. */
 const picture = ({ entries, pulls, moving, targets }) => {
-    const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf);
+    const [first = ''] = (moving.length > 0 ? moving : targets).map(list_nameOf);
     const docker = pulls.filter(({ engine }) => engine.name === 'Docker');
     return [
         '```mermaid',
@@ -245,14 +251,14 @@ const stateOf = (target, { content, moving, pushed }) => {
     return pushed ? 'published' : 'not written (dry run)';
 };
 const summaryOf = (outcome) => {
-    const { content, entries, pulls, targets, pushed, unchanged } = outcome;
-    const [first = ''] = targets.map(nameOf);
+    const { content, entries, pulls, targets, moving, pushed, unchanged } = outcome;
+    const [first = ''] = (moving.length > 0 ? moving : targets).map(list_nameOf);
     const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run';
     const windows = entries.some(({ platform }) => platform.os === 'windows');
     return [
         `### ${done}: ${(0,markdown/* code */.aY)(first)}`,
         entryTable(entries),
-        (0,markdown/* table */.tp)(['Tag', ''], targets.map(target => [(0,markdown/* code */.aY)(nameOf(target)), stateOf(target, outcome)])),
+        (0,markdown/* table */.tp)(['Tag', ''], targets.map(target => [(0,markdown/* code */.aY)(list_nameOf(target)), stateOf(target, outcome)])),
         `Digest of the list: ${(0,markdown/* code */.aY)(content.digest)} (${(0,markdown/* code */.aY)(content.mediaType)})`,
         ...(windows
             ? [
@@ -268,7 +274,7 @@ const summaryOf = (outcome) => {
 const metadataOf = ({ content, entries, pulls, moving, unchanged }) => ({
     digest: content.digest,
     mediaType: content.mediaType,
-    references: moving.map(nameOf),
+    references: moving.map(list_nameOf),
     unchanged,
     entries: entries.map(({ descriptor, platform, reference, release }) => ({
         reference,
@@ -286,7 +292,7 @@ const metadataOf = ({ content, entries, pulls, moving, unchanged }) => ({
 /** The outputs and the step summary of a list. */
 const listResult = (outcome) => {
     const { content, entries, moving, unchanged } = outcome;
-    const references = moving.map(nameOf);
+    const references = moving.map(list_nameOf);
     return {
         outputs: {
             digest: content.digest,
@@ -322,14 +328,25 @@ var isolation = __webpack_require__(8937);
 // EXTERNAL MODULE: ./src/windows/os-version.ts
 var os_version = __webpack_require__(2118);
 ;// CONCATENATED MODULE: ./src/windows/pull.ts
-
 const numbered = (candidates) => candidates.map((candidate, at) => ({ candidate, at }));
+/** containerd/platforms writes names in one way before it compares (database.go). */
+const usualNames = {
+    x86_64: 'amd64',
+    'x86-64': 'amd64',
+    aarch64: 'arm64',
+    i386: '386'
+};
+const usual = (candidate) => {
+    const architecture = candidate.architecture.toLowerCase();
+    return { ...candidate, os: candidate.os.toLowerCase(), architecture: usualNames[architecture] ?? architecture };
+};
 const isWindows = ({ os }) => os.toLowerCase() === 'windows';
 /** moby reads the third part alone, and takes what it cannot read for old enough (pull_v2_windows.go). */
 const mobyBuild = (osVersion) => {
     const parts = (osVersion ?? '').split('.');
-    const build = parts[2];
-    return parts.length >= 3 && build !== undefined && /^[+-]?\d+$/.test(build) ? Number(build) : undefined;
+    const build = parts.length >= 3 && /^[+-]?\d+$/.test(parts[2] ?? '') ? Number(parts[2]) : 0;
+    // Go's Atoi fails beyond its integers.
+    return Number.isSafeInteger(build) ? build : 0;
 };
 /**
  * dockerd with its own image store, the default on Windows: older builds pass, since Hyper-V can run them; an image of
@@ -340,7 +357,7 @@ const moby = (host, candidates) => {
     const fitting = numbered(candidates).filter(({ candidate }) => isWindows(candidate) &&
         // dockerd exists for amd64 alone; on Arm it runs emulated.
         candidate.architecture === 'amd64' &&
-        (mobyBuild(candidate.osVersion) ?? 0) <= host.build);
+        mobyBuild(candidate.osVersion) <= host.build);
     return (fitting.find(({ candidate }) => candidate.osVersion?.startsWith(own)) ?? fitting[0])?.at;
 };
 /** Builds from which on hosts run images of older releases with their own kernel (containerd/platforms, hcsshim). */
@@ -357,8 +374,9 @@ const floors = {
 };
 /** An os.version that cannot be read is that of no host (containerd/platforms getOSVersion). */
 const isCompatible = (host, osVersion, floor) => {
-    const [major = 0, minor = 0, build = 0] = /^(?:\d+\.){2}\d+/.test(osVersion) ? osVersion.split('.').map(Number) : [];
-    if (major !== 10 || minor !== 0)
+    const [, major, minor, third] = /^(\d+)\.(\d+)\.(\d+)(?:\.|$)/.exec(osVersion) ?? [];
+    const build = Number(third);
+    if (Number(major) !== 10 || Number(minor) !== 0)
         return false;
     if (host.build < firstShared)
         return build === host.build;
@@ -369,16 +387,16 @@ const runs = {
     amd64: ['amd64', '386'],
     arm64: ['arm64', 'arm']
 };
-const compatible = (host, candidates, floor) => numbered(candidates).filter(({ candidate }) => candidate.os === 'windows' &&
+const compatible = (host, candidates, floor) => numbered(candidates.map(usual)).filter(({ candidate }) => candidate.os === 'windows' &&
     runs[host.architecture].includes(candidate.architecture) &&
     // Without os.version an image is for every host: what HostProcess images are made for (containerd#7431).
     (candidate.osVersion === undefined || isCompatible(host, candidate.osVersion, floor)));
 const architectureRank = (host, { candidate }) => runs[host.architecture].indexOf(candidate.architecture);
 /** containerd 1.7, 2.0 and early 2.1: the first of those that fit. */
 const inOrder = (floor) => (host, candidates) => compatible(host, candidates, floor).sort((a, b) => architectureRank(host, a) - architectureRank(host, b))[0]?.at;
-/** containerd 2.1.9, 2.2 and later: the greatest os.version of those that fit, compared as text. */
+/** containerd 2.1.9, 2.2 and later: of the host's own architecture the greatest os.version, compared as text. */
 const greatest = (floor, fits = () => true) => (host, candidates) => compatible(host, candidates, floor)
-    .filter(fits)
+    .filter(one => one.candidate.architecture === host.architecture && fits(one))
     .sort((a, b) => {
     const [left, right] = [a.candidate.osVersion ?? '', b.candidate.osVersion ?? ''];
     return left === right ? 0 : left > right ? -1 : 1;
@@ -387,16 +405,21 @@ const features = ({ osFeatures = [] }) => osFeatures;
 /** From rc.4 on a host has to have every feature asked for; of those that exist, win32k does not count. */
 const hasFeatures = ({ candidate }) => features(candidate).every(feature => feature === 'win32k');
 /** dockerd with containerd's image store: the first of those that fit, those with more os.features before others. */
-const mobyContainerd = (host, candidates) => compatible(host, candidates, floors.middle)
-    .filter(hasFeatures)
-    .sort((a, b) => architectureRank(host, a) - architectureRank(host, b) ||
-    features(b.candidate).length - features(a.candidate).length)[0]?.at;
+const mobyContainerd = ({ build, client, name }, candidates) => {
+    // dockerd exists for amd64 alone here too.
+    const host = { build, client, name, architecture: 'amd64' };
+    return compatible(host, candidates, floors.middle)
+        .filter(hasFeatures)
+        .sort((a, b) => architectureRank(host, a) - architectureRank(host, b) ||
+        features(b.candidate).length - features(a.candidate).length)[0]?.at;
+};
 /** containerd 1.6: the host's own build alone, the highest revision first; else what has no os.version. */
 const exactBuild = (host, candidates) => {
-    const fitting = numbered(candidates).filter(({ candidate }) => candidate.os === 'windows' &&
+    const fitting = numbered(candidates.map(usual)).filter(({ candidate }) => candidate.os === 'windows' &&
         candidate.architecture === host.architecture &&
         (candidate.osVersion === undefined || candidate.osVersion.startsWith(`10.0.${host.build}`)));
-    const revision = ({ candidate }) => (0,os_version/* parseOsVersion */.u)(candidate.osVersion ?? '')?.revision ?? -1;
+    // Its reader takes a revision that is missing, or that it cannot read, for 0.
+    const revision = ({ candidate }) => Number(/^(?:\d+\.){3}(\d+)/.exec(candidate.osVersion ?? '')?.[1] ?? 0);
     return fitting.sort((a, b) => revision(b) - revision(a))[0]?.at;
 };
 /** The engines that hosts run today, by how they choose. */
@@ -426,7 +449,7 @@ const isolationOf = (host, engine, candidate) => {
 };
 /** Windows 11 on Arm runs amd64 images too; dockerd knows no others. */
 const mayRun = (host, engine, candidate) => candidate.os === 'windows' &&
-    candidate.osVersion !== undefined &&
+    buildOf(candidate) !== undefined &&
     candidate.architecture === (engine.kind === 'docker' ? 'amd64' : host.architecture) &&
     isolationOf(host, engine, candidate) !== undefined;
 const newestThatRuns = (host, engine, candidates) => {
@@ -509,11 +532,13 @@ const manifest = async (inputs, { registry, log }) => {
         log.info(new TextDecoder().decode(list.content.bytes));
         return Promise.resolve();
     });
-    await log.group('Who pulls what', () => {
-        for (const line of describePulls(pulls, list.entries))
-            log.info(line);
-        return Promise.resolve();
-    });
+    if (list.entries.some(({ platform }) => platform.os === 'windows')) {
+        await log.group('Who pulls what', () => {
+            for (const line of describePulls(pulls, list.entries))
+                log.info(line);
+            return Promise.resolve();
+        });
+    }
     for (const warning of pullWarnings(pulls, list.entries))
         log.warning(warning);
     const written = inputs.push ? await (0,publish/* publish */.mk)(list.content, moving, registry.policy) : [];
@@ -686,7 +711,7 @@ const stage = async (content, targets) => {
     if (stale.length < 2)
         return;
     const clients = [...new Set(stale.map(({ client }) => client))];
-    await Promise.all(clients.map(client => client.put(content.digest, content)));
+    await (0,_settled_js__WEBPACK_IMPORTED_MODULE_1__/* .settled */ .g)(clients.map(client => client.put(content.digest, content)));
 };
 /**
  * Puts a list, whose children are in place, under the tags, `latest` last, and reads every tag back. Tags that name it
@@ -699,7 +724,7 @@ const publish = async (content, targets, policy) => {
     const stale = targets.filter(({ current }) => current !== content.digest);
     const last = stale.filter(({ tag }) => tag === 'latest');
     const first = stale.filter(({ tag }) => tag !== 'latest');
-    const confirm = (written) => Promise.all(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)));
+    const confirm = (written) => (0,_settled_js__WEBPACK_IMPORTED_MODULE_1__/* .settled */ .g)(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)));
     await writeTags(content, first, [], last);
     await (0,_settled_js__WEBPACK_IMPORTED_MODULE_1__/* .settled */ .g)([confirm(first), writeTags(content, last, first, []).then(() => confirm(last))]);
     for (const target of stale)

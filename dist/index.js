@@ -29351,6 +29351,8 @@ const retrying = async (policy, attempt) => {
             failures++;
             if (!(error instanceof registry_errors/* RegistryError */.gl) || !error.temporary || failures >= policy.tries)
                 throw error;
+            if (policy.over?.() === true)
+                throw error;
             if ((error.retryAfter ?? 0) > longestPause)
                 throw error;
             const pause = pauseAfter(error, failures, policy);
@@ -29856,6 +29858,7 @@ const listTags = async (repository, scope, exchange) => {
 
 
 
+
 const separatorOf = (identifier) => ((0,oci_digest/* isDigest */.Bc)(identifier) ? '@' : ':');
 /** Codes for "a part is not there", which a registry may say of what was written a moment ago. */
 const laggingCodes = new Set(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN']);
@@ -29943,7 +29946,15 @@ const openRepository = (repository, rights, connection, policy) => {
         // Some registries leave the digest out of a HEAD.
         return declaredDigest(answer) ?? (await get(identifier))?.digest;
     };
-    const config = async (manifest) => {
+    const configs = new Map();
+    /** Configs as they came: a copy has no need to read them again. */
+    const configBytes = new Map();
+    const config = manifest => {
+        const reading = configs.get(manifest.config.digest) ?? fetchConfig(manifest);
+        configs.set(manifest.config.digest, reading);
+        return reading;
+    };
+    const fetchConfig = async (manifest) => {
         const { digest } = manifest.config;
         const request = {
             method: 'GET',
@@ -29955,6 +29966,7 @@ const openRepository = (repository, rights, connection, policy) => {
         if (!(0,registry_transport/* isSuccess */.oJ)(answer))
             throw (0,registry_errors/* answerError */.n)(request, answer);
         checkDigest(request, answer, digest);
+        configBytes.set(digest, answer.bytes);
         return readable(request, () => (0,oci_document/* parseConfig */.o4)(answer.bytes));
     };
     const put = (identifier, content) => {
@@ -29979,9 +29991,14 @@ const openRepository = (repository, rights, connection, policy) => {
             }
         });
     };
+    const blobs = openBlobs(repository, scope, connection);
+    const open = descriptor => {
+        const bytes = configBytes.get(descriptor.digest);
+        return bytes === undefined ? blobs.open(descriptor) : Promise.resolve(external_node_stream_.Readable.from([Buffer.from(bytes)]));
+    };
     return {
         repository,
-        blobs: openBlobs(repository, scope, connection),
+        blobs: { ...blobs, open },
         get,
         head,
         config,
@@ -30002,7 +30019,8 @@ const openRepository = (repository, rights, connection, policy) => {
 
 
 const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = promises_namespaceObject.setTimeout }) => {
-    const policy = { tries, log, sleep, random: Math.random };
+    let over = false;
+    const policy = { tries, log, sleep, random: Math.random, over: () => over };
     const agents = httpAgents();
     const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }));
     const transport = withRedirects(withScheme(insecure)(http));
@@ -30028,7 +30046,10 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
         policy,
         open,
         copy: copier({ policy, log }).copy,
-        close: agents.close
+        close: () => {
+            over = true;
+            agents.close();
+        }
     };
 };
 
@@ -30095,7 +30116,7 @@ const largestSummary = 1024 * 1024;
 const withinLimit = (summary) => {
     const note = '\n\n(cut: a step summary may have 1 MiB)\n';
     const bytes = Buffer.from(summary);
-    return bytes.length <= largestSummary
+    return bytes.length < largestSummary
         ? summary
         : bytes.subarray(0, largestSummary - note.length - 4).toString('utf8') + note;
 };

@@ -12,7 +12,7 @@ type Rules = { readonly never: readonly Objection[]; readonly rather: readonly P
 
 // --- what an os.version says -------------------------------------------------------------------------------------
 
-const isNumber = (text: string): boolean => text !== '' && [...text].every(sign => sign >= '0' && sign <= '9')
+const isNumber = (text: string): boolean => text !== '' && Array.from(text).every(sign => sign >= '0' && sign <= '9')
 
 /** Major, minor and build; zeros where the first three parts are not all there, or not all numbers. */
 const readVersion = ({ osVersion = '' }: Candidate): readonly [number, number, number] => {

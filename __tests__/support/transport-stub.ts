@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import { connectionError } from '../../src/registry/errors.js'
+import { inspect } from 'node:util'
+import { connectionError, RegistryError } from '../../src/registry/errors.js'
 import type { Request, Response, Transport } from '../../src/registry/transport.js'
 import type { Log } from '../../src/report/log.js'
 
@@ -96,5 +97,12 @@ export const failureOf = async (work: Promise<unknown>): Promise<Error> => {
     if (error instanceof Error) return error
     throw error
   }
-  throw new Error(`it did not fail, but came to ${JSON.stringify(result)}`)
+  throw new Error(`it did not fail, but came to ${inspect(result, { depth: 1 })}`)
+}
+
+/** The registry error that a promise ends in. */
+export const registryFailureOf = async (work: Promise<unknown>): Promise<RegistryError> => {
+  const error = await failureOf(work)
+  if (error instanceof RegistryError) return error
+  throw new Error('it failed, but not with a RegistryError', { cause: error })
 }

@@ -36,6 +36,13 @@ const listTypes: readonly ListType[] = ['auto', 'docker', 'oci']
 /** A reference, with patterns; or a bare digest of the image's own repository, as an output `digest` gives it. */
 const readReference = (input: string, text: string, own: Repository, subject: string | undefined): Reference => {
   if (isDigest(text)) return { ...own, digest: text }
+  if (/^sha(?:256|512):/i.test(text)) {
+    throw new InputError(
+      input,
+      `'${text}' is not a digest`,
+      'a digest is sha256: and 64 hexadecimal digits in lower case'
+    )
+  }
   const filled = fillPatterns(input, text, subject)
   if (filled === undefined) {
     throw new InputError(

@@ -27,8 +27,7 @@ const fail = (what: string): never => {
 
 const text = (value: unknown, where: string): string | undefined => {
   if (value === undefined || value === null) return undefined
-  // YAML reads an unquoted tag like 2.7 as a number.
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : fail(`${where} is not a text`)
+  return typeof value === 'string' ? value : fail(`${where} is not a text`)
 }
 
 const list = (value: unknown, where: string): readonly unknown[] =>
@@ -61,11 +60,24 @@ const readManifest = (value: unknown, where: string): Spec['manifests'][number] 
 }
 
 /** `image` may carry the first tag, as manifest-tool wants it. */
-const readTarget = (image: string, tags: readonly string[]): Readonly<Record<string, string>> => {
-  const colon = image.lastIndexOf(':')
-  const tagged = colon > image.lastIndexOf('/')
-  const all = [...(tagged ? [image.slice(colon + 1)] : []), ...tags]
-  return { image: tagged ? image.slice(0, colon) : image, ...(all.length === 0 ? {} : { tags: all.join('\n') }) }
+const readTarget = (image: string | undefined, more: readonly string[]): Readonly<Record<string, string>> => {
+  const colon = image?.lastIndexOf(':') ?? -1
+  const tagged = image !== undefined && colon > image.lastIndexOf('/')
+  const tags = [...(tagged ? [image.slice(colon + 1)] : []), ...more]
+  return {
+    ...(image === undefined ? {} : { image: tagged ? image.slice(0, colon) : image }),
+    ...(tags.length === 0 ? {} : { tags: tags.join('\n') })
+  }
+}
+
+/** Annotations as lines of the input; a line break would make two of one. */
+const readAnnotations = (value: unknown): Readonly<Record<string, string>> => {
+  if (value === undefined || value === null) return {}
+  if (!isRecord(value)) return fail('annotations is not a mapping')
+  const lines = Object.entries(value).map(([key, item]) => `${key}=${text(item, `annotations.${key}`) ?? ''}`)
+  const broken = lines.find(line => /[\r\n]/.test(line))
+  if (broken !== undefined) fail(`annotations.${broken.split('=')[0] ?? ''} has more than one line`)
+  return lines.length === 0 ? {} : { annotations: lines.join('\n') }
 }
 
 /** @throws InputError that names the member which is wrong */
@@ -73,20 +85,16 @@ export const parseSpec = async (yaml: string): Promise<Spec> => {
   const { parse } = await import('yaml')
   let spec: unknown
   try {
-    // Aliases could make a small file huge; manifest-tool's files need none.
-    spec = parse(yaml, { maxAliasCount: 0 })
+    // Aliases could make a small file huge; manifest-tool's files need none. All scalars are texts: a tag 2.10 is no number.
+    spec = parse(yaml, { maxAliasCount: 0, schema: 'failsafe', customTags: ['null'] })
   } catch (cause) {
     return fail(`it is not YAML (${(cause as Error).message.split('\n')[0] ?? ''})`)
   }
   if (!isRecord(spec)) return fail('it is not a mapping')
-  const image = text(spec.image, 'image')
-  const annotations = spec.annotations ?? {}
-  if (!isRecord(annotations)) return fail('annotations is not a mapping')
-  const lines = Object.entries(annotations).map(([key, value]) => `${key}=${text(value, `annotations.${key}`) ?? ''}`)
   return {
     inputs: {
-      ...(image === undefined ? {} : readTarget(image, texts(spec.tags, 'tags'))),
-      ...(lines.length === 0 ? {} : { annotations: lines.join('\n') })
+      ...readTarget(text(spec.image, 'image'), texts(spec.tags, 'tags')),
+      ...readAnnotations(spec.annotations)
     },
     manifests: list(spec.manifests, 'manifests').map((item, i) => readManifest(item, `manifests[${i}]`))
   }

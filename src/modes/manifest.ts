@@ -75,10 +75,12 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     log.info(new TextDecoder().decode(list.content.bytes))
     return Promise.resolve()
   })
-  await log.group('Who pulls what', () => {
-    for (const line of describePulls(pulls, list.entries)) log.info(line)
-    return Promise.resolve()
-  })
+  if (list.entries.some(({ platform }) => platform.os === 'windows')) {
+    await log.group('Who pulls what', () => {
+      for (const line of describePulls(pulls, list.entries)) log.info(line)
+      return Promise.resolve()
+    })
+  }
   for (const warning of pullWarnings(pulls, list.entries)) log.warning(warning)
   const written = inputs.push ? await publish(list.content, moving, registry.policy) : []
   const stale = moving.filter(({ current }) => current !== list.content.digest)

@@ -4,8 +4,8 @@ import semver from 'semver'
 export type Verdict =
   { readonly moves: true; readonly notice?: string } | { readonly moves: false; readonly reason: string }
 
-/** `latest`, `2`, `2.7`, with or without `v`: tags that users follow from version to version. */
-const followed = /^(?:latest|v?(\d+)(?:\.(\d+))?)$/
+/** `latest`, `2`, `2.7`, with or without `v`: tags that users follow from version to version. A date is none of them. */
+const followed = /^(?:latest|v?(\d{1,5})(?:\.(\d+))?)$/
 
 export const isGuarded = (tag: string): boolean => followed.test(tag)
 

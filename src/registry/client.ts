@@ -40,7 +40,8 @@ export const registryClient = ({
   limits = defaultLimits,
   sleep = setTimeout
 }: RegistryOptions): RegistryClient => {
-  const policy: RetryPolicy = { tries, log, sleep, random: Math.random }
+  let over = false
+  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, over: () => over }
   const agents = httpAgents()
   const http = withUserAgent('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }))
   const transport = withRedirects(withScheme(insecure)(http))
@@ -68,6 +69,9 @@ export const registryClient = ({
     policy,
     open,
     copy: copier({ policy, log }).copy,
-    close: agents.close
+    close: () => {
+      over = true
+      agents.close()
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { Digest } from '../oci/digest.js'
 import { ListError } from '../oci/entries.js'
-import { formatReference } from '../oci/reference.js'
+import { formatReference, formatRepository } from '../oci/reference.js'
 import { belongsUnder, isGuarded, judgeMove } from '../oci/tag-guard.js'
 import type { Log } from '../report/log.js'
 import { settled } from './settled.js'
@@ -22,6 +22,8 @@ export const checkTags = (tags: readonly string[], version: string | undefined):
   )
 }
 
+const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
+
 /**
  * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.
  *
@@ -41,14 +43,14 @@ export const guardTags = async (
     })
   )
   for (const verdict of verdicts) {
-    if (!verdict.moves) log.warning(`${verdict.reason} 'allow-downgrade: true' moves it all the same.`)
-    else if ('notice' in verdict) log.notice(verdict.notice)
+    const where = formatRepository(verdict.target.client.repository)
+    if (!verdict.moves) log.warning(`${where}: ${verdict.reason} 'allow-downgrade: true' moves it all the same.`)
+    else if ('notice' in verdict) log.notice(`${where}: ${verdict.notice}`)
   }
   const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target)
   if (moving.length === 0) {
-    const names = targets.map(({ client, tag }) => formatReference({ ...client.repository, tag }))
     throw new ListError([
-      `Input 'tags': nothing is published, since ${names.join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true'.`
+      `Input 'tags': nothing is published, since ${targets.map(nameOf).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true'.`
     ])
   }
   return moving

@@ -79,7 +79,7 @@ export const stage = async (content: Content, targets: readonly Target[]): Promi
   const stale = targets.filter(({ current }) => current !== content.digest)
   if (stale.length < 2) return
   const clients = [...new Set(stale.map(({ client }) => client))]
-  await Promise.all(clients.map(client => client.put(content.digest, content)))
+  await settled(clients.map(client => client.put(content.digest, content)))
 }
 
 /**
@@ -98,7 +98,7 @@ export const publish = async (
   const last = stale.filter(({ tag }) => tag === 'latest')
   const first = stale.filter(({ tag }) => tag !== 'latest')
   const confirm = (written: readonly Target[]): Promise<unknown> =>
-    Promise.all(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)))
+    settled(written.map(({ client, tag }) => readBack(client, tag, content.digest, policy)))
 
   await writeTags(content, first, [], last)
   await settled([confirm(first), writeTags(content, last, first, []).then(() => confirm(last))])

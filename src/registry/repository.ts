@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+
 import { digestOf, isDigest, matchesDigest, type Digest } from '../oci/digest.js'
 import { DocumentError, parseConfig, parseDocument } from '../oci/document.js'
 import { acceptedManifests } from '../oci/media-types.js'
@@ -138,7 +140,17 @@ export const openRepository = (
     return declaredDigest(answer) ?? (await get(identifier))?.digest
   }
 
-  const config: RepositoryClient['config'] = async manifest => {
+  const configs = new Map<Digest, Promise<ImageConfig>>()
+  /** Configs as they came: a copy has no need to read them again. */
+  const configBytes = new Map<Digest, Uint8Array>()
+
+  const config: RepositoryClient['config'] = manifest => {
+    const reading = configs.get(manifest.config.digest) ?? fetchConfig(manifest)
+    configs.set(manifest.config.digest, reading)
+    return reading
+  }
+
+  const fetchConfig: RepositoryClient['config'] = async manifest => {
     const { digest } = manifest.config
     const request: Request = {
       method: 'GET',
@@ -149,6 +161,7 @@ export const openRepository = (
     const answer = await exchange(request)
     if (!isSuccess(answer)) throw answerError(request, answer)
     checkDigest(request, answer, digest)
+    configBytes.set(digest, answer.bytes)
     return readable(request, () => parseConfig(answer.bytes))
   }
 
@@ -173,9 +186,15 @@ export const openRepository = (
     })
   }
 
+  const blobs = openBlobs(repository, scope, connection)
+  const open: BlobClient['open'] = descriptor => {
+    const bytes = configBytes.get(descriptor.digest)
+    return bytes === undefined ? blobs.open(descriptor) : Promise.resolve(Readable.from([Buffer.from(bytes)]))
+  }
+
   return {
     repository,
-    blobs: openBlobs(repository, scope, connection),
+    blobs: { ...blobs, open },
     get,
     head,
     config,

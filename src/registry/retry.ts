@@ -11,6 +11,8 @@ export type RetryPolicy = {
   readonly sleep: (ms: number) => Promise<unknown>
   /** from 0 up to 1 */
   readonly random: () => number
+  /** whether the work is done, so that what still fails is nobody's concern */
+  readonly over?: () => boolean
 }
 
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
@@ -39,6 +41,7 @@ export const retrying = async <T>(policy: RetryPolicy, attempt: (failures: numbe
     } catch (error) {
       failures++
       if (!(error instanceof RegistryError) || !error.temporary || failures >= policy.tries) throw error
+      if (policy.over?.() === true) throw error
       if ((error.retryAfter ?? 0) > longestPause) throw error
       const pause = pauseAfter(error, failures, policy)
       if (pause > 0) {

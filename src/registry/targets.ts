@@ -20,7 +20,8 @@ const versionAnnotation = 'org.opencontainers.image.version'
 
 /** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
 const isUnreadable = (error: unknown): boolean =>
-  error instanceof ImageError || (error instanceof RegistryError && error.cause instanceof DocumentError)
+  error instanceof ImageError ||
+  (error instanceof RegistryError && (error.cause instanceof DocumentError || error.status === 404))
 
 const orUnreadable = <T>(reading: Promise<T>): Promise<T | 'unreadable'> =>
   reading.catch((error: unknown) => {

@@ -6,6 +6,7 @@ import type { Target } from '../registry/targets.js'
 import type { Pull } from '../windows/reach.js'
 import { releaseOfHost, releaseOfImage } from '../windows/releases.js'
 import { code, label, table } from './markdown.js'
+import { printable } from './log.js'
 import type { Result } from './result.js'
 
 /** A list, and what became of it. */
@@ -28,7 +29,10 @@ const releaseName = (entry: Entry): string => {
   const { platform, release } = entry
   const version = versionOf(entry)
   const found = version === undefined ? undefined : releaseOfImage(version.build, platform.architecture)
-  return release?.name ?? found?.name ?? platform.osVersion ?? formatPlatform(platform)
+  // What an image says of itself is anybody's text; a release's name is ours.
+  return (
+    release?.name ?? found?.name ?? printable(platform.osVersion ?? formatPlatform(platform)).replace(/[|<>`]/g, '')
+  )
 }
 
 /** What a host gets, in a few words. */
@@ -136,8 +140,8 @@ const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): stri
 }
 
 const summaryOf = (outcome: ListOutcome): string => {
-  const { content, entries, pulls, targets, pushed, unchanged } = outcome
-  const [first = ''] = targets.map(nameOf)
+  const { content, entries, pulls, targets, moving, pushed, unchanged } = outcome
+  const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
   const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run'
   const windows = entries.some(({ platform }) => platform.os === 'windows')
   return [

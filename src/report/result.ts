@@ -14,7 +14,7 @@ const largestSummary = 1024 * 1024
 const withinLimit = (summary: string): string => {
   const note = '\n\n(cut: a step summary may have 1 MiB)\n'
   const bytes = Buffer.from(summary)
-  return bytes.length <= largestSummary
+  return bytes.length < largestSummary
     ? summary
     : bytes.subarray(0, largestSummary - note.length - 4).toString('utf8') + note
 }

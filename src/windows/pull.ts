@@ -1,5 +1,4 @@
 import type { Host } from './hosts.js'
-import { parseOsVersion } from './os-version.js'
 
 /** What a list says of one of its images. */
 export type Candidate = {
@@ -23,13 +22,27 @@ type Numbered = { readonly candidate: Candidate; readonly at: number }
 const numbered = (candidates: readonly Candidate[]): readonly Numbered[] =>
   candidates.map((candidate, at) => ({ candidate, at }))
 
+/** containerd/platforms writes names in one way before it compares (database.go). */
+const usualNames: Readonly<Record<string, string>> = {
+  x86_64: 'amd64',
+  'x86-64': 'amd64',
+  aarch64: 'arm64',
+  i386: '386'
+}
+
+const usual = (candidate: Candidate): Candidate => {
+  const architecture = candidate.architecture.toLowerCase()
+  return { ...candidate, os: candidate.os.toLowerCase(), architecture: usualNames[architecture] ?? architecture }
+}
+
 const isWindows = ({ os }: Candidate): boolean => os.toLowerCase() === 'windows'
 
 /** moby reads the third part alone, and takes what it cannot read for old enough (pull_v2_windows.go). */
-const mobyBuild = (osVersion: string | undefined): number | undefined => {
+const mobyBuild = (osVersion: string | undefined): number => {
   const parts = (osVersion ?? '').split('.')
-  const build = parts[2]
-  return parts.length >= 3 && build !== undefined && /^[+-]?\d+$/.test(build) ? Number(build) : undefined
+  const build = parts.length >= 3 && /^[+-]?\d+$/.test(parts[2] ?? '') ? Number(parts[2]) : 0
+  // Go's Atoi fails beyond its integers.
+  return Number.isSafeInteger(build) ? build : 0
 }
 
 /**
@@ -43,7 +56,7 @@ const moby: Engine['pick'] = (host, candidates) => {
       isWindows(candidate) &&
       // dockerd exists for amd64 alone; on Arm it runs emulated.
       candidate.architecture === 'amd64' &&
-      (mobyBuild(candidate.osVersion) ?? 0) <= host.build
+      mobyBuild(candidate.osVersion) <= host.build
   )
   return (fitting.find(({ candidate }) => candidate.osVersion?.startsWith(own)) ?? fitting[0])?.at
 }
@@ -66,8 +79,9 @@ type Floor = (build: number) => number
 
 /** An os.version that cannot be read is that of no host (containerd/platforms getOSVersion). */
 const isCompatible = (host: Host, osVersion: string, floor: Floor): boolean => {
-  const [major = 0, minor = 0, build = 0] = /^(?:\d+\.){2}\d+/.test(osVersion) ? osVersion.split('.').map(Number) : []
-  if (major !== 10 || minor !== 0) return false
+  const [, major, minor, third] = /^(\d+)\.(\d+)\.(\d+)(?:\.|$)/.exec(osVersion) ?? []
+  const build = Number(third)
+  if (Number(major) !== 10 || Number(minor) !== 0) return false
   if (host.build < firstShared) return build === host.build
   return floor(host.build) <= build && build <= host.build
 }
@@ -79,7 +93,7 @@ const runs: Readonly<Record<Host['architecture'], readonly string[]>> = {
 }
 
 const compatible = (host: Host, candidates: readonly Candidate[], floor: Floor): Numbered[] =>
-  numbered(candidates).filter(
+  numbered(candidates.map(usual)).filter(
     ({ candidate }) =>
       candidate.os === 'windows' &&
       runs[host.architecture].includes(candidate.architecture) &&
@@ -96,12 +110,12 @@ const inOrder =
   (host, candidates) =>
     compatible(host, candidates, floor).sort((a, b) => architectureRank(host, a) - architectureRank(host, b))[0]?.at
 
-/** containerd 2.1.9, 2.2 and later: the greatest os.version of those that fit, compared as text. */
+/** containerd 2.1.9, 2.2 and later: of the host's own architecture the greatest os.version, compared as text. */
 const greatest =
   (floor: Floor, fits: (numbered: Numbered) => boolean = () => true): Engine['pick'] =>
   (host, candidates) =>
     compatible(host, candidates, floor)
-      .filter(fits)
+      .filter(one => one.candidate.architecture === host.architecture && fits(one))
       .sort((a, b) => {
         const [left, right] = [a.candidate.osVersion ?? '', b.candidate.osVersion ?? '']
         return left === right ? 0 : left > right ? -1 : 1
@@ -113,24 +127,29 @@ const features = ({ osFeatures = [] }: Candidate): readonly string[] => osFeatur
 const hasFeatures = ({ candidate }: Numbered): boolean => features(candidate).every(feature => feature === 'win32k')
 
 /** dockerd with containerd's image store: the first of those that fit, those with more os.features before others. */
-const mobyContainerd: Engine['pick'] = (host, candidates) =>
-  compatible(host, candidates, floors.middle)
+const mobyContainerd: Engine['pick'] = ({ build, client, name }, candidates) => {
+  // dockerd exists for amd64 alone here too.
+  const host: Host = { build, client, name, architecture: 'amd64' }
+  return compatible(host, candidates, floors.middle)
     .filter(hasFeatures)
     .sort(
       (a, b) =>
         architectureRank(host, a) - architectureRank(host, b) ||
         features(b.candidate).length - features(a.candidate).length
     )[0]?.at
+}
 
 /** containerd 1.6: the host's own build alone, the highest revision first; else what has no os.version. */
 const exactBuild: Engine['pick'] = (host, candidates) => {
-  const fitting = numbered(candidates).filter(
+  const fitting = numbered(candidates.map(usual)).filter(
     ({ candidate }) =>
       candidate.os === 'windows' &&
       candidate.architecture === host.architecture &&
       (candidate.osVersion === undefined || candidate.osVersion.startsWith(`10.0.${host.build}`))
   )
-  const revision = ({ candidate }: Numbered): number => parseOsVersion(candidate.osVersion ?? '')?.revision ?? -1
+  // Its reader takes a revision that is missing, or that it cannot read, for 0.
+  const revision = ({ candidate }: Numbered): number =>
+    Number(/^(?:\d+\.){3}(\d+)/.exec(candidate.osVersion ?? '')?.[1] ?? 0)
   return fitting.sort((a, b) => revision(b) - revision(a))[0]?.at
 }
 

@@ -29,7 +29,7 @@ const isolationOf = (host: Host, engine: Engine, candidate: Candidate): Isolatio
 /** Windows 11 on Arm runs amd64 images too; dockerd knows no others. */
 const mayRun = (host: Host, engine: Engine, candidate: Candidate): boolean =>
   candidate.os === 'windows' &&
-  candidate.osVersion !== undefined &&
+  buildOf(candidate) !== undefined &&
   candidate.architecture === (engine.kind === 'docker' ? 'amd64' : host.architecture) &&
   isolationOf(host, engine, candidate) !== undefined
 

@@ -1,0 +1,113 @@
+import { describe, type ExpectStatic, test, vi } from 'vitest'
+import { ListError } from '../../src/oci/entries.js'
+import { RegistryError } from '../../src/registry/errors.js'
+import { ImageError } from '../../src/registry/images.js'
+import { PublishError } from '../../src/registry/publish.js'
+import { type Aim, aims, type Effect, effects, impossible, isOvercome } from './fault-cases.js'
+import { claimsOf, digests, secretsOf, startWorld, tags, type World } from './fault-world.js'
+import type { RegisteredFault } from './memory-registry.js'
+
+/** A fault of one kind of request, done once or always. */
+export type FaultCase = { readonly aim: Aim; readonly effect: Effect; readonly times: number }
+
+/** No run may take longer, with all its tries. */
+const longest = 15_000
+
+/** Milliseconds that the client waits: long where it need not wait at all, on a busy machine too. */
+const limitFor = ({ hangs }: Effect): number => (hangs === true ? 1000 : 3000)
+
+const casesOf = (aim: Aim): readonly FaultCase[] =>
+  effects('http://127.0.0.1:9/nowhere')
+    .filter(effect => impossible(aim, effect) === undefined)
+    .flatMap(effect => [1, Infinity].map(times => ({ aim, effect, times })))
+
+const all = (state: string): Record<string, string> => Object.fromEntries(tags.map(tag => [tag, state]))
+
+/** The first tag is written behind all of these. */
+const comesBeforeTags = ({ name }: Aim): boolean => name !== 'a tag' && name !== 'a question for a manifest'
+
+const expectClear = (expect: ExpectStatic, error: Error, world: World): void => {
+  const classes = [RegistryError, PublishError, ListError, ImageError]
+  expect(
+    classes.some(one => error instanceof one),
+    error.stack
+  ).toBe(true)
+  expect(error.message).toMatch(new RegExp(`(${world.target.host}|${world.source.host})/org/(app|base|other)`))
+  for (const secret of secretsOf(world)) expect(error.message).not.toContain(secret)
+  // What it says of the tags has to be so.
+  expect(world.state()).toMatchObject(claimsOf(error.message))
+}
+
+const expectHungUp = async (expect: ExpectStatic, { target, source }: World): Promise<void> => {
+  const endless = [...target.requests, ...source.requests].filter(({ fault }) => fault === 'endless-body')
+  if (endless.length > 0) await expect.poll(() => endless.every(({ broken }) => broken), { timeout: 1000 }).toBe(true)
+}
+
+const judge = async (
+  expect: ExpectStatic,
+  world: World,
+  { aim, effect, times }: FaultCase,
+  fault: RegisteredFault
+): Promise<void> => {
+  const first = await world.run()
+  expect(fault.happened).toBeGreaterThan(0)
+  expect(first.ms).toBeLessThan(longest)
+  if (effect.hangs !== true) expect(first.lines.join('\n')).not.toContain('did not answer in time')
+  for (const state of Object.values(world.state())) expect(state).toMatch(/^(old|new)$/)
+  if (times === 1 && isOvercome(aim, effect)) expect(first.error).toBeUndefined()
+  if (first.error === undefined) {
+    expect(world.state()).toEqual(all('new'))
+  } else {
+    expectClear(expect, first.error, world)
+    if (comesBeforeTags(aim)) expect(world.state()).toEqual(all('old'))
+    world.target.clearFaults()
+    world.source.clearFaults()
+    const second = await world.run()
+    expect(second.error).toBeUndefined()
+    expect(world.state()).toEqual(all('new'))
+  }
+  await expectHungUp(expect, world)
+}
+
+/**
+ * Runs a fan-in that also copies under every fault of some kinds of request. Each run ends in the whole list or in one
+ * clear error; each tag names the whole list or what it named before; a failure before the first tag leaves all as they
+ * were; and without the fault a second run completes.
+ *
+ * @param names of the kinds of request
+ * @param isKnown what is known to go wrong has to fail until it is mended
+ */
+export const faultMatrix = (names: readonly string[], isKnown: (one: FaultCase) => boolean = () => false): void => {
+  // Most of a case is waiting.
+  vi.setConfig({ maxConcurrency: 12 })
+  const chosen = aims(digests).filter(({ name }) => names.includes(name))
+  if (chosen.length < names.length) throw new Error(`unknown among ${names.join(', ')}`)
+  const cases = chosen.flatMap(casesOf)
+
+  describe(`a fan-in that also copies, in ${cases.length} cases of a fault`, () => {
+    test('works without any', async ({ expect }) => {
+      const world = await startWorld(3000)
+      expect(world.state()).toEqual(all('old'))
+      expect((await world.run()).error).toBeUndefined()
+      expect(world.state()).toEqual(all('new'))
+      await world.close()
+    })
+
+    for (const aim of chosen) {
+      describe.concurrent(`of ${aim.name}`, () => {
+        for (const one of cases.filter(({ aim: other }) => other === aim)) {
+          const { effect, times } = one
+          const run = isKnown(one) ? test.fails : test
+          run(`${effect.name}, ${times === 1 ? 'once' : 'always'}`, async ({ expect }) => {
+            const world = await startWorld(limitFor(effect))
+            try {
+              await judge(expect, world, one, world[aim.registry].fault({ ...effect.effect, ...aim.match, times }))
+            } finally {
+              await world.close()
+            }
+          })
+        }
+      })
+    }
+  })
+}

@@ -1,0 +1,325 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import { digestOf } from '../../src/oci/digest.js'
+import type { Entry } from '../../src/oci/entries.js'
+import { mediaTypes } from '../../src/oci/media-types.js'
+import { parseRepository } from '../../src/oci/reference.js'
+import type { Content, Platform } from '../../src/oci/types.js'
+import type { RepositoryClient } from '../../src/registry/repository.js'
+import type { Target } from '../../src/registry/targets.js'
+import { describePulls, listResult, pullWarnings, type ListOutcome } from '../../src/report/list.js'
+import { report } from '../../src/report/result.js'
+import { whoPullsWhat } from '../../src/windows/reach.js'
+import { findRelease } from '../../src/windows/releases.js'
+import { makeFolder } from '../support/folder.js'
+
+const bytes = new TextEncoder().encode('the list')
+const content: Content = { bytes, mediaType: mediaTypes.dockerList, digest: digestOf(bytes) }
+
+const entry = (platform: Platform, more: Partial<Entry> = {}): Entry => ({
+  descriptor: { mediaType: mediaTypes.dockerManifest, digest: digestOf(JSON.stringify(platform)), size: 7 },
+  platform,
+  reference: 'ghcr.io/org/app:v1',
+  ...more
+})
+
+/** The leg of a release. */
+const leg = (name: string, osVersion?: string): Entry => {
+  const release = findRelease(name)
+  if (release === undefined) throw new Error(`${name} is no release`)
+  const { os, architecture } = release
+  const platform = { os, architecture, ...(osVersion === undefined ? {} : { osVersion }) }
+  return entry(platform, { release, reference: `ghcr.io/org/app:v1-${name}` })
+}
+
+const ltsc2025 = leg('ltsc2025', '10.0.26100.33296')
+const ltsc2022 = leg('ltsc2022', '10.0.20348.5499')
+const ltsc2019 = leg('ltsc2019', '10.0.17763.8755')
+const linux = leg('linux-amd64')
+
+const client = { repository: parseRepository('ghcr.io/org/app') } as RepositoryClient
+const target = (tag: string, current?: Target['current']): Target => ({
+  client,
+  tag,
+  current,
+  held: Promise.resolve(undefined)
+})
+
+const outcomeOf = (entries: readonly Entry[], more: Partial<ListOutcome> = {}): ListOutcome => {
+  const targets = more.targets ?? [target('v1'), target('latest')]
+  const pulls = whoPullsWhat(entries.map(({ platform }) => platform))
+  return { content, entries, pulls, targets, moving: targets, pushed: true, unchanged: false, ...more }
+}
+
+const summaryOf = (entries: readonly Entry[], more: Partial<ListOutcome> = {}): string =>
+  listResult(outcomeOf(entries, more)).summary
+
+/** The cells of the rows below a heading of a table. */
+const tableOf = (summary: string, head: string): readonly (readonly string[])[] => {
+  const lines = summary.slice(summary.indexOf(`| ${head} |`)).split('\n')
+  const rows = lines.slice(0, lines.indexOf('')).filter(line => line.startsWith('|'))
+  return rows.slice(2).map(row =>
+    row
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map(cell => cell.trim())
+  )
+}
+
+describe('the summary', () => {
+  const whole = summaryOf([ltsc2025, ltsc2022, ltsc2019, linux])
+
+  test('lists every image with platform, os.version, release, reference and digest, in the order of the list', () => {
+    expect(tableOf(whole, 'Platform')).toEqual(
+      [ltsc2025, ltsc2022, ltsc2019, linux].map(({ platform, release, reference, descriptor }) => [
+        `\`${platform.os}/amd64\``,
+        platform.osVersion === undefined ? '' : `\`${platform.osVersion}\``,
+        release?.name,
+        `\`${reference}\``,
+        `\`${descriptor.digest}\``
+      ])
+    )
+  })
+
+  test('names the release of an image that was given as a source by its build', () => {
+    const [row] = tableOf(
+      summaryOf([entry({ os: 'windows', architecture: 'arm64', osVersion: '10.0.26100.1' })]),
+      'Platform'
+    )
+    expect(row?.[2]).toBe('ltsc2025-arm64')
+    const [unknown] = tableOf(
+      summaryOf([entry({ os: 'windows', architecture: 'amd64', osVersion: '10.0.27000.1' })]),
+      'Platform'
+    )
+    expect(unknown?.[2]).toBe('10.0.27000.1')
+  })
+
+  test('says who pulls what; engines that give every host the same share a column', () => {
+    expect(tableOf(whole, 'Host')).toEqual([
+      ['Windows Server 2019', 'ltsc2019, process', 'ltsc2019, process'],
+      ['Windows Server 2022', 'ltsc2022, process', 'ltsc2022, process'],
+      ['Windows Server 2025', 'ltsc2025, process', 'ltsc2025, process'],
+      ['Windows 11 25H2', 'ltsc2025, Hyper-V', '–']
+    ])
+    expect(whole).toContain('| Host | Docker; Docker (containerd store) | containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4 |')
+  })
+
+  test('warns of hosts that get nothing, or less than they could run', () => {
+    const warnings = summaryOf([ltsc2019, ltsc2022, linux])
+      .split('\n')
+      .filter(line => line.startsWith('> ⚠️ '))
+    expect(warnings).toContain(
+      '> ⚠️ Windows 11 25H2 gets ltsc2019, Hyper-V, though the image for ltsc2022 would run there: Docker. An image for ltsc2025 in the list would help.'
+    )
+    expect(warnings).toContain(
+      '> ⚠️ Windows Server 2025 gets nothing, though the image for ltsc2022 would run there: containerd 1.6. An image for ltsc2025 in the list would help.'
+    )
+    expect(whole).not.toContain('⚠️')
+  })
+
+  test('draws the list, its images, and the hosts that get them with plain Docker', () => {
+    const picture = /```mermaid\n([^]*?)\n```/.exec(summaryOf([ltsc2025, ltsc2022, linux]))?.[1]?.split('\n')
+    expect(picture).toEqual([
+      'flowchart LR',
+      '  list["ghcr.io/org/app:v1"]',
+      '  list --> e0["ltsc2025<br>windows/amd64 10.0.26100.33296"]',
+      '  list --> e1["ltsc2022<br>windows/amd64 10.0.20348.5499"]',
+      '  list --> e2["linux-amd64<br>linux/amd64"]',
+      '  h0(["Windows Server 2019: nothing fits"])',
+      '  e1 -->|process| h1(["Windows Server 2022"])',
+      '  e0 -->|process| h2(["Windows Server 2025"])',
+      '  e0 -->|Hyper-V| h3(["Windows 11 25H2"])'
+    ])
+  })
+
+  test('says nothing of hosts where no image is for Windows', () => {
+    expect(summaryOf([linux])).not.toMatch(/Who pulls what|mermaid/)
+  })
+
+  test('says of every tag what became of it', () => {
+    const [moved, kept, same] = [target('v1'), target('latest', digestOf('2.0')), target('1', content.digest)]
+    const targets = [moved, kept, same]
+    const states = (pushed: boolean): readonly (readonly string[])[] =>
+      tableOf(summaryOf([ltsc2022], { targets, moving: [moved, same], pushed }), 'Tag')
+    const names = ['v1', 'latest', '1'].map(tag => `\`ghcr.io/org/app:${tag}\``)
+    expect(states(true)).toEqual([
+      [names[0], 'published'],
+      [names[1], 'stays as it is'],
+      [names[2], 'unchanged']
+    ])
+    expect(states(false)[0]).toEqual([names[0], 'not written (dry run)'])
+  })
+
+  test.each([
+    ['### Published: `ghcr.io/org/app:v1`', { pushed: true }],
+    ['### Dry run: `ghcr.io/org/app:v1`', { pushed: false }],
+    ['### Unchanged: `ghcr.io/org/app:v1`', { pushed: true, unchanged: true }]
+  ])('begins with %s', (heading, more) => {
+    const summary = summaryOf([ltsc2022], more)
+    expect(summary.split('\n')[0]).toBe(heading)
+    expect(summary).toContain(`Digest of the list: \`${content.digest}\` (\`${content.mediaType}\`)`)
+  })
+
+  // It takes the first of all tags, while the output 'reference' and the picture take the first that moves.
+  test('begins with a tag that took the list', () => {
+    const [kept, moved] = [target('latest', digestOf('2.0')), target('v1')]
+    const summary = summaryOf([ltsc2022], { targets: [kept, moved], moving: [moved] })
+    expect(summary.split('\n')[0]).toBe('### Published: `ghcr.io/org/app:v1`')
+  })
+})
+
+describe('texts of others in the summary', () => {
+  const nasty = 'a|b`c<img src=x>"d"\n## e'
+
+  test('stay in their cell of the table, as code', () => {
+    const odd = entry({ os: 'linux', architecture: 'amd64', variant: nasty }, { reference: nasty })
+    const summary = summaryOf([ltsc2022, odd])
+    const rows = tableOf(summary, 'Platform')
+    expect(rows.map(row => row.length)).toEqual([5, 5])
+    const [platform, , , reference] = rows[1] ?? []
+    expect(reference).toBe('<code>a&#124;b&#96;c&#60;img src=x&#62;"d" ## e</code>')
+    expect(platform).toBe('<code>linux/amd64/a&#124;b&#96;c&#60;img src=x&#62;"d" ## e</code>')
+    expect(summary).not.toMatch(/<img|^## e/m)
+    const [row] = tableOf(summaryOf([entry({ os: 'linux', architecture: 'a|b' })]), 'Platform')
+    expect(row?.[0]).toBe('<code>linux/a&#124;b</code>')
+  })
+
+  test('stay in their box of the picture, without quotes and tags that Mermaid would read', () => {
+    const summary = summaryOf([ltsc2022, entry({ os: 'linux', architecture: 'amd64', variant: nasty })])
+    const box = summary.split('\n').find(line => line.includes('--> e1['))
+    expect(box).toBe(
+      '  list --> e1["linux/amd64/abcimg src=x#34;d#34; #35;#35; e<br>linux/amd64/a|b#96;c#60;img src=x#62;#34;d#34; #35;#35; e"]'
+    )
+  })
+
+  // releaseName() falls back to the platform as it is, and pullTable() and pullWarnings() take it for Markdown.
+  test('stay in their cell where they stand for a release', () => {
+    const odd = entry({ os: 'windows', architecture: 'amd64', variant: nasty })
+    const summary = summaryOf([odd, ltsc2022])
+    expect(summary).not.toMatch(/<img|^## e/m)
+    expect(new Set(tableOf(summary, 'Host').map(row => row.length)).size).toBe(1)
+  })
+})
+
+describe('the lines for the log', () => {
+  test('tell for each host what it gets with which engines', () => {
+    const entries = [ltsc2025, ltsc2022, ltsc2019]
+    expect(describePulls(whoPullsWhat(entries.map(({ platform }) => platform)), entries)).toEqual([
+      'Windows Server 2019: ltsc2019, process (Docker; Docker (containerd store)); ltsc2019, process (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)',
+      'Windows Server 2022: ltsc2022, process (Docker; Docker (containerd store)); ltsc2022, process (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)',
+      'Windows Server 2025: ltsc2025, process (Docker; Docker (containerd store)); ltsc2025, process (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)',
+      'Windows 11 25H2: ltsc2025, Hyper-V (Docker; Docker (containerd store)); – (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)'
+    ])
+  })
+
+  test('warn once for all engines of a host, and do not ask for an image that is there', () => {
+    const entries = [ltsc2019, ltsc2022, ltsc2025]
+    expect(pullWarnings(whoPullsWhat(entries.map(({ platform }) => platform)), entries)).toEqual([
+      'Windows Server 2025 gets ltsc2022, process, though the image for ltsc2025 would run there: Docker (containerd store); containerd 1.7, 2.0.',
+      'Windows 11 25H2 gets ltsc2019, Hyper-V, though the image for ltsc2025 would run there: Docker.'
+    ])
+  })
+})
+
+describe('the outputs', () => {
+  test('name the tags that take the list, and the releases whose legs are in it', () => {
+    const [kept, moved, other] = [target('latest'), target('v1'), target('1')]
+    const entries = [
+      ltsc2025,
+      ltsc2022,
+      entry({ os: 'windows', architecture: 'amd64', osVersion: '10.0.17763.1' }),
+      linux
+    ]
+    const { outputs } = listResult(outcomeOf(entries, { targets: [kept, moved, other], moving: [moved, other] }))
+    expect(outputs).toMatchObject({
+      digest: content.digest,
+      reference: 'ghcr.io/org/app:v1',
+      references: 'ghcr.io/org/app:v1\nghcr.io/org/app:1',
+      releases: 'ltsc2025,ltsc2022,linux-amd64',
+      unchanged: 'false'
+    })
+  })
+
+  test('hold the whole result as JSON, with every image by its digest', () => {
+    const { outputs } = listResult(outcomeOf([ltsc2022, linux], { unchanged: true }))
+    const metadata = JSON.parse(outputs.metadata ?? '') as { pulls: object[] }
+    expect(outputs.metadata).not.toContain('\n')
+    expect(metadata).toMatchObject({
+      digest: content.digest,
+      mediaType: content.mediaType,
+      references: ['ghcr.io/org/app:v1', 'ghcr.io/org/app:latest'],
+      unchanged: true,
+      entries: [
+        {
+          reference: 'ghcr.io/org/app:v1-ltsc2022',
+          digest: ltsc2022.descriptor.digest,
+          platform: { os: 'windows', architecture: 'amd64', 'os.version': '10.0.20348.5499' },
+          release: 'ltsc2022'
+        },
+        { digest: linux.descriptor.digest, platform: { os: 'linux', architecture: 'amd64' }, release: 'linux-amd64' }
+      ]
+    })
+    expect(metadata.pulls).toContainEqual({ host: 'Windows Server 2019', engine: 'Docker' })
+    expect(metadata.pulls).toContainEqual({
+      host: 'Windows 11 25H2',
+      engine: 'Docker',
+      digest: ltsc2022.descriptor.digest,
+      isolation: 'hyperv'
+    })
+  })
+})
+
+describe('report', () => {
+  const folder = makeFolder('report')
+  const [outputFile, summaryFile] = [join(folder.path, 'output'), join(folder.path, 'summary')]
+  const before = { ...process.env }
+  const restore = (): void => {
+    for (const name of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY']) {
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name)
+      else process.env[name] = before[name]
+    }
+  }
+
+  beforeAll(() => {
+    Object.assign(process.env, { GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile })
+  })
+  afterEach(() => Promise.all([outputFile, summaryFile].map(path => rm(path, { force: true }))))
+  afterAll(() => {
+    restore()
+    folder.remove()
+  })
+
+  const limit = 1024 * 1024
+  const written = async (summary: string): Promise<Buffer> => {
+    // The toolkit appends to files that the runner has made.
+    await Promise.all([writeFile(outputFile, ''), writeFile(summaryFile, '')])
+    await report({ outputs: { digest: 'sha256:abc', references: 'a\nb' }, summary })
+    return readFile(summaryFile)
+  }
+
+  test('hands the outputs and the summary to the runner', async () => {
+    expect((await written('### Published')).toString()).toBe('### Published\n')
+    expect(await readFile(outputFile, 'utf8')).toMatch(/^digest<<(\S+)\nsha256:abc\n\1\nreferences<<(\S+)\na\nb\n\2\n$/)
+  })
+
+  test('cuts a summary that is larger than 1 MiB, and says so', async () => {
+    const cut = await written('x'.repeat(3 * limit))
+    expect(cut.length).toBeLessThanOrEqual(limit)
+    expect(cut.length).toBeGreaterThan(limit - 100)
+    expect(cut.toString()).toMatch(/xxx\n\n\(cut: a step summary may have 1 MiB\)\n+$/)
+  })
+
+  test.each([0, 1, 2, 3])('cuts between characters of several bytes, %i bytes into one', async offset => {
+    const cut = await written('x'.repeat(offset) + '⚠️😀é'.repeat(limit / 8))
+    expect(cut.length).toBeLessThanOrEqual(limit)
+    expect(cut.toString()).toContain('(cut: a step summary may have 1 MiB)')
+  })
+
+  // The end of line that comes with it is not counted.
+  test('leaves room for the end of line behind a summary of just 1 MiB', async () => {
+    expect((await written('x'.repeat(limit))).length).toBeLessThanOrEqual(limit)
+  })
+})

@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest'
+import { withRedirects } from '../../src/registry/redirects.js'
+import { readAnswer, withUserAgent, type Request } from '../../src/registry/transport.js'
+import {
+  registryFailureOf,
+  headersOf,
+  readRequest,
+  type Reply,
+  type Stub,
+  stubTransport
+} from '../support/transport-stub.js'
+
+const start = 'https://registry.test/v2/org/app/blobs/sha256:1'
+const login = { Authorization: 'Bearer secret-token', Cookie: 'session=1', accept: 'application/json' }
+
+/** Answers by address; what is not named is the end of the way. */
+const along = (
+  way: Readonly<Record<string, string>>,
+  status = 307
+): Stub & { send: (more?: Partial<Request>) => Promise<{ status: number; url: URL }> } => {
+  const stub = stubTransport(({ url }): Reply => {
+    const location = way[url.href]
+    return location === undefined ? { body: 'the end' } : { status, headers: { location } }
+  })
+  const transport = withRedirects(stub.transport)
+  return { ...stub, send: more => transport(readRequest(start, { headers: login, ...more })) }
+}
+
+const addresses = ({ requests }: Stub): string[] => requests.map(({ url }) => url.href)
+
+describe('the user agent', () => {
+  test('is told in every request, beside its other headers', async () => {
+    const { transport, requests } = stubTransport(() => ({}))
+    await withUserAgent('win-multiarch')(transport)(readRequest(start, { headers: { accept: 'a/b' } }))
+    expect(requests[0]?.headers).toEqual({ accept: 'a/b', 'user-agent': 'win-multiarch' })
+  })
+
+  test('is told to whoever a redirect leads to, too', async () => {
+    const { transport, requests } = stubTransport(({ url }) =>
+      url.href === start ? { status: 307, headers: { location: 'https://cdn.test/x' } } : {}
+    )
+    await withRedirects(withUserAgent('win-multiarch')(transport))(readRequest(start))
+    expect(requests.map(request => headersOf(request)['user-agent'])).toEqual(['win-multiarch', 'win-multiarch'])
+  })
+})
+
+describe('redirects', () => {
+  test.each([301, 302, 303, 307, 308])('%d is followed', async status => {
+    const stub = along({ [start]: 'https://cdn.test/signed?X-Sig=1' }, status)
+    const answer = await stub.send()
+    expect([answer.status, answer.url.href]).toEqual([200, 'https://cdn.test/signed?X-Sig=1'])
+    expect(addresses(stub)).toEqual([start, 'https://cdn.test/signed?X-Sig=1'])
+  })
+
+  test.each([300, 304, 305])('%d is an answer like any other', async status => {
+    const stub = along({ [start]: 'https://cdn.test/x' }, status)
+    expect((await stub.send()).status).toBe(status)
+    expect(stub.requests).toHaveLength(1)
+  })
+
+  test('one without a Location is an answer like any other', async () => {
+    const { transport, requests } = stubTransport(() => ({ status: 302 }))
+    expect((await withRedirects(transport)(readRequest(start))).status).toBe(302)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('the body of the last answer is the one that is read', async () => {
+    const { transport } = stubTransport(({ url }) =>
+      url.href === start ? { status: 307, headers: { location: '/x' }, body: 'moved' } : { body: 'the end' }
+    )
+    const answer = await readAnswer(await withRedirects(transport)(readRequest(start)))
+    expect(Buffer.from(answer.bytes).toString()).toBe('the end')
+  })
+
+  test.each([
+    ['/v2/elsewhere', 'https://registry.test/v2/elsewhere'],
+    ['elsewhere?a=b', 'https://registry.test/v2/org/app/blobs/elsewhere?a=b'],
+    ['../manifests/x', 'https://registry.test/v2/org/app/manifests/x'],
+    ['//cdn.test/x', 'https://cdn.test/x'],
+    ['?again', `${start}?again`]
+  ])('a relative one starts from what was asked: %s', async (location, target) => {
+    const stub = along({ [start]: location })
+    await stub.send()
+    expect(addresses(stub)).toEqual([start, target])
+  })
+
+  test('a relative one starts from where the last one led', async () => {
+    const stub = along({ [start]: 'https://cdn.test/a/b', 'https://cdn.test/a/b': 'c' })
+    await stub.send()
+    expect(addresses(stub).at(-1)).toBe('https://cdn.test/a/c')
+  })
+
+  test('HEAD stays HEAD, also after 303', async () => {
+    const stub = along({ [start]: '/x' }, 303)
+    await stub.send({ method: 'HEAD' })
+    expect(stub.requests.map(({ method }) => method)).toEqual(['HEAD', 'HEAD'])
+  })
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+    '%s is not followed: what writes is not repeated',
+    async method => {
+      const stub = along({ [start]: 'https://cdn.test/x' })
+      expect((await stub.send({ method })).status).toBe(307)
+      expect(stub.requests).toHaveLength(1)
+    }
+  )
+})
+
+describe('redirects without an end', () => {
+  const chain = (length: number): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length }, (_, i) => [
+        i === 0 ? start : `https://registry.test/${i}`,
+        `https://registry.test/${i + 1}`
+      ])
+    )
+
+  test('five are followed', async () => {
+    const stub = along(chain(5))
+    expect((await stub.send()).url.href).toBe('https://registry.test/5')
+    expect(stub.requests).toHaveLength(6)
+  })
+
+  test.each([
+    ['six', chain(6)],
+    ['one that leads to itself', { [start]: start }],
+    ['two that lead to each other', { [start]: 'https://cdn.test/x', 'https://cdn.test/x': start }]
+  ])('%s are given up', async (_, way) => {
+    const stub = along(way)
+    const error = await registryFailureOf(stub.send())
+    expect(error.message).toMatch(/^Reading registry\.test\/org\/app:v1 failed: .*more than 5 redirects/)
+    expect(stub.requests).toHaveLength(6)
+  })
+})
+
+describe('redirects that are not safe', () => {
+  test.each([
+    'http://registry.test/x',
+    'http://cdn.test/x',
+    'ftp://registry.test/x',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'data:text/plain,x'
+  ])('from https to %s are refused', async location => {
+    const stub = along({ [start]: location })
+    const error = await registryFailureOf(stub.send())
+    expect(error.temporary).toBe(false)
+    expect(error.message).toContain('not safe')
+    expect(stub.requests).toHaveLength(1)
+  })
+
+  test('from http to https and to http are followed; whether http may be spoken there is asked elsewhere', async () => {
+    const url = new URL('http://127.0.0.1:5000/a')
+    const stub = along({ [url.href]: 'http://127.0.0.1:5001/b', 'http://127.0.0.1:5001/b': 'https://cdn.test/c' })
+    expect((await stub.send({ url })).url.href).toBe('https://cdn.test/c')
+  })
+
+  test.each(['http://', 'https://', 'https://[::1', 'https://a b/'])(
+    'to no address at all are refused: %s',
+    async location => {
+      const stub = along({ [start]: location })
+      expect((await registryFailureOf(stub.send())).message).toContain('something that is no address')
+      expect(stub.requests).toHaveLength(1)
+    }
+  )
+
+  test('the message shows no query, which may be a signature', async () => {
+    const stub = along({
+      [start]: 'https://cdn.test/a?sig=geheim',
+      'https://cdn.test/a?sig=geheim': 'ftp://x/?sig=geheim'
+    })
+    const error = await registryFailureOf(stub.send())
+    expect(`${error.message} ${error.url}`).not.toContain('geheim')
+  })
+})
+
+describe('the login', () => {
+  const sent = ({ requests }: Stub): (string | undefined)[] => requests.map(request => headersOf(request).authorization)
+
+  test.each([
+    ['another host', 'https://cdn.test/x'],
+    ['a sub-domain', 'https://blobs.registry.test/x'],
+    ['the domain above', 'https://test/x'],
+    ['a host that only begins alike', 'https://registry.test.evil.example/x'],
+    ['another port', 'https://registry.test:8443/x'],
+    ['a host with a user in front', 'https://registry.test@evil.example/x']
+  ])('stays behind on the way to %s', async (_, location) => {
+    const stub = along({ [start]: location })
+    await stub.send()
+    expect(sent(stub)).toEqual(['Bearer secret-token', undefined])
+    expect(headersOf(stub.requests[1])).toEqual({ accept: 'application/json' })
+  })
+
+  test('stays behind on the way to another scheme', async () => {
+    const url = new URL('http://127.0.0.1:5000/a')
+    const stub = along({ [url.href]: 'https://127.0.0.1:5000/a' })
+    await stub.send({ url })
+    expect(sent(stub)).toEqual(['Bearer secret-token', undefined])
+  })
+
+  test.each(['/x', 'https://registry.test/x', 'https://registry.test:443/x', 'https://REGISTRY.test/x'])(
+    'goes along within the origin: %s',
+    async location => {
+      const stub = along({ [start]: location })
+      await stub.send()
+      expect(sent(stub)).toEqual(['Bearer secret-token', 'Bearer secret-token'])
+      expect(headersOf(stub.requests[1]).cookie).toBe('session=1')
+    }
+  )
+
+  test('is not taken up again when the way leads back', async () => {
+    const back = 'https://registry.test/back'
+    const stub = along({ [start]: 'https://cdn.test/x', 'https://cdn.test/x': back, [back]: '/further' })
+    expect((await stub.send()).url.href).toBe('https://registry.test/further')
+    expect(sent(stub)).toEqual(['Bearer secret-token', undefined, undefined, undefined])
+  })
+
+  test('of the next request is its own', async () => {
+    const stub = along({ [start]: 'https://cdn.test/x' })
+    await stub.send()
+    await stub.send()
+    expect(sent(stub)).toEqual(['Bearer secret-token', undefined, 'Bearer secret-token', undefined])
+  })
+})
