@@ -28597,6 +28597,8 @@ const parseChallenges = (header) => {
     return challenges;
 };
 
+// EXTERNAL MODULE: ./src/registry/errors.ts + 1 modules
+var registry_errors = __nccwpck_require__(4456);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:os"
@@ -28674,7 +28676,7 @@ const parse = (json, where, log) => {
     return {};
 };
 const readConfig = async (env, log) => {
-    const path = (0,external_node_path_.join)(env.DOCKER_CONFIG ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const path = (0,external_node_path_.join)(credentials_text(env.DOCKER_CONFIG) ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'), 'config.json');
     const json = await (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
     return json === undefined ? {} : parse(json, `The Docker config ${path}`, log);
 };
@@ -28716,8 +28718,6 @@ const inputCredentials = ({ registry, username, password }, others, log) => {
     return wanted => (wanted === registry ? Promise.resolve(own) : others(wanted));
 };
 
-// EXTERNAL MODULE: ./src/registry/errors.ts + 1 modules
-var registry_errors = __nccwpck_require__(4456);
 // EXTERNAL MODULE: ./src/registry/transport.ts
 var registry_transport = __nccwpck_require__(670);
 ;// CONCATENATED MODULE: ./src/registry/token.ts
@@ -28839,6 +28839,7 @@ const fetchToken = async (wish, send, now) => {
 
 
 
+
 /** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
 const margin = 5000;
 /** The challenge to answer: Bearer where the registry offers it, else Basic. */
@@ -28860,6 +28861,8 @@ const send = async (inner, request, authorization) => {
  */
 const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner) => {
     const host = (0,reference/* apiHost */.nz)(registry);
+    // Ports 80 and 443 are left out of an address where they are the scheme's own.
+    const isRegistry = (url) => url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host;
     const tokens = new Map();
     let known;
     const getToken = async (request, from) => {
@@ -28875,7 +28878,7 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
         const key = [...(request.scopes ?? [])].sort().join(' ');
         const kept = tokens.get(key);
         if (kept !== undefined) {
-            const token = await kept;
+            const token = await (0,registry_errors/* waitingFor */.Fz)(kept, request);
             if (token !== refused && now() < token.expires - margin)
                 return token;
             // Somebody else has renewed it while we waited.
@@ -28896,11 +28899,11 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
         return header === undefined ? undefined : { header, login: true, expires: Infinity };
     };
     return async (request) => {
-        if (request.url.host !== host)
+        if (!isRegistry(request.url))
             return inner(request);
         const first = await authorize(request);
         const response = await send(inner, request, first);
-        const challenge = response.status === 401 && response.url.host === host ? choose(response) : undefined;
+        const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined;
         if (challenge === undefined)
             return response;
         known = { challenge, answeredBy: response.url };
@@ -28916,8 +28919,6 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
     };
 };
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
 /*
 How it works:
@@ -29194,133 +29195,6 @@ const startProgress = (what, log, now = Date.now) => {
     };
 };
 
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-;// CONCATENATED MODULE: ./src/registry/blobs.ts
-
-
-
-
-
-/** Stops content that is not what its descriptor says before its last piece is through. */
-const verifying = ({ digest, size }, moved) => {
-    const hash = (0,oci_digest/* hashFor */.Og)(digest);
-    let seen = 0;
-    let held;
-    return new external_node_stream_.Transform({
-        transform(piece, _, done) {
-            seen += piece.length;
-            if (seen > size) {
-                done(new registry_transport/* BodyError */.Ru(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`));
-                return;
-            }
-            hash.update(piece);
-            moved(piece.length);
-            const ready = held;
-            held = piece;
-            done(undefined, ready);
-        },
-        flush(done) {
-            const [algorithm = ''] = digest.split(':');
-            const actual = `${algorithm}:${hash.digest('hex')}`;
-            if (seen !== size)
-                done(new registry_transport/* BodyError */.Ru(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`));
-            else if (actual !== digest)
-                done(new registry_transport/* BodyError */.Ru(`the blob ${digest} has other content: ${actual}`));
-            else
-                done(undefined, held);
-        }
-    });
-};
-const openBlobs = (repository, scope, { exchange, transport }) => {
-    const name = (0,reference/* formatRepository */.Sh)(repository);
-    const base = `https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/blobs/`;
-    const scopes = [scope];
-    /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
-    const sessionOf = (request, answer) => {
-        const location = (0,registry_transport/* headerOf */.rR)(answer, 'location');
-        if (location === undefined || !URL.canParse(location, answer.url.href)) {
-            throw (0,registry_errors/* protocolError */.JW)(request, `${answer.url.host} opened an upload without saying where`);
-        }
-        const url = new URL(location, answer.url);
-        // Registries behind a proxy that ends TLS may call themselves http.
-        if (url.host === answer.url.host)
-            url.protocol = answer.url.protocol;
-        return url;
-    };
-    const post = (query, digest, from) => ({
-        method: 'POST',
-        url: new URL(`${base}uploads/${query}`),
-        body: new Uint8Array(),
-        // One token for both sides: Docker Hub mounts only what the same token may read.
-        scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
-        doing: `uploading ${digest} to ${name}`
-    });
-    return {
-        has: async (digest) => {
-            const request = {
-                method: 'HEAD',
-                url: new URL(base + digest),
-                scopes,
-                doing: `looking for ${digest} in ${name}`
-            };
-            const answer = await exchange(request);
-            if (answer.status === 404)
-                return false;
-            if (!(0,registry_transport/* isSuccess */.oJ)(answer))
-                throw (0,registry_errors/* answerError */.n)(request, answer);
-            return true;
-        },
-        open: async ({ digest }) => {
-            const request = {
-                method: 'GET',
-                url: new URL(base + digest),
-                scopes,
-                doing: `reading ${digest} of ${name}`
-            };
-            const response = await transport(request);
-            if ((0,registry_transport/* isSuccess */.oJ)(response))
-                return response.body;
-            throw (0,registry_errors/* answerError */.n)(request, await (0,registry_transport/* readAnswer */.JN)(response));
-        },
-        mount: async (digest, from) => {
-            const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
-            const request = post(query, digest, from);
-            // Whatever the answer, the blob can be uploaded; what keeps that from working is told by the upload.
-            const answer = await exchange(request).catch(() => undefined);
-            if (answer?.status === 201)
-                return 'mounted';
-            return answer?.status === 202 ? sessionOf(request, answer) : undefined;
-        },
-        start: async (digest) => {
-            const request = post('', digest);
-            const answer = await exchange(request);
-            if (answer.status !== 202)
-                throw (0,registry_errors/* answerError */.n)(request, answer);
-            return sessionOf(request, answer);
-        },
-        send: async (session, { digest, size }, content) => {
-            const url = new URL(session);
-            // The query is the registry's: put together anew, its signature would not hold.
-            url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
-            const request = {
-                method: 'PUT',
-                url,
-                headers: { 'content-type': 'application/octet-stream' },
-                body: { open: () => content, size },
-                scopes,
-                doing: `uploading ${digest} to ${name}`
-            };
-            const response = await transport(request);
-            if (!(0,registry_transport/* isSuccess */.oJ)(response))
-                throw (0,registry_errors/* answerError */.n)(request, await (0,registry_transport/* readAnswer */.JN)(response), lostSession);
-            (0,registry_transport/* discard */.vf)(response);
-        }
-    };
-};
-/** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
-const lostSession = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID']);
-
 // EXTERNAL MODULE: ./src/registry/images.ts
 var registry_images = __nccwpck_require__(7373);
 ;// CONCATENATED MODULE: ./src/registry/retry.ts
@@ -29387,8 +29261,6 @@ const withRetry = (policy) => (transport) => request => {
 
 
 
-
-
 /** Moves one blob; a transfer that breaks starts again, unless the registry has got it all the same. */
 const copyBlob = async (from, to, blob, policy, progress) => {
     const source = from.repository;
@@ -29401,15 +29273,13 @@ const copyBlob = async (from, to, blob, policy, progress) => {
         if (failures > 0 && (await to.blobs.has(blob.digest)))
             return;
         const session = failures === 0 && offered !== undefined ? offered : await to.blobs.start(blob.digest);
-        const content = await from.blobs.open(blob);
         let counted = 0;
-        const checked = verifying(blob, bytes => {
+        const content = await from.blobs.open(blob, bytes => {
             counted += bytes;
             progress.moved(bytes);
         });
-        (0,external_node_stream_.pipeline)(content, checked, () => undefined);
         try {
-            await to.blobs.send(session, blob, checked);
+            await to.blobs.send(session, blob, content);
         }
         catch (error) {
             progress.moved(-counted);
@@ -29461,6 +29331,8 @@ var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./node_modules/proxy-from-env/index.js
 
 
@@ -29581,7 +29453,8 @@ const tryTls = async (inner, request) => {
     }
     catch (error) {
         const cause = error instanceof registry_errors/* RegistryError */.gl ? error.cause : undefined;
-        if (noTls.test(String(cause?.code)))
+        // Node's words for a connection that ended after it had come about: TLS was spoken then.
+        if (noTls.test(String(cause?.code)) && cause?.message !== 'socket hang up')
             return { plain: true };
         throw error;
     }
@@ -29606,7 +29479,7 @@ const withScheme = (insecure) => {
             plain.protocol = 'http:';
             const known = plainHosts.get(url.host);
             if (known !== undefined)
-                return inner((await known) ? { ...request, url: plain } : request);
+                return inner((await (0,registry_errors/* waitingFor */.Fz)(known, request)) ? { ...request, url: plain } : request);
             const probe = tryTls(inner, request);
             const speaksPlain = probe.then(({ plain: isPlain }) => isPlain);
             // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
@@ -29649,9 +29522,12 @@ const httpAgents = () => {
     const secure = new (external_node_https_default()).Agent({ keepAlive: true });
     const proxied = new Map();
     const made = [plain, secure];
+    const closing = new AbortController();
+    (0,external_node_events_.setMaxListeners)(0, closing.signal);
     const through = async (proxy) => {
         const { HttpsProxyAgent } = await __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 5643));
-        const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
+        // Sockets that wait for the proxy are in no list of the agent.
+        const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal: closing.signal });
         made.push(agent);
         return agent;
     };
@@ -29665,13 +29541,14 @@ const httpAgents = () => {
             return agent;
         },
         close: () => {
+            closing.abort();
             for (const agent of made)
                 agent.destroy();
         }
     };
 };
-/** Destroys the request when a phase outlasts its limit. */
-const watch = (outgoing, limits, streamed) => {
+/** Calls `expire` when a phase outlasts its limit. */
+const watch = (outgoing, limits, streamed, expire) => {
     let timer;
     let answered = false;
     const within = (ms, what) => {
@@ -29679,7 +29556,9 @@ const watch = (outgoing, limits, streamed) => {
         // An answer can overtake the end of the request; nothing is waited for then.
         if (answered)
             return;
-        timer = setTimeout(() => outgoing.destroy(new TimeoutError(what, ms)), ms);
+        timer = setTimeout(() => {
+            expire(new TimeoutError(what, ms));
+        }, ms);
     };
     const stop = () => {
         clearTimeout(timer);
@@ -29697,11 +29576,27 @@ const watch = (outgoing, limits, streamed) => {
         if (!answered)
             outgoing.setTimeout(limit);
     });
-    outgoing.once('timeout', () => outgoing.destroy(new TimeoutError('no data', limits.idle)));
+    outgoing.once('timeout', () => {
+        if (!answered)
+            expire(new TimeoutError('no data', limits.idle));
+    });
     return () => {
         answered = true;
         stop();
     };
+};
+/** Sends a stream; what breaks it, or its end before its time, breaks the request. */
+const feed = (outgoing, stream, fail) => {
+    if (stream.destroyed || stream.readableEnded) {
+        fail(stream.errored ?? new Error('the content was sent already'));
+        return;
+    }
+    stream.once('error', fail);
+    stream.once('close', () => {
+        if (!stream.readableEnded)
+            fail(stream.errored ?? new Error('the content ended before its time'));
+    });
+    stream.pipe(outgoing);
 };
 const exchange = (request, agent, limits, trusted) => new Promise((resolve, reject) => {
     const { url, body } = request;
@@ -29714,37 +29609,49 @@ const exchange = (request, agent, limits, trusted) => new Promise((resolve, reje
         headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) },
         ...(trusted ? {} : { rejectUnauthorized: false })
     });
-    const stop = watch(outgoing, limits, stream !== undefined);
-    let sourceError;
-    outgoing.on('error', error => {
+    let answered = false;
+    // A request that has no socket yet (its proxy does not answer) does not tell that it was destroyed.
+    const fail = (error) => {
         stop();
+        if (answered)
+            return;
+        outgoing.destroy(error);
         stream?.destroy();
-        reject((0,registry_errors/* connectionError */.$t)(request, sourceError ?? error, outgoing.reusedSocket));
+        reject((0,registry_errors/* connectionError */.$t)(request, error, outgoing.reusedSocket));
+    };
+    const stop = watch(outgoing, limits, stream !== undefined, fail);
+    outgoing.on('error', fail);
+    outgoing.once('proxyConnect', ({ statusCode }) => {
+        if (statusCode !== 200)
+            fail((0,registry_errors/* proxyError */.FV)(request, statusCode));
     });
     outgoing.once('response', incoming => {
+        answered = true;
         stop();
         outgoing.setTimeout(limits.idle);
         outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)));
-        // An answer that comes before the whole body was sent is a refusal: the rest is not wanted.
-        if (!outgoing.writableFinished)
-            stream?.destroy();
+        if (!outgoing.writableFinished) {
+            // An answer that comes before the whole body was sent is a refusal: the rest is not wanted, and what stays
+            // half sent cannot carry another request.
+            stream?.unpipe(outgoing).destroy();
+            incoming.once('close', () => outgoing.destroy());
+        }
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url });
     });
     if (stream === undefined)
         outgoing.end(body);
-    else {
-        stream.once('error', error => (sourceError = error));
-        // What breaks is told by the request's own 'error' event; pipeline wants a callback all the same.
-        (0,external_node_stream_.pipeline)(stream, outgoing, () => undefined);
-    }
+    else
+        feed(outgoing, stream, fail);
 });
 /** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
 const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untrusted = new Set() } = {}) => {
     return async (request) => {
         const agent = await agents.for(request.url).catch((error) => {
+            throw (0,registry_errors/* protocolError */.JW)(request, 'the address of the proxy cannot be used', 'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).', error);
+        });
+        return exchange(request, agent, limits, !untrusted.has(request.url.host)).catch((error) => {
             throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
-        return exchange(request, agent, limits, !untrusted.has(request.url.host));
     };
 };
 
@@ -29766,7 +29673,7 @@ const withRedirects = (inner) => async (request) => {
         const location = (0,registry_transport/* headerOf */.rR)(response, 'location');
         const reads = request.method === 'GET' || request.method === 'HEAD';
         if (!reads || !redirectStatuses.has(response.status) || location === undefined)
-            return response;
+            return response.url.host === request.url.host ? response : { ...response, elsewhere: true };
         (0,registry_transport/* discard */.vf)(response);
         if (hops === mostRedirects)
             throw (0,registry_errors/* protocolError */.JW)(request, `more than ${mostRedirects} redirects`);
@@ -29781,6 +29688,10 @@ const withRedirects = (inner) => async (request) => {
     }
 };
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/document.ts
 var oci_document = __nccwpck_require__(720);
 // EXTERNAL MODULE: ./src/report/log.ts
@@ -29846,6 +29757,139 @@ const listTags = async (repository, scope, exchange) => {
     }
     return tags;
 };
+
+;// CONCATENATED MODULE: ./src/registry/blobs.ts
+
+
+
+
+
+/** Stops content that is not what its descriptor says before its last piece is through. */
+const verifying = ({ digest, size }, moved, wrong = why => new registry_transport/* BodyError */.Ru(why)) => {
+    const hash = (0,oci_digest/* hashFor */.Og)(digest);
+    let seen = 0;
+    let held;
+    return new external_node_stream_.Transform({
+        transform(piece, _, done) {
+            seen += piece.length;
+            if (seen > size) {
+                done(wrong(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`));
+                return;
+            }
+            hash.update(piece);
+            moved(piece.length);
+            const ready = held;
+            held = piece;
+            done(undefined, ready);
+        },
+        flush(done) {
+            const [algorithm = ''] = digest.split(':');
+            const actual = `${algorithm}:${hash.digest('hex')}`;
+            if (seen !== size)
+                done(wrong(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`));
+            else if (actual !== digest)
+                done(wrong(`the blob ${digest} has other content: ${actual}`));
+            else
+                done(undefined, held);
+        }
+    });
+};
+const openBlobs = (repository, scope, { exchange, transport }) => {
+    const name = (0,reference/* formatRepository */.Sh)(repository);
+    const base = `https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/blobs/`;
+    const scopes = [scope];
+    /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
+    const sessionOf = (request, answer) => {
+        const location = (0,registry_transport/* headerOf */.rR)(answer, 'location');
+        if (location === undefined || !URL.canParse(location, answer.url.href)) {
+            throw (0,registry_errors/* protocolError */.JW)(request, `${answer.url.host} opened an upload without saying where`);
+        }
+        const url = new URL(location, answer.url);
+        // Registries behind a proxy that ends TLS may call themselves http.
+        if (url.host === answer.url.host)
+            url.protocol = answer.url.protocol;
+        return url;
+    };
+    const post = (query, digest, from) => ({
+        method: 'POST',
+        url: new URL(`${base}uploads/${query}`),
+        body: new Uint8Array(),
+        // One token for both sides: Docker Hub mounts only what the same token may read.
+        scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
+        doing: `uploading ${digest} to ${name}`
+    });
+    return {
+        has: async (digest) => {
+            const request = {
+                method: 'HEAD',
+                url: new URL(base + digest),
+                scopes,
+                doing: `looking for ${digest} in ${name}`
+            };
+            const answer = await exchange(request);
+            if (answer.status === 404)
+                return false;
+            if (!(0,registry_transport/* isSuccess */.oJ)(answer))
+                throw (0,registry_errors/* answerError */.n)(request, answer);
+            return true;
+        },
+        open: async (descriptor, moved) => {
+            const { digest } = descriptor;
+            const request = {
+                method: 'GET',
+                url: new URL(base + digest),
+                scopes,
+                doing: `reading ${digest} of ${name}`
+            };
+            const response = await transport(request);
+            if ((0,registry_transport/* isSuccess */.oJ)(response)) {
+                const fail = (error) => (0,registry_errors/* connectionError */.$t)(request, error);
+                const checked = verifying(descriptor, moved, why => fail(new registry_transport/* BodyError */.Ru(why)));
+                // Until somebody reads it, nobody listens.
+                checked.on('error', () => undefined);
+                response.body.on('error', error => checked.destroy(fail(error)));
+                checked.once('close', () => response.body.destroy());
+                return response.body.pipe(checked);
+            }
+            throw (0,registry_errors/* answerError */.n)(request, await (0,registry_transport/* readAnswer */.JN)(response));
+        },
+        mount: async (digest, from) => {
+            const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
+            const request = post(query, digest, from);
+            // Whatever the answer, the blob can be uploaded; what keeps that from working is told by the upload.
+            const answer = await exchange(request).catch(() => undefined);
+            if (answer?.status === 201)
+                return 'mounted';
+            return answer?.status === 202 ? sessionOf(request, answer) : undefined;
+        },
+        start: async (digest) => {
+            const request = post('', digest);
+            const answer = await exchange(request);
+            if (answer.status !== 202)
+                throw (0,registry_errors/* answerError */.n)(request, answer);
+            return sessionOf(request, answer);
+        },
+        send: async (session, { digest, size }, content) => {
+            const url = new URL(session);
+            // The query is the registry's: put together anew, its signature would not hold.
+            url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
+            const request = {
+                method: 'PUT',
+                url,
+                headers: { 'content-type': 'application/octet-stream' },
+                body: { open: () => content, size },
+                scopes,
+                doing: `uploading ${digest} to ${name}`
+            };
+            const response = await transport(request);
+            if (!(0,registry_transport/* isSuccess */.oJ)(response))
+                throw (0,registry_errors/* answerError */.n)(request, await (0,registry_transport/* readAnswer */.JN)(response), lostSession);
+            (0,registry_transport/* discard */.vf)(response);
+        }
+    };
+};
+/** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
+const lostSession = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID']);
 
 ;// CONCATENATED MODULE: ./src/registry/repository.ts
 
@@ -29978,7 +30022,7 @@ const openRepository = (repository, rights, connection, policy) => {
             scopes,
             doing: `writing ${name}${separatorOf(identifier)}${identifier}`
         };
-        return retrying(policy, async (failures) => {
+        const write = retrying(policy, async (failures) => {
             // The last try may have reached the registry all the same, and an immutable tag cannot be written twice.
             if (failures > 0 && (await head(identifier)) === content.digest)
                 return;
@@ -29990,11 +30034,21 @@ const openRepository = (repository, rights, connection, policy) => {
                 throw (0,registry_errors/* protocolError */.JW)(request, `the registry took it as ${declared}, but it is ${content.digest}`);
             }
         });
+        return write.catch(async (error) => {
+            // Without an answer, or with a nonsensical one, the write may have been done all the same.
+            const lost = error instanceof registry_errors/* RegistryError */.gl && error.status === undefined;
+            if (lost && (await head(identifier).catch(() => undefined)) === content.digest)
+                return;
+            throw error;
+        });
     };
     const blobs = openBlobs(repository, scope, connection);
-    const open = descriptor => {
+    const open = (descriptor, moved) => {
         const bytes = configBytes.get(descriptor.digest);
-        return bytes === undefined ? blobs.open(descriptor) : Promise.resolve(external_node_stream_.Readable.from([Buffer.from(bytes)]));
+        if (bytes === undefined)
+            return blobs.open(descriptor, moved);
+        moved(bytes.length);
+        return Promise.resolve(external_node_stream_.Readable.from([Buffer.from(bytes)]));
     };
     return {
         repository,
@@ -30074,6 +30128,11 @@ const parseAnswer = (json) => {
         ? { kind: 'identity', username: '', token: secret }
         : { kind: 'password', username, password: secret };
 };
+/** What a failed helper says: a short line. Whatever else stands there may be a login. */
+const wordsOf = (output) => {
+    const text = output.trim();
+    return text === '' || text.length > 500 || text.includes('{') ? undefined : text;
+};
 /**
  * Speaks docker's helper protocol: `docker-credential-<helper> get`, the server on stdin, JSON on stdout
  * (docker/docker-credential-helpers). A helper that fails or hangs costs a warning, not the step.
@@ -30093,16 +30152,19 @@ const credentialHelper = (env, log) => (helper, server) => new Promise(resolve =
             try {
                 resolve(parseAnswer(stdout));
             }
-            catch (cause) {
-                give(cause instanceof Error ? `its answer cannot be read (${cause.message})` : String(cause));
+            catch {
+                // No word of the answer: it may be the secret, and nothing is masked yet.
+                give('its answer cannot be read as a login');
             }
         }
         else if (isNotFound(stdout + stderr))
             resolve(undefined);
         else if (error.killed === true)
             give(`it did not answer within ${patience / 1000} seconds`);
+        else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+            give('it writes without an end');
         else
-            give((stderr.trim() === '' ? stdout : stderr).trim() || error.message);
+            give(wordsOf(stderr) ?? wordsOf(stdout) ?? wordsOf(error.message) ?? 'Command failed');
     });
     // A helper that ends without reading breaks the pipe; its exit tells the rest.
     child.stdin?.on('error', () => undefined);
@@ -30808,6 +30870,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   dg: () => (/* binding */ isTransient),
   o7: () => (/* binding */ missingRights),
   JW: () => (/* binding */ protocolError),
+  FV: () => (/* binding */ proxyError),
+  Fz: () => (/* binding */ waitingFor),
   xd: () => (/* binding */ wrongLogin)
 });
 
@@ -30846,6 +30910,7 @@ const parseRetryAfter = (value, now) => {
 
 /** A request to a registry that failed: what was wanted, why it failed, what to do. */
 class RegistryError extends Error {
+    details;
     name = 'RegistryError';
     doing;
     method;
@@ -30860,6 +30925,7 @@ class RegistryError extends Error {
         const { doing, why, remedy } = details;
         const sentence = `${doing.charAt(0).toUpperCase()}${doing.slice(1)} failed: ${why}.`;
         super(remedy === undefined ? sentence : `${sentence} ${remedy}`, { cause: details.cause });
+        this.details = details;
         this.doing = doing;
         this.why = why;
         this.method = details.method;
@@ -30870,7 +30936,15 @@ class RegistryError extends Error {
         this.retryAfter = details.retryAfter;
         this.staleConnection = details.staleConnection ?? false;
     }
+    /** The same failure for another request that waited for the outcome of this one. */
+    of({ doing }) {
+        return doing === this.doing ? this : new RegistryError({ ...this.details, doing });
+    }
 }
+/** Hands on the failure of what a request waited for, under its own name. */
+const waitingFor = (work, request) => work.catch((error) => {
+    throw error instanceof RegistryError ? error.of(request) : error;
+});
 // --- answers -----------------------------------------------------------------------------------------------------
 const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Whether the same request may succeed a little later. */
@@ -30912,6 +30986,8 @@ const waitHint = (retryAfter, now) => retryAfter === undefined
 /** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
 const denialRemedy = (request, answer) => {
     const registry = (0,reference/* registryOfHost */.V6)(request.url.host);
+    if (answer.elsewhere === true)
+        return `${registry} keeps its blobs at ${answer.url.host}, which refused it: run the job again, and look at the proxy or firewall of the runner.`;
     const basic = /^\s*basic\b/i.test((0,transport/* headerOf */.rR)(answer, 'www-authenticate') ?? '');
     if (answer.login === true)
         return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request);
@@ -30933,10 +31009,12 @@ const remedyFor = (request, answer, said, retryAfter) => {
         return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).';
     if (status === 401 || status === 403)
         return denialRemedy(request, answer);
-    if (status === 404 && said.html)
+    if (said.html && status < 600 && !isTransient(status))
         return `${registry} does not answer as a registry does: check the host in the input 'image'.`;
     if (said.codes.includes('NAME_UNKNOWN'))
         return 'Check the name of the repository; some registries want it created before the first push.';
+    if (retryAfter !== undefined && retryAfter > 0 && isTransient(status))
+        return `The registry has trouble and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`;
     if (status >= 500)
         return 'The registry has trouble: try again later, and look at its status page.';
     return undefined;
@@ -30978,6 +31056,11 @@ const permanent = [
         "Check the host in the input 'image', and the proxy."
     ],
     [
+        /ERR_INVALID_(CHAR|PROTOCOL)/,
+        'the request cannot be sent',
+        'Check the login, and the address that the registry gave.'
+    ],
+    [
         /EPROTO|ERR_SSL/,
         'it does not speak TLS',
         "Name the host in 'insecure-registries' if it speaks plain http; else check the host and the port."
@@ -31015,12 +31098,23 @@ const connectionError = (request, error, staleConnection = false) => {
         why: `${request.url.host}: ${why}${code === '' ? '' : ` (${code})`}`,
         remedy,
         temporary: lasting === undefined && !(error instanceof transport/* BodyError */.Ru),
-        staleConnection,
+        staleConnection: staleConnection && /ECONNRESET|EPIPE/.test(code),
         cause: error
     });
 };
 /** The other side sent something that it must not send; trying again is no use. */
 const protocolError = (request, why, remedy, cause) => new RegistryError({ doing: request.doing, method: request.method, url: (0,transport/* publicUrl */.x6)(request.url), why, remedy, cause });
+/** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
+const proxyError = (request, status) => new RegistryError({
+    doing: request.doing,
+    method: request.method,
+    url: (0,transport/* publicUrl */.x6)(request.url),
+    why: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
+    remedy: status === 407
+        ? 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+        : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
+    temporary: isTransient(status)
+});
 
 
 /***/ }),
@@ -31127,8 +31221,14 @@ const headerOf = ({ headers }, name) => {
 const isSuccess = ({ status }) => status >= 200 && status < 300;
 /** Lets the connection be used again for what comes next. */
 const discard = (response) => {
+    let size = 0;
     response.body.on('error', () => undefined);
-    response.body.resume();
+    response.body.on('data', (piece) => {
+        size += piece.length;
+        // A new connection costs less than a long body that nobody wants; one without an end would never free it.
+        if (size > largestError)
+            response.body.destroy();
+    });
 };
 /** A body is larger than whoever reads it allows, or does not end. */
 class BodyError extends Error {
@@ -31189,10 +31289,14 @@ const controls = /[\u0000-\u001f\u007f-\u009f]+/g;
  * command nor paint the log.
  */
 const printable = (text) => text.replace(colours, '').replace(controls, ' ').trim();
+/** Texts of others stand in what is printed: none may be a command, of either form (actions/runner ActionCommand.cs). */
+const harmless = (text) => text.replace(/##(?=\[)/g, '# #').replace(/^(\s*):(?=:)/gm, '$1: ');
 /** The log of a job: workflow commands of the runner. */
 const actionsLog = {
     debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
-    info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
+    info: text => {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(harmless(text));
+    },
     notice: text => {
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(text);
     },

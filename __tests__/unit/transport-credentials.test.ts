@@ -171,7 +171,7 @@ describe('a Docker config', () => {
   })
 
   // docker takes an empty variable for none. A config.json in the workspace is the repository's, not the user's.
-  test.fails('is not looked for in the working folder where DOCKER_CONFIG is empty', async () => {
+  test('is not looked for in the working folder where DOCKER_CONFIG is empty', async () => {
     const [workspace, home] = [makeConfig({ auths: { 'ghcr.io': entry() } }).path, makeConfig({}).path]
     const before = process.cwd()
     vi.stubEnv('HOME', home)

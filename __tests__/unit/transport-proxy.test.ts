@@ -181,7 +181,7 @@ describe('a proxy that does not help', () => {
 
   // The answer is the proxy's, unprotected by TLS: taken for the registry's, it could name any realm, and the login
   // would go there.
-  test.fails('is not taken for the registry when it asks for a login in its name', async () => {
+  test('is not taken for the registry when it asks for a login in its name', async () => {
     let stolen: string | undefined
     const thief = await opened(
       startHttp((incoming, outgoing) => {
@@ -201,7 +201,7 @@ describe('a proxy that does not help', () => {
   })
 
   // 404 is "there is no such image" from a registry; from a proxy it says nothing of images.
-  test.fails.each([204, 307, 401, 403, 404, 502])(
+  test.each([204, 307, 401, 403, 404, 502])(
     'is not taken for the registry when it answers %d instead of a tunnel',
     async status => {
       const { transport } = await through(
@@ -212,7 +212,7 @@ describe('a proxy that does not help', () => {
   )
 
   // Node tells of a destroyed request only once it has a socket; this one never gets any.
-  test.fails('since it never answers is given up', async () => {
+  test('since it never answers is given up', async () => {
     const { transport } = await through(undefined, { connect: 300 })
     const ended = await Promise.race([
       failureOf(transport(readRequest(url))),
@@ -222,7 +222,7 @@ describe('a proxy that does not help', () => {
   })
 
   // The variable is what is wrong, and it stays wrong.
-  test.fails.each(['http://', 'http://a b', 'http://[::1'])('since its address is none says so: %s', async address => {
+  test.each(['http://', 'http://a b', 'http://[::1'])('since its address is none says so: %s', async address => {
     vi.stubEnv('HTTPS_PROXY', address)
     const error = await failureOf(httpTransport({ limits })(readRequest(url)))
     expect(error).toMatchObject({ temporary: false })

@@ -165,7 +165,7 @@ describe('what a host speaks', () => {
 
   // A reset after the greeting says nothing of TLS. Go's servers answer 400 to http on a TLS port: were http tried then,
   // the host would be taken for an http one until the end of the step.
-  test.fails('is not learnt from a connection that broke after the TLS greeting', async () => {
+  test('is not learnt from a connection that broke after the TLS greeting', async () => {
     const stub = start([], (url, before) => {
       if (before === 0) return socketError('ECONNRESET', 'socket hang up')
       return url.protocol === 'http:' ? { status: 400, body: 'Client sent an HTTP request to an HTTPS server.' } : {}
@@ -195,7 +195,7 @@ describe('what a host speaks', () => {
   })
 
   // Whoever waited would say of its own reference what the first one said of its.
-  test.fails('fails for each that waited with the name of what it wanted', async () => {
+  test('fails for each that waited with the name of what it wanted', async () => {
     const stub = start([], () => socketError('ECONNREFUSED'))
     const doings = ['reading a', 'reading b', 'reading c']
     const errors = await Promise.all(

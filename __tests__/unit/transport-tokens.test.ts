@@ -117,7 +117,7 @@ describe('a token that cannot be had', () => {
   })
 
   // Each says what the first one wanted.
-  test.fails('fails each with the name of what it wanted', async () => {
+  test('fails each with the name of what it wanted', async () => {
     expect((await failures()).map(({ doing }) => doing)).toEqual(doings)
   })
 })

@@ -2,6 +2,7 @@ import { apiHost } from '../oci/reference.js'
 import type { Log } from '../report/log.js'
 import { parseChallenges, type Challenge } from './challenge.js'
 import type { Credentials } from './credentials.js'
+import { waitingFor } from './errors.js'
 import { fetchToken, headerFor } from './token.js'
 import { discard, headerOf, type Request, type Response, type Transport } from './transport.js'
 
@@ -47,6 +48,9 @@ export const withAuth =
   (registry: string) =>
   (inner: Transport): Transport => {
     const host = apiHost(registry)
+    // Ports 80 and 443 are left out of an address where they are the scheme's own.
+    const isRegistry = (url: URL): boolean =>
+      url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host
     const tokens = new Map<string, Promise<Authorization>>()
     let known: { readonly challenge: Challenge; readonly answeredBy: URL } | undefined
 
@@ -67,7 +71,7 @@ export const withAuth =
       const key = [...(request.scopes ?? [])].sort().join(' ')
       const kept = tokens.get(key)
       if (kept !== undefined) {
-        const token = await kept
+        const token = await waitingFor(kept, request)
         if (token !== refused && now() < token.expires - margin) return token
         // Somebody else has renewed it while we waited.
         if (tokens.get(key) !== kept) return tokenFor(request, from, refused)
@@ -86,10 +90,10 @@ export const withAuth =
     }
 
     return async request => {
-      if (request.url.host !== host) return inner(request)
+      if (!isRegistry(request.url)) return inner(request)
       const first = await authorize(request)
       const response = await send(inner, request, first)
-      const challenge = response.status === 401 && response.url.host === host ? choose(response) : undefined
+      const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined
       if (challenge === undefined) return response
       known = { challenge, answeredBy: response.url }
       const second = await authorize(request, first).catch((error: unknown) => {

@@ -3,15 +3,15 @@ import { Transform, type Readable } from 'node:stream'
 import { hashFor, type Digest } from '../oci/digest.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
-import { answerError, protocolError } from './errors.js'
+import { answerError, connectionError, protocolError, type RegistryError } from './errors.js'
 import type { Connection } from './repository.js'
 import { BodyError, discard, headerOf, isSuccess, readAnswer, type Answer, type Request } from './transport.js'
 
 /** The blobs of one repository (distribution spec, "Pulling blobs", "Pushing blobs"). */
 export type BlobClient = {
   readonly has: (digest: Digest) => Promise<boolean>
-  /** Opens a blob for reading; its bytes are not checked yet. */
-  readonly open: (descriptor: Descriptor) => Promise<Readable>
+  /** Opens a blob for reading; content that breaks, or is not what the descriptor says, is an error of this repository. */
+  readonly open: (descriptor: Descriptor, moved: (bytes: number) => void) => Promise<Readable>
   /**
    * Asks the registry to take the blob from another of its repositories.
    *
@@ -27,7 +27,11 @@ export type BlobClient = {
 export type UploadSession = URL
 
 /** Stops content that is not what its descriptor says before its last piece is through. */
-export const verifying = ({ digest, size }: Descriptor, moved: (bytes: number) => void): Transform => {
+export const verifying = (
+  { digest, size }: Descriptor,
+  moved: (bytes: number) => void,
+  wrong: (why: string) => Error = why => new BodyError(why)
+): Transform => {
   const hash = hashFor(digest)
   let seen = 0
   let held: Buffer | undefined
@@ -35,7 +39,7 @@ export const verifying = ({ digest, size }: Descriptor, moved: (bytes: number) =
     transform(piece: Buffer, _, done) {
       seen += piece.length
       if (seen > size) {
-        done(new BodyError(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`))
+        done(wrong(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`))
         return
       }
       hash.update(piece)
@@ -47,8 +51,8 @@ export const verifying = ({ digest, size }: Descriptor, moved: (bytes: number) =
     flush(done) {
       const [algorithm = ''] = digest.split(':')
       const actual = `${algorithm}:${hash.digest('hex')}`
-      if (seen !== size) done(new BodyError(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`))
-      else if (actual !== digest) done(new BodyError(`the blob ${digest} has other content: ${actual}`))
+      if (seen !== size) done(wrong(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`))
+      else if (actual !== digest) done(wrong(`the blob ${digest} has other content: ${actual}`))
       else done(undefined, held)
     }
   })
@@ -94,7 +98,8 @@ export const openBlobs = (repository: Repository, scope: string, { exchange, tra
       return true
     },
 
-    open: async ({ digest }) => {
+    open: async (descriptor, moved) => {
+      const { digest } = descriptor
       const request: Request = {
         method: 'GET',
         url: new URL(base + digest),
@@ -102,7 +107,15 @@ export const openBlobs = (repository: Repository, scope: string, { exchange, tra
         doing: `reading ${digest} of ${name}`
       }
       const response = await transport(request)
-      if (isSuccess(response)) return response.body
+      if (isSuccess(response)) {
+        const fail = (error: Error): RegistryError => connectionError(request, error)
+        const checked = verifying(descriptor, moved, why => fail(new BodyError(why)))
+        // Until somebody reads it, nobody listens.
+        checked.on('error', () => undefined)
+        response.body.on('error', error => checked.destroy(fail(error)))
+        checked.once('close', () => response.body.destroy())
+        return response.body.pipe(checked)
+      }
       throw answerError(request, await readAnswer(response))
     },
 

@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream'
-
 import pLimit, { type LimitFunction } from 'p-limit'
 
 import type { Digest } from '../oci/digest.js'
@@ -8,7 +6,6 @@ import { formatReference, type Repository } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest } from '../oci/types.js'
 import { startProgress, type Progress } from '../report/progress.js'
 import type { Log } from '../report/log.js'
-import { verifying } from './blobs.js'
 import { ImageError } from './images.js'
 import type { RepositoryClient } from './repository.js'
 import { retrying, type RetryPolicy } from './retry.js'
@@ -46,15 +43,13 @@ const copyBlob = async (
   await retrying(policy, async failures => {
     if (failures > 0 && (await to.blobs.has(blob.digest))) return
     const session = failures === 0 && offered !== undefined ? offered : await to.blobs.start(blob.digest)
-    const content = await from.blobs.open(blob)
     let counted = 0
-    const checked = verifying(blob, bytes => {
+    const content = await from.blobs.open(blob, bytes => {
       counted += bytes
       progress.moved(bytes)
     })
-    pipeline(content, checked, () => undefined)
     try {
-      await to.blobs.send(session, blob, checked)
+      await to.blobs.send(session, blob, content)
     } catch (error) {
       progress.moved(-counted)
       throw error

@@ -24,6 +24,12 @@ const parseAnswer = (json: string): Credential | undefined => {
     : { kind: 'password', username, password: secret }
 }
 
+/** What a failed helper says: a short line. Whatever else stands there may be a login. */
+const wordsOf = (output: string): string | undefined => {
+  const text = output.trim()
+  return text === '' || text.length > 500 || text.includes('{') ? undefined : text
+}
+
 /**
  * Speaks docker's helper protocol: `docker-credential-<helper> get`, the server on stdin, JSON on stdout
  * (docker/docker-credential-helpers). A helper that fails or hangs costs a warning, not the step.
@@ -51,12 +57,14 @@ export const credentialHelper =
           if (error === null) {
             try {
               resolve(parseAnswer(stdout))
-            } catch (cause) {
-              give(cause instanceof Error ? `its answer cannot be read (${cause.message})` : String(cause))
+            } catch {
+              // No word of the answer: it may be the secret, and nothing is masked yet.
+              give('its answer cannot be read as a login')
             }
           } else if (isNotFound(stdout + stderr)) resolve(undefined)
           else if (error.killed === true) give(`it did not answer within ${patience / 1000} seconds`)
-          else give((stderr.trim() === '' ? stdout : stderr).trim() || error.message)
+          else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') give('it writes without an end')
+          else give(wordsOf(stderr) ?? wordsOf(stdout) ?? wordsOf(error.message) ?? 'Command failed')
         }
       )
       // A helper that ends without reading breaks the pipe; its exit tells the rest.

@@ -97,7 +97,7 @@ const parse = (json: string, where: string, log: Log): Json => {
 }
 
 const readConfig = async (env: NodeJS.ProcessEnv, log: Log): Promise<Json> => {
-  const path = join(env.DOCKER_CONFIG ?? join(homedir(), '.docker'), 'config.json')
+  const path = join(text(env.DOCKER_CONFIG) ?? join(homedir(), '.docker'), 'config.json')
   const json = await readFile(path, 'utf8').catch(() => undefined)
   return json === undefined ? {} : parse(json, `The Docker config ${path}`, log)
 }

@@ -37,7 +37,7 @@ export class RegistryError extends Error {
   readonly retryAfter: number | undefined
   readonly staleConnection: boolean
 
-  constructor(details: Details) {
+  constructor(private readonly details: Details) {
     const { doing, why, remedy } = details
     const sentence = `${doing.charAt(0).toUpperCase()}${doing.slice(1)} failed: ${why}.`
     super(remedy === undefined ? sentence : `${sentence} ${remedy}`, { cause: details.cause })
@@ -51,7 +51,18 @@ export class RegistryError extends Error {
     this.retryAfter = details.retryAfter
     this.staleConnection = details.staleConnection ?? false
   }
+
+  /** The same failure for another request that waited for the outcome of this one. */
+  of({ doing }: Pick<Request, 'doing'>): RegistryError {
+    return doing === this.doing ? this : new RegistryError({ ...this.details, doing })
+  }
 }
+
+/** Hands on the failure of what a request waited for, under its own name. */
+export const waitingFor = <T>(work: Promise<T>, request: Request): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw error instanceof RegistryError ? error.of(request) : error
+  })
 
 // --- answers -----------------------------------------------------------------------------------------------------
 
@@ -111,6 +122,8 @@ const waitHint = (retryAfter: number | undefined, now: number): string =>
 /** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
 const denialRemedy = (request: Request, answer: Answer): string => {
   const registry = registryOfHost(request.url.host)
+  if (answer.elsewhere === true)
+    return `${registry} keeps its blobs at ${answer.url.host}, which refused it: run the job again, and look at the proxy or firewall of the runner.`
   const basic = /^\s*basic\b/i.test(headerOf(answer, 'www-authenticate') ?? '')
   if (answer.login === true) return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request)
   const hint = loginHint(registry)
@@ -134,10 +147,12 @@ const remedyFor = (
   if (status === 429 || said.codes.includes('TOOMANYREQUESTS')) return waitHint(retryAfter, Date.now())
   if (status === 407) return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
   if (status === 401 || status === 403) return denialRemedy(request, answer)
-  if (status === 404 && said.html)
+  if (said.html && status < 600 && !isTransient(status))
     return `${registry} does not answer as a registry does: check the host in the input 'image'.`
   if (said.codes.includes('NAME_UNKNOWN'))
     return 'Check the name of the repository; some registries want it created before the first push.'
+  if (retryAfter !== undefined && retryAfter > 0 && isTransient(status))
+    return `The registry has trouble and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`
   if (status >= 500) return 'The registry has trouble: try again later, and look at its status page.'
   return undefined
 }
@@ -181,6 +196,11 @@ const permanent: readonly (readonly [RegExp, string, string])[] = [
     "Check the host in the input 'image', and the proxy."
   ],
   [
+    /ERR_INVALID_(CHAR|PROTOCOL)/,
+    'the request cannot be sent',
+    'Check the login, and the address that the registry gave.'
+  ],
+  [
     /EPROTO|ERR_SSL/,
     'it does not speak TLS',
     "Name the host in 'insecure-registries' if it speaks plain http; else check the host and the port."
@@ -221,7 +241,7 @@ export const connectionError = (request: Request, error: unknown, staleConnectio
     why: `${request.url.host}: ${why}${code === '' ? '' : ` (${code})`}`,
     remedy,
     temporary: lasting === undefined && !(error instanceof BodyError),
-    staleConnection,
+    staleConnection: staleConnection && /ECONNRESET|EPIPE/.test(code),
     cause: error
   })
 }
@@ -229,3 +249,17 @@ export const connectionError = (request: Request, error: unknown, staleConnectio
 /** The other side sent something that it must not send; trying again is no use. */
 export const protocolError = (request: Request, why: string, remedy?: string, cause?: unknown): RegistryError =>
   new RegistryError({ doing: request.doing, method: request.method, url: publicUrl(request.url), why, remedy, cause })
+
+/** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
+export const proxyError = (request: Request, status: number): RegistryError =>
+  new RegistryError({
+    doing: request.doing,
+    method: request.method,
+    url: publicUrl(request.url),
+    why: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
+    remedy:
+      status === 407
+        ? 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+        : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
+    temporary: isTransient(status)
+  })

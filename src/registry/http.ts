@@ -1,10 +1,11 @@
 import http from 'node:http'
 import https from 'node:https'
-import { pipeline, type Readable } from 'node:stream'
+import { setMaxListeners } from 'node:events'
+import type { Readable } from 'node:stream'
 
 import { getProxyForUrl } from 'proxy-from-env'
 
-import { connectionError } from './errors.js'
+import { connectionError, protocolError, proxyError } from './errors.js'
 import { isLoopback } from './scheme.js'
 import type { Request, Response, Transport } from './transport.js'
 
@@ -55,10 +56,13 @@ export const httpAgents = (): Agents => {
   const secure = new https.Agent({ keepAlive: true })
   const proxied = new Map<string, Promise<http.Agent>>()
   const made: http.Agent[] = [plain, secure]
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
 
   const through = async (proxy: string): Promise<http.Agent> => {
     const { HttpsProxyAgent } = await import('https-proxy-agent')
-    const agent = new HttpsProxyAgent(proxy, { keepAlive: true })
+    // Sockets that wait for the proxy are in no list of the agent.
+    const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal: closing.signal })
     made.push(agent)
     return agent
   }
@@ -71,20 +75,28 @@ export const httpAgents = (): Agents => {
       return agent
     },
     close: () => {
+      closing.abort()
       for (const agent of made) agent.destroy()
     }
   }
 }
 
-/** Destroys the request when a phase outlasts its limit. */
-const watch = (outgoing: http.ClientRequest, limits: Limits, streamed: boolean): (() => void) => {
+/** Calls `expire` when a phase outlasts its limit. */
+const watch = (
+  outgoing: http.ClientRequest,
+  limits: Limits,
+  streamed: boolean,
+  expire: (error: Error) => void
+): (() => void) => {
   let timer: NodeJS.Timeout | undefined
   let answered = false
   const within = (ms: number, what: string): void => {
     clearTimeout(timer)
     // An answer can overtake the end of the request; nothing is waited for then.
     if (answered) return
-    timer = setTimeout(() => outgoing.destroy(new TimeoutError(what, ms)), ms)
+    timer = setTimeout(() => {
+      expire(new TimeoutError(what, ms))
+    }, ms)
   }
   const stop = (): void => {
     clearTimeout(timer)
@@ -99,11 +111,26 @@ const watch = (outgoing: http.ClientRequest, limits: Limits, streamed: boolean):
     within(limit, 'no answer')
     if (!answered) outgoing.setTimeout(limit)
   })
-  outgoing.once('timeout', () => outgoing.destroy(new TimeoutError('no data', limits.idle)))
+  outgoing.once('timeout', () => {
+    if (!answered) expire(new TimeoutError('no data', limits.idle))
+  })
   return () => {
     answered = true
     stop()
   }
+}
+
+/** Sends a stream; what breaks it, or its end before its time, breaks the request. */
+const feed = (outgoing: http.ClientRequest, stream: Readable, fail: (error: Error) => void): void => {
+  if (stream.destroyed || stream.readableEnded) {
+    fail(stream.errored ?? new Error('the content was sent already'))
+    return
+  }
+  stream.once('error', fail)
+  stream.once('close', () => {
+    if (!stream.readableEnded) fail(stream.errored ?? new Error('the content ended before its time'))
+  })
+  stream.pipe(outgoing)
 }
 
 const exchange = (request: Request, agent: http.Agent, limits: Limits, trusted: boolean): Promise<Response> =>
@@ -118,27 +145,35 @@ const exchange = (request: Request, agent: http.Agent, limits: Limits, trusted: 
       headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) },
       ...(trusted ? {} : { rejectUnauthorized: false })
     })
-    const stop = watch(outgoing, limits, stream !== undefined)
-    let sourceError: Error | undefined
-    outgoing.on('error', error => {
+    let answered = false
+    // A request that has no socket yet (its proxy does not answer) does not tell that it was destroyed.
+    const fail = (error: Error): void => {
       stop()
+      if (answered) return
+      outgoing.destroy(error)
       stream?.destroy()
-      reject(connectionError(request, sourceError ?? error, outgoing.reusedSocket))
+      reject(connectionError(request, error, outgoing.reusedSocket))
+    }
+    const stop = watch(outgoing, limits, stream !== undefined, fail)
+    outgoing.on('error', fail)
+    outgoing.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+      if (statusCode !== 200) fail(proxyError(request, statusCode))
     })
     outgoing.once('response', incoming => {
+      answered = true
       stop()
       outgoing.setTimeout(limits.idle)
       outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)))
-      // An answer that comes before the whole body was sent is a refusal: the rest is not wanted.
-      if (!outgoing.writableFinished) stream?.destroy()
+      if (!outgoing.writableFinished) {
+        // An answer that comes before the whole body was sent is a refusal: the rest is not wanted, and what stays
+        // half sent cannot carry another request.
+        stream?.unpipe(outgoing).destroy()
+        incoming.once('close', () => outgoing.destroy())
+      }
       resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
     })
     if (stream === undefined) outgoing.end(body)
-    else {
-      stream.once('error', error => (sourceError = error))
-      // What breaks is told by the request's own 'error' event; pipeline wants a callback all the same.
-      pipeline(stream, outgoing, () => undefined)
-    }
+    else feed(outgoing, stream, fail)
   })
 
 /** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
@@ -149,8 +184,15 @@ export const httpTransport = ({
 }: HttpOptions = {}): Transport => {
   return async request => {
     const agent = await agents.for(request.url).catch((error: unknown) => {
+      throw protocolError(
+        request,
+        'the address of the proxy cannot be used',
+        'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).',
+        error
+      )
+    })
+    return exchange(request, agent, limits, !untrusted.has(request.url.host)).catch((error: unknown) => {
       throw connectionError(request, error)
     })
-    return exchange(request, agent, limits, !untrusted.has(request.url.host))
   }
 }

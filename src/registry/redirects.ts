@@ -22,7 +22,8 @@ export const withRedirects =
       const response = await inner(current)
       const location = headerOf(response, 'location')
       const reads = request.method === 'GET' || request.method === 'HEAD'
-      if (!reads || !redirectStatuses.has(response.status) || location === undefined) return response
+      if (!reads || !redirectStatuses.has(response.status) || location === undefined)
+        return response.url.host === request.url.host ? response : { ...response, elsewhere: true }
       discard(response)
       if (hops === mostRedirects) throw protocolError(request, `more than ${mostRedirects} redirects`)
       if (!URL.canParse(location, response.url.href))

@@ -6,7 +6,7 @@ import { acceptedManifests } from '../oci/media-types.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Content, ImageConfig, Index, Manifest } from '../oci/types.js'
 import { printable } from '../report/log.js'
-import { answerError, protocolError } from './errors.js'
+import { answerError, protocolError, RegistryError } from './errors.js'
 import { retrying, type RetryPolicy } from './retry.js'
 import { listTags } from './tag-list.js'
 import { openBlobs, type BlobClient } from './blobs.js'
@@ -174,7 +174,7 @@ export const openRepository = (
       scopes,
       doing: `writing ${name}${separatorOf(identifier)}${identifier}`
     }
-    return retrying(policy, async failures => {
+    const write = retrying(policy, async failures => {
       // The last try may have reached the registry all the same, and an immutable tag cannot be written twice.
       if (failures > 0 && (await head(identifier)) === content.digest) return
       const answer = await exchange(request)
@@ -184,12 +184,20 @@ export const openRepository = (
         throw protocolError(request, `the registry took it as ${declared}, but it is ${content.digest}`)
       }
     })
+    return write.catch(async (error: unknown) => {
+      // Without an answer, or with a nonsensical one, the write may have been done all the same.
+      const lost = error instanceof RegistryError && error.status === undefined
+      if (lost && (await head(identifier).catch(() => undefined)) === content.digest) return
+      throw error
+    })
   }
 
   const blobs = openBlobs(repository, scope, connection)
-  const open: BlobClient['open'] = descriptor => {
+  const open: BlobClient['open'] = (descriptor, moved) => {
     const bytes = configBytes.get(descriptor.digest)
-    return bytes === undefined ? blobs.open(descriptor) : Promise.resolve(Readable.from([Buffer.from(bytes)]))
+    if (bytes === undefined) return blobs.open(descriptor, moved)
+    moved(bytes.length)
+    return Promise.resolve(Readable.from([Buffer.from(bytes)]))
   }
 
   return {

@@ -1,4 +1,4 @@
-import { protocolError, RegistryError } from './errors.js'
+import { protocolError, RegistryError, waitingFor } from './errors.js'
 import type { Request, Response, Transport } from './transport.js'
 
 /** Loopback may always speak http: nobody else can listen. */
@@ -15,8 +15,10 @@ const tryTls = async (inner: Transport, request: Request): Promise<{ plain: bool
   try {
     return { plain: false, response: await inner(request) }
   } catch (error) {
-    const cause = error instanceof RegistryError ? (error.cause as { code?: unknown } | undefined) : undefined
-    if (noTls.test(String(cause?.code))) return { plain: true }
+    const cause =
+      error instanceof RegistryError ? (error.cause as { code?: unknown; message?: unknown } | undefined) : undefined
+    // Node's words for a connection that ended after it had come about: TLS was spoken then.
+    if (noTls.test(String(cause?.code)) && cause?.message !== 'socket hang up') return { plain: true }
     throw error
   }
 }
@@ -46,7 +48,7 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
       plain.protocol = 'http:'
 
       const known = plainHosts.get(url.host)
-      if (known !== undefined) return inner((await known) ? { ...request, url: plain } : request)
+      if (known !== undefined) return inner((await waitingFor(known, request)) ? { ...request, url: plain } : request)
 
       const probe = tryTls(inner, request)
       const speaksPlain = probe.then(({ plain: isPlain }) => isPlain)

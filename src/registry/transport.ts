@@ -23,6 +23,8 @@ type Head = {
   readonly url: URL
   /** whether the request carried a login (a token that was got without one does not count) */
   readonly login?: boolean
+  /** whether another origin answered, to which redirects led */
+  readonly elsewhere?: boolean
 }
 
 /** An answer whose body is still to come. */
@@ -56,8 +58,13 @@ export const isSuccess = ({ status }: Head): boolean => status >= 200 && status 
 
 /** Lets the connection be used again for what comes next. */
 export const discard = (response: Response): void => {
+  let size = 0
   response.body.on('error', () => undefined)
-  response.body.resume()
+  response.body.on('data', (piece: Buffer) => {
+    size += piece.length
+    // A new connection costs less than a long body that nobody wants; one without an end would never free it.
+    if (size > largestError) response.body.destroy()
+  })
 }
 
 /** A body is larger than whoever reads it allows, or does not end. */

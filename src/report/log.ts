@@ -22,10 +22,15 @@ const controls = /[\u0000-\u001f\u007f-\u009f]+/g
  */
 export const printable = (text: string): string => text.replace(colours, '').replace(controls, ' ').trim()
 
+/** Texts of others stand in what is printed: none may be a command, of either form (actions/runner ActionCommand.cs). */
+const harmless = (text: string): string => text.replace(/##(?=\[)/g, '# #').replace(/^(\s*):(?=:)/gm, '$1: ')
+
 /** The log of a job: workflow commands of the runner. */
 export const actionsLog: Log = {
   debug: core.debug,
-  info: core.info,
+  info: text => {
+    core.info(harmless(text))
+  },
   notice: text => {
     core.notice(text)
   },
