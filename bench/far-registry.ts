@@ -1,9 +1,9 @@
 import { startDistribution } from '../__tests__/support/distribution.js'
 import type { HttpTarget } from '../__tests__/support/image-store.js'
-import { startLatencyProxy, type Traffic } from './latency-proxy.js'
-import { hostName, startTlsFront } from './tls-front.js'
+import { startNetwork, type Traffic } from './network.js'
+import { hostName, makeCertificate, type Reader, startTlsFront } from './tls-front.js'
 
-/** A request as it arrived at the registry. */
+/** A request as it arrived at a server. */
 export type SeenRequest = {
   readonly method: string
   readonly path: string
@@ -17,13 +17,18 @@ export type SeenRequest = {
 /** What one measured run did on the wire. */
 export type Journey = { readonly traffic: Traffic; readonly requests: SeenRequest[] }
 
+/** Who may use the registry. */
+export type Login = { readonly username: string; readonly password: string }
+
 /** Debian's registry behind TLS, a network with latency away. */
 export type FarRegistry = {
   /** Host and port as clients have it in references. */
   readonly host: string
   readonly caFile: string
+  /** Where nobody else is let in; the token server that it sends clients to is as far away, on another host. */
+  readonly login?: Login
   /** The way around the network, for what is not measured. */
-  readonly near: HttpTarget
+  readonly near: (repository: string) => HttpTarget
   /** Starts counting a run. */
   readonly follow: () => Journey
   readonly close: () => Promise<void>
@@ -34,21 +39,26 @@ export type FarRegistry = {
  * the network, while on it is what a client sends to any registry.
  *
  * @param rtt milliseconds that a round trip takes
+ * @param withLogin asks everybody for a token, which a token server gives to who logs in
  */
-export const startFarRegistry = async (rtt: number): Promise<FarRegistry> => {
-  const closers: (() => Promise<void>)[] = []
+export const startFarRegistry = async (rtt: number, withLogin = false): Promise<FarRegistry> => {
+  const closers: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   let journey: Journey | undefined
   let started = 0
   try {
-    const registry = await startDistribution()
+    const certificate = makeCertificate()
+    closers.push(certificate.remove)
+    const registry = await startDistribution(withLogin ? { auth: 'token' } : {})
     closers.push(registry.close)
+    const network = startNetwork(rtt)
+    closers.push(network.close)
     const open = new Map<number | undefined, SeenRequest>()
-    const front = await startTlsFront(Number(new URL(registry.url).port), {
+    const reader: Reader = {
       request: (port, method, path) => {
-        const passage = proxy.passageFrom(port)
+        const passage = network.passageFrom(port)
         if (passage === undefined || passage.traffic !== journey?.traffic) return
         const seen = { method, path, status: 0, arrived: performance.now() - started, after: passage.reached }
         open.set(port, seen)
@@ -58,17 +68,26 @@ export const startFarRegistry = async (rtt: number): Promise<FarRegistry> => {
         const seen = open.get(port)
         if (seen !== undefined) seen.status = status
       }
-    })
-    closers.push(front.close)
-    const proxy = await startLatencyProxy(front.port, rtt)
-    closers.push(proxy.close)
+    }
+    /** Puts a plain server where clients meet it: behind TLS and the network. */
+    const moveAway = async (url: string, more: Partial<Reader> = {}): Promise<string> => {
+      const front = await startTlsFront(Number(new URL(url).port), certificate, { ...reader, ...more })
+      closers.push(front.close)
+      return `${hostName}:${await network.lead(front.port)}`
+    }
+    const { tokens, username, password } = registry
+    const near = tokens === undefined ? undefined : new URL(tokens.realm).origin
+    const far = near === undefined ? '' : `https://${await moveAway(near)}`
+    // The registry knows its token server by the address that it has here.
+    const host = await moveAway(registry.url, near === undefined ? {} : { refusal: head => head.replace(near, far) })
     return {
-      host: `${hostName}:${proxy.port}`,
-      caFile: front.caFile,
-      near: registry.target(''),
+      host,
+      caFile: certificate.caFile,
+      ...(near === undefined ? {} : { login: { username, password } }),
+      near: registry.target,
       follow: () => {
         started = performance.now()
-        journey = { traffic: proxy.count(), requests: [] }
+        journey = { traffic: network.count(), requests: [] }
         return journey
       },
       close

@@ -3,21 +3,26 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { findService } from '../__tests__/support/services.js'
-import { manifestBench } from './manifest.js'
-import { type BenchOptions, type BenchReport, formatReport } from './report.js'
+import { copyBench } from './copy.js'
+import { loginBench, manifestBench, scalingBench } from './manifest.js'
+import { type Bench, type BenchOptions, type BenchReport, formatReport } from './report.js'
 import { startUpBench } from './start-up.js'
 import { node } from './step.js'
 
-const usage = `npm run bench -- [bench …] [--rtt ms] [--runs n] [--trace] [--json file]
+const usage = `npm run bench -- [bench …] [--rtt ms] [--runs n] [--size mib] [--trace] [--json file]
 
-  bench    manifest, start-up; by default all
-  --rtt    milliseconds that a round trip takes, by default 50
-  --runs   runs of each contestant, by default 7 (start-up: 15)
+  bench    manifest, scaling, login, copy, start-up; by default all
+  --rtt    milliseconds that a round trip takes, by default 50 (copy and start-up: none)
+  --runs   runs of each contestant, by default 7 (copy: 3, start-up: 15)
+  --size   copy: MiB of the image, by default 2048; another one of a quarter is copied, too
   --trace  list the requests of each contestant's last run
   --json   write the results to a file, too`
 
-const benches: Readonly<Record<string, (options: BenchOptions) => Promise<BenchReport>>> = {
+const benches: Readonly<Record<string, Bench>> = {
   manifest: manifestBench,
+  scaling: scalingBench,
+  login: loginBench,
+  copy: copyBench,
   'start-up': startUpBench
 }
 
@@ -36,6 +41,7 @@ const describeMachine = (): Record<string, string> => ({
   cpus: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
   node: versionOf(node),
   docker: versionOf(findService('docker')),
+  skopeo: versionOf(findService('skopeo')),
   registry: versionOf(findService('docker-registry'))
 })
 
@@ -45,6 +51,7 @@ const main = async (): Promise<void> => {
     options: {
       rtt: { type: 'string', default: '50' },
       runs: { type: 'string' },
+      size: { type: 'string', default: '2048' },
       trace: { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false }
@@ -62,6 +69,7 @@ const main = async (): Promise<void> => {
   const options: BenchOptions = {
     rtt: readNumber('rtt', values.rtt, 0),
     trace: values.trace,
+    size: Math.floor(readNumber('size', values.size, 4)),
     ...(values.runs === undefined ? {} : { runs: Math.floor(readNumber('runs', values.runs, 1)) })
   }
 
@@ -69,9 +77,10 @@ const main = async (): Promise<void> => {
   for (const [name, value] of Object.entries(machine)) console.log(`${name}: ${value}`)
   const reports: BenchReport[] = []
   for (const bench of chosen) {
-    const report = await bench(options)
-    console.log(`\n${formatReport(report)}`)
-    reports.push(report)
+    for (const report of await bench(options)) {
+      console.log(`\n${formatReport(report)}`)
+      reports.push(report)
+    }
   }
   if (values.json !== undefined)
     writeFileSync(values.json, `${JSON.stringify({ machine, options, reports }, null, 2)}\n`)

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
-/** What passed the proxy since its counters were last started. */
+/** What passed the network since its counters were last started. */
 export type Traffic = {
   connections: number
   /** Bytes on the wire in both directions, TLS included. */
@@ -19,19 +19,25 @@ export type Traffic = {
   roundTrips: number
 }
 
-/** A connection through the proxy. */
+/** A connection through the network. */
 export type Passage = {
   readonly traffic: Traffic
   /** The stamp of what last arrived at the server: how many round trips the client had behind it when it sent that. */
   reached: number
 }
 
-/** A network between a client and a server on this host. */
-export type LatencyProxy = {
-  readonly port: number
+/** A network between a client and servers on this host; a round trip to one is a round trip to each. */
+export type Network = {
+  /**
+   * Puts a server behind the network.
+   *
+   * @param target its port, on loopback
+   * @returns the port that leads to it
+   */
+  readonly lead: (target: number) => Promise<number>
   /** Starts counting afresh; connections opened before count where they did. */
   readonly count: () => Traffic
-  /** The connection that arrives at the server from this port. */
+  /** The connection that arrives at a server from this port. */
   readonly passageFrom: (port: number | undefined) => Passage | undefined
   readonly close: () => Promise<void>
 }
@@ -63,19 +69,18 @@ const listen = async (server: Server): Promise<number> => {
 }
 
 /**
- * Starts a proxy on a free loopback port that charges half a round trip for each direction and a whole one for
- * connecting.
+ * Starts a network that charges half a round trip for each direction and a whole one for connecting.
  *
  * A connection is accepted at once, since nothing else can be done on loopback, but its first byte is read only a
  * round trip later: when it would have left a client that had to wait for the connection.
  *
- * @param target the port of the server, on loopback too
  * @param rtt milliseconds that a round trip takes
  */
-export const startLatencyProxy = async (target: number, rtt: number): Promise<LatencyProxy> => {
+export const startNetwork = (rtt: number): Network => {
   const oneWay = delayLine(rtt / 2)
   const connecting = delayLine(rtt)
   const sockets = new Set<Socket>()
+  const proxies = new Set<Server>()
   const passages = new Map<number, Passage>()
   let current: Traffic = { connections: 0, bytes: 0, roundTrips: 0 }
 
@@ -124,15 +129,17 @@ export const startLatencyProxy = async (target: number, rtt: number): Promise<La
     })
   }
 
-  const proxy = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, client => {
-    const server = connect({ host: '127.0.0.1', port: target, allowHalfOpen: true, noDelay: true })
-    hold(client, server)
-    hold(server, client)
-    carry(client, server)
-  })
-
   return {
-    port: await listen(proxy),
+    lead: async target => {
+      const proxy = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, client => {
+        const server = connect({ host: '127.0.0.1', port: target, allowHalfOpen: true, noDelay: true })
+        hold(client, server)
+        hold(server, client)
+        carry(client, server)
+      })
+      proxies.add(proxy)
+      return listen(proxy)
+    },
     count: () => {
       passages.clear()
       current = { connections: 0, bytes: 0, roundTrips: 0 }
@@ -140,7 +147,7 @@ export const startLatencyProxy = async (target: number, rtt: number): Promise<La
     },
     passageFrom: port => (port === undefined ? undefined : passages.get(port)),
     close: async () => {
-      const closed = new Promise(resolve => proxy.close(resolve))
+      const closed = Promise.all([...proxies].map(proxy => new Promise(resolve => proxy.close(resolve))))
       for (const socket of sockets) socket.destroy()
       await closed
     }

@@ -8,6 +8,12 @@ export type Row = {
   readonly roundTrips?: number
   /** What is left of the time when the round trips are taken off: the program itself, and the registry. */
   readonly restMs?: number
+  /** Bytes of content in a second. */
+  readonly bytesPerSecond?: number
+  /** Milliseconds of processors that the process used. */
+  readonly cpuMs?: number
+  /** The most memory that the process held in any run. */
+  readonly peakBytes?: number
 }
 
 /** What a bench found out. */
@@ -28,7 +34,15 @@ export type BenchOptions = {
   readonly runs?: number
   /** List the requests of each contestant's last run. */
   readonly trace: boolean
+  /** MiB of the larger image that is copied. */
+  readonly size: number
 }
+
+/** Measures something, as one table or more. */
+export type Bench = (options: BenchOptions) => Promise<readonly BenchReport[]>
+
+/** Bytes of a MiB. */
+export const mebibyte = 1024 * 1024
 
 /** The middle one of some numbers, or the mean of the two middle ones. */
 export const median = (values: readonly number[]): number => {
@@ -36,6 +50,9 @@ export const median = (values: readonly number[]): number => {
   const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1)
   return middle.reduce((sum, value) => sum + value, 0) / middle.length
 }
+
+const inMebibytes = (bytes: number | undefined): string | undefined =>
+  bytes === undefined ? undefined : (bytes / mebibyte).toFixed(0)
 
 const columns = (report: BenchReport): readonly (readonly [string, (row: Row) => string | undefined])[] => {
   const peer = report.rows.find(({ name }) => name === report.peer)
@@ -47,7 +64,10 @@ const columns = (report: BenchReport): readonly (readonly [string, (row: Row) =>
     ['rest ms', row => row.restMs?.toFixed(0)],
     ['requests', row => row.requests?.toString()],
     ['connections', row => row.connections?.toString()],
-    ['bytes', row => row.bytes?.toString()]
+    ['bytes', row => row.bytes?.toString()],
+    ['MiB/s', row => inMebibytes(row.bytesPerSecond)],
+    ['cpu ms', row => row.cpuMs?.toFixed(0)],
+    ['peak MiB', row => inMebibytes(row.peakBytes)]
   ]
 }
 

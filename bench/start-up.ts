@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { runProcess } from './process.js'
-import { type BenchOptions, type BenchReport, median } from './report.js'
+import { type Bench, median } from './report.js'
 import { bundle, makeStep, node } from './step.js'
 
 /** An empty script: what any action on Node has to spend. */
@@ -52,7 +52,7 @@ const runRefused = async (): Promise<number> => {
 }
 
 /** What the bundle spends before its work begins, beside a Node that does nothing. */
-export const startUpBench = async ({ runs = 15 }: BenchOptions): Promise<BenchReport> => {
+export const startUpBench: Bench = async ({ runs = 15 }) => {
   const contestants = [
     { name: 'an empty script, whole', run: runEmpty, times: [] as number[] },
     { name: 'mode: manifest, to the first request', run: runToFirstRequest, times: [] as number[] },
@@ -61,10 +61,12 @@ export const startUpBench = async ({ runs = 15 }: BenchOptions): Promise<BenchRe
   for (let round = 0; round < runs; round++) {
     for (const { run, times } of contestants) times.push(await run())
   }
-  return {
-    title: `start-up: ${runs} runs`,
-    peer: 'an empty script, whole',
-    rows: contestants.map(({ name, times }) => ({ name, ms: median(times) })),
-    notes: []
-  }
+  return [
+    {
+      title: `start-up: ${runs} runs`,
+      peer: 'an empty script, whole',
+      rows: contestants.map(({ name, times }) => ({ name, ms: median(times) })),
+      notes: []
+    }
+  ]
 }

@@ -13,20 +13,37 @@ import { requireService } from '../__tests__/support/services.js'
  */
 export const hostName = '0.0.0.0'
 
-/** What a reader of a connection's clear text is told of. */
+/** A certificate for {@link hostName} that is its own authority. */
+export type Certificate = {
+  readonly key: Buffer
+  readonly cert: Buffer
+  /** The file that clients are given. */
+  readonly caFile: string
+  readonly remove: () => void
+}
+
+/** Makes a certificate. */
+export const makeCertificate = (): Certificate => {
+  const folder = makeFolder('bench-tls')
+  const keyFile = join(folder.path, 'key.pem')
+  const caFile = join(folder.path, 'cert.pem')
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', keyFile]
+  const subject = ['-days', '2', '-subj', '/CN=win-multiarch bench', '-addext', `subjectAltName=IP:${hostName}`]
+  execFileSync(requireService('openssl'), ['req', '-x509', ...key, ...subject, '-out', caFile], { stdio: 'pipe' })
+  return { key: readFileSync(keyFile), cert: readFileSync(caFile), caFile, remove: folder.remove }
+}
+
+/** What is done with a connection's clear text. */
 export type Reader = {
   /** @param port where the connection comes from */
   readonly request: (port: number | undefined, method: string, path: string) => void
   readonly status: (port: number | undefined, status: number) => void
+  /** Changes the head of an answer that refuses a request. */
+  readonly refusal?: (head: string) => string
 }
 
 /** A server that takes TLS off connections and passes them on. */
-export type TlsFront = {
-  readonly port: number
-  /** The certificate, which is its own authority. */
-  readonly caFile: string
-  readonly close: () => Promise<void>
-}
+export type TlsFront = { readonly port: number; readonly close: () => Promise<void> }
 
 const requestLine = /^([A-Z]+) (\S+) HTTP\/1\.1\r\n/
 const statusLine = /^HTTP\/1\.1 (\d{3}) /
@@ -36,37 +53,33 @@ const firstLine = (bytes: Buffer, pattern: RegExp): RegExpExecArray | null =>
   pattern.exec(bytes.subarray(0, 4096).toString('latin1'))
 
 /**
- * Starts a server with a certificate of its own in front of a plain one on loopback, and reads along.
+ * Starts a server in front of a plain one on loopback, and reads along.
  *
  * @param target the port of the plain server
  */
-export const startTlsFront = async (target: number, reader: Reader): Promise<TlsFront> => {
-  const folder = makeFolder('bench-tls')
-  const keyFile = join(folder.path, 'key.pem')
-  const caFile = join(folder.path, 'cert.pem')
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', keyFile]
-  const subject = ['-days', '2', '-subj', '/CN=win-multiarch bench', '-addext', `subjectAltName=IP:${hostName}`]
-  execFileSync(requireService('openssl'), ['req', '-x509', ...key, ...subject, '-out', caFile], { stdio: 'pipe' })
-
+export const startTlsFront = async (
+  target: number,
+  { key, cert }: Certificate,
+  { request, status, refusal = head => head }: Reader
+): Promise<TlsFront> => {
   const sockets = new Set<Socket>()
-  const front = createServer({ key: readFileSync(keyFile), cert: readFileSync(caFile), noDelay: true }, clear => {
+  const front = createServer({ key, cert, noDelay: true }, clear => {
     const plain = connect({ host: '127.0.0.1', port: target, noDelay: true })
     const { remotePort } = clear
     clear.on('data', (bytes: Buffer) => {
       const [, method, path] = firstLine(bytes, requestLine) ?? []
-      if (method !== undefined && path !== undefined) reader.request(remotePort, method, path)
+      if (method !== undefined && path !== undefined) request(remotePort, method, path)
     })
+    // Answers here are small: none has to wait for its reader.
     plain.on('data', (bytes: Buffer) => {
-      const [, status] = firstLine(bytes, statusLine) ?? []
-      if (status !== undefined) reader.status(remotePort, Number(status))
+      const [, code] = firstLine(bytes, statusLine) ?? []
+      if (code !== undefined) status(remotePort, Number(code))
+      clear.write(code === '401' ? Buffer.from(refusal(bytes.toString('latin1')), 'latin1') : bytes)
     })
-    for (const [socket, other] of [
-      [clear, plain],
-      [plain, clear]
-    ] as const) {
-      socket.on('error', () => other.destroy())
-      socket.pipe(other)
-    }
+    plain.on('end', () => clear.end())
+    plain.on('error', () => clear.destroy())
+    clear.on('error', () => plain.destroy())
+    clear.pipe(plain)
   })
   front.on('connection', (socket: Socket) => {
     sockets.add(socket)
@@ -75,12 +88,10 @@ export const startTlsFront = async (target: number, reader: Reader): Promise<Tls
   await new Promise<void>(resolve => front.listen(0, '127.0.0.1', resolve))
   return {
     port: (front.address() as AddressInfo).port,
-    caFile,
     close: async () => {
       const closed = new Promise(resolve => front.close(resolve))
       for (const socket of sockets) socket.destroy()
       await closed
-      folder.remove()
     }
   }
 }
