@@ -125,8 +125,7 @@ describe('a followed tag that holds something unreadable moves with a notice:', 
     expectMoved(async place => {
       await putBroken(place)
       memoryOf(registry).deleteBlob(place.repository, manifestOf(child).config?.digest ?? '')
-    })
-  )
+    }))
 
   test('an artifact whose config says nothing', () =>
     expectMoved(place => {
