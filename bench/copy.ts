@@ -2,7 +2,7 @@ import { type Distribution, startDistribution } from '../__tests__/support/distr
 import { makeFolder } from '../__tests__/support/folder.js'
 import { digestOf, send } from '../__tests__/support/image-store.js'
 import { mediaTypes } from '../__tests__/support/image-builder.js'
-import { type Descriptor } from '../__tests__/support/images.js'
+import type { Descriptor } from '../__tests__/support/images.js'
 import { findService } from '../__tests__/support/services.js'
 import { type BigImage, pushBigImage } from './big-image.js'
 import { type Ended, runProcess } from './process.js'

@@ -153,7 +153,7 @@ describe('mode build on what docker says of a Linux engine', () => {
     )
   })
 
-  // The notice has three lines, of which isNoise knows the first, and the second of one form of it.
+  // The notice has three lines, of which the last two differ, and none of them says why the build failed.
   test.each([
     [
       'there is no buildx',
@@ -182,7 +182,7 @@ describe('mode build on what docker says of a Linux engine', () => {
     )
   })
 
-  // Behind what the RUN printed buildx shows the Dockerfile: ten lines, and the error has the last eight.
+  // Behind what the RUN printed buildx shows ten lines of the Dockerfile, which must not push the reason out.
   test('has the reason why a RUN failed under buildx', async () => {
     expect(await errorOf({ stderr: buildxFailure })).toMatch(/^(?:\S+ )?the reason$/m)
   })

@@ -190,7 +190,7 @@ describe('a build on a Windows engine that cannot be', () => {
       expect(commands).toEqual(['info', 'build', 'image', 'push'])
     })
 
-    // The pauses double from half a second; the one that would pass the 30 s is left out, and half of them with it.
+    // The error says "after 30 s": a registry that is slow to show a tag must really get them.
     test.each(cases)('is looked at for as long as the error says where the registry shows %s', name => {
       expect(stepWhere(name).durationMs).toBeGreaterThan(29_000)
     })

@@ -171,7 +171,7 @@ describe('the summary', () => {
     expect(pictureOf(result)).toEqual([''])
   })
 
-  // The log has the table that the summary leaves out: four Windows hosts that get nothing.
+  // That four Windows hosts get nothing is no news about a list for Linux.
   test('of a list without Windows images has no hosts in it, nor has the log', async () => {
     const place = await placeIn(registry, { 'v2.7.0-linux-amd64': linuxImage })
     const result = await place.run({ tags: 'v2.7.0', releases: 'linux-amd64' })
@@ -190,7 +190,7 @@ describe('the summary', () => {
     expect(pictureOf(result)).toContain(`list["${place.image}:edge"]`)
   })
 
-  // The headline says of the tag that stays that it was published.
+  // The first tag stays as it is: a headline that names it would say that it was published.
   test('has a tag that was published in its headline', async () => {
     const higher = buildIndex({ entries: [versionImage('v2.8.0')] })
     const place = await placeIn(registry, { 'latest-ltsc2025': images.ltsc2025, latest: higher })

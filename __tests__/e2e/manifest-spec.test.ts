@@ -100,7 +100,7 @@ describe('a spec', () => {
     expect((await runWith(yaml)).outputs.references).toBe(`${image}:2.7\n${image}:2`)
   })
 
-  // The number 2.10 is 2.1, and nobody is told.
+  // As a number 2.10 is 2.1, and that is the tag of another version.
   test('does not publish 2.10 as 2.1', async () => {
     const { image } = await prepare()
     const yaml = `image: ${image}\ntags: [2.10]\nmanifests:\n  - image: ${image}:v2.7.0-ltsc2025\n`
@@ -203,7 +203,7 @@ describe('inputs win over a spec:', () => {
     ])
   })
 
-  // Tags of a spec without an image are left out without a word: the run publishes sha-0123456 instead.
+  // Without the tags of the spec the run would publish sha-0123456 instead, without a word.
   test('an image beside the tags of a spec that has none', async () => {
     const { image } = await prepare()
     const yaml = `tags: [v2.7.0, latest]\nmanifests:\n  - image: ${image}:v2.7.0-ltsc2025\n`

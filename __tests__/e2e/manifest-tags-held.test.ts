@@ -120,7 +120,7 @@ describe('a followed tag that holds something unreadable moves with a notice:', 
     ]
   ])('%s', (_, hold) => expectMoved(hold))
 
-  // The 404 of a config is an error of the registry client, not of the image: nothing can be published any more.
+  // Were the 404 of the config an error of the run, nothing could be published there any more.
   test('a list of which the config of an image is gone', () =>
     expectMoved(async place => {
       await putBroken(place)

@@ -161,7 +161,7 @@ describe('a backport', () => {
     expect((await readList(registry, behind.repository, 'latest')).digest).toBe(result.outputs.digest)
   })
 
-  // The warning names the tag alone: with several images nobody can tell which one of them is meant.
+  // With several images the tag alone does not tell which one of them is meant.
   test('is told with the repository in which the tag stays', async () => {
     const ahead = await prepare('v2.6.9', { latest: listOf('v2.7.0') })
     const behind = await placeIn(registry)

@@ -161,7 +161,7 @@ describe('a fan-in asks for what it needs and for nothing else:', () => {
   })
 })
 
-// A config is read again for every list that its image stands in, and once more when it is copied.
+// One config may be wanted for several lists that its image stands in, and once more for the copy.
 describe('a fan-in reads nothing twice', () => {
   const expectOnce = (...places: Place[]): void => {
     for (const { registry } of places) expect(readTwice(memoryOf(registry))).toEqual([])

@@ -111,7 +111,7 @@ test('a second run takes two waves', async () => {
   expect((await secondWaves('nothing to do', 'v2.7.0,edge')).length).toBeLessThanOrEqual(2)
 })
 
-// What the tags hold is still being read when the step is done: that is broken off, and tried again after the end.
+// What the tags hold may still be being read when the step is done; that must not keep it from ending.
 describe('reads that nobody waits for any more', () => {
   test('do not make a second run longer', async () => {
     expect((await secondWaves('nothing to do, followed tags', 'v2.7.0,2.7,latest')).length).toBeLessThanOrEqual(2)

@@ -249,7 +249,7 @@ describe('texts of a registry', () => {
     expect(result.stdout).not.toMatch(/^(?!::).*##\[(?:add-mask|error)\]/m)
   })
 
-  // The operating system of an image is whatever its config says, and it stands at the beginning of a line.
+  // The operating system of an image is whatever its config says, and a line of the log may begin with it.
   test.each([
     ['behind a line break', text],
     ['at once', '::error::injected']

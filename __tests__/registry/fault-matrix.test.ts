@@ -20,7 +20,7 @@ describe.concurrent('a layer that does not come whole from its registry', () => 
     ['has other content', { type: 'wrong-body' }]
   ]
 
-  // It breaks the upload that it feeds, and the upload is what the user reads of.
+  // It breaks the upload that it feeds as well; an error of that would send the user to the wrong registry.
   test.each(effects)('and %s is an error of that registry', async (_, effect) => {
     const world = await startWorld(3000)
     try {

@@ -170,7 +170,7 @@ describe('parseDocument', () => {
       )
     })
 
-    // JSON.stringify, which writes the message, recurses and throws a RangeError.
+    // The message quotes the type: no RangeError of JSON.stringify may take the place of the refusal.
     it('refuses deep nonsense in the place of a type', () => {
       const deep = '['.repeat(100_000) + ']'.repeat(100_000)
 

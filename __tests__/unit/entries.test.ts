@@ -139,7 +139,7 @@ describe('checkEntries', () => {
       expect(problemsOf([entryNo(1, windowsPlatform(), { release })], lenient)).toEqual([])
     })
 
-    // The message says "it is linux/arm/v6, not linux/arm".
+    // Both are linux/arm: only the variant tells what is wrong.
     it('is named with its variant', () => {
       expect(problemsOf([entryNo(1, linux('arm', 'v6'), { release: releaseNamed('linux-arm-v7') })])).toEqual([
         contradiction('linux-arm-v7', 'linux/arm/v6', 'linux/arm/v7')
@@ -179,7 +179,7 @@ describe('checkEntries', () => {
       expect(problemsOf([entryNo(1, platform), entryNo(2, platform), entryNo(3, platform)])).toHaveLength(2)
     })
 
-    // The build of what is no Windows version is made the key of other systems too.
+    // What is no Windows version has no build that the two could share.
     it('are not two versions of another system', () => {
       expect(
         problemsOf([entryNo(1, { ...linux(), osVersion: '5.4.0' }), entryNo(2, { ...linux(), osVersion: '6.1.0' })])
@@ -296,7 +296,7 @@ describe('orderEntries', () => {
     }
   })
 
-  // Versions of other systems are compared like those of Windows.
+  // Only on Windows does an os.version say which image comes first.
   it('leaves other systems with an os.version as they were given', () => {
     const entries = ['5.4.0', '6.1.0'].map((osVersion, i) => entryNo(i, { ...linux(), osVersion }))
 
@@ -480,8 +480,8 @@ describe('the entries of a fan-in', () => {
     )
   })
 
-  // A reproducible build that ignores BASE gives the same image for both: orderEntries drops the second before
-  // checkEntries sees it, and a list without ltsc2025 is published.
+  // A reproducible build that ignores BASE gives the same image for both: dropped as a double, the second would leave a
+  // list without ltsc2025.
   it('are refused where a Dockerfile ignores its base: the image comes first under the right release', async () => {
     await expect(join({ releases: 'ltsc2022, ltsc2025' }, ignoresBase)).rejects.toThrow(
       'ghcr.io/org/app:v1-ltsc2025 is not an image for ltsc2025'

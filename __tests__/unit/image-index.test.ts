@@ -108,7 +108,7 @@ describe('keepAttachments', () => {
     expect(keepAttachments([first, second], [ltsc2022])).toEqual({ kept: [first], dropped: [second] })
   })
 
-  // The first of the two is looked at alone: it is about an image that is not listed, and the second is a double.
+  // The first of the two is about an image that is not listed; that must not cost the second its place.
   it('keeps what is named twice, once for an image of the list', () => {
     expect(keepAttachments([attestation(11, 3), attestation(11, 1)], [ltsc2022]).kept).toEqual([attestation(11, 1)])
   })

@@ -151,7 +151,7 @@ describe('suffix', () => {
     expect(refused({ tags: 't'.repeat(100), suffix: '-{{release}}-{{release}}' })?.message).toContain('these have 130.')
   })
 
-  // The list would be written over the leg that it is made of, and the next run finds a list in its place.
+  // The list would be written over the leg that it is made of, and the next run would find a list in its place.
   it('makes no leg that has a tag of the list', () => {
     expect(refused({ tags: 'v2.7.0, v2.7.0-ltsc2022' })).toBeDefined()
   })
@@ -296,7 +296,7 @@ describe('insecure-registries', () => {
     )
   })
 
-  // They are compared with hosts: such an entry is taken and does nothing.
+  // They are compared with hosts: such an entry would do nothing.
   it.each(['http://registry.local:5000', 'registry.local:5000/app', 'registry.local:5000/'])(
     'are refused where they are no host: %s',
     host => {

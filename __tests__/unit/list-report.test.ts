@@ -163,7 +163,7 @@ describe('the summary', () => {
     expect(summary).toContain(`Digest of the list: \`${content.digest}\` (\`${content.mediaType}\`)`)
   })
 
-  // It takes the first of all tags, while the output 'reference' and the picture take the first that moves.
+  // It names the tag that the output 'reference' and the picture name: the first that moves.
   test('begins with a tag that took the list', () => {
     const [kept, moved] = [target('latest', digestOf('2.0')), target('v1')]
     const summary = summaryOf([ltsc2022], { targets: [kept, moved], moving: [moved] })
@@ -195,7 +195,7 @@ describe('texts of others in the summary', () => {
     )
   })
 
-  // releaseName() falls back to the platform as it is, and pullTable() and pullWarnings() take it for Markdown.
+  // Where there is no release the platform stands for it, and that is a text of others too.
   test('stay in their cell where they stand for a release', () => {
     const odd = entry({ os: 'windows', architecture: 'amd64', variant: nasty })
     const summary = summaryOf([odd, ltsc2022])
@@ -318,7 +318,7 @@ describe('report', () => {
     expect(cut.toString()).toContain('(cut: a step summary may have 1 MiB)')
   })
 
-  // The end of line that comes with it is not counted.
+  // The runner counts the end of line too.
   test('leaves room for the end of line behind a summary of just 1 MiB', async () => {
     expect((await written('x'.repeat(limit))).length).toBeLessThanOrEqual(limit)
   })

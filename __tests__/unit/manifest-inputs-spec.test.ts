@@ -140,7 +140,7 @@ describe('a spec beside inputs', () => {
     expect(inputs).toMatchObject({ mediaType: 'oci', keepExisting: true, push: false, revision: 'abc' })
   })
 
-  // The tags of a spec are read in the branch for its image alone.
+  // Where the list goes says nothing of its tags: those of the spec would be lost without a word.
   test('gives its tags where the image is an input', async () => {
     const yaml = 'tags: [v1.0.0]\nmanifests: [{ image: ghcr.io/org/app:a }]'
     expect((await readWith(yaml, { image: 'ghcr.io/org/app' })).tags).toEqual(['v1.0.0'])

@@ -123,7 +123,7 @@ describe('stage', () => {
     expect(journal).toEqual(['PUT ghcr.io/org/app@digest'])
   })
 
-  // It waits with Promise.all, which gives up at the first failure.
+  // No write may still be under way when the step has failed.
   test('fails only once every registry has answered', async () => {
     const { journal, open } = makeWorld()
     const slow = new Promise(resolve => setTimeout(resolve, 5))

@@ -271,8 +271,7 @@ describe('os.features', () => {
   })
 })
 
-// Where src/windows/pull.ts differs from its sources.
-describe('not yet as the engines do it', () => {
+describe('the engines, where their sources decide otherwise than one would think', () => {
   // platforms.Default() is windowsMatchComparer{NewMatcher(DefaultSpec())}: a matcher for one architecture, not Only().
   test.each(sorting)('%s takes no 386 image on amd64 (defaults_windows.go)', engine => {
     expect(version(engine, 20348, windows(ltsc2022, { architecture: '386' }))).toBe('nothing')
@@ -283,13 +282,13 @@ describe('not yet as the engines do it', () => {
     expect(taken(engine, server(26100, 'arm64'), [windows(ltsc2025, { architecture: 'arm' })])).toBeUndefined()
   })
 
-  // dockerd is an amd64 program with either store; the model of its own store says so already.
+  // dockerd is an amd64 program with either store.
   test('Docker with containerd takes amd64 images on Arm (DefaultSpec: runtime.GOARCH)', () => {
     const list = [windows(ltsc2025, { architecture: 'arm64' }), windows(ltsc2025)]
     expect(taken(store, server(26200, 'arm64'), list)).toEqual(list[1])
   })
 
-  // strconv.ParseUint reads decimal digits alone; Number() also reads 0x4F7C and 20348e0, and trims.
+  // strconv.ParseUint reads decimal digits alone, and does not trim.
   test.each(['10.0.0x4F7C.1', '10.0.20348e0.1', '10.0.20348 '])(
     'containerd cannot read %j (getWindowsOSVersion)',
     odd => {

@@ -194,7 +194,7 @@ describe('the better image', () => {
     expect(pullOf([ltsc2019], server2025, 'containerd 2.3')).toMatchObject({ at: undefined, better: undefined })
   })
 
-  // buildOf() finds no build, and isolationOf() takes the image for one of the host's own; mayRun() lets it pass.
+  // An image without a build cannot be said to run, so it must not be recommended.
   test('is none whose os.version nobody can read', () => {
     expect(pullOf([windows('latest')], server2025, 'containerd 2.3').better).toBeUndefined()
   })

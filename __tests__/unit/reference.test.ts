@@ -191,7 +191,7 @@ describe('parseReference', () => {
     expect(performance.now() - start).toBeLessThan(1000)
   })
 
-  // new URL() throws a TypeError for it, in the middle of a job.
+  // Otherwise new URL() would throw a TypeError in the middle of a job.
   it.each(['localhost:65536/app', 'localhost:99999/app', '[:::]:5000/app'])(
     'refuses %s, which no address can be made of',
     text => {

@@ -115,7 +115,7 @@ manifests:
     })
   })
 
-  // Only the branch with an image reads them; the input 'image' may stand in for it.
+  // The input 'image' may stand in for it.
   test('takes tags where it names no image', async () => {
     expect((await parseSpec('tags: [v1, v2]')).inputs).toEqual({ tags: 'v1\nv2' })
   })

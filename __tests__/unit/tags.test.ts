@@ -159,9 +159,9 @@ describe('patterns', () => {
   })
 
   it.each([
-    // `in` finds what every object has: the tag becomes function-Object-native-code-.
+    // What every object has is no pattern either.
     '{{constructor}}',
-    // Only lower-case letters are looked for; these become tags like Version-.
+    // Capitals make no literal text of it, or it would become a tag like Version-.
     '{{Version}}',
     '{{VERSION}}',
     "{{date 'YYYYMMDD'}}",
@@ -240,7 +240,7 @@ describe('a pre-release', () => {
     expect(resolve(['latest', '{{major}}'], { gitTag: 'v2.7.0+build.5' }).tags).toEqual(['latest', '2'])
   })
 
-  // It is compared before it is made legal.
+  // What is made legal may become latest only then.
   it.each(['-latest', '/latest', '.latest'])('never becomes latest by way of %s', item => {
     expect(resolve([item, 'a'], candidate).tags).not.toContain('latest')
   })
@@ -344,7 +344,7 @@ describe('full references', () => {
     expect(refusalOf(() => resolve([`org/app:${'t'.repeat(120)}`], {}, 9))?.message).toContain('these have 129.')
   })
 
-  // A tag that is named twice for one repository counts as one more.
+  // Named twice for one repository it is one tag, and so both repositories have the same.
   it('may be given twice', () => {
     expect(resolve(['ghcr.io/org/app:v1', 'ghcr.io/org/app:v1', 'org/app:v1']).tags).toEqual(['v1'])
   })

@@ -156,13 +156,13 @@ describe.skipIf(process.platform === 'win32')('the warning of a credential helpe
     expect((await ask(script)).warnings.join()).not.toMatch(/ghp_|geheim/)
   })
 
-  // On failure its standard output is quoted, whatever it is.
+  // A helper may print the login and fail only then.
   test('does not quote a login that came before the failure', async () => {
     const { warnings } = await ask(`${answer({ Username: 'ada', Secret: 'geheim' })}; exit 1`)
     expect(warnings.join()).not.toContain('geheim')
   })
 
-  // The whole of it: a mebibyte in the log.
+  // It may hold a secret, and a mebibyte in the log helps nobody.
   test('does not quote an enormous output', async () => {
     const { credential, warnings } = await ask('yes geheim | head -c 3000000')
     expect(credential).toBeUndefined()

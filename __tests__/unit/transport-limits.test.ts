@@ -241,7 +241,7 @@ describe('a stream that was sent before', () => {
     expect(await again('destroyed')).toBeLessThan(1000)
   })
 
-  // Nothing comes of it and the server waits for what was promised: ten minutes, by the limits that hold by default.
+  // Otherwise the server would wait for what was promised: ten minutes, by the limits that hold by default.
   test('and has ended fails at once', async () => {
     expect(await again('ended')).toBeLessThan(1000)
   })

@@ -194,7 +194,7 @@ describe('what a host speaks', () => {
     expect((await stub.send(readRequest('https://127.0.0.1:1/d'))).status).toBe(200)
   })
 
-  // Whoever waited would say of its own reference what the first one said of its.
+  // An error has to name its own reference, not that of the first one.
   test('fails for each that waited with the name of what it wanted', async () => {
     const stub = start([], () => socketError('ECONNREFUSED'))
     const doings = ['reading a', 'reading b', 'reading c']

@@ -116,7 +116,6 @@ describe('a token that cannot be had', () => {
     expect((await failures()).map(({ temporary }) => temporary)).toEqual([true, true, true])
   })
 
-  // Each says what the first one wanted.
   test('fails each with the name of what it wanted', async () => {
     expect((await failures()).map(({ doing }) => doing)).toEqual(doings)
   })
