@@ -1,4 +1,4 @@
-import { isDigest, type Digest } from './digest.js'
+import { digestOf, isDigest, type Digest } from './digest.js'
 import { isIndexType, isManifestType } from './media-types.js'
 import type { Content, Descriptor, HistoryEntry, ImageConfig, Index, Manifest, Platform } from './types.js'
 
@@ -206,3 +206,9 @@ export const descriptorJson = (value: Descriptor): Json => ({
   ...(value.artifactType === undefined ? {} : { artifactType: value.artifactType }),
   ...(value.urls === undefined ? {} : { urls: value.urls })
 })
+
+/** Content made of JSON, set as docker sets it. The same JSON gives the same bytes. */
+export const writeDocument = (mediaType: string, json: Json): Content => {
+  const bytes = new TextEncoder().encode(JSON.stringify(json, undefined, 3))
+  return { bytes, mediaType, digest: digestOf(bytes) }
+}

@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 
-import type { Descriptor } from '../oci/types.js'
+import type { Content, Descriptor } from '../oci/types.js'
 import type { Progress } from '../report/progress.js'
 import type { UploadSession } from './blobs.js'
 import type { RepositoryClient } from './repository.js'
@@ -47,4 +47,14 @@ export const upload = async (
       content.destroy()
     }
   })
+}
+
+/** Sends small content that was made here, such as a config. */
+export const uploadContent = (
+  to: RepositoryClient,
+  { bytes, mediaType, digest }: Content,
+  options: UploadOptions
+): Promise<void> => {
+  const blob = { mediaType, digest, size: bytes.length }
+  return upload(to, { blob, open: () => Promise.resolve(Readable.from([Buffer.from(bytes)])) }, options)
 }
