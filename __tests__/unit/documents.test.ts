@@ -50,7 +50,7 @@ const isSpec = (text: string): boolean => 'manifests' in (parse(text) as object)
 const findProblems = async ({ text }: Pick<Block, 'text'>): Promise<string[]> => {
   const workflow = asWorkflow(text)
   if (workflow === undefined) return isSpec(text) ? [] : ['it is neither a workflow, nor steps, nor a spec']
-  return [...lint(workflow), ...(await findMisuses(parse(workflow) as Workflow))]
+  return [...(await lint(workflow)), ...(await findMisuses(parse(workflow) as Workflow))]
 }
 
 describe('the checks of pages', () => {
@@ -104,14 +104,48 @@ describe.each([...pages])('%s', (path, page) => {
   })
 })
 
+const examples = (await filesIn('examples')).filter(path => /\.ya?ml$/.test(path))
+
+describe.each(examples)('%s', path => {
+  test('is a workflow that works', async () => {
+    expect(await findProblems({ text: await readText(path) })).toEqual([])
+  })
+
+  test('names files that lie beside it', async () => {
+    const named = [...(await readText(path)).matchAll(/\b(?:file|go-version-file): ([\w.]+)/g)].map(
+      ([, name = '']) => name
+    )
+    const found = await Promise.all(named.map(name => exists(join(dirname(path), name))))
+
+    expect(named.filter((_, i) => found[i] !== true)).toEqual([])
+  })
+})
+
+test('the messages under Troubleshooting are ones that the action or docker says', async () => {
+  const sources = (await Promise.all((await filesIn('src')).map(readText))).join('\n')
+  const words = (pages.get('README.md')?.tables ?? [])
+    .filter(({ head }) => head[0] === 'The message says')
+    .flatMap(({ rows }) => rows.flatMap(([message]) => message.split(/ … |, (?=0x|no )/)))
+  // Said by docker's credential helper for Windows, which no code of ours looks at.
+  const ofOthers = ['The stub received bad data']
+
+  expect(words.length).toBeGreaterThan(10)
+  expect(words.filter(text => !sources.includes(text) && !ofOthers.includes(text))).toEqual([])
+})
+
+test('there are examples', () => {
+  expect(examples.length).toBeGreaterThanOrEqual(5)
+})
+
 test('every page can be reached from README.md', () => {
   const reached = new Set<string>()
   const follow = (path: string): void => {
     if (reached.has(path)) return
     reached.add(path)
     for (const link of pages.get(path)?.links ?? []) {
-      const target = targetOf(path, link)?.path
-      if (target !== undefined && pages.has(target)) follow(target)
+      const target = targetOf(path, link)?.path ?? ''
+      // A folder shows its README.md.
+      for (const page of [target, join(target, 'README.md')]) if (pages.has(page)) follow(page)
     }
   }
   follow('README.md')
