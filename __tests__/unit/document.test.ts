@@ -411,7 +411,7 @@ describe('parseConfig', () => {
         config: { Labels: { a: 'b' }, Cmd: ['cmd'] },
         rootfs: { type: 'layers', diff_ids: [] }
       })
-    ).toEqual({
+    ).toMatchObject({
       platform: {
         architecture: 'amd64',
         os: 'windows',
@@ -427,9 +427,37 @@ describe('parseConfig', () => {
     ['nothing', {}],
     ['null for everything', { os: null, architecture: null, 'os.version': null, 'os.features': null, config: null }],
     ['empty texts', { os: '', architecture: '', variant: '', 'os.version': '', 'os.features': [], config: {} }],
-    ['null for labels', { config: { Labels: null } }]
+    ['null for labels', { config: { Labels: null } }],
+    ['null for its layers and its history', { rootfs: { diff_ids: null }, history: null, created: null }],
+    ['null for its root file system', { rootfs: null }]
   ])('reads a config with %s: what is absent is absent', (_, body) => {
-    expect(read(body)).toEqual({ platform: {}, labels: {} })
+    expect(read(body)).toEqual({ platform: {}, labels: {}, diffIds: [], history: [], json: body })
+  })
+
+  it('reads what made which layer, and when', () => {
+    const [bottom, top] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`]
+    const body = {
+      created: '2026-11-10T00:00:00Z',
+      rootfs: { type: 'layers', diff_ids: [bottom, top] },
+      history: [
+        { created: '2026-11-09T00:00:00Z', created_by: 'COPY app /app', empty_layer: false },
+        { created_by: 'ENV A=b', empty_layer: true },
+        {}
+      ]
+    }
+
+    expect(read(body)).toEqual({
+      platform: {},
+      labels: {},
+      created: '2026-11-10T00:00:00Z',
+      diffIds: [bottom, top],
+      history: [
+        { createdBy: 'COPY app /app', created: '2026-11-09T00:00:00Z', hasLayer: true },
+        { createdBy: 'ENV A=b', hasLayer: false },
+        { createdBy: '', hasLayer: true }
+      ],
+      json: body
+    })
   })
 
   it.each<[string, Json | string, string]>([
@@ -443,6 +471,16 @@ describe('parseConfig', () => {
     ['a list in the place of its config', { config: [] }, 'config.config is not an object'],
     ['a text in the place of its config', { config: 'x' }, 'config.config is not an object'],
     ['labels that are a list', { config: { Labels: [] } }, 'config.config.Labels is not an object'],
+    ['a text in the place of its layers', { rootfs: 'x' }, 'config.rootfs is not an object'],
+    ['layers that are a text', { rootfs: { diff_ids: 'x' } }, 'config.rootfs.diff_ids is not a list'],
+    [
+      'a layer that is no digest',
+      { rootfs: { diff_ids: ['x'] } },
+      'config.rootfs.diff_ids[0] is not a digest (sha256: and 64 hexadecimal digits)'
+    ],
+    ['a history that is an object', { history: {} }, 'config.history is not a list'],
+    ['a step of the history that is a text', { history: ['x'] }, 'config.history[0] is not an object'],
+    ['a command that is a list', { history: [{ created_by: [] }] }, 'config.history[0].created_by is not a text'],
     ['a label that is a number', { config: { Labels: { a: 1 } } }, "config.config.Labels['a'] is not a text"]
   ])('refuses %s', (_, body, message) => {
     expect(refusal(() => read(body))).toBe(message)
@@ -470,7 +508,9 @@ describe('parseConfig', () => {
   })
 
   it('inherits nothing from a member __proto__', () => {
-    expect(read('{"__proto__":{"os":"windows","config":{"Labels":{"a":"b"}}}}')).toEqual({ platform: {}, labels: {} })
+    const { platform, labels } = read('{"__proto__":{"os":"windows","config":{"Labels":{"a":"b"}}}}')
+
+    expect({ platform, labels }).toEqual({ platform: {}, labels: {} })
   })
 })
 

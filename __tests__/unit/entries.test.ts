@@ -430,6 +430,7 @@ describe('the entries of a fan-in', () => {
   const holding = (documents: Stored): RegistryClient => ({
     policy: { tries: 1, sleep: unused, random: unused, log: quiet },
     copy: unused,
+    copyBlobs: unused,
     close: unused,
     open: (repository): RepositoryClient => ({
       repository,

@@ -7,6 +7,7 @@ import {
   isTag,
   parseReference,
   parseRepository,
+  qualifiedReference,
   ReferenceError,
   registryOfHost,
   repositoryOf,
@@ -215,6 +216,19 @@ describe('parseRepository', () => {
 
   it('refuses what is no reference', () => {
     expect(whyNot('ghcr.io/Org/app', parseRepository)).toBe('a repository is written in lower case')
+  })
+})
+
+describe('qualifiedReference', () => {
+  it.each([
+    ['golang:1.26', 'docker.io/library/golang:1.26'],
+    ['org/app', 'docker.io/org/app'],
+    [
+      `mcr.microsoft.com/windows/nanoserver:ltsc2022@${digest}`,
+      `mcr.microsoft.com/windows/nanoserver:ltsc2022@${digest}`
+    ]
+  ])('names the registry of %s', (text, shown) => {
+    expect(qualifiedReference(parseReference(text))).toBe(shown)
   })
 })
 

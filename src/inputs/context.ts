@@ -9,6 +9,20 @@ export type RunContext = {
   /** `owner/name` */
   readonly repository: string
   readonly serverUrl: string
+  /** seconds since 1970 that stand for the time of the run, for results that are to be made again byte by byte */
+  readonly sourceDateEpoch?: number
+}
+
+/** SOURCE_DATE_EPOCH by the specification of reproducible-builds.org: seconds as a decimal number. */
+const readEpoch = (value: string | undefined): Pick<RunContext, 'sourceDateEpoch'> => {
+  if (value === undefined || value === '') return {}
+  // Beyond the year 9999 no format that we write can hold it.
+  if (!/^\d{1,11}$/.test(value)) {
+    throw new Error(
+      `The variable SOURCE_DATE_EPOCH is '${value}', which is no number of seconds since 1970. Set it to one, or leave it out.`
+    )
+  }
+  return { sourceDateEpoch: Number(value) }
 }
 
 /** Reads the default variables that GitHub documents; what is missing is empty. */
@@ -18,5 +32,6 @@ export const readContext = (env: NodeJS.ProcessEnv): RunContext => ({
   ...(env.GITHUB_REF_TYPE === 'tag' && env.GITHUB_REF_NAME !== undefined ? { gitTag: env.GITHUB_REF_NAME } : {}),
   actor: env.GITHUB_ACTOR ?? '',
   repository: env.GITHUB_REPOSITORY ?? '',
-  serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com'
+  serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
+  ...readEpoch(env.SOURCE_DATE_EPOCH)
 })

@@ -38,7 +38,7 @@ export type RegistryInputs = {
 const placeholder = /\{\{\s*release\s*\}\}/g
 
 /** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
-const readImage = (text: string): Repository => {
+export const readImage = (text: string): Repository => {
   try {
     return parseRepository(text.toLowerCase())
   } catch (error) {
@@ -98,7 +98,12 @@ const readHost = (text: string): string => {
   return host
 }
 
-const readRegistry = (read: InputReader, context: RunContext, images: PublishInputs['images']): RegistryInputs => {
+/**
+ * Reads how registries are reached.
+ *
+ * @throws InputError that names the input
+ */
+export const readRegistry = (read: InputReader, context: RunContext, images: readonly Repository[]): RegistryInputs => {
   const password = read.text('password')
   const username = read.text('username') ?? (password === undefined ? undefined : context.actor)
   if (username !== undefined && password === undefined) {

@@ -1,6 +1,6 @@
-import { isDigest, type Digest } from './digest.js'
+import { digestOf, isDigest, type Digest } from './digest.js'
 import { isIndexType, isManifestType } from './media-types.js'
-import type { Content, Descriptor, ImageConfig, Index, Manifest, Platform } from './types.js'
+import type { Content, Descriptor, HistoryEntry, ImageConfig, Index, Manifest, Platform } from './types.js'
 
 /** Bytes from a registry that are not what they should be; `what` is wrong in which member. */
 export class DocumentError extends Error {
@@ -25,6 +25,9 @@ const array = (value: unknown, where: string): readonly unknown[] => {
   if (value.length > maxEntries) throw new DocumentError(`${where} has more than ${maxEntries} entries`)
   return value
 }
+
+/** An optional list; Go writers may leave out what is empty, or write null. */
+const optionalArray = (value: unknown, where: string): readonly unknown[] => array(value ?? [], where)
 
 const string = (value: unknown, where: string): string =>
   typeof value === 'string' && value !== '' ? value : fail(where, 'a text')
@@ -94,6 +97,16 @@ const descriptor = (value: unknown, where: string): Descriptor => {
   }
 }
 
+const historyEntry = (value: unknown, where: string): HistoryEntry => {
+  const json = object(value, where)
+  const created = optional(json.created, `${where}.created`)
+  return {
+    createdBy: optional(json.created_by, `${where}.created_by`) ?? '',
+    ...(created === undefined ? {} : { created }),
+    hasLayer: json.empty_layer !== true
+  }
+}
+
 const parseJson = (bytes: Uint8Array, what: string): Json => {
   let value: unknown
   try {
@@ -160,10 +173,17 @@ export const parseDocument = (content: Content): Manifest | Index => {
  */
 export const parseConfig = (bytes: Uint8Array): ImageConfig => {
   const json = parseJson(bytes, 'image config')
-  const config = json.config ?? {}
+  const [config, rootfs] = [json.config ?? {}, json.rootfs ?? {}]
+  const created = optional(json.created, 'config.created')
   return {
     platform: platformMembers(json, 'config'),
-    labels: stringMap(object(config, 'config.config').Labels, 'config.config.Labels')
+    labels: stringMap(object(config, 'config.config').Labels, 'config.config.Labels'),
+    diffIds: optionalArray(object(rootfs, 'config.rootfs').diff_ids, 'config.rootfs.diff_ids').map((item, i) =>
+      digest(item, `config.rootfs.diff_ids[${i}]`)
+    ),
+    history: optionalArray(json.history, 'config.history').map((item, i) => historyEntry(item, `config.history[${i}]`)),
+    ...(created === undefined ? {} : { created }),
+    json
   }
 }
 
@@ -186,3 +206,9 @@ export const descriptorJson = (value: Descriptor): Json => ({
   ...(value.artifactType === undefined ? {} : { artifactType: value.artifactType }),
   ...(value.urls === undefined ? {} : { urls: value.urls })
 })
+
+/** Content made of JSON, set as docker sets it. The same JSON gives the same bytes. */
+export const writeDocument = (mediaType: string, json: Json): Content => {
+  const bytes = new TextEncoder().encode(JSON.stringify(json, undefined, 3))
+  return { bytes, mediaType, digest: digestOf(bytes) }
+}

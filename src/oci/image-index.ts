@@ -1,5 +1,5 @@
-import { digestOf, type Digest } from './digest.js'
-import { descriptorJson } from './document.js'
+import type { Digest } from './digest.js'
+import { descriptorJson, writeDocument } from './document.js'
 import { ListError, type Entry } from './entries.js'
 import { isDockerType, mediaTypes } from './media-types.js'
 import type { Content, Descriptor } from './types.js'
@@ -75,12 +75,10 @@ export const buildIndex = (parts: ListParts): Content => {
         : { annotations: descriptor.annotations })
     })
   )
-  const json = {
+  return writeDocument(mediaType, {
     schemaVersion: 2,
     mediaType,
     manifests: [...images, ...parts.attachments.map(({ written, ...rest }) => written ?? descriptorJson(rest))],
     ...(Object.keys(parts.annotations).length === 0 ? {} : { annotations: parts.annotations })
-  }
-  const bytes = new TextEncoder().encode(JSON.stringify(json, undefined, 3))
-  return { bytes, mediaType, digest: digestOf(bytes) }
+  })
 }

@@ -29,3 +29,18 @@ export const isForeignLayer = ({
   readonly mediaType: string
   readonly urls?: readonly string[]
 }): boolean => /\.foreign\.|\.nondistributable\./.test(mediaType) && urls !== undefined && urls.length > 0
+
+/** What the layers of a Docker image and of an OCI image have in common, by their names in the two families. */
+const layerNames: readonly (readonly [docker: string, oci: string])[] = [
+  ['application/vnd.docker.image.rootfs.diff.tar', 'application/vnd.oci.image.layer.v1.tar'],
+  ['application/vnd.docker.image.rootfs.foreign.diff.tar', 'application/vnd.oci.image.layer.nondistributable.v1.tar']
+]
+
+/** The type of a layer in the family of a manifest: `….tar.gzip` in Docker's is `….tar+gzip` in OCI's. */
+export const layerTypeIn = (manifestType: string, layerType: string): string => {
+  const [, name = '', compression = ''] = /^(.*?)(?:[.+](gzip|zstd))?$/.exec(layerType) ?? []
+  const names = layerNames.find(pair => pair.includes(name))
+  if (names === undefined) return layerType
+  const docker = isDockerType(manifestType)
+  return `${names[docker ? 0 : 1]}${compression === '' ? '' : `${docker ? '.' : '+'}${compression}`}`
+}

@@ -115,10 +115,14 @@ export const sameRepository = (a: Repository, b: Repository): boolean => a.regis
 export const formatRepository = ({ registry, path }: Repository): string =>
   registry !== 'docker.io' ? `${registry}/${path}` : path.replace(/^library\/(?=[^/]+$)/, '')
 
-export const formatReference = (reference: Reference): string =>
-  formatRepository(reference) +
-  (reference.tag === undefined ? '' : `:${reference.tag}`) +
-  (reference.digest === undefined ? '' : `@${reference.digest}`)
+const suffixOf = ({ tag, digest }: Reference): string =>
+  (tag === undefined ? '' : `:${tag}`) + (digest === undefined ? '' : `@${digest}`)
+
+export const formatReference = (reference: Reference): string => formatRepository(reference) + suffixOf(reference)
+
+/** The reference with its registry, Docker Hub's too: as labels name an image for every reader (annotations.md). */
+export const qualifiedReference = (reference: Reference): string =>
+  `${reference.registry}/${reference.path}${suffixOf(reference)}`
 
 /** What stands behind `/v2/<name>/manifests/`: the digest where there is one, else the tag, else `latest`. */
 export const identifierOf = (reference: Reference): string => reference.digest ?? reference.tag ?? 'latest'

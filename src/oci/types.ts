@@ -46,8 +46,25 @@ export type Index = Content & {
   readonly annotations: Readonly<Record<string, string>>
 }
 
-/** image-spec config.md, as far as lists need it. */
+/** One step of an image's history (image-spec config.md, "history"). */
+export type HistoryEntry = {
+  /** the command; '' where there is none */
+  readonly createdBy: string
+  /** RFC 3339 */
+  readonly created?: string
+  /** false for steps that left the files as they were */
+  readonly hasLayer: boolean
+}
+
+/** image-spec config.md. Members that are absent are empty: what is no image for a host has none of them. */
 export type ImageConfig = {
   readonly platform: Partial<Platform>
   readonly labels: Readonly<Record<string, string>>
+  /** digests of the unpacked layers, which stay the same however often a layer is compressed anew */
+  readonly diffIds: readonly Digest[]
+  readonly history: readonly HistoryEntry[]
+  /** RFC 3339 */
+  readonly created?: string
+  /** the config as it was written, for whoever makes another of it */
+  readonly json: Readonly<Record<string, unknown>>
 }

@@ -68,7 +68,7 @@ export const registryClient = ({
   return {
     policy,
     open,
-    copy: copier({ policy, log }).copy,
+    ...copier({ policy, log }),
     close: () => {
       over = true
       agents.close()

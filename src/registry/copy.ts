@@ -2,13 +2,15 @@ import pLimit, { type LimitFunction } from 'p-limit'
 
 import type { Digest } from '../oci/digest.js'
 import { isForeignLayer } from '../oci/media-types.js'
-import { formatReference, type Repository } from '../oci/reference.js'
+import { formatReference, sameRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest } from '../oci/types.js'
-import { startProgress, type Progress } from '../report/progress.js'
+import { startProgress } from '../report/progress.js'
 import type { Log } from '../report/log.js'
+import type { UploadSession } from './blobs.js'
 import { ImageError } from './images.js'
 import type { RepositoryClient } from './repository.js'
-import { retrying, type RetryPolicy } from './retry.js'
+import type { RetryPolicy } from './retry.js'
+import { upload, type BlobSource } from './upload.js'
 
 /** Copies images between repositories and registries. */
 export type Copier = {
@@ -17,61 +19,50 @@ export type Copier = {
    * blobs are mounted where the registry is the same, else streamed.
    */
   readonly copy: (from: RepositoryClient, to: RepositoryClient, digest: Digest) => Promise<void>
+  /** Brings blobs into a repository in the same way; foreign layers stay where they are. */
+  readonly copyBlobs: (from: RepositoryClient, to: RepositoryClient, blobs: readonly Descriptor[]) => Promise<void>
 }
 
 export type CopyOptions = {
   readonly policy: RetryPolicy
   readonly log: Log
-  /** blobs under way at a time */
+  /** blobs that are streamed at a time */
   readonly concurrency?: number
 }
 
-/** Moves one blob; a transfer that breaks starts again, unless the registry has got it all the same. */
+/** Moves one blob: by a mount where the registry is the same, else by a stream; what is there already stays. */
 const copyBlob = async (
   from: RepositoryClient,
   to: RepositoryClient,
   blob: Descriptor,
-  policy: RetryPolicy,
-  progress: Progress
+  stream: (to: RepositoryClient, source: BlobSource, session: UploadSession | undefined) => Promise<void>
 ): Promise<void> => {
   const source: Repository = from.repository
-  const target = to.repository
-  const offered = source.registry === target.registry ? await to.blobs.mount(blob.digest, source) : undefined
+  const offered = source.registry === to.repository.registry ? await to.blobs.mount(blob.digest, source) : undefined
   if (offered === 'mounted' || (await to.blobs.has(blob.digest))) return
-
-  progress.expect(blob.size)
-  await retrying(policy, async failures => {
-    if (failures > 0 && (await to.blobs.has(blob.digest))) return
-    const session = failures === 0 && offered !== undefined ? offered : await to.blobs.start(blob.digest)
-    let counted = 0
-    const content = await from.blobs.open(blob, bytes => {
-      counted += bytes
-      progress.moved(bytes)
-    })
-    try {
-      await to.blobs.send(session, blob, content)
-    } catch (error) {
-      progress.moved(-counted)
-      throw error
-    } finally {
-      content.destroy()
-    }
-  })
+  await stream(to, { blob, open: moved => from.blobs.open(blob, moved) }, offered)
 }
 
 export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier => {
   const limit: LimitFunction = pLimit(concurrency)
   const progress = startProgress('Copying', log)
   const blobsUnderWay = new Map<string, Promise<void>>()
+  const stream: Parameters<typeof copyBlob>[3] = (to, source, session) =>
+    limit(() => upload(to, source, { policy, progress, session }))
 
   /** Images of one list share layers: each goes once. */
   const blobOnce = (from: RepositoryClient, to: RepositoryClient, blob: Descriptor): Promise<void> => {
     const key = formatReference({ ...to.repository, digest: blob.digest })
     const known = blobsUnderWay.get(key)
     if (known !== undefined) return known
-    const moving = limit(() => copyBlob(from, to, blob, policy, progress))
+    const moving = copyBlob(from, to, blob, stream)
     blobsUnderWay.set(key, moving)
     return moving
+  }
+
+  const copyBlobs: Copier['copyBlobs'] = async (from, to, blobs) => {
+    if (sameRepository(from.repository, to.repository)) return
+    await Promise.all(blobs.filter(blob => !isForeignLayer(blob)).map(blob => blobOnce(from, to, blob)))
   }
 
   const copyParts = async (from: RepositoryClient, to: RepositoryClient, document: Manifest | Index): Promise<void> => {
@@ -79,8 +70,7 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
       await Promise.all(document.manifests.map(child => copy(from, to, child.digest)))
       return
     }
-    const blobs = [document.config, ...document.layers].filter(blob => !isForeignLayer(blob))
-    await Promise.all(blobs.map(blob => blobOnce(from, to, blob)))
+    await copyBlobs(from, to, [document.config, ...document.layers])
   }
 
   const copy: Copier['copy'] = async (from, to, digest) => {
@@ -93,5 +83,5 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
     await to.put(digest, document)
   }
 
-  return { copy }
+  return { copy, copyBlobs }
 }

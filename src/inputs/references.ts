@@ -1,0 +1,22 @@
+import { parseBaseTemplate, type BaseTemplate } from '../oci/base-reference.js'
+import { parseReference, type Reference } from '../oci/reference.js'
+import { InputError } from './errors.js'
+import type { InputReader } from './reader.js'
+
+const parsed = <T>(read: InputReader, input: string, example: string, parse: (text: string) => T): T | undefined => {
+  const text = read.text(input)
+  if (text === undefined) return undefined
+  try {
+    return parse(text)
+  } catch (error) {
+    throw new InputError(input, (error as Error).message, `write for instance '${example}'`, error)
+  }
+}
+
+/** An input that is one reference. @throws InputError that names the input */
+export const readReference = (read: InputReader, input: string, example: string): Reference | undefined =>
+  parsed(read, input, example, parseReference)
+
+/** The input `base-image`. @throws InputError that names it */
+export const readBaseImage = (read: InputReader): BaseTemplate | undefined =>
+  parsed(read, 'base-image', 'mcr.microsoft.com/windows/nanoserver', parseBaseTemplate)

@@ -1,0 +1,64 @@
+import type { Digest } from '../oci/digest.js'
+import { isAttachment } from '../oci/image-index.js'
+import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
+import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
+import { parseOsVersion } from '../windows/os-version.js'
+import { ImageError } from './images.js'
+import type { RegistryClient } from './client.js'
+import type { RepositoryClient } from './repository.js'
+
+/** The image that others are built on: one image, chosen from a list where the reference names one. */
+export type BaseImage = {
+  /** as it was asked for */
+  readonly reference: Reference
+  /** what the reference stands for: the list's digest where it is one */
+  readonly digest: Digest
+  readonly client: RepositoryClient
+  readonly manifest: Manifest
+}
+
+/** What a base has to be for. */
+export type BaseFor = Pick<Platform, 'os' | 'architecture'> & {
+  /** of Windows */
+  readonly build?: number
+}
+
+const fits = ({ platform }: Descriptor, { os, architecture, build }: BaseFor): boolean => {
+  if (platform === undefined) return false
+  const listed = parseOsVersion(platform.osVersion ?? '')?.build
+  // A list that does not tell the version is believed; the config tells it later.
+  const sameBuild = build === undefined || listed === undefined || listed === build
+  return platform.os === os && platform.architecture === architecture && sameBuild
+}
+
+const choose = (index: Index, wanted: BaseFor): Descriptor | undefined => {
+  const images = index.manifests.filter(child => !isAttachment(child))
+  const fitting = images.filter(child => fits(child, wanted))
+  return fitting.find(({ platform }) => platform?.osVersion !== undefined) ?? fitting[0]
+}
+
+/**
+ * Reads the manifest of a base image; of a list only the image that is wanted.
+ *
+ * @returns undefined where the reference does not exist, or holds no such image
+ * @throws RegistryError where it cannot be read
+ */
+export const readBase = async (
+  registry: Pick<RegistryClient, 'open'>,
+  reference: Reference,
+  wanted: BaseFor
+): Promise<BaseImage | undefined> => {
+  const client = registry.open(repositoryOf(reference), 'pull')
+  const root = await client.get(identifierOf(reference))
+  if (root === undefined) return undefined
+  if (root.kind === 'manifest') return { reference, digest: root.digest, client, manifest: root }
+  const child = choose(root, wanted)
+  if (child === undefined) return undefined
+  const manifest = await client.get(child.digest)
+  if (manifest?.kind !== 'manifest') {
+    throw new ImageError(
+      `${formatReference(reference)} lists ${child.digest}, which is no image. Check the base image.`
+    )
+  }
+  return { reference, digest: root.digest, client, manifest }
+}

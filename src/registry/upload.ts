@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream'
+
+import type { Content, Descriptor } from '../oci/types.js'
+import type { Progress } from '../report/progress.js'
+import type { UploadSession } from './blobs.js'
+import type { RepositoryClient } from './repository.js'
+import { retrying, type RetryPolicy } from './retry.js'
+
+/** A blob, and how its content is come by; opened anew for each try. */
+export type BlobSource = {
+  readonly blob: Descriptor
+  readonly open: (moved: (bytes: number) => void) => Promise<Readable>
+}
+
+export type UploadOptions = {
+  readonly policy: RetryPolicy
+  readonly progress?: Progress
+  /** an upload that the registry has opened already */
+  readonly session?: UploadSession | undefined
+}
+
+/**
+ * Sends a blob to a repository. A transfer that breaks starts again, unless the registry has got it all the same.
+ *
+ * @throws RegistryError of the repository that is written to, or of where the content comes from
+ */
+export const upload = async (
+  to: RepositoryClient,
+  { blob, open }: BlobSource,
+  { policy, progress, session }: UploadOptions
+): Promise<void> => {
+  progress?.expect(blob.size)
+  await retrying(policy, async failures => {
+    if (failures > 0 && (await to.blobs.has(blob.digest))) return
+    const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest)
+    let counted = 0
+    const content = await open(bytes => {
+      counted += bytes
+      progress?.moved(bytes)
+    })
+    try {
+      await to.blobs.send(target, blob, content)
+    } catch (error) {
+      progress?.moved(-counted)
+      throw error
+    } finally {
+      content.destroy()
+    }
+  })
+}
+
+/** Sends small content that was made here, such as a config. */
+export const uploadContent = (
+  to: RepositoryClient,
+  { bytes, mediaType, digest }: Content,
+  options: UploadOptions
+): Promise<void> => {
+  const blob = { mediaType, digest, size: bytes.length }
+  return upload(to, { blob, open: () => Promise.resolve(Readable.from([Buffer.from(bytes)])) }, options)
+}
