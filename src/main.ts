@@ -53,6 +53,12 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = await readManifestInputs(read, context)
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
+  },
+  plan: async read => {
+    const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
+    const inputs = readPlanInputs(read)
+    inputs.notices.forEach(log.notice)
+    return plan(inputs, log, new Date())
   }
 }
 
