@@ -111,8 +111,8 @@ describe('guardTags', () => {
     ]
     expect(tagsOf(await guardTags(targets, published, '2.6.3', log))).toEqual(['v2.6.3', '2.6'])
     expect(told).toEqual([
-      "warning: ghcr.io/org/app: The tag 'latest' stays at 2.7.0: 2.6.3 is lower. 'allow-downgrade: true' moves it all the same.",
-      "warning: ghcr.io/org/app: The tag '2' stays at 2.7.0: 2.6.3 is lower. 'allow-downgrade: true' moves it all the same."
+      "warning: ghcr.io/org/app: The tag 'latest' stays at 2.7.0: 2.6.3 is lower. 'allow-downgrade: true' of mode 'manifest' moves it all the same.",
+      "warning: ghcr.io/org/app: The tag '2' stays at 2.7.0: 2.6.3 is lower. 'allow-downgrade: true' of mode 'manifest' moves it all the same."
     ])
   })
 

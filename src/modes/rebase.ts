@@ -15,6 +15,7 @@ import { mediaTypes } from '../oci/media-types.js'
 import { formatReference, identifierOf, repositoryOf, sameRepository } from '../oci/reference.js'
 import { isGuarded } from '../oci/tag-guard.js'
 import type { Content, Descriptor } from '../oci/types.js'
+import { readEarly } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { checkTags, guardTags } from '../registry/guard.js'
 import { readImages, type Images } from '../registry/images.js'
@@ -41,17 +42,23 @@ type List = {
 
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
+  const early = readEarly(registry, [inputs.oldBase, inputs.newBase])
   const source = await readSource(inputs, registry)
   const asList = source.root.kind === 'index' && !inputs.isLeg
   const tasks = chooseTasks(inputs, source, log)
   const version = commonVersion(source.entries)
   const where = inputs.publish(version)
   where.notices.forEach(log.notice)
-  if (asList) checkTags(where.tags, version)
+  // What a tag holds already may stay under it.
+  if (asList)
+    checkTags(
+      where.tags.filter(tag => tag !== inputs.source.tag),
+      version
+    )
 
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = new Date(inputs.sourceDateEpoch === undefined ? Date.now() : inputs.sourceDateEpoch * 1000)
-  const options = { ...inputs, created: created.toISOString(), into: inputs.push ? clients : [] }
+  const options = { ...inputs, early, created: created.toISOString(), into: inputs.push ? clients : [] }
   const [swaps, legTargets, listTargets] = await settled([
     gathered(
       tasks.map(task => swapBase(task, registry, options)),

@@ -17,6 +17,24 @@ export type BaseImage = {
   readonly manifest: Manifest
 }
 
+/** What references stand for, as far as it was asked for before anybody knew which image of it is wanted. */
+export type EarlyReads = ReadonlyMap<string, Promise<Manifest | Index | undefined>>
+
+/** Begins to read references that will be needed. */
+export const readEarly = (
+  registry: Pick<RegistryClient, 'open'>,
+  references: readonly (Reference | undefined)[]
+): EarlyReads =>
+  new Map(
+    references.flatMap(reference => {
+      if (reference === undefined) return []
+      const reading = registry.open(repositoryOf(reference), 'pull').get(identifierOf(reference))
+      // Whoever needs it hears of its failure; it must not end the process before.
+      reading.catch(() => undefined)
+      return [[formatReference(reference), reading] as const]
+    })
+  )
+
 /** What a base has to be for. */
 export type BaseFor = Pick<Platform, 'os' | 'architecture'> & {
   /** of Windows */
@@ -46,10 +64,11 @@ const choose = (index: Index, wanted: BaseFor): Descriptor | undefined => {
 export const readBase = async (
   registry: Pick<RegistryClient, 'open'>,
   reference: Reference,
-  wanted: BaseFor
+  wanted: BaseFor,
+  early?: EarlyReads
 ): Promise<BaseImage | undefined> => {
   const client = registry.open(repositoryOf(reference), 'pull')
-  const root = await client.get(identifierOf(reference))
+  const root = await (early?.get(formatReference(reference)) ?? client.get(identifierOf(reference)))
   if (root === undefined) return undefined
   if (root.kind === 'manifest') return { reference, digest: root.digest, client, manifest: root }
   const child = choose(root, wanted)

@@ -17,7 +17,7 @@ export const checkTags = (tags: readonly string[], version: string | undefined):
   throw new ListError(
     wrong.map(
       tag =>
-        `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' lets it be.`
+        `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`
     )
   )
 }
@@ -44,13 +44,14 @@ export const guardTags = async (
   )
   for (const verdict of verdicts) {
     const where = formatRepository(verdict.target.client.repository)
-    if (!verdict.moves) log.warning(`${where}: ${verdict.reason} 'allow-downgrade: true' moves it all the same.`)
+    if (!verdict.moves)
+      log.warning(`${where}: ${verdict.reason} 'allow-downgrade: true' of mode 'manifest' moves it all the same.`)
     else if ('notice' in verdict) log.notice(`${where}: ${verdict.notice}`)
   }
   const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target)
   if (moving.length === 0) {
     throw new ListError([
-      `Input 'tags': nothing is published, since ${targets.map(nameOf).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true'.`
+      `Input 'tags': nothing is published, since ${targets.map(nameOf).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
     ])
   }
   return moving

@@ -5,7 +5,7 @@ import { isBuiltOn, sharedLayers, type Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { printable } from '../report/log.js'
 import type { WindowsRelease } from '../windows/releases.js'
-import { readBase, type BaseFor, type BaseImage } from './base.js'
+import { readBase, type BaseFor, type BaseImage, type EarlyReads } from './base.js'
 import type { RegistryClient } from './client.js'
 import type { RepositoryClient } from './repository.js'
 
@@ -28,6 +28,8 @@ export type BaseHints = {
   /** the base that the image was built on */
   readonly oldBase?: Reference
   readonly baseImage?: BaseTemplate
+  /** bases that are being read already */
+  readonly early?: EarlyReads
 }
 
 /** Why a candidate is not the base. */
@@ -87,12 +89,13 @@ export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHi
 const tryCandidate = async (
   registry: RegistryClient,
   image: BuiltImage,
-  candidate: Reference
+  candidate: Reference,
+  early: EarlyReads | undefined
 ): Promise<Base | Miss> => {
   const { architecture, build } = image.release
   const wanted: BaseFor = { os: 'windows', architecture, build }
   try {
-    const found = await readBase(registry, candidate, wanted)
+    const found = await readBase(registry, candidate, wanted, early)
     if (found === undefined) return { candidate, why: 'there is no such image' }
     const base = await withConfig(found)
     if (isBuiltOn(image.config, base.config)) return base
@@ -119,7 +122,7 @@ export const findOldBase = async (
   const misses: Miss[] = []
   // What an image says of itself is nearly always right; the guesses behind it are made at once.
   for (const group of [first === undefined ? [] : [first], others]) {
-    const results = await Promise.all(group.map(candidate => tryCandidate(registry, image, candidate)))
+    const results = await Promise.all(group.map(candidate => tryCandidate(registry, image, candidate, hints.early)))
     const base = results.find(result => !isMiss(result))
     if (base !== undefined && !isMiss(base)) return base
     misses.push(...results.filter(isMiss))
@@ -138,9 +141,10 @@ export const sameBase = (a: Base, b: Base): boolean => a.config.diffIds.join() =
 export const readNewBase = async (
   registry: RegistryClient,
   reference: Reference,
-  { name, architecture, build }: WindowsRelease
+  { name, architecture, build }: WindowsRelease,
+  early?: EarlyReads
 ): Promise<BaseImage> => {
-  const base = await readBase(registry, reference, { os: 'windows', architecture, build })
+  const base = await readBase(registry, reference, { os: 'windows', architecture, build }, early)
   if (base !== undefined) return base
   throw new ListError([
     `${formatReference(reference)}, the base for ${name}, does not exist, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`

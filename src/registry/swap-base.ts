@@ -137,7 +137,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   const wanted = options.newBase ?? (template === undefined ? undefined : baseOfRelease(template, to))
   const [found, early] = await settled([
     findOldBase(registry, image, options),
-    wanted === undefined ? undefined : readNewBase(registry, wanted, to)
+    wanted === undefined ? undefined : readNewBase(registry, wanted, to, options.early)
   ])
   const oldBase = untilProved(image, found)
   const newImage = early ?? (await readNewBase(registry, baseOfRelease(repositoryOf(oldBase.reference), to), to))
