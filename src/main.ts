@@ -53,6 +53,22 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
   },
+  rebase: async (read, context) => {
+    const [{ readRebaseInputs }, { rebase }] = await Promise.all([
+      import('./inputs/rebase.js'),
+      import('./modes/rebase.js')
+    ])
+    const inputs = readRebaseInputs(read, context)
+    return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log }))
+  },
+  check: async (read, context) => {
+    const [{ readCheckInputs }, { check }] = await Promise.all([
+      import('./inputs/check.js'),
+      import('./modes/check.js')
+    ])
+    const inputs = readCheckInputs(read, context)
+    return withRegistries(inputs.registry, registry => check(inputs, { registry, log }))
+  },
   plan: async read => {
     const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
     const inputs = readPlanInputs(read)
@@ -78,7 +94,9 @@ export const run = async (): Promise<void> => {
   try {
     const read = inputReader(getInput)
     const mode = readMode(read)
-    report(await runners[mode](read, readContext(process.env)))
+    const result = await runners[mode](read, readContext(process.env))
+    report(result)
+    if (result.failure !== undefined) setFailed(result.failure)
   } catch (error) {
     setFailed(error instanceof Error ? error.message : String(error))
     for (let cause = error; cause instanceof Error; cause = cause.cause) log.debug(cause.stack ?? cause.message)
