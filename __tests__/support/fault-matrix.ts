@@ -14,7 +14,7 @@ export type FaultCase = { readonly aim: Aim; readonly effect: Effect; readonly t
 const longest = 15_000
 
 /** Milliseconds that the client waits: long where it need not wait at all, on a busy machine too. */
-const limitFor = ({ hangs }: Effect): number => (hangs === true ? 1000 : 3000)
+const limitFor = ({ hangs }: Effect): number => (hangs === true ? 1000 : 6000)
 
 const casesOf = (aim: Aim): readonly FaultCase[] =>
   effects('http://127.0.0.1:9/nowhere')

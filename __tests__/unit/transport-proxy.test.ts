@@ -179,25 +179,27 @@ describe('a proxy that does not help', () => {
     expect(error.message).not.toMatch(/geheim|secret=1/)
   })
 
-  // The answer is the proxy's, unprotected by TLS: taken for the registry's, it could name any realm, and the login
-  // would go there.
-  test('is not taken for the registry when it asks for a login in its name', async () => {
-    let stolen: string | undefined
-    const thief = await opened(
-      startHttp((incoming, outgoing) => {
-        stolen = incoming.headers.authorization
-        outgoing.end('{"token":"t"}')
-      }, tls())
-    )
-    const challenge = `Www-Authenticate: Bearer realm="https://127.0.0.1:${thief.port}/token"`
-    const { proxy } = await through(`HTTP/1.1 401 Unauthorized\r\n${challenge}\r\nContent-Length: 0\r\n\r\n`)
-    const transport = withAuth({ credentials: () => Promise.resolve(account), log: recordingLog() })('registry.test')(
-      // The thief's certificate is good: anybody can get one for a host of their own.
-      withRedirects(httpTransport({ limits, untrusted: new Set([thief.host]) }))
-    )
-    await transport(readRequest(url)).catch(() => undefined)
-    expect(proxy.targets).toContain('registry.test:443')
-    expect(stolen).toBeUndefined()
+  describeWith(['openssl'], 'beside a server with a good certificate', () => {
+    // The answer is the proxy's, unprotected by TLS: taken for the registry's, it could name any realm, and the login
+    // would go there.
+    test('is not taken for the registry when it asks for a login in its name', async () => {
+      let stolen: string | undefined
+      const thief = await opened(
+        startHttp((incoming, outgoing) => {
+          stolen = incoming.headers.authorization
+          outgoing.end('{"token":"t"}')
+        }, tls())
+      )
+      const challenge = `Www-Authenticate: Bearer realm="https://127.0.0.1:${thief.port}/token"`
+      const { proxy } = await through(`HTTP/1.1 401 Unauthorized\r\n${challenge}\r\nContent-Length: 0\r\n\r\n`)
+      const transport = withAuth({ credentials: () => Promise.resolve(account), log: recordingLog() })('registry.test')(
+        // The thief's certificate is good: anybody can get one for a host of their own.
+        withRedirects(httpTransport({ limits, untrusted: new Set([thief.host]) }))
+      )
+      await transport(readRequest(url)).catch(() => undefined)
+      expect(proxy.targets).toContain('registry.test:443')
+      expect(stolen).toBeUndefined()
+    })
   })
 
   // 404 is "there is no such image" from a registry; from a proxy it says nothing of images.
