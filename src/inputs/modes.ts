@@ -1,7 +1,7 @@
 import { InputError } from './errors.js'
 import type { InputReader } from './reader.js'
 
-export const modes = ['build', 'manifest', 'plan'] as const
+export const modes = ['build', 'manifest', 'rebase', 'check', 'plan'] as const
 
 export type Mode = (typeof modes)[number]
 
@@ -46,6 +46,21 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'allow-stale',
     'allow-downgrade',
     'allow-missing-os-version'
+  ],
+  rebase: [
+    ...shared.filter(name => name !== 'revision'),
+    'labels',
+    'base-image',
+    'source',
+    'new-base',
+    'old-base',
+    'allow-run-layers'
+  ],
+  check: [
+    ...shared.filter(name => !['suffix', 'releases', 'revision', 'push'].includes(name)),
+    'base-image',
+    'source',
+    'fail-on-outdated'
   ],
   plan: ['releases', 'runners']
 }

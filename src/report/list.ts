@@ -118,13 +118,12 @@ export const pullWarnings = (pulls: readonly Pull[], entries: readonly Entry[]):
 }
 
 /** A picture of the list, its images, and the hosts that get them with Docker as it comes. */
-const picture = ({ entries, pulls, moving, targets }: ListOutcome): string => {
-  const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
+const picture = (name: string, entries: readonly Entry[], pulls: readonly Pull[]): string => {
   const docker = pulls.filter(({ engine }) => engine.name === 'Docker')
   return [
     '```mermaid',
     'flowchart LR',
-    `  list[${label(first)}]`,
+    `  list[${label(name)}]`,
     ...entries.map((entry, i) => `  list --> e${i}[${label(releaseName(entry))}]`),
     ...docker.map(({ host, at, isolation }, i) =>
       at === undefined
@@ -159,17 +158,30 @@ const entryTable = ({ entries, targets: [target] }: ListOutcome): string => {
   )
 }
 
+/** Which host gets which image of the list; nothing where there is none for Windows. */
+export const hostsSection = (name: string, entries: readonly Entry[], pulls: readonly Pull[]): readonly string[] =>
+  entries.some(({ platform }) => platform.os === 'windows')
+    ? [
+        '#### Who pulls what',
+        pullTable(pulls, entries),
+        ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
+        '<details><summary>The hosts with Docker, as a picture</summary>',
+        picture(name, entries, pulls),
+        '</details>'
+      ]
+    : []
+
 const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): string => {
   if (target.current === content.digest) return 'unchanged'
   if (!moving.includes(target)) return 'stays as it is'
   return pushed ? 'published' : 'not written (dry run)'
 }
 
-/** The tags of a repository that went the same way share a row. */
-const tagTable = (outcome: ListOutcome): string => {
+/** What became of tags; those of a repository that went the same way share a row. */
+export const tagTable = (outcomes: readonly { readonly target: Target; readonly state: string }[]): string => {
   const rows = new Map<string, { repository: string; state: string; tags: string[] }>()
-  for (const target of outcome.targets) {
-    const [repository, state] = [formatRepository(target.client.repository), stateOf(target, outcome)]
+  for (const { target, state } of outcomes) {
+    const repository = formatRepository(target.client.repository)
     const row = rows.get(`${repository} ${state}`) ?? { repository, state, tags: [] }
     row.tags.push(target.tag)
     rows.set(`${repository} ${state}`, row)
@@ -184,22 +196,12 @@ const summaryOf = (outcome: ListOutcome): string => {
   const { content, entries, pulls, targets, moving, pushed, unchanged } = outcome
   const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
   const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run'
-  const windows = entries.some(({ platform }) => platform.os === 'windows')
   return [
     `### ${done}: ${code(first)}`,
     `${code(content.digest)} (${content.mediaType === mediaTypes.ociIndex ? 'OCI index' : 'Docker manifest list'})`,
-    tagTable(outcome),
+    tagTable(targets.map(target => ({ target, state: stateOf(target, outcome) }))),
     entryTable(outcome),
-    ...(windows
-      ? [
-          '#### Who pulls what',
-          pullTable(pulls, entries),
-          ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
-          '<details><summary>The hosts with Docker, as a picture</summary>',
-          picture(outcome),
-          '</details>'
-        ]
-      : []),
+    ...hostsSection(first, entries, pulls),
     ''
   ].join('\n\n')
 }

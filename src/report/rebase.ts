@@ -1,10 +1,11 @@
+import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
-import { formatReference, qualifiedReference } from '../oci/reference.js'
+import { formatReference, qualifiedReference, readableReference } from '../oci/reference.js'
 import type { Write } from '../registry/publish.js'
 import type { Swap } from '../registry/swap-base.js'
 import type { Target } from '../registry/targets.js'
 import { whoPullsWhat } from '../windows/reach.js'
-import { listResult, type ListOutcome } from './list.js'
+import { listResult, tagTable, type ListOutcome } from './list.js'
 import { code, table } from './markdown.js'
 import type { Result } from './result.js'
 
@@ -25,14 +26,23 @@ const versionOf = ({ made, newBase, task: { entry } }: Swap): string =>
 
 const digestOf = ({ made, image }: Swap): string => (made?.manifest ?? image).digest
 
+/** A line for the log. */
+export const describeSwap = (swap: Swap): string => {
+  const { made, newBase, task } = swap
+  const { osVersion = '' } = task.entry.platform
+  return made === undefined
+    ? `${task.entry.reference}: ${osVersion} is the newest`
+    : `${task.entry.reference}: ${osVersion} → ${versionOf(swap)}, ${readableReference(newBase.reference)}`
+}
+
 const row = (swap: Swap): readonly string[] => {
   const { made, oldBase, newBase, task } = swap
   const { osVersion = '' } = task.entry.platform
   return [
     task.to.name,
     made === undefined ? `${code(osVersion)}, the newest` : `${code(osVersion)} → ${code(versionOf(swap))}`,
-    code(formatReference((made === undefined ? oldBase : newBase).reference)),
-    made === undefined ? '' : code(made.manifest.digest)
+    code(readableReference((made === undefined ? oldBase : newBase).reference)),
+    made === undefined ? '' : code(shortDigest(made.manifest.digest))
   ]
 }
 
@@ -44,12 +54,11 @@ const summaryOf = ({ swaps, legs, pushed, unchanged }: RebaseOutcome): string =>
     ...(legs.length === 0
       ? []
       : [
-          table(
-            ['Tag', ''],
-            legs.map(({ target, content }) => [
-              code(nameOf(target)),
-              target.current === content.digest ? 'unchanged' : pushed ? 'published' : 'not written (dry run)'
-            ])
+          tagTable(
+            legs.map(({ target, content }) => ({
+              target,
+              state: target.current === content.digest ? 'unchanged' : pushed ? 'published' : 'not written (dry run)'
+            }))
           )
         ]),
     ...swaps.flatMap(({ warnings }) => warnings).map(text => `> ⚠️ ${text.replaceAll('\n', ' ')}`),
