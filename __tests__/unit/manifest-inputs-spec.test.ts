@@ -209,7 +209,7 @@ describe('what cannot be', () => {
   })
 
   test.each([
-    ['Org/App:v1', 'lower case'],
+    ['org//app:v1', 'an empty part'],
     ['https://ghcr.io/org/app:v1', 'leave out the scheme'],
     ['org/app:', 'without a tag'],
     ['ghcr.io/org/app@sha256:abc', 'is not a digest']

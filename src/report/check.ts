@@ -44,7 +44,8 @@ const versionOf = ({ config }: Base): string => config.platform.osVersion ?? ''
 const behind = (finding: Finding): string => {
   const days = daysBehind(finding)
   if (!finding.outdated) return 'up to date'
-  return days === undefined ? '⚠️ outdated' : `⚠️ ${days} ${days === 1 ? 'day' : 'days'} behind`
+  // Dates that say nothing are no news: those of reproducible images are all the same.
+  return days === undefined || days === 0 ? '⚠️ outdated' : `⚠️ ${days} ${days === 1 ? 'day' : 'days'} behind`
 }
 
 const summaryOf = ({ source, root, entries, findings, pulls }: CheckOutcome): string => {
@@ -53,7 +54,7 @@ const summaryOf = ({ source, root, entries, findings, pulls }: CheckOutcome): st
   return [
     `### ${outdated ? 'Outdated' : 'Up to date'}: ${code(name)}`,
     table(
-      ['Release', 'Windows', 'Newest', '', 'Base'],
+      ['Release', 'Windows', 'Newest', 'State', 'Base'],
       findings.map(finding => [
         finding.release.name,
         code(finding.entry.platform.osVersion ?? ''),

@@ -177,11 +177,11 @@ const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): stri
   return pushed ? 'published' : 'not written (dry run)'
 }
 
-/** The tags of a repository that went the same way share a row. */
-const tagTable = (outcome: ListOutcome): string => {
+/** What became of tags; those of a repository that went the same way share a row. */
+export const tagTable = (outcomes: readonly { readonly target: Target; readonly state: string }[]): string => {
   const rows = new Map<string, { repository: string; state: string; tags: string[] }>()
-  for (const target of outcome.targets) {
-    const [repository, state] = [formatRepository(target.client.repository), stateOf(target, outcome)]
+  for (const { target, state } of outcomes) {
+    const repository = formatRepository(target.client.repository)
     const row = rows.get(`${repository} ${state}`) ?? { repository, state, tags: [] }
     row.tags.push(target.tag)
     rows.set(`${repository} ${state}`, row)
@@ -199,7 +199,7 @@ const summaryOf = (outcome: ListOutcome): string => {
   return [
     `### ${done}: ${code(first)}`,
     `${code(content.digest)} (${content.mediaType === mediaTypes.ociIndex ? 'OCI index' : 'Docker manifest list'})`,
-    tagTable(outcome),
+    tagTable(targets.map(target => ({ target, state: stateOf(target, outcome) }))),
     entryTable(outcome),
     ...hostsSection(first, entries, pulls),
     ''

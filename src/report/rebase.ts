@@ -1,10 +1,11 @@
+import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
 import { formatReference, qualifiedReference, readableReference } from '../oci/reference.js'
 import type { Write } from '../registry/publish.js'
 import type { Swap } from '../registry/swap-base.js'
 import type { Target } from '../registry/targets.js'
 import { whoPullsWhat } from '../windows/reach.js'
-import { listResult, type ListOutcome } from './list.js'
+import { listResult, tagTable, type ListOutcome } from './list.js'
 import { code, table } from './markdown.js'
 import type { Result } from './result.js'
 
@@ -41,7 +42,7 @@ const row = (swap: Swap): readonly string[] => {
     task.to.name,
     made === undefined ? `${code(osVersion)}, the newest` : `${code(osVersion)} → ${code(versionOf(swap))}`,
     code(readableReference((made === undefined ? oldBase : newBase).reference)),
-    made === undefined ? '' : code(made.manifest.digest)
+    made === undefined ? '' : code(shortDigest(made.manifest.digest))
   ]
 }
 
@@ -53,12 +54,11 @@ const summaryOf = ({ swaps, legs, pushed, unchanged }: RebaseOutcome): string =>
     ...(legs.length === 0
       ? []
       : [
-          table(
-            ['Tag', ''],
-            legs.map(({ target, content }) => [
-              code(nameOf(target)),
-              target.current === content.digest ? 'unchanged' : pushed ? 'published' : 'not written (dry run)'
-            ])
+          tagTable(
+            legs.map(({ target, content }) => ({
+              target,
+              state: target.current === content.digest ? 'unchanged' : pushed ? 'published' : 'not written (dry run)'
+            }))
           )
         ]),
     ...swaps.flatMap(({ warnings }) => warnings).map(text => `> ⚠️ ${text.replaceAll('\n', ' ')}`),
