@@ -54,6 +54,15 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
   },
+  assemble: async (read, context) => {
+    const [{ readAssembleInputs }, { assemble }] = await Promise.all([
+      import('./inputs/assemble.js'),
+      import('./modes/assemble.js')
+    ])
+    const inputs = readAssembleInputs(read, context)
+    inputs.notices.forEach(log.notice)
+    return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log }))
+  },
   plan: async read => {
     const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
     const inputs = readPlanInputs(read)

@@ -1,7 +1,7 @@
 import { InputError } from './errors.js'
 import type { InputReader } from './reader.js'
 
-export const modes = ['build', 'manifest', 'plan'] as const
+export const modes = ['build', 'manifest', 'assemble', 'plan'] as const
 
 export type Mode = (typeof modes)[number]
 
@@ -46,6 +46,19 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'allow-stale',
     'allow-downgrade',
     'allow-missing-os-version'
+  ],
+  assemble: [
+    ...shared,
+    'base-image',
+    'version',
+    'labels',
+    'files',
+    'entrypoint',
+    'cmd',
+    'env',
+    'workdir',
+    'user',
+    'expose'
   ],
   plan: ['releases', 'runners']
 }
