@@ -1,5 +1,3 @@
-import * as core from '@actions/core'
-
 import { readContext, type RunContext } from './inputs/context.js'
 import { readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
@@ -9,6 +7,7 @@ import { credentialHelper } from './registry/credential-helper.js'
 import { dockerCredentials, inputCredentials } from './registry/credentials.js'
 import { actionsLog as log } from './report/log.js'
 import { report, type Result } from './report/result.js'
+import { getInput, getState, saveState, setFailed } from './report/runner.js'
 
 /** Works with registries as the inputs say; no connection outlives the work. */
 const withRegistries = async <T>(
@@ -28,7 +27,7 @@ const withRegistries = async <T>(
 const state = { isPost: 'isPost', config: 'docker-config' } as const
 
 const leaveBehind = (directory: string): void => {
-  core.saveState(state.config, directory)
+  saveState(state.config, directory)
 }
 
 /** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
@@ -54,6 +53,14 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
   },
+  rebase: async (read, context) => {
+    const [{ readRebaseInputs }, { rebase }] = await Promise.all([
+      import('./inputs/rebase.js'),
+      import('./modes/rebase.js')
+    ])
+    const inputs = readRebaseInputs(read, context)
+    return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log }))
+  },
   assemble: async (read, context) => {
     const [{ readAssembleInputs }, { assemble }] = await Promise.all([
       import('./inputs/assemble.js'),
@@ -62,6 +69,14 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = readAssembleInputs(read, context)
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log }))
+  },
+  check: async (read, context) => {
+    const [{ readCheckInputs }, { check }] = await Promise.all([
+      import('./inputs/check.js'),
+      import('./modes/check.js')
+    ])
+    const inputs = readCheckInputs(read, context)
+    return withRegistries(inputs.registry, registry => check(inputs, { registry, log }))
   },
   plan: async read => {
     const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
@@ -72,11 +87,11 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
 }
 
 /** Whether this is the post step, which the runner starts with what the main step has left. */
-export const isPost = (): boolean => core.getState(state.isPost) !== ''
+export const isPost = (): boolean => getState(state.isPost) !== ''
 
 /** Removes what a main step that was cancelled could not remove itself. */
 export const cleanUp = async (): Promise<void> => {
-  const directory = core.getState(state.config)
+  const directory = getState(state.config)
   if (directory === '') return
   const { rm } = await import('node:fs/promises')
   await rm(directory, { recursive: true, force: true })
@@ -84,13 +99,15 @@ export const cleanUp = async (): Promise<void> => {
 
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 export const run = async (): Promise<void> => {
-  core.saveState(state.isPost, 'true')
+  saveState(state.isPost, 'true')
   try {
-    const read = inputReader(name => core.getInput(name))
+    const read = inputReader(getInput)
     const mode = readMode(read)
-    await report(await runners[mode](read, readContext(process.env)))
+    const result = await runners[mode](read, readContext(process.env))
+    report(result)
+    if (result.failure !== undefined) setFailed(result.failure)
   } catch (error) {
-    core.setFailed(error instanceof Error ? error.message : String(error))
-    for (let cause = error; cause instanceof Error; cause = cause.cause) core.debug(cause.stack ?? cause.message)
+    setFailed(error instanceof Error ? error.message : String(error))
+    for (let cause = error; cause instanceof Error; cause = cause.cause) log.debug(cause.stack ?? cause.message)
   }
 }

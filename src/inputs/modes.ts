@@ -1,7 +1,7 @@
 import { InputError } from './errors.js'
 import type { InputReader } from './reader.js'
 
-export const modes = ['build', 'manifest', 'assemble', 'plan'] as const
+export const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'] as const
 
 export type Mode = (typeof modes)[number]
 
@@ -47,11 +47,20 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'allow-downgrade',
     'allow-missing-os-version'
   ],
+  rebase: [
+    ...shared.filter(name => name !== 'revision'),
+    'labels',
+    'base-image',
+    'source',
+    'new-base',
+    'old-base',
+    'allow-run-layers'
+  ],
   assemble: [
     ...shared,
-    'base-image',
     'version',
     'labels',
+    'base-image',
     'files',
     'entrypoint',
     'cmd',
@@ -59,6 +68,12 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'workdir',
     'user',
     'expose'
+  ],
+  check: [
+    ...shared.filter(name => !['suffix', 'releases', 'revision', 'push'].includes(name)),
+    'base-image',
+    'source',
+    'fail-on-outdated'
   ],
   plan: ['releases', 'runners']
 }

@@ -25,7 +25,7 @@ import { swapBase, type Swap, type SwapTask } from '../registry/swap-base.js'
 import { readTarget, type Target } from '../registry/targets.js'
 import { uploadContent } from '../registry/upload.js'
 import type { Log } from '../report/log.js'
-import { rebaseResult } from '../report/rebase.js'
+import { describeSwap, rebaseResult } from '../report/rebase.js'
 import type { Result } from '../report/result.js'
 import { releaseOfImage, type WindowsRelease } from '../windows/releases.js'
 
@@ -65,6 +65,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
     ),
     asList ? readTargets(clients, where.tags, inputs, source) : []
   ])
+  for (const swap of swaps) log.info(describeSwap(swap))
   for (const warning of swaps.flatMap(({ warnings }) => warnings)) log.warning(warning)
 
   const list = asList ? compose(source, swaps, where, log) : undefined

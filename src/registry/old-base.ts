@@ -1,12 +1,13 @@
 import { baseOfRelease, commonBases, type BaseTemplate } from '../oci/base-reference.js'
 import { isDigest } from '../oci/digest.js'
-import { ListError } from '../oci/entries.js'
+import { ListError, type Entry } from '../oci/entries.js'
 import { isBuiltOn, sharedLayers, type Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { printable } from '../report/log.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import { readBase, type BaseFor, type BaseImage } from './base.js'
 import type { RegistryClient } from './client.js'
+import type { RepositoryClient } from './repository.js'
 
 /** Labels, and annotations of the same names, by which an image says what it is built on (image-spec annotations.md). */
 export const baseName = 'org.opencontainers.image.base.name'
@@ -32,10 +33,22 @@ export type BaseHints = {
 /** Why a candidate is not the base. */
 type Miss = { readonly candidate: Reference; readonly why: string }
 
-const withConfig = async (base: BaseImage): Promise<Base> => ({
+/** A base with its config. */
+export const withConfig = async (base: BaseImage): Promise<Base> => ({
   ...base,
   config: await base.client.config(base.manifest)
 })
+
+/** Reads an image that stands in a list, or alone, for a release. @throws ListError where it is no image */
+export const builtImage = async (
+  { reference, descriptor, platform }: Entry,
+  client: RepositoryClient,
+  release: WindowsRelease
+): Promise<BuiltImage> => {
+  const manifest = await client.get(descriptor.digest)
+  if (manifest?.kind !== 'manifest') throw new ListError([`${reference} is no image.`])
+  return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release }
+}
 
 /** What the image says of its base; nothing where it cannot be read. */
 export const namedBase = ({ config, manifest }: Image): Reference | undefined => {
@@ -63,7 +76,7 @@ export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHi
     return (baseImage === undefined ? commonBases : [baseImage]).flatMap(one => inRepository(one, image))
   const { digest, tag, ...repository } = named
   const all = [
-    ...(digest === undefined ? [] : [{ ...repository, digest }]),
+    ...(digest === undefined ? [] : [named]),
     ...(baseImage === undefined ? [] : inRepository(baseImage, image)),
     { ...repository, tag: image.osVersion },
     ...(tag === undefined ? [] : [{ ...repository, tag }])
@@ -113,6 +126,13 @@ export const findOldBase = async (
   }
   return misses.map(({ candidate, why }) => `${formatReference(candidate)}: ${why}`)
 }
+
+/** Where the new base is, as far as it can be told before the old one is found. */
+export const baseTemplate = (image: Image, { baseImage, oldBase }: BaseHints): BaseTemplate | undefined =>
+  baseImage ?? oldBase ?? namedBase(image)
+
+/** Whether two bases have the same files. */
+export const sameBase = (a: Base, b: Base): boolean => a.config.diffIds.join() === b.config.diffIds.join()
 
 /** Reads a base that has to be there. @throws ListError where it is not */
 export const readNewBase = async (

@@ -1,4 +1,4 @@
-import { baseOfRelease, familyOf, type BaseTemplate } from '../oci/base-reference.js'
+import { baseOfRelease, familyOf } from '../oci/base-reference.js'
 import { ListError, type Entry } from '../oci/entries.js'
 import {
   changedSettings,
@@ -6,7 +6,6 @@ import {
   historyProblem,
   ownRunSteps,
   rebaseImage,
-  type Image,
   type RebasedImage
 } from '../oci/rebase.js'
 import { formatReference, qualifiedReference, repositoryOf, type Reference } from '../oci/reference.js'
@@ -19,9 +18,11 @@ import type { RegistryClient } from './client.js'
 import {
   baseDigest,
   baseName,
+  baseTemplate,
+  builtImage,
   findOldBase,
-  namedBase,
   readNewBase,
+  sameBase,
   type Base,
   type BaseHints,
   type BuiltImage
@@ -68,21 +69,14 @@ const refuse = (...problems: readonly string[]): never => {
   throw new ListError(problems, 'The base cannot be swapped')
 }
 
-/** The image with what is known of it; refused where its own numbers do not agree. */
+/** The image; refused where its own numbers do not agree. */
 const readImage = async ({ entry, client, from }: SwapTask): Promise<BuiltImage> => {
-  const { reference, descriptor, platform } = entry
-  const manifest = await client.get(descriptor.digest)
-  if (manifest?.kind !== 'manifest') return refuse(`${reference} is no image.`)
-  const image = { manifest, config: await client.config(manifest) }
+  const image = await builtImage(entry, client, from)
   const problem = countsProblem(image)
   if (problem !== undefined)
-    refuse(`${reference} cannot be rebased: ${problem}, and these have to be as many. Build it again.`)
-  return { ...image, reference, osVersion: platform.osVersion ?? '', release: from }
+    refuse(`${image.reference} cannot be rebased: ${problem}, and these have to be as many. Build it again.`)
+  return image
 }
-
-/** Where the new base is, as far as it can be told before the old one is found. */
-const newTemplate = (image: Image, { baseImage, oldBase }: SwapOptions): BaseTemplate | undefined =>
-  baseImage ?? oldBase ?? namedBase(image)
 
 /** Layers that a RUN has made hold what Windows of that build wrote; the registry hives do not fit another one. */
 const runProblem = (runs: readonly string[], { entry, from, to }: SwapTask): string =>
@@ -130,8 +124,6 @@ const isOlder = (newBase: Base, { entry, from, to }: SwapTask): boolean => {
   return from === to && held !== undefined && offered !== undefined && compareOsVersions(offered, held) < 0
 }
 
-const sameLayers = (a: Base, b: Base): boolean => a.config.diffIds.join() === b.config.diffIds.join()
-
 /**
  * Swaps the base of one image: finds and proves the old base, reads the new one, and brings all layers to where the
  * image goes. Config and manifest are left to be written when everything else has gone well.
@@ -141,7 +133,7 @@ const sameLayers = (a: Base, b: Base): boolean => a.config.diffIds.join() === b.
 export const swapBase = async (task: SwapTask, registry: RegistryClient, options: SwapOptions): Promise<Swap> => {
   const image = await readImage(task)
   const { from, to, client } = task
-  const template = newTemplate(image, options)
+  const template = baseTemplate(image, options)
   const wanted = options.newBase ?? (template === undefined ? undefined : baseOfRelease(template, to))
   const [found, early] = await settled([
     findOldBase(registry, image, options),
@@ -175,7 +167,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   if (wrong.length > 0) refuse(...wrong)
   const lags = options.newBase === undefined && isOlder(newBase, task)
   const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`
-  if (isCurrent || lags || sameLayers(oldBase, newBase)) {
+  if (isCurrent || lags || sameBase(oldBase, newBase)) {
     return { task, image: image.manifest, oldBase, newBase, warnings: lags ? [late] : [] }
   }
   const labels = labelsOf(newImage, options)

@@ -1,5 +1,5 @@
 import { platformJson } from '../oci/document.js'
-import { formatReference, qualifiedReference } from '../oci/reference.js'
+import { formatReference, qualifiedReference, readableReference } from '../oci/reference.js'
 import type { Write } from '../registry/publish.js'
 import type { Swap } from '../registry/swap-base.js'
 import type { Target } from '../registry/targets.js'
@@ -25,13 +25,22 @@ const versionOf = ({ made, newBase, task: { entry } }: Swap): string =>
 
 const digestOf = ({ made, image }: Swap): string => (made?.manifest ?? image).digest
 
+/** A line for the log. */
+export const describeSwap = (swap: Swap): string => {
+  const { made, newBase, task } = swap
+  const { osVersion = '' } = task.entry.platform
+  return made === undefined
+    ? `${task.entry.reference}: ${osVersion} is the newest`
+    : `${task.entry.reference}: ${osVersion} → ${versionOf(swap)}, ${readableReference(newBase.reference)}`
+}
+
 const row = (swap: Swap): readonly string[] => {
   const { made, oldBase, newBase, task } = swap
   const { osVersion = '' } = task.entry.platform
   return [
     task.to.name,
     made === undefined ? `${code(osVersion)}, the newest` : `${code(osVersion)} → ${code(versionOf(swap))}`,
-    code(formatReference((made === undefined ? oldBase : newBase).reference)),
+    code(readableReference((made === undefined ? oldBase : newBase).reference)),
     made === undefined ? '' : code(made.manifest.digest)
   ]
 }
