@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -95,9 +96,13 @@ const fill = async (
   controller.finalize()
 }
 
-/** Works with a folder that nothing else uses, and removes it with all that is in it. */
+/**
+ * Works with a folder that nothing else uses, and removes it with all that is in it.
+ *
+ * @param temporary where to make it; empty: where the system has such folders
+ */
 export const withSpool = async <T>(temporary: string, work: (folder: string) => Promise<T>): Promise<T> => {
-  const folder = await mkdtemp(join(temporary, 'win-multiarch-'))
+  const folder = await mkdtemp(join(temporary === '' ? tmpdir() : temporary, 'win-multiarch-'))
   try {
     return await work(folder)
   } finally {

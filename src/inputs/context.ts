@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os'
-
 /** The run that the step belongs to, from the runner's variables. */
 export type RunContext = {
   readonly eventName: string
@@ -39,7 +37,7 @@ export const readContext = (env: NodeJS.ProcessEnv): RunContext => ({
   actor: env.GITHUB_ACTOR ?? '',
   repository: env.GITHUB_REPOSITORY ?? '',
   serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
-  workspace: env.GITHUB_WORKSPACE ?? '.',
-  temporary: env.RUNNER_TEMP ?? tmpdir(),
+  workspace: env.GITHUB_WORKSPACE ?? '',
+  temporary: env.RUNNER_TEMP ?? '',
   ...readEpoch(env.SOURCE_DATE_EPOCH)
 })
