@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { findService } from '../__tests__/support/services.js'
+import { assembleBench } from './assemble.js'
 import { copyBench } from './copy.js'
 import { loginBench, manifestBench, scalingBench } from './manifest.js'
 import { type Bench, type BenchOptions, type BenchReport, formatReport } from './report.js'
@@ -11,10 +12,11 @@ import { node } from './step.js'
 
 const usage = `npm run bench -- [bench …] [--rtt ms] [--runs n] [--size mib] [--trace] [--json file]
 
-  bench    manifest, scaling, login, copy, start-up; by default all
-  --rtt    milliseconds that a round trip takes, by default 50 (copy and start-up: none)
-  --runs   runs of each contestant, by default 7 (copy: 3, start-up: 15)
-  --size   copy: MiB of the image, by default 2048; another one of a quarter is copied, too
+  bench    manifest, scaling, login, copy, assemble, start-up; by default all
+  --rtt    milliseconds that a round trip takes, by default 50 (copy, assemble and start-up: none)
+  --runs   runs of each contestant, by default 7 (copy and assemble: 3, start-up: 15)
+  --size   copy: MiB of the image, by default 2048; another one of a quarter is copied, too;
+           assemble: half of it are the files
   --trace  list the requests of each contestant's last run
   --json   write the results to a file, too`
 
@@ -23,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   scaling: scalingBench,
   login: loginBench,
   copy: copyBench,
+  assemble: assembleBench,
   'start-up': startUpBench
 }
 

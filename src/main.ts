@@ -61,6 +61,15 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = readRebaseInputs(read, context)
     return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log }))
   },
+  assemble: async (read, context) => {
+    const [{ readAssembleInputs }, { assemble }] = await Promise.all([
+      import('./inputs/assemble.js'),
+      import('./modes/assemble.js')
+    ])
+    const inputs = readAssembleInputs(read, context)
+    inputs.notices.forEach(log.notice)
+    return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log }))
+  },
   check: async (read, context) => {
     const [{ readCheckInputs }, { check }] = await Promise.all([
       import('./inputs/check.js'),

@@ -26,8 +26,14 @@ const workspace = (files: Readonly<Record<string, string | Buffer>>): string => 
 
 const mapping = (local: string, target: string): FileMapping => ({ local, target: parseImagePath(target) })
 
-const pack = async (root: string, mappings: readonly FileMapping[], mtime = 0): ReturnType<typeof packLayer> =>
-  packLayer(arrange(await findFiles(root, mappings)), mtime, join(folder.path, `layer-${++workspaces}`))
+const pack = async (
+  root: string,
+  mappings: readonly FileMapping[],
+  mtime = 0
+): Promise<Awaited<ReturnType<typeof packLayer>> & { path: string }> => {
+  const path = join(folder.path, `layer-${++workspaces}`)
+  return { ...(await packLayer(arrange(await findFiles(root, mappings)), mtime, path)), path }
+}
 
 /** The layer of `COPY app/ /app/`, as BuildKit made it: the third one, behind the two of the base. */
 const buildkitLayer = (release: string): Buffer => {
@@ -70,7 +76,8 @@ describe('a layer', () => {
     const first = await pack(workspace(files), [mapping('x', 'C:/x')])
     await new Promise(resolve => setTimeout(resolve, 1100))
     const second = await pack(workspace(Object.fromEntries(Object.entries(files).reverse())), [mapping('x', 'C:/x')])
-    expect({ ...second, path: '' }).toEqual({ ...first, path: '' })
+    const digests = ({ diffId, digest, size }: typeof first): object => ({ diffId, digest, size })
+    expect(digests(second)).toEqual(digests(first))
     expect((await pack(workspace({ ...files, 'x/two': '3' }), [mapping('x', 'C:/x')])).diffId).not.toBe(first.diffId)
   })
 

@@ -161,7 +161,9 @@ describe('readContext', () => {
     GITHUB_REF_NAME: 'v2.7.0',
     GITHUB_ACTOR: 'octocat',
     GITHUB_REPOSITORY: 'Org/app',
-    GITHUB_SERVER_URL: 'https://github.example.com'
+    GITHUB_SERVER_URL: 'https://github.example.com',
+    GITHUB_WORKSPACE: '/work',
+    RUNNER_TEMP: '/temp'
   }
 
   it('reads the variables of the runner', () => {
@@ -171,7 +173,9 @@ describe('readContext', () => {
       gitTag: 'v2.7.0',
       actor: 'octocat',
       repository: 'Org/app',
-      serverUrl: 'https://github.example.com'
+      serverUrl: 'https://github.example.com',
+      workspace: '/work',
+      temporary: '/temp'
     })
   })
 
@@ -185,7 +189,9 @@ describe('readContext', () => {
       sha: '',
       actor: '',
       repository: '',
-      serverUrl: 'https://github.com'
+      serverUrl: 'https://github.com',
+      workspace: '',
+      temporary: ''
     })
   })
 })

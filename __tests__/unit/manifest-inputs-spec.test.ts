@@ -18,7 +18,9 @@ const context: RunContext = {
   sha: '0123456789abcdef0123456789abcdef01234567',
   actor: 'octocat',
   repository: 'org/app',
-  serverUrl: 'https://github.com'
+  serverUrl: 'https://github.com',
+  workspace: '/work',
+  temporary: '/temp'
 }
 
 /** Reads inputs, as a step of that run would give them. */

@@ -44,6 +44,8 @@ export const pushed = (more: Partial<RunContext> = {}): RunContext => ({
   actor: 'octocat',
   repository: 'Org/app',
   serverUrl: 'https://github.com',
+  workspace: '/work',
+  temporary: '/temp',
   ...more
 })
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -12,8 +14,8 @@ import { FilesError, type LocalEntry } from './walk.js'
 
 /** A layer in a file: compressed, and known by both of its digests. */
 export type PackedLayer = {
-  /** where the compressed archive is */
-  readonly path: string
+  /** Opens the compressed archive for reading. */
+  readonly open: () => Readable
   /** of the archive, uncompressed: what an image config calls the layer (image-spec config.md, "Layer DiffID") */
   readonly diffId: Digest
   /** of the compressed archive: what a manifest calls it */
@@ -95,6 +97,20 @@ const fill = async (
 }
 
 /**
+ * Works with a folder that nothing else uses, and removes it with all that is in it.
+ *
+ * @param temporary where to make it; empty: where the system has such folders
+ */
+export const withSpool = async <T>(temporary: string, work: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(temporary === '' ? tmpdir() : temporary, 'win-multiarch-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/**
  * Packs files into a layer in the form of Windows, in one pass: read, hashed, compressed, hashed again and written to
  * a file. The same entries give the same archive on every machine.
  *
@@ -133,5 +149,10 @@ export const packLayer = async (
       cause
     )
   }
-  return { path, diffId: archive.digest(), digest: compressed.digest(), size: compressed.bytes() }
+  return {
+    open: () => createReadStream(path),
+    diffId: archive.digest(),
+    digest: compressed.digest(),
+    size: compressed.bytes()
+  }
 }

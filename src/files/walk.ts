@@ -124,13 +124,14 @@ const findMapping = async (
  * Finds what the mappings name: a folder with all that is in it; a file under the name that its target gives, or in
  * the folder that the target is. Links are followed, and what they lead to is taken.
  *
+ * @param workspace empty: the current folder
  * @throws FilesError for what is outside the workspace, no file, or not possible on Windows
  */
 export const findFiles = async (
   workspace: string,
   mappings: readonly FileMapping[]
 ): Promise<readonly LocalEntry[]> => {
-  const root = await realpath(workspace)
+  const root = await realpath(resolve(workspace))
   let entries = 0
   const count = (): void => {
     if (++entries > mostEntries)

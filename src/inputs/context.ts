@@ -9,6 +9,10 @@ export type RunContext = {
   /** `owner/name` */
   readonly repository: string
   readonly serverUrl: string
+  /** the folder of the checkout */
+  readonly workspace: string
+  /** a folder that is emptied when the job ends */
+  readonly temporary: string
   /** seconds since 1970 that stand for the time of the run, for results that are to be made again byte by byte */
   readonly sourceDateEpoch?: number
 }
@@ -33,5 +37,7 @@ export const readContext = (env: NodeJS.ProcessEnv): RunContext => ({
   actor: env.GITHUB_ACTOR ?? '',
   repository: env.GITHUB_REPOSITORY ?? '',
   serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
+  workspace: env.GITHUB_WORKSPACE ?? '',
+  temporary: env.RUNNER_TEMP ?? '',
   ...readEpoch(env.SOURCE_DATE_EPOCH)
 })

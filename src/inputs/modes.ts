@@ -1,7 +1,7 @@
 import { InputError } from './errors.js'
 import type { InputReader } from './reader.js'
 
-export const modes = ['build', 'manifest', 'rebase', 'check', 'plan'] as const
+export const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'] as const
 
 export type Mode = (typeof modes)[number]
 
@@ -55,6 +55,19 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'new-base',
     'old-base',
     'allow-run-layers'
+  ],
+  assemble: [
+    ...shared,
+    'version',
+    'labels',
+    'base-image',
+    'files',
+    'entrypoint',
+    'cmd',
+    'env',
+    'workdir',
+    'user',
+    'expose'
   ],
   check: [
     ...shared.filter(name => !['suffix', 'releases', 'revision', 'push'].includes(name)),

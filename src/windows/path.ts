@@ -71,3 +71,11 @@ export const parseImagePath = (text: string): ImagePath => {
   checkPath(names)
   return { names, folder: names.length === 0 || /[\\/]\.?$/.test(path) }
 }
+
+/** Folders that every Windows has, or that its programs expect to have rights of their own. */
+const windowsFolders = new Set(
+  ['Windows', 'Users', 'Program Files', 'Program Files (x86)', 'ProgramData', 'inetpub'].map(foldCase)
+)
+
+/** Whether a place is one of Windows itself, or beneath one. */
+export const isOfWindows = ([top = '']: readonly string[]): boolean => windowsFolders.has(foldCase(top))

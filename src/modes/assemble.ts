@@ -1,0 +1,199 @@
+import { join } from 'node:path'
+
+import { packLayer, withSpool, type PackedLayer } from '../files/pack.js'
+import { findFiles, type LocalEntry } from '../files/walk.js'
+import type { AssembleInputs } from '../inputs/assemble.js'
+import { assembleImage, type AssembledImage } from '../oci/assemble.js'
+import { baseOfRelease } from '../oci/base-reference.js'
+import { formatPlatform, ListError } from '../oci/entries.js'
+import { arrange, LayerError, type SourceEntry } from '../oci/layer-tree.js'
+import { countsProblem, type Image } from '../oci/rebase.js'
+import { formatReference, qualifiedReference } from '../oci/reference.js'
+import type { BaseImage } from '../registry/base.js'
+import type { RegistryClient } from '../registry/client.js'
+import { baseDigest, baseName, readNewBase } from '../registry/old-base.js'
+import { placeBlob } from '../registry/place.js'
+import { publishAll } from '../registry/publish.js'
+import type { RepositoryClient, Rights } from '../registry/repository.js'
+import { gathered, settled } from '../registry/settled.js'
+import { readTarget, type Target } from '../registry/targets.js'
+import { uploadContent } from '../registry/upload.js'
+import { assembleResult, type AssembledLeg } from '../report/assemble.js'
+import { formatBytes } from '../report/progress.js'
+import type { Log } from '../report/log.js'
+import type { Result } from '../report/result.js'
+import { parseOsVersion } from '../windows/os-version.js'
+import { formatPath, isOfWindows } from '../windows/path.js'
+import type { WindowsRelease } from '../windows/releases.js'
+
+/** What the mode works with. */
+export type AssembleTools = { readonly registry: RegistryClient; readonly log: Log }
+
+/** What a release's image is put onto. */
+type Base = BaseImage & Image & { readonly release: WindowsRelease }
+
+/** A leg that is ready to be written. */
+type Leg = { readonly base: Base; readonly image: AssembledImage; readonly targets: readonly Target[] }
+
+/** Puts files onto the base of every release, as one layer: no engine and no Windows takes part in it. */
+export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTools): Promise<Result> =>
+  withSpool(inputs.temporary, async folder => {
+    const rights: Rights = inputs.push ? 'pull,push' : 'pull'
+    const clients = inputs.images.map(image => registry.open(image, rights))
+    // What can be refused, is refused before the files are packed.
+    const [bases, targets, entries] = await settled([
+      readBases(inputs, registry),
+      settled(inputs.releases.map(release => readTargets(inputs, release, clients))),
+      findEntries(inputs)
+    ])
+    const layer = await packEntries(entries, inputs, join(folder, 'layer.tar.gz'), log)
+    const legs = bases.map((base, at) => ({ base, image: put(base, layer, inputs), targets: targets[at] ?? [] }))
+    const stale = legs.filter(leg => !isUnchanged(leg))
+    if (inputs.push) {
+      await bringParts(stale, layer, registry)
+      const writes = stale.flatMap(({ image, targets: tags }) =>
+        tags.map(target => ({ target, content: image.manifest }))
+      )
+      await publishAll(writes, registry.policy)
+    }
+    if (!inputs.push) log.info("Nothing is written: 'push' is false.")
+    else if (stale.length === 0) log.info('Nothing is written: every tag names its image already.')
+    return assembleResult(
+      legs.map(leg => describe(leg, inputs)),
+      layer
+    )
+  })
+
+/** The base of every release; its own config has to say that it is one. */
+const readBases = (inputs: AssembleInputs, registry: RegistryClient): Promise<readonly Base[]> =>
+  gathered(
+    inputs.releases.map(release => readOne(inputs, registry, release)),
+    'The bases cannot be used'
+  )
+
+const readOne = async (
+  { baseImage }: AssembleInputs,
+  registry: RegistryClient,
+  release: WindowsRelease
+): Promise<Base> => {
+  const base = await readNewBase(registry, baseOfRelease(baseImage, release), release)
+  const config = await base.client.config(base.manifest)
+  const name = formatReference(base.reference)
+  const { os = '', architecture = '', osVersion = '' } = config.platform
+  if (os !== 'windows' || architecture !== release.architecture || parseOsVersion(osVersion)?.build !== release.build) {
+    throw new ListError([
+      `Input 'base-image': ${name} is for ${formatPlatform({ ...config.platform, os, architecture })}, not for ${release.name} (windows/${release.architecture} 10.0.${release.build}). Write where the release stands in its tag: name:tag-{{release}}.`
+    ])
+  }
+  const problem = countsProblem({ manifest: base.manifest, config })
+  if (problem !== undefined) {
+    throw new ListError([
+      `Input 'base-image': nothing can be put onto ${name}: ${problem}, and these have to be as many.`
+    ])
+  }
+  return { ...base, config, release }
+}
+
+type Entries = readonly (LocalEntry | SourceEntry)[]
+
+/** The last moment that the header of an archive can hold, in seconds since 1970. */
+const lastMoment = 0o77777777777
+
+/** The files in the order of the layer, with the folders that they are in. */
+const findEntries = async (inputs: AssembleInputs): Promise<Entries> => {
+  const found = await findFiles(inputs.workspace, inputs.files)
+  try {
+    return arrange([...found, ...workingFolder(inputs)])
+  } catch (cause) {
+    if (!(cause instanceof LayerError)) throw cause
+    throw new LayerError(`Input 'files': ${cause.message}. Rename one, or leave it out.`, { cause })
+  }
+}
+
+const packEntries = async (
+  entries: Entries,
+  { sourceDateEpoch = 0 }: AssembleInputs,
+  path: string,
+  log: Log
+): Promise<PackedLayer> => {
+  // Without a time of its own the layer stays the same as long as its files do, whatever the commit.
+  const layer = await packLayer(entries, Math.min(sourceDateEpoch, lastMoment), path)
+  const sizes = entries.flatMap(({ size }) => size ?? [])
+  const bytes = formatBytes(sizes.reduce((sum, size) => sum + size, 0))
+  log.info(`Packed ${sizes.length} files (${bytes}) into ${layer.digest} (${formatBytes(layer.size)})`)
+  return layer
+}
+
+/** A container does not start in a folder that is missing. Windows has its own ones, with rights that have to stay. */
+const workingFolder = ({ workdir }: AssembleInputs): readonly SourceEntry[] =>
+  workdir === undefined || workdir.names.length === 0 || isOfWindows(workdir.names)
+    ? []
+    : [{ names: workdir.names, source: 'workdir' }]
+
+const readTargets = (
+  inputs: AssembleInputs,
+  release: WindowsRelease,
+  clients: readonly RepositoryClient[]
+): Promise<readonly Target[]> => settled(clients.map(client => readTarget(client, inputs.legTag(release), 'no')))
+
+const labelsOf = ({ reference, digest }: Base, inputs: AssembleInputs): Readonly<Record<string, string>> => {
+  const label = (name: string): string => `org.opencontainers.image.${name}`
+  const { digest: pinned, ...named } = reference
+  return {
+    ...(inputs.version === undefined ? {} : { [label('version')]: inputs.version }),
+    ...(inputs.sourceDateEpoch === undefined ? {} : { [label('created')]: timeOf(inputs.sourceDateEpoch) }),
+    ...inputs.settings.labels,
+    [label('revision')]: inputs.revision,
+    [baseName]: qualifiedReference(named.tag === undefined ? reference : named),
+    [baseDigest]: digest
+  }
+}
+
+/** RFC 3339, without parts of a second. */
+const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '')
+
+const put = (base: Base, layer: PackedLayer, inputs: AssembleInputs): AssembledImage => {
+  const { files, settings, sourceDateEpoch } = inputs
+  const copied = files.map(({ local, target }) => `${local} => ${formatPath(target.names)}`).join(', ')
+  // As old as its base, where no time is given: the same files make the same image again.
+  const created = sourceDateEpoch === undefined ? (base.config.created ?? timeOf(0)) : timeOf(sourceDateEpoch)
+  return assembleImage(
+    base,
+    { ...layer, createdBy: `COPY ${copied}` },
+    { ...settings, labels: labelsOf(base, inputs) },
+    created
+  )
+}
+
+const isUnchanged = ({ image, targets }: Leg): boolean =>
+  targets.every(({ current }) => current === image.manifest.digest)
+
+/** Whatever the images are made of goes up before the first tag changes: layers, then configs. */
+const bringParts = async (legs: readonly Leg[], layer: PackedLayer, registry: RegistryClient): Promise<void> => {
+  const [first] = legs
+  if (first === undefined) return
+  const clients = first.targets.map(({ client }) => client)
+  await settled([
+    placeBlob({ blob: first.image.layer, open: layer.open }, clients, registry.policy),
+    ...legs.flatMap(({ base, image }) =>
+      clients.map(async client => {
+        await registry.copyBlobs(base.client, client, image.ofBase)
+        await uploadContent(client, image.config, { policy: registry.policy })
+      })
+    )
+  ])
+}
+
+const describe = (leg: Leg, inputs: AssembleInputs): AssembledLeg => {
+  const { base, image, targets } = leg
+  return {
+    release: base.release,
+    osVersion: base.config.platform.osVersion ?? '',
+    baseName: formatReference(base.reference),
+    baseDigest: base.digest,
+    references: targets.map(({ client, tag }) => formatReference({ ...client.repository, tag })),
+    digest: image.manifest.digest,
+    imageId: image.config.digest,
+    outcome: isUnchanged(leg) ? 'unchanged' : inputs.push ? 'published' : 'not written'
+  }
+}

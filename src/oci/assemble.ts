@@ -1,0 +1,160 @@
+import { foldCase } from '../windows/path.js'
+import type { Digest } from './digest.js'
+import { descriptorJson, writeDocument } from './document.js'
+import { layerTypeIn } from './media-types.js'
+import type { Image } from './rebase.js'
+import type { Content, Descriptor } from './types.js'
+
+/** What an image says of how it is run; what is undefined stays as the base has it. */
+export type Settings = {
+  readonly entrypoint?: readonly string[]
+  readonly cmd?: readonly string[]
+  /** in the order given; values may refer to the base's by `%NAME%` or `${NAME}` */
+  readonly env: readonly (readonly [name: string, value: string])[]
+  readonly workdir?: string
+  readonly user?: string
+  /** `80/tcp` */
+  readonly expose: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** A layer to put onto a base, by both of its digests. */
+export type NewLayer = {
+  readonly diffId: Digest
+  readonly digest: Digest
+  /** bytes, compressed */
+  readonly size: number
+  /** what made it, as the step of a Dockerfile */
+  readonly createdBy: string
+}
+
+/** An image put together from a base and a layer: what is to be written. */
+export type AssembledImage = {
+  readonly manifest: Content
+  readonly config: Content
+  readonly ofBase: readonly Descriptor[]
+  readonly layer: Descriptor
+}
+
+/** What a container has when its image says nothing of PATH, as BuildKit writes it (util/system path.go). */
+const usualPath = 'c:\\Windows\\System32;c:\\Windows'
+
+const splitVariable = (variable: string): readonly [string, string] => {
+  const equals = variable.indexOf('=')
+  return equals < 0 ? [variable, ''] : [variable.slice(0, equals), variable.slice(equals + 1)]
+}
+
+/**
+ * The variables of a base with further ones. Windows takes `Path` and `PATH` for the same: the name stays as the base
+ * writes it. A variable can refer to those before it; a reference to none stays as it is written, as in cmd.exe.
+ *
+ * @param base as image configs hold them: `NAME=value`
+ */
+export const mergeEnv = (base: readonly string[], added: Settings['env']): readonly string[] => {
+  const variables = new Map(
+    base.map(splitVariable).map(([name, value]) => [foldCase(name), [name, value] as const] as const)
+  )
+  const valueOf = (name: string): string | undefined =>
+    variables.get(foldCase(name))?.[1] ?? (foldCase(name) === 'PATH' ? usualPath : undefined)
+  for (const [name, value] of added) {
+    const filled = value.replace(
+      /%([^%=]+)%|\$\{([^{}=]+)\}/g,
+      (whole, percent: string | undefined, braces: string | undefined) => valueOf(percent ?? braces ?? '') ?? whole
+    )
+    variables.set(foldCase(name), [variables.get(foldCase(name))?.[0] ?? name, filled])
+  }
+  return [...variables.values()].map(([name, value]) => `${name}=${value}`)
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+const record = (value: unknown): Json => (value ?? {}) as Json
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+
+const given = (name: string, value: unknown): Json => (value === undefined ? {} : { [name]: value })
+
+/** Of a base these say how it was made, or what to do in a build upon it (docker's config, moby image.go). */
+const ofBaseAlone = new Set(['container', 'container_config', 'parent', 'docker_version'])
+const isOfBaseAlone = (name: string): boolean => ofBaseAlone.has(name) || name.startsWith('moby.buildkit.')
+
+const runConfig = (base: Json, labels: Readonly<Record<string, string>>, settings: Settings): Json => {
+  const { entrypoint, cmd, workdir, user } = settings
+  const ports = Object.fromEntries(settings.expose.map(port => [port, {}]))
+  // The base's command is an argument for the base's entry point, and whether it is escaped a word about that one.
+  const { Cmd, ArgsEscaped, OnBuild, ...rest } = base
+  const command =
+    entrypoint === undefined && cmd === undefined ? { ...given('Cmd', Cmd), ...given('ArgsEscaped', ArgsEscaped) } : {}
+  return {
+    ...rest,
+    ...command,
+    ...(settings.env.length === 0 ? {} : { Env: mergeEnv(strings(base.Env), settings.env) }),
+    ...given('Entrypoint', entrypoint),
+    ...given('Cmd', cmd),
+    ...given('WorkingDir', workdir),
+    ...given('User', user),
+    ...(settings.expose.length === 0 ? {} : { ExposedPorts: { ...record(base.ExposedPorts), ...ports } }),
+    Labels: labels
+  }
+}
+
+/** Steps as BuildKit writes them (dockerfile2llb convert.go, commitToHistory). */
+const stepsOf = ({ entrypoint, cmd, env, workdir, user, expose }: Settings): readonly string[] => [
+  ...env.map(([name, value]) => `ENV ${name}=${value}`),
+  ...(workdir === undefined ? [] : [`WORKDIR ${workdir}`]),
+  ...(user === undefined ? [] : [`USER ${user}`]),
+  ...expose.map(port => `EXPOSE ${port}`),
+  ...(entrypoint === undefined ? [] : [`ENTRYPOINT ${JSON.stringify(entrypoint)}`]),
+  ...(cmd === undefined ? [] : [`CMD ${JSON.stringify(cmd)}`])
+]
+
+const comment = 'win-multiarch'
+
+/** Labels of a base that would be lies about what is made from it. */
+const misleading = new Set(['version', 'revision', 'created'].map(name => `org.opencontainers.image.${name}`))
+
+/**
+ * Puts a layer and settings onto a base: the image that a Dockerfile with COPY, ENV, ENTRYPOINT and so on would make of
+ * it. Media types are of the base's family. The same arguments give the same bytes.
+ *
+ * @param created RFC 3339
+ */
+export const assembleImage = (base: Image, layer: NewLayer, settings: Settings, created: string): AssembledImage => {
+  const { manifest } = base
+  const { json } = base.config
+  const inherited = Object.fromEntries(Object.entries(base.config.labels).filter(([name]) => !misleading.has(name)))
+  const step = { created, comment }
+  const config = writeDocument(manifest.config.mediaType, {
+    ...Object.fromEntries(Object.entries(json).filter(([name]) => !isOfBaseAlone(name))),
+    created,
+    config: runConfig(record(json.config), { ...inherited, ...settings.labels }, settings),
+    rootfs: { type: 'layers', diff_ids: [...base.config.diffIds, layer.diffId] },
+    history: [
+      ...((json.history ?? []) as readonly unknown[]),
+      { ...step, created_by: layer.createdBy },
+      ...stepsOf(settings).map(text => ({ ...step, created_by: text, empty_layer: true }))
+    ]
+  })
+  const ofBase = manifest.layers.map(({ mediaType, digest, size, urls }) => ({
+    mediaType: layerTypeIn(manifest.mediaType, mediaType),
+    digest,
+    size,
+    ...(urls === undefined ? {} : { urls })
+  }))
+  const own = {
+    mediaType: layerTypeIn(manifest.mediaType, 'application/vnd.docker.image.rootfs.diff.tar.gzip'),
+    digest: layer.digest,
+    size: layer.size
+  }
+  return {
+    manifest: writeDocument(manifest.mediaType, {
+      schemaVersion: 2,
+      mediaType: manifest.mediaType,
+      config: descriptorJson({ mediaType: config.mediaType, digest: config.digest, size: config.bytes.length }),
+      layers: [...ofBase, own].map(descriptorJson)
+    }),
+    config,
+    ofBase,
+    layer: own
+  }
+}
