@@ -57,6 +57,28 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = await readManifestInputs(read, context)
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
+  },
+  rebase: async (read, context) => {
+    const [{ readRebaseInputs }, { rebase }] = await Promise.all([
+      import('./inputs/rebase.js'),
+      import('./modes/rebase.js')
+    ])
+    const inputs = readRebaseInputs(read, context)
+    return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log }))
+  },
+  check: async (read, context) => {
+    const [{ readCheckInputs }, { check }] = await Promise.all([
+      import('./inputs/check.js'),
+      import('./modes/check.js')
+    ])
+    const inputs = readCheckInputs(read, context)
+    return withRegistries(inputs.registry, registry => check(inputs, { registry, log }))
+  },
+  plan: async read => {
+    const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
+    const inputs = readPlanInputs(read)
+    inputs.notices.forEach(log.notice)
+    return plan(inputs, log, new Date())
   }
 }
 
@@ -88,7 +110,9 @@ export const run = async (): Promise<void> => {
   try {
     const read = inputReader(name => core.getInput(name))
     const mode = readMode(read)
-    await report(await runners[mode](read, readContext(process.env)))
+    const result = await runners[mode](read, readContext(process.env))
+    await report(result)
+    if (result.failure !== undefined) core.setFailed(result.failure)
   } catch (error) {
     core.setFailed(error instanceof Error ? error.message : String(error))
     for (let cause = error; cause instanceof Error; cause = cause.cause) core.debug(cause.stack ?? cause.message)

@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
@@ -147,7 +147,8 @@ const run = async (
   const files = [join(output, 'stdout'), join(output, 'stderr')] as const
   const descriptors = files.map(file => openSync(file, 'w'))
   const exitCode = await new Promise<number | 'late'>((resolve, reject) => {
-    const child = spawn(wine, [program, ...args], {
+    const [command, ...before] = loader()
+    const child = spawn(command, [...before, program, ...args], {
       cwd,
       env: { ...env, ...environment(prefix), WINEPATH: path.map(windowsPath).join(';') },
       stdio: ['ignore', ...descriptors]
@@ -169,6 +170,20 @@ const run = async (
   return { exitCode, stdout, stderr }
 }
 
+let fixed: boolean | undefined
+
+/**
+ * How the loader is started: without random addresses, where the system lets us. Debian's loader has no preloader that
+ * reserves what Windows needs, and the kernel puts its heap anywhere in the gigabyte behind it. Once in some thousand
+ * starts that is over the page at 0x7ffe0000, which every Windows program finds its time and version in: the program
+ * ends before it has begun, and whoever starts it gets `spawn UNKNOWN`. Programs hand this on to those they start.
+ */
+const loader = (): readonly [string, ...string[]] => {
+  const setarch = ['setarch', '--addr-no-randomize'] as const
+  fixed ??= spawnSync(setarch[0], [setarch[1], 'true']).status === 0
+  return fixed ? [...setarch, wine] : [wine]
+}
+
 /** What Wine itself needs to know. `HOME` and `PATH` of the caller never reach a Windows program. */
 const environment = (prefix: string): Record<string, string> => ({
   WINEPREFIX: prefix,
@@ -177,6 +192,8 @@ const environment = (prefix: string): Record<string, string> => ({
   WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe=',
   HOME: prefix,
   PATH: '/usr/bin:/bin',
+  // Where the server keeps its socket; elsewhere it would stay behind.
+  TMPDIR: prefix,
   // Else file names that are not ASCII cannot be used.
   LC_ALL: 'C.UTF-8'
 })

@@ -102,8 +102,8 @@ describe('findRelease', () => {
   })
 
   it.each([
-    ['linux-amd64', { os: 'linux', architecture: 'amd64' }],
-    ['linux-arm64', { os: 'linux', architecture: 'arm64' }],
+    ['linux-amd64', { os: 'linux', architecture: 'amd64', runner: 'ubuntu-24.04' }],
+    ['linux-arm64', { os: 'linux', architecture: 'arm64', runner: 'ubuntu-24.04-arm' }],
     ['linux-arm-v7', { os: 'linux', architecture: 'arm', variant: 'v7' }]
   ])('knows the platform of %s', (name, platform) => {
     expect(findRelease(name)).toEqual({ name, ...platform })

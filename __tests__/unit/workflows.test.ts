@@ -1,16 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { isScalar, parse, parseDocument, visit } from 'yaml'
 
-type Step = { uses?: string; run?: string; with?: Record<string, unknown> }
-
-/** A job that calls a workflow has `uses` and no steps. */
-type Job = { uses?: string; steps?: Step[]; needs?: string | string[]; 'timeout-minutes'?: number }
-
-type Workflow = { permissions?: unknown; jobs: Record<string, Job> }
-
-const root = new URL('../../', import.meta.url)
-const folder = new URL('.github/workflows/', root)
+import { filesIn, readText } from '../support/repository.js'
+import { findMisuses, lint, type Job, type Workflow } from '../support/workflow.js'
 
 /** Where a workflow takes code of others that is not fixed to one commit whose release can be read. */
 const findUnpinned = (text: string): string[] => {
@@ -19,7 +11,7 @@ const findUnpinned = (text: string): string[] => {
     Pair: (_, { key, value }) => {
       if (!isScalar(key) || key.value !== 'uses' || !isScalar(value)) return
       const uses = String(value.value)
-      if (uses.startsWith('./')) return
+      if (/^[.$]\//.test(uses)) return
       if (!/^[^@]+@[0-9a-f]{40}$/.test(uses)) problems.push(`${uses} is not pinned to a commit`)
       else if (!/^ v\d+\.\d+\.\d+$/.test(value.comment ?? '')) problems.push(`${uses} has no version comment`)
     }
@@ -61,21 +53,15 @@ const findProblems = (text: string): string[] => {
   ]
 }
 
-/** The names that a workflow gives to this action and that are no inputs of it. */
-const findUnknownInputs = (text: string, inputs: readonly string[]): string[] =>
-  Object.values((parse(text) as Workflow).jobs)
-    .flatMap(({ steps = [] }) => steps)
-    .filter(({ uses }) => uses === './')
-    .flatMap(step => Object.keys(step.with ?? {}))
-    .filter(name => !inputs.includes(name))
-
 const sha = '0123456789abcdef0123456789abcdef01234567'
 
 const good = `
+on: push
 permissions:
   contents: read
 jobs:
   test:
+    runs-on: ubuntu-24.04
     timeout-minutes: 5
     steps:
       - uses: actions/checkout@${sha} # v1.2.3
@@ -83,13 +69,14 @@ jobs:
           persist-credentials: false
       - uses: ./
         with:
-          mode: plan
+          mode: manifest
       - run: echo "$NAME"
         env:
           NAME: \${{ github.head_ref }}
   called:
     uses: ./.github/workflows/other.yml
   ci-ok:
+    runs-on: ubuntu-24.04
     timeout-minutes: 5
     needs: [test, called]
     steps:
@@ -97,9 +84,9 @@ jobs:
 `
 
 describe('the rules for workflows', () => {
-  test('let a good workflow pass', () => {
+  test('let a good workflow pass', async () => {
     expect(findProblems(good)).toEqual([])
-    expect(findUnknownInputs(good, ['mode'])).toEqual([])
+    expect(await lint(good)).toEqual([])
   })
 
   test.each([
@@ -107,7 +94,7 @@ describe('the rules for workflows', () => {
     ['no version comment', ' # v1.2.3', '', `actions/checkout@${sha} has no version comment`],
     ['half a version', '# v1.2.3', '# v1', `actions/checkout@${sha} has no version comment`],
     ['a called workflow of others', './.github', 'a/b/.github', 'a/b/.github/workflows/other.yml is not pinned'],
-    ['a job without a timeout', 'test:\n    timeout-minutes: 5', 'test:', 'job test has no timeout-minutes'],
+    ['a job without a timeout', '    timeout-minutes: 5\n', '', 'job test has no timeout-minutes'],
     ['no permissions', 'permissions:\n  contents: read', '', 'there are no permissions at the top'],
     ['a checkout with its token', 'persist-credentials: false', 'fetch-depth: 0', 'job test leaves the token'],
     ['an expression in a script', '"$NAME"', '${{ github.head_ref }}', 'job test puts an expression into a script'],
@@ -117,29 +104,62 @@ describe('the rules for workflows', () => {
     expect(findProblems(good.replace(old, () => replacement)).join('\n')).toContain(problem)
   })
 
-  test('find an input that the action does not have', () => {
-    expect(findUnknownInputs(good, ['image'])).toEqual(['mode'])
+  test.each([
+    ['an expression that reads nothing', 'github.head_ref', 'github.heda_ref', 'property "heda_ref" is not defined'],
+    ['a script that outsiders write', 'echo "$NAME"', 'echo "${{ github.head_ref }}"', 'potentially untrusted'],
+    ['a job that does not exist', '[test, called]', '[test, build]', 'needs job "build" which does not exist']
+  ])('the linter finds %s', async (_, old, replacement, problem) => {
+    expect((await lint(good.replace(old, () => replacement))).join('\n')).toContain(problem)
   })
 })
 
-const files = (await readdir(folder)).filter(name => /\.ya?ml$/.test(name))
+describe('what a workflow gives to this action', () => {
+  const misuses = (text: string): Promise<string[]> => findMisuses(parse(text) as Workflow)
+  const step = (given: string): string =>
+    `jobs: { a: { steps: [{ id: x, uses: org/win-multiarch@v1, with: ${given} }] } }`
+
+  test('may be what its mode takes', async () => {
+    expect(await misuses(step('{ mode: manifest, releases: ltsc2022 }'))).toEqual([])
+    expect(await misuses(step("{ mode: '${{ matrix.mode }}', context: src }"))).toEqual([])
+  })
+
+  test.each([
+    ['an input that does not exist', '{ tag: v1 }', "action.yml has no input 'tag'"],
+    ['an input of another mode', '{ mode: manifest, context: src }', "mode 'manifest' does not take it"],
+    ['a mode that does not exist', '{ mode: publish }', "'publish'"]
+  ])('must not be %s', async (_, given, problem) => {
+    expect((await misuses(step(given))).join()).toContain(problem)
+  })
+
+  test('is checked where an output is read', async () => {
+    const reading = (name: string): string =>
+      `jobs: { a: { steps: [{ id: x, uses: ./ }, { run: '\${{ steps.x.outputs.${name} }}' }] } }`
+
+    expect(await misuses(reading('digest'))).toEqual([])
+    expect(await misuses(reading('digests'))).toEqual(["action.yml has no output 'digests'"])
+  })
+})
+
+const files = await filesIn('.github/workflows')
 
 describe.each(files)('%s', name => {
-  const read = (): Promise<string> => readFile(new URL(name, folder), 'utf8')
+  const read = (): Promise<string> => readText(name)
 
   test('keeps the rules for workflows', async () => {
     expect(findProblems(await read())).toEqual([])
   })
 
-  test('gives this action only inputs that action.yml has', async () => {
-    const action = parse(await readFile(new URL('action.yml', root), 'utf8')) as { inputs: Record<string, unknown> }
+  test('has nothing that the linter finds', async () => {
+    expect(await lint(await read(), name)).toEqual([])
+  })
 
-    expect(findUnknownInputs(await read(), Object.keys(action.inputs))).toEqual([])
+  test('gives this action only what its mode takes', async () => {
+    expect(await findMisuses(parse(await read()) as Workflow)).toEqual([])
   })
 })
 
 test('ci.yml ends in ci-ok', async () => {
-  const { jobs } = parse(await readFile(new URL('ci.yml', folder), 'utf8')) as Workflow
+  const { jobs } = parse(await readText('.github/workflows/ci.yml')) as Workflow
 
   expect(Object.keys(jobs).at(-1)).toBe('ci-ok')
 })

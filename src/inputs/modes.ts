@@ -1,7 +1,7 @@
 import { InputError } from './errors.js'
 import type { InputReader } from './reader.js'
 
-export const modes = ['build', 'manifest'] as const
+export const modes = ['build', 'manifest', 'rebase', 'check', 'plan'] as const
 
 export type Mode = (typeof modes)[number]
 
@@ -55,7 +55,23 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'allow-stale',
     'allow-downgrade',
     'allow-missing-os-version'
-  ]
+  ],
+  rebase: [
+    ...shared.filter(name => name !== 'revision'),
+    'labels',
+    'base-image',
+    'source',
+    'new-base',
+    'old-base',
+    'allow-run-layers'
+  ],
+  check: [
+    ...shared.filter(name => !['suffix', 'releases', 'revision', 'push'].includes(name)),
+    'base-image',
+    'source',
+    'fail-on-outdated'
+  ],
+  plan: ['releases', 'runners']
 }
 
 /**
@@ -65,11 +81,10 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
  */
 export const readMode = (read: InputReader): Mode => {
   const mode = read.choice('mode', modes, 'build')
-  for (const other of modes) {
-    for (const name of inputsOf[other]) {
-      if (inputsOf[mode].includes(name) || read.text(name) === undefined) continue
-      throw new InputError(name, `mode '${mode}' does not take it`, `leave it out, or use mode '${other}'`)
-    }
+  for (const name of new Set(modes.flatMap(one => inputsOf[one]))) {
+    if (inputsOf[mode].includes(name) || read.text(name) === undefined) continue
+    const takers = modes.filter(one => inputsOf[one].includes(name)).map(one => `'${one}'`)
+    throw new InputError(name, `mode '${mode}' does not take it`, `leave it out, or use mode ${takers.join(' or ')}`)
   }
   return mode
 }

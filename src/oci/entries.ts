@@ -18,16 +18,15 @@ export type Entry = {
   readonly version?: string
 }
 
-/** Entries cannot become a list; the message holds every problem. */
+/** Images cannot become what they are to become; the message holds every problem. */
 export class ListError extends Error {
   override readonly name = 'ListError'
 
-  constructor(readonly problems: readonly string[]) {
-    super(
-      problems.length === 1
-        ? problems[0]
-        : `The list cannot be made:\n${problems.map(problem => `- ${problem}`).join('\n')}`
-    )
+  constructor(
+    readonly problems: readonly string[],
+    heading = 'The list cannot be made'
+  ) {
+    super(problems.length === 1 ? problems[0] : `${heading}:\n${problems.map(problem => `- ${problem}`).join('\n')}`)
   }
 }
 

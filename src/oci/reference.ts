@@ -120,6 +120,10 @@ const suffixOf = ({ tag, digest }: Reference): string =>
 
 export const formatReference = (reference: Reference): string => formatRepository(reference) + suffixOf(reference)
 
+/** The reference by its tag, for people; a digest is shown where there is no tag. */
+export const readableReference = ({ digest, ...named }: Reference): string =>
+  formatReference(named.tag === undefined && digest !== undefined ? { ...named, digest } : named)
+
 /** The reference with its registry, Docker Hub's too: as labels name an image for every reader (annotations.md). */
 export const qualifiedReference = (reference: Reference): string =>
   `${reference.registry}/${reference.path}${suffixOf(reference)}`

@@ -1,3 +1,5 @@
+import { ListError } from '../oci/entries.js'
+
 /** The results of a tuple of promises. */
 type Results<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> }
 
@@ -9,4 +11,21 @@ export const settled = async <T extends readonly unknown[]>(work: readonly [...T
   const results = await Promise.allSettled(work)
   for (const result of results) if (result.status === 'rejected') throw result.reason
   return results.map(result => (result.status === 'fulfilled' ? result.value : undefined)) as Results<T>
+}
+
+/**
+ * Waits for all of the work like {@link settled}; where several pieces were refused, the error holds what each was refused
+ * for, so that nobody mends one after the other.
+ */
+export const gathered = async <T>(work: readonly Promise<T>[], heading: string): Promise<readonly T[]> => {
+  const results = await Promise.allSettled(work)
+  const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
+  const refusals = reasons.filter(reason => reason instanceof ListError)
+  if (refusals.length < reasons.length) throw reasons.find(reason => !(reason instanceof ListError))
+  if (refusals.length > 0)
+    throw new ListError(
+      refusals.flatMap(({ problems }) => problems),
+      heading
+    )
+  return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))
 }

@@ -99,13 +99,12 @@ export const pullWarnings = (pulls: readonly Pull[], entries: readonly Entry[]):
 }
 
 /** A picture of the list, its images, and the hosts that get them with Docker as it comes. */
-const picture = ({ entries, pulls, moving, targets }: ListOutcome): string => {
-  const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
+const picture = (name: string, entries: readonly Entry[], pulls: readonly Pull[]): string => {
   const docker = pulls.filter(({ engine }) => engine.name === 'Docker')
   return [
     '```mermaid',
     'flowchart LR',
-    `  list[${label(first)}]`,
+    `  list[${label(name)}]`,
     ...entries.map(
       (entry, i) => `  list --> e${i}[${label(`${releaseName(entry)}<br>${formatPlatform(entry.platform)}`)}]`
     ),
@@ -133,6 +132,17 @@ const entryTable = (entries: readonly Entry[]): string =>
     })
   )
 
+/** Which host gets which image of the list; nothing where there is none for Windows. */
+export const hostsSection = (name: string, entries: readonly Entry[], pulls: readonly Pull[]): readonly string[] =>
+  entries.some(({ platform }) => platform.os === 'windows')
+    ? [
+        '#### Who pulls what',
+        pullTable(pulls, entries),
+        ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
+        picture(name, entries, pulls)
+      ]
+    : []
+
 const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): string => {
   if (target.current === content.digest) return 'unchanged'
   if (!moving.includes(target)) return 'stays as it is'
@@ -143,7 +153,6 @@ const summaryOf = (outcome: ListOutcome): string => {
   const { content, entries, pulls, targets, moving, pushed, unchanged } = outcome
   const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
   const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run'
-  const windows = entries.some(({ platform }) => platform.os === 'windows')
   return [
     `### ${done}: ${code(first)}`,
     entryTable(entries),
@@ -152,14 +161,7 @@ const summaryOf = (outcome: ListOutcome): string => {
       targets.map(target => [code(nameOf(target)), stateOf(target, outcome)])
     ),
     `Digest of the list: ${code(content.digest)} (${code(content.mediaType)})`,
-    ...(windows
-      ? [
-          '#### Who pulls what',
-          pullTable(pulls, entries),
-          ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
-          picture(outcome)
-        ]
-      : []),
+    ...hostsSection(first, entries, pulls),
     ''
   ].join('\n\n')
 }

@@ -6,6 +6,8 @@ export type Result = {
   readonly outputs: Readonly<Record<string, string>>
   /** Markdown */
   readonly summary: string
+  /** why the step fails all the same: what was found is what the user wants to be stopped by */
+  readonly failure?: string
 }
 
 /** The runner refuses a larger summary as a whole. */

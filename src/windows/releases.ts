@@ -20,6 +20,8 @@ export type LinuxPlatform = {
   readonly name: string
   readonly architecture: string
   readonly variant?: string
+  /** label of the GitHub-hosted runner of that platform */
+  readonly runner?: string
 }
 
 export type Release = WindowsRelease | LinuxPlatform
@@ -81,8 +83,8 @@ export const supportNotice = ({ name, endOfSupport }: WindowsRelease, now: numbe
 }
 
 const linuxPlatforms: readonly LinuxPlatform[] = [
-  { os: 'linux', name: 'linux-amd64', architecture: 'amd64' },
-  { os: 'linux', name: 'linux-arm64', architecture: 'arm64' },
+  { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
+  { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
   { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
 ]
 

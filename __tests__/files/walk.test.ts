@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FilesError, findFiles, type LocalEntry } from '../../src/files/walk.js'
+import { parseImagePath } from '../../src/windows/path.js'
+import { makeFolder } from '../support/folder.js'
+
+const folder = makeFolder('walk')
+afterAll(folder.remove)
+const root = join(folder.path, 'workspace')
+
+const put = (path: string, content = path): void => {
+  mkdirSync(join(root, path, '..'), { recursive: true })
+  writeFileSync(join(root, path), content)
+}
+
+beforeAll(() => {
+  for (const path of ['dist/app.exe', 'dist/sub/data.json', 'other/readme.txt']) put(path)
+  writeFileSync(join(folder.path, 'secret'), 'not of the workspace')
+  mkdirSync(join(folder.path, 'workspace-2'))
+})
+
+const find = (local: string, target: string): Promise<readonly LocalEntry[]> =>
+  findFiles(root, [{ local, target: parseImagePath(target) }])
+
+const found = async (local: string, target: string): Promise<string[]> =>
+  (await find(local, target)).map(({ names, size }) => names.join('/') + (size === undefined ? '/' : '')).sort()
+
+/** What a Windows disk cannot hold, or not without rights of its own, is tested elsewhere. */
+const testOnPosix = test.skipIf(process.platform === 'win32')
+
+describe('what is found', () => {
+  test('is a folder with all that is in it', async () => {
+    expect(await found('dist', 'C:/app')).toEqual(['app/', 'app/app.exe', 'app/sub/', 'app/sub/data.json'])
+    expect(await found('./dist/', 'C:/')).toEqual(['app.exe', 'sub/', 'sub/data.json'])
+    expect(await found(join(root, 'dist'), 'C:/app/')).toHaveLength(4)
+  })
+
+  test('is a file under the name of its target, or in the folder that its target is', async () => {
+    expect(await found('dist/app.exe', 'C:/app/server.exe')).toEqual(['app/server.exe'])
+    expect(await found('dist/app.exe', 'C:/app/')).toEqual(['app/app.exe'])
+    expect(await found('dist/app.exe', 'C:\\')).toEqual(['app.exe'])
+  })
+
+  testOnPosix('is what links lead to, as long as that is in the workspace', async () => {
+    put('links/real.txt', 'real')
+    symlinkSync('real.txt', join(root, 'links/link.txt'))
+    symlinkSync('../dist', join(root, 'links/folder'))
+    const entries = await find('links', 'C:/l')
+    expect(entries.find(({ names }) => names.at(-1) === 'link.txt')).toMatchObject({
+      size: 4,
+      path: join(realpathSync(root), 'links/real.txt')
+    })
+    expect(entries.map(({ names }) => names.join('/'))).toContain('l/folder/sub/data.json')
+  })
+})
+
+describe('what is refused, by its name', () => {
+  test.each([
+    ['../secret', 'outside the workspace'],
+    ['..', 'outside the workspace'],
+    ['dist/../../secret', 'outside the workspace'],
+    // Its name begins with that of the workspace.
+    ['../workspace-2', 'outside the workspace'],
+    ['missing.exe', 'cannot be read']
+  ])('%s', async (local, why) => {
+    await expect(find(local, 'C:/app')).rejects.toThrow(FilesError)
+    await expect(find(local, 'C:/app')).rejects.toThrow(`'${local}'`)
+    await expect(find(local, 'C:/app')).rejects.toThrow(why)
+  })
+
+  testOnPosix('a link that leads out of the workspace, or nowhere, or round in a circle', async () => {
+    const link = (name: string, to: string): void => {
+      mkdirSync(join(root, name), { recursive: true })
+      symlinkSync(to, join(root, name, 'link'))
+    }
+    link('out', '../../secret')
+    link('absolute', '/etc')
+    link('nowhere', 'missing')
+    link('circle', '../circle')
+    await expect(find('out', 'C:/x')).rejects.toThrow(/'out\/link' leads out of the workspace/)
+    await expect(find('out/link', 'C:/x')).rejects.toThrow(/leads out of the workspace/)
+    await expect(find('absolute', 'C:/x')).rejects.toThrow(/'absolute\/link' leads out/)
+    await expect(find('nowhere', 'C:/x')).rejects.toThrow(/leads nowhere/)
+    await expect(find('circle', 'C:/x')).rejects.toThrow(/a folder that it is in/)
+  })
+
+  testOnPosix('a pipe and a socket', async () => {
+    put('special/file')
+    execFileSync('mkfifo', [join(root, 'special/pipe')])
+    await expect(find('special', 'C:/x')).rejects.toThrow(/'special\/pipe' is a pipe/)
+    mkdirSync(join(root, 'sockets'))
+    const server = createServer().listen(join(root, 'sockets/socket'))
+    await new Promise(resolve => server.once('listening', resolve))
+    await expect(find('sockets', 'C:/x')).rejects.toThrow(/is a socket/)
+    await new Promise(resolve => server.close(resolve))
+  })
+
+  testOnPosix.each(['aux', 'con.txt', 'a:b', 'end.', 'end ', 'tab\t', 'a\\b', '.wh.hosts'])(
+    'a name that Windows cannot have: %j',
+    async name => {
+      const place = `names-${Buffer.from(name).toString('hex')}`
+      put(`${place}/${name}`)
+      await expect(find(place, 'C:/x')).rejects.toThrow(name)
+      await expect(find(place, 'C:/x')).rejects.toThrow(/Rename it/)
+    }
+  )
+
+  testOnPosix('a name that is not Unicode', async () => {
+    mkdirSync(join(root, 'bytes'))
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/bytes/`), Buffer.from([0x61, 0xff])]), '')
+    await expect(find('bytes', 'C:/x')).rejects.toThrow(/not Unicode/)
+  })
+
+  test('a repository, in which a login may stand', async () => {
+    put('checkout/.git/config', 'token')
+    put('checkout/app.exe')
+    await expect(find('checkout', 'C:/x')).rejects.toThrow(/'checkout' holds '\.git'/)
+  })
+})

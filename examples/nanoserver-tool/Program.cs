@@ -1,0 +1,2 @@
+var version = Environment.GetEnvironmentVariable("TOOL_VERSION");
+Console.WriteLine($"tool {version} on {Environment.OSVersion.VersionString}");

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import type { TarPackController } from 'modern-tar'
+
+import type { Digest } from '../oci/digest.js'
+import { layerHeader, layerRoots, type LayerEntry, type LayerHeader } from '../oci/layer.js'
+import { FilesError, type LocalEntry } from './walk.js'
+
+/** A layer in a file: compressed, and known by both of its digests. */
+export type PackedLayer = {
+  /** where the compressed archive is */
+  readonly path: string
+  /** of the archive, uncompressed: what an image config calls the layer (image-spec config.md, "Layer DiffID") */
+  readonly diffId: Digest
+  /** of the compressed archive: what a manifest calls it */
+  readonly digest: Digest
+  /** bytes of the compressed archive */
+  readonly size: number
+}
+
+/** Bytes that are read, hashed and compressed at a time: few enough that they are no weight, enough to be quick. */
+const pieceSize = 256 * 1024
+
+/** RFC 1952: no time, no name, and no system, of which zlib writes another one on each. */
+const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
+
+/** Puts our header in the place of zlib's. */
+const withOwnHeader = (): Transform => {
+  let seen = 0
+  return new Transform({
+    transform(piece: Buffer, _, done) {
+      if (seen < gzipHeader.length) gzipHeader.copy(piece, 0, seen)
+      seen += piece.length
+      done(undefined, piece)
+    }
+  })
+}
+
+/** Hashes and counts what passes. */
+const meter = (): { through: Transform; digest: () => Digest; bytes: () => number } => {
+  const hash = createHash('sha256')
+  let bytes = 0
+  return {
+    through: new Transform({
+      transform(piece: Buffer, _, done) {
+        hash.update(piece)
+        bytes += piece.length
+        done(undefined, piece)
+      }
+    }),
+    digest: () => `sha256:${hash.digest('hex')}`,
+    bytes: () => bytes
+  }
+}
+
+/** The content of a file, which must have the size that its header says. */
+async function* contentOf({ path, source }: LocalEntry, size: number): AsyncGenerator<Uint8Array> {
+  const changed = (): FilesError =>
+    new FilesError(`'${source}' changed while it was packed`, 'End what writes to it before this step.')
+  const file = await open(path)
+  try {
+    if ((await file.stat()).size !== size) throw changed()
+    for (let left = size; left > 0;) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(left, pieceSize)))
+      if (bytesRead === 0) throw changed()
+      yield buffer.subarray(0, bytesRead)
+      left -= bytesRead
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Writes all members; the archive takes them as fast as they are compressed. */
+const fill = async (
+  controller: TarPackController,
+  entries: readonly (LocalEntry | LayerEntry)[],
+  mtime: number
+): Promise<void> => {
+  const add = async (header: LayerHeader, content?: AsyncIterable<Uint8Array>): Promise<void> => {
+    const member = controller.add(header).getWriter()
+    if (content !== undefined) for await (const piece of content) await member.write(piece)
+    await member.close()
+  }
+  for (const root of layerRoots(mtime)) await add(root)
+  for (const entry of entries) {
+    const content = 'path' in entry && entry.size !== undefined ? contentOf(entry, entry.size) : undefined
+    await add(layerHeader(entry, mtime), content)
+  }
+  controller.finalize()
+}
+
+/**
+ * Packs files into a layer in the form of Windows, in one pass: read, hashed, compressed, hashed again and written to
+ * a file. The same entries give the same archive on every machine.
+ *
+ * @param entries in the order in which they are to stand
+ * @param mtime of everything, in seconds since 1970
+ * @param path of the file to write
+ * @throws FilesError when a file cannot be read, or changes, or there is no room
+ */
+export const packLayer = async (
+  entries: readonly (LocalEntry | LayerEntry)[],
+  mtime: number,
+  path: string
+): Promise<PackedLayer> => {
+  const { createTarPacker } = await import('modern-tar')
+  const { readable, controller } = createTarPacker()
+  const [archive, compressed] = [meter(), meter()]
+  const filling = fill(controller, entries, mtime).catch((error: unknown) => {
+    controller.error(error)
+    throw error
+  })
+  const writing = pipeline(
+    Readable.fromWeb(readable),
+    archive.through,
+    createGzip({ chunkSize: pieceSize }),
+    withOwnHeader(),
+    compressed.through,
+    createWriteStream(path)
+  )
+  try {
+    await Promise.all([filling, writing])
+  } catch (cause) {
+    if (cause instanceof FilesError) throw cause
+    throw new FilesError(
+      `packing them failed: ${(cause as Error).message}`,
+      'RUNNER_TEMP needs room for all of them, compressed; and every file has to be readable.',
+      cause
+    )
+  }
+  return { path, diffId: archive.digest(), digest: compressed.digest(), size: compressed.bytes() }
+}

@@ -1,0 +1,52 @@
+import { runnerProblem, type Runners } from '../windows/plan.js'
+import { findRelease, releaseNames, type Release } from '../windows/releases.js'
+import { InputError } from './errors.js'
+import type { InputReader } from './reader.js'
+import { readReleases } from './shared.js'
+
+/** Inputs of `mode: plan`. */
+export type PlanInputs = {
+  readonly releases: readonly [Release, ...Release[]]
+  readonly runners: Runners
+  /** what the user should know of how the inputs were understood */
+  readonly notices: readonly string[]
+}
+
+/** One label, or several as YAML and JSON write a list in a line: `[self-hosted, windows-2019]`. */
+const readLabels = (text: string): readonly string[] => {
+  const [, list] = /^\[(.*)\]$/.exec(text) ?? []
+  return (list === undefined ? [text] : list.split(',')).map(label => label.trim().replace(/^(["'])(.*)\1$/, '$2'))
+}
+
+const readRunner = (name: string, text: string): readonly [Release, readonly string[]] => {
+  const release = findRelease(name)
+  if (release === undefined) {
+    throw new InputError('runners', `the release '${name}' is unknown`, `known are ${releaseNames.join(', ')}`)
+  }
+  const labels = readLabels(text)
+  if (labels.some(label => label === '' || /[[\]{}"']/.test(label))) {
+    throw new InputError(
+      'runners',
+      `'${name}=${text}' names no runner`,
+      "write 'ltsc2019=windows-2022' or 'ltsc2019=[self-hosted, windows-2019]'"
+    )
+  }
+  const problem = runnerProblem(release, labels)
+  if (problem !== undefined) throw new InputError('runners', problem, 'name another runner, or leave the line out')
+  return [release, labels]
+}
+
+/** @throws InputError that names the input */
+export const readPlanInputs = (read: InputReader): PlanInputs => {
+  const [first, ...others] = readReleases(read.words('releases'))
+  if (first === undefined)
+    throw new InputError('releases', 'it is missing', 'name the releases to plan for: ltsc2022, ltsc2025')
+  const releases = [first, ...others] as const
+  const runners = new Map(Object.entries(read.record('runners')).map(([name, text]) => readRunner(name, text)))
+  const unused = [...runners.keys()].filter(release => !releases.includes(release))
+  return {
+    releases: [first, ...others],
+    runners,
+    notices: unused.map(({ name }) => `The runner for ${name} is not needed: 'releases' does not name it.`)
+  }
+}

@@ -1,0 +1,244 @@
+import type { RebaseInputs } from '../inputs/rebase.js'
+import type { PublishInputs } from '../inputs/shared.js'
+import {
+  checkEntries,
+  commonVersion,
+  entryWarnings,
+  formatPlatform,
+  ListError,
+  orderEntries,
+  versionOf,
+  type Entry
+} from '../oci/entries.js'
+import { buildIndex, keepAttachments } from '../oci/image-index.js'
+import { mediaTypes } from '../oci/media-types.js'
+import { formatReference, identifierOf, repositoryOf, sameRepository } from '../oci/reference.js'
+import { isGuarded } from '../oci/tag-guard.js'
+import type { Content, Descriptor } from '../oci/types.js'
+import type { RegistryClient } from '../registry/client.js'
+import { checkTags, guardTags } from '../registry/guard.js'
+import { readImages, type Images } from '../registry/images.js'
+import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
+import type { RepositoryClient } from '../registry/repository.js'
+import { gathered, settled } from '../registry/settled.js'
+import { swapBase, type Swap, type SwapTask } from '../registry/swap-base.js'
+import { readTarget, type Target } from '../registry/targets.js'
+import { uploadContent } from '../registry/upload.js'
+import type { Log } from '../report/log.js'
+import { describeSwap, rebaseResult } from '../report/rebase.js'
+import type { Result } from '../report/result.js'
+import { releaseOfImage, type WindowsRelease } from '../windows/releases.js'
+
+/** What the mode works with. */
+export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log }
+
+/** A list with its images after the swap. */
+type List = {
+  readonly content: Content
+  readonly entries: readonly Entry[]
+  readonly attachments: readonly Descriptor[]
+}
+
+/** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
+export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
+  const source = await readSource(inputs, registry)
+  const asList = source.root.kind === 'index' && !inputs.isLeg
+  const tasks = chooseTasks(inputs, source, log)
+  const version = commonVersion(source.entries)
+  const where = inputs.publish(version)
+  where.notices.forEach(log.notice)
+  if (asList) checkTags(where.tags, version)
+
+  const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
+  const created = new Date(inputs.sourceDateEpoch === undefined ? Date.now() : inputs.sourceDateEpoch * 1000)
+  const options = { ...inputs, created: created.toISOString(), into: inputs.push ? clients : [] }
+  const [swaps, legTargets, listTargets] = await settled([
+    gathered(
+      tasks.map(task => swapBase(task, registry, options)),
+      'The bases cannot be swapped'
+    ),
+    readTargets(
+      clients,
+      tasks.map(({ to }) => where.legTag(to)),
+      inputs,
+      source
+    ),
+    asList ? readTargets(clients, where.tags, inputs, source) : []
+  ])
+  for (const swap of swaps) log.info(describeSwap(swap))
+  for (const warning of swaps.flatMap(({ warnings }) => warnings)) log.warning(warning)
+
+  const list = asList ? compose(source, swaps, where, log) : undefined
+  const moving = list === undefined ? [] : await guardTags(listTargets, list.content.digest, version, log)
+  const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
+  const legs = swaps.flatMap(swap => {
+    // Of a list that stays as it is, the legs are not looked after.
+    if (swap.made === undefined && asList && !listWrites.some(isStale)) return []
+    const content = swap.made?.manifest ?? (asList ? swap.image : source.root)
+    return legTargets.filter(({ tag }) => tag === where.legTag(swap.task.to)).map(target => ({ target, content }))
+  })
+  const writes: readonly Write[] = [...legs, ...listWrites]
+
+  if (inputs.push) {
+    await settled([writeParts(swaps, clients, registry, asList), bringRest(source, list, writes, registry)])
+    if (list !== undefined) await stage(list.content, moving)
+    await publishAll(writes, registry.policy)
+  }
+  const unchanged = !writes.some(isStale)
+  if (!inputs.push) log.info("Nothing is written: 'push' is false.")
+  else if (unchanged) log.info('Nothing is written: every image has the newest base already.')
+  return rebaseResult({
+    swaps,
+    legs,
+    pushed: inputs.push,
+    unchanged,
+    ...(list === undefined ? {} : { list: { ...list, targets: listTargets, moving } })
+  })
+}
+
+const readSource = async ({ source }: RebaseInputs, registry: RegistryClient): Promise<Images> => {
+  const images = await readImages(registry.open(repositoryOf(source), 'pull'), source)
+  if (images !== undefined) return images
+  throw new ListError([`${formatReference(source)} does not exist. Check the input 'source'.`])
+}
+
+/** An image, and the release that it is for; undefined where no release has its build. */
+type Known = { readonly entry: Entry; readonly from: WindowsRelease }
+
+/** Which image becomes which: each its own release's newest, or the nearest one for the releases asked for. */
+const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly SwapTask[] => {
+  const windows = source.entries.filter(({ platform }) => platform.os === 'windows')
+  const name = formatReference(inputs.source)
+  const known = windows.flatMap((entry): Known[] => {
+    const from = releaseOfImage(versionOf(entry)?.build ?? 0, entry.platform.architecture)
+    return from === undefined ? [] : [{ entry, from }]
+  })
+  const unknown = windows.filter(entry => !known.some(other => other.entry === entry))
+  if (windows.length === 0) throw new ListError([`${name} holds no Windows image, so there is no base to swap.`])
+  if (known.length === 0) {
+    throw new ListError(
+      unknown.map(
+        ({ reference, platform }) =>
+          `${reference} is for ${formatPlatform(platform)}, which is no release known here: its base cannot be told.`
+      )
+    )
+  }
+  for (const { reference, platform } of unknown)
+    log.warning(`${reference} stays as it is: ${formatPlatform(platform)} is no release known here.`)
+  const { client } = source
+  if (inputs.releases.length === 0) return known.map(({ entry, from }) => ({ entry, client, from, to: from }))
+
+  const tasks = inputs.releases.map(to => ({ to, nearest: nearestTo(to, known) }))
+  const missing = tasks.filter(({ nearest }) => nearest === undefined)
+  if (missing.length > 0) {
+    throw new ListError(
+      missing.map(
+        ({ to }) =>
+          `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`
+      )
+    )
+  }
+  return tasks.flatMap(({ to, nearest }) => (nearest === undefined ? [] : [{ ...nearest, client, to }]))
+}
+
+/** The image of the release itself, else that of the nearest build, the newer one of two. */
+const nearestTo = ({ build, architecture }: WindowsRelease, known: readonly Known[]): Known | undefined =>
+  known
+    .filter(({ from }) => from.architecture === architecture)
+    .sort((a, b) => Math.abs(a.from.build - build) - Math.abs(b.from.build - build) || b.from.build - a.from.build)[0]
+
+/** What the tags name now; the source's own tag has been read already. */
+const readTargets = (
+  clients: readonly RepositoryClient[],
+  tags: readonly string[],
+  { source }: RebaseInputs,
+  found: Images
+): Promise<readonly Target[]> =>
+  settled(
+    clients.flatMap(client =>
+      tags.map(tag =>
+        source.digest === undefined && identifierOf(source) === tag && sameRepository(client.repository, source)
+          ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found) })
+          : readTarget(client, tag, isGuarded(tag) ? 'if readable' : 'no')
+      )
+    )
+  )
+
+/** The list with the new images in the places of the old ones; what was not asked for stays as it is. */
+const compose = (source: Images, swaps: readonly Swap[], where: PublishInputs, log: Log): List => {
+  const made = swaps.flatMap(swap => madeEntry(swap, where))
+  if (made.length === 0) return { content: source.root, entries: source.entries, attachments: source.attachments }
+  const replaced = new Set(
+    swaps.flatMap(({ made: image, task: { entry, from, to } }) => (image !== undefined && from === to ? [entry] : []))
+  )
+  const entries = orderEntries([...source.entries.filter(entry => !replaced.has(entry)), ...made])
+  checkEntries(entries, { allowMissingOsVersion: true })
+  for (const warning of entryWarnings(entries)) log.warning(warning)
+  const { kept, dropped } = keepAttachments(source.attachments, entries)
+  for (const { digest } of dropped)
+    log.notice(`The attestation ${digest} is left out: it is about an image that has been replaced.`)
+  const { mediaType, annotations } = source.root
+  const type = mediaType === mediaTypes.dockerList ? 'docker' : 'oci'
+  return { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept }
+}
+
+const madeEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTag }: PublishInputs): Entry[] => {
+  if (made === undefined) return []
+  const { mediaType, digest, bytes } = made.manifest
+  const { osVersion, osFeatures, ...platform } = entry.platform
+  const { platform: windows } = newBase.config
+  return [
+    {
+      ...entry,
+      descriptor: { ...entry.descriptor, mediaType, digest, size: bytes.length },
+      platform: {
+        ...platform,
+        ...(windows.osVersion === undefined ? {} : { osVersion: windows.osVersion }),
+        ...(windows.osFeatures === undefined ? {} : { osFeatures: windows.osFeatures })
+      },
+      reference: formatReference({ ...images[0], tag: legTag(to) }),
+      release: to
+    }
+  ]
+}
+
+/** Configs, and, for a list, the images by their digests. Their layers are in place. */
+const writeParts = async (
+  swaps: readonly Swap[],
+  clients: readonly RepositoryClient[],
+  registry: RegistryClient,
+  asList: boolean
+): Promise<void> => {
+  await settled(
+    clients.flatMap((client, i) =>
+      swaps.map(async ({ made }) => {
+        if (made === undefined) return
+        await uploadContent(client, made.config, { policy: registry.policy, session: made.sessions[i] })
+        if (asList) await client.put(made.manifest.digest, made.manifest)
+      })
+    )
+  )
+}
+
+/** What stays as it is has to be brought to repositories other than the source's too. */
+const bringRest = async (
+  source: Images,
+  list: List | undefined,
+  writes: readonly Write[],
+  { copy }: RegistryClient
+): Promise<void> => {
+  const there = [...source.entries.map(({ descriptor }) => descriptor), ...source.attachments, source.root]
+  const old = new Set(there.map(({ digest }) => digest))
+  const elsewhere = writes.filter(({ target }) => !sameRepository(target.client.repository, source.client.repository))
+  await settled(
+    elsewhere.flatMap(({ target, content }) => {
+      const parts =
+        content === list?.content
+          ? [...list.entries.map(({ descriptor }) => descriptor), ...list.attachments]
+          : [content]
+      return parts
+        .filter(({ digest }) => old.has(digest))
+        .map(({ digest }) => copy(source.client, target.client, digest))
+    })
+  )
+}

@@ -1,0 +1,148 @@
+import { baseOfRelease, commonBases, type BaseTemplate } from '../oci/base-reference.js'
+import { isDigest } from '../oci/digest.js'
+import { ListError, type Entry } from '../oci/entries.js'
+import { isBuiltOn, sharedLayers, type Image } from '../oci/rebase.js'
+import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
+import { printable } from '../report/log.js'
+import type { WindowsRelease } from '../windows/releases.js'
+import { readBase, type BaseFor, type BaseImage } from './base.js'
+import type { RegistryClient } from './client.js'
+import type { RepositoryClient } from './repository.js'
+
+/** Labels, and annotations of the same names, by which an image says what it is built on (image-spec annotations.md). */
+export const baseName = 'org.opencontainers.image.base.name'
+export const baseDigest = 'org.opencontainers.image.base.digest'
+
+/** A base with its config: what an image is compared with. */
+export type Base = BaseImage & Image
+
+/** An image whose base is looked for. */
+export type BuiltImage = Image & {
+  readonly reference: string
+  readonly osVersion: string
+  readonly release: WindowsRelease
+}
+
+/** What the user says of bases. */
+export type BaseHints = {
+  /** the base that the image was built on */
+  readonly oldBase?: Reference
+  readonly baseImage?: BaseTemplate
+}
+
+/** Why a candidate is not the base. */
+type Miss = { readonly candidate: Reference; readonly why: string }
+
+/** A base with its config. */
+export const withConfig = async (base: BaseImage): Promise<Base> => ({
+  ...base,
+  config: await base.client.config(base.manifest)
+})
+
+/** Reads an image that stands in a list, or alone, for a release. @throws ListError where it is no image */
+export const builtImage = async (
+  { reference, descriptor, platform }: Entry,
+  client: RepositoryClient,
+  release: WindowsRelease
+): Promise<BuiltImage> => {
+  const manifest = await client.get(descriptor.digest)
+  if (manifest?.kind !== 'manifest') throw new ListError([`${reference} is no image.`])
+  return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release }
+}
+
+/** What the image says of its base; nothing where it cannot be read. */
+export const namedBase = ({ config, manifest }: Image): Reference | undefined => {
+  const said = { ...manifest.annotations, ...config.labels }
+  const [name, digest] = [said[baseName], said[baseDigest]]
+  try {
+    const reference = name === undefined ? undefined : parseReference(name)
+    return reference === undefined || !isDigest(digest) ? reference : { ...reference, digest }
+  } catch {
+    return undefined
+  }
+}
+
+/** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
+const inRepository = (template: BaseTemplate, { osVersion, release }: BuiltImage): readonly Reference[] => [
+  ...(template.tag === undefined ? [{ ...repositoryOf(template), tag: osVersion }] : []),
+  baseOfRelease(template, release)
+]
+
+/** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
+export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHints): readonly Reference[] => {
+  if (oldBase !== undefined) return [oldBase]
+  const named = namedBase(image)
+  if (named === undefined)
+    return (baseImage === undefined ? commonBases : [baseImage]).flatMap(one => inRepository(one, image))
+  const { digest, tag, ...repository } = named
+  const all = [
+    ...(digest === undefined ? [] : [named]),
+    ...(baseImage === undefined ? [] : inRepository(baseImage, image)),
+    { ...repository, tag: image.osVersion },
+    ...(tag === undefined ? [] : [{ ...repository, tag }])
+  ]
+  return all.filter((one, i) => all.findIndex(other => formatReference(one) === formatReference(other)) === i)
+}
+
+const tryCandidate = async (
+  registry: RegistryClient,
+  image: BuiltImage,
+  candidate: Reference
+): Promise<Base | Miss> => {
+  const { architecture, build } = image.release
+  const wanted: BaseFor = { os: 'windows', architecture, build }
+  try {
+    const found = await readBase(registry, candidate, wanted)
+    if (found === undefined) return { candidate, why: 'there is no such image' }
+    const base = await withConfig(found)
+    if (isBuiltOn(image.config, base.config)) return base
+    const [shared, of] = [sharedLayers(image.config, base.config), base.config.diffIds.length]
+    return { candidate, why: `the image begins with ${shared} of its ${of} layers` }
+  } catch (error) {
+    return { candidate, why: error instanceof Error ? printable(error.message) : String(error) }
+  }
+}
+
+const isMiss = (result: Base | Miss): result is Miss => 'why' in result
+
+/**
+ * Finds the base that an image is built on, and proves it by the diff_ids: the image begins with all its layers.
+ *
+ * @returns the base; or what was tried, and how far each fitted
+ */
+export const findOldBase = async (
+  registry: RegistryClient,
+  image: BuiltImage,
+  hints: BaseHints
+): Promise<Base | readonly string[]> => {
+  const [first, ...others] = baseCandidates(image, hints)
+  const misses: Miss[] = []
+  // What an image says of itself is nearly always right; the guesses behind it are made at once.
+  for (const group of [first === undefined ? [] : [first], others]) {
+    const results = await Promise.all(group.map(candidate => tryCandidate(registry, image, candidate)))
+    const base = results.find(result => !isMiss(result))
+    if (base !== undefined && !isMiss(base)) return base
+    misses.push(...results.filter(isMiss))
+  }
+  return misses.map(({ candidate, why }) => `${formatReference(candidate)}: ${why}`)
+}
+
+/** Where the new base is, as far as it can be told before the old one is found. */
+export const baseTemplate = (image: Image, { baseImage, oldBase }: BaseHints): BaseTemplate | undefined =>
+  baseImage ?? oldBase ?? namedBase(image)
+
+/** Whether two bases have the same files. */
+export const sameBase = (a: Base, b: Base): boolean => a.config.diffIds.join() === b.config.diffIds.join()
+
+/** Reads a base that has to be there. @throws ListError where it is not */
+export const readNewBase = async (
+  registry: RegistryClient,
+  reference: Reference,
+  { name, architecture, build }: WindowsRelease
+): Promise<BaseImage> => {
+  const base = await readBase(registry, reference, { os: 'windows', architecture, build })
+  if (base !== undefined) return base
+  throw new ListError([
+    `${formatReference(reference)}, the base for ${name}, does not exist, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+  ])
+}

@@ -1,0 +1,214 @@
+import { baseOfRelease, familyOf } from '../oci/base-reference.js'
+import { ListError, type Entry } from '../oci/entries.js'
+import {
+  changedSettings,
+  countsProblem,
+  historyProblem,
+  ownRunSteps,
+  rebaseImage,
+  type RebasedImage
+} from '../oci/rebase.js'
+import { formatReference, qualifiedReference, repositoryOf, type Reference } from '../oci/reference.js'
+import type { Manifest } from '../oci/types.js'
+import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
+import type { WindowsRelease } from '../windows/releases.js'
+import type { BaseImage } from './base.js'
+import type { UploadSession } from './blobs.js'
+import type { RegistryClient } from './client.js'
+import {
+  baseDigest,
+  baseName,
+  baseTemplate,
+  builtImage,
+  findOldBase,
+  readNewBase,
+  sameBase,
+  type Base,
+  type BaseHints,
+  type BuiltImage
+} from './old-base.js'
+import type { RepositoryClient } from './repository.js'
+import { settled } from './settled.js'
+
+/** One image to make: from which, for which release. */
+export type SwapTask = {
+  readonly entry: Entry
+  /** where the entry was found */
+  readonly client: RepositoryClient
+  /** the release that the entry is for */
+  readonly from: WindowsRelease
+  readonly to: WindowsRelease
+}
+
+export type SwapOptions = BaseHints & {
+  readonly newBase?: Reference
+  readonly allowRunLayers: boolean
+  readonly labels: Readonly<Record<string, string>>
+  /** RFC 3339 */
+  readonly created: string
+  /** where the image will be put: layers go there as soon as it is known which they are; none in a dry run */
+  readonly into: readonly RepositoryClient[]
+}
+
+/** What became of a task. */
+export type Swap = {
+  readonly task: SwapTask
+  /** the image as it was */
+  readonly image: Manifest
+  readonly oldBase: Base
+  readonly newBase: Base
+  /** undefined: the image has the newest base already */
+  readonly made?: RebasedImage & {
+    /** an upload for the config in each repository that it goes to */
+    readonly sessions: readonly UploadSession[]
+  }
+  readonly warnings: readonly string[]
+}
+
+const refuse = (...problems: readonly string[]): never => {
+  throw new ListError(problems, 'The base cannot be swapped')
+}
+
+/** The image; refused where its own numbers do not agree. */
+const readImage = async ({ entry, client, from }: SwapTask): Promise<BuiltImage> => {
+  const image = await builtImage(entry, client, from)
+  const problem = countsProblem(image)
+  if (problem !== undefined)
+    refuse(`${image.reference} cannot be rebased: ${problem}, and these have to be as many. Build it again.`)
+  return image
+}
+
+/** Layers that a RUN has made hold what Windows of that build wrote; the registry hives do not fit another one. */
+const runProblem = (runs: readonly string[], { entry, from, to }: SwapTask): string =>
+  `${entry.reference} has ${runs.length === 1 ? 'a RUN step' : `${runs.length} RUN steps`}, so its layers were made by ${from.name} and may not work on ${to.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Build that leg on ${to.name} (Hyper-V isolation does it on a newer host), or give 'allow-run-layers: true'.`
+
+const familyProblem = (oldBase: Reference, newBase: Reference, { entry }: SwapTask): string | undefined => {
+  const [before, after] = [familyOf(oldBase), familyOf(newBase)]
+  if (before === undefined || after === undefined || before === after) return undefined
+  return `${entry.reference} is built on ${before} (${formatReference(oldBase)}), and ${formatReference(newBase)} is ${after}, which lacks what the image may use. Give a base of the same kind in 'base-image' or 'new-base'.`
+}
+
+const untilProved = (image: BuiltImage, found: Base | readonly string[]): Base =>
+  'manifest' in found
+    ? found
+    : refuse(
+        `The base of ${image.reference} was not found, so nothing of it can be swapped. Tried:\n${found.map(line => `  ${line}`).join('\n')}\n  Name the base that it was built on in 'old-base' (for instance mcr.microsoft.com/windows/servercore:${image.osVersion}), or its repository in 'base-image'.`
+      )
+
+/** What the configs say against the swap. */
+const configProblems = (image: BuiltImage, oldBase: Base, newBase: Base, { to }: SwapTask): readonly string[] => {
+  const { architecture, os } = newBase.config.platform
+  const build = parseOsVersion(newBase.config.platform.osVersion ?? '')?.build
+  const name = formatReference(newBase.reference)
+  const counts = [
+    [formatReference(oldBase.reference), countsProblem(oldBase)],
+    [name, countsProblem(newBase)],
+    [image.reference, historyProblem(image.config, oldBase.config)]
+  ].flatMap(([reference, problem]) =>
+    problem === undefined ? [] : [`${reference ?? ''} cannot be used: ${problem}, and these have to be as many.`]
+  )
+  const fits = os === 'windows' && architecture === to.architecture && build === to.build
+  return fits
+    ? counts
+    : [
+        ...counts,
+        `${name} is for ${os ?? 'no system'}/${architecture ?? ''} ${newBase.config.platform.osVersion ?? ''}, not for ${to.name} (windows/${to.architecture} 10.0.${to.build}). Check 'new-base' or 'base-image'.`
+      ]
+}
+
+/** A floating tag may lag behind (docker-library/official-images#18823): what is published is not taken back to it. */
+const isOlder = (newBase: Base, { entry, from, to }: SwapTask): boolean => {
+  const [held, offered] = [entry.platform.osVersion, newBase.config.platform.osVersion].map(text =>
+    parseOsVersion(text ?? '')
+  )
+  return from === to && held !== undefined && offered !== undefined && compareOsVersions(offered, held) < 0
+}
+
+/**
+ * Swaps the base of one image: finds and proves the old base, reads the new one, and brings all layers to where the
+ * image goes. Config and manifest are left to be written when everything else has gone well.
+ *
+ * @throws ListError with what speaks against it; RegistryError
+ */
+export const swapBase = async (task: SwapTask, registry: RegistryClient, options: SwapOptions): Promise<Swap> => {
+  const image = await readImage(task)
+  const { from, to, client } = task
+  const template = baseTemplate(image, options)
+  const wanted = options.newBase ?? (template === undefined ? undefined : baseOfRelease(template, to))
+  const [found, early] = await settled([
+    findOldBase(registry, image, options),
+    wanted === undefined ? undefined : readNewBase(registry, wanted, to)
+  ])
+  const oldBase = untilProved(image, found)
+  const newImage = early ?? (await readNewBase(registry, baseOfRelease(repositoryOf(oldBase.reference), to), to))
+
+  const runs = ownRunSteps(image.config, oldBase.config)
+  const family = familyProblem(oldBase.reference, newImage.reference, task)
+  const blocked = from.build !== to.build && runs.length > 0 && !options.allowRunLayers
+  const problems = [...(family === undefined ? [] : [family]), ...(blocked ? [runProblem(runs, task)] : [])]
+  if (problems.length > 0) refuse(...problems)
+
+  // The config is read while the layers, which the manifest names already, are on their way.
+  const isCurrent = newImage.manifest.digest === oldBase.manifest.digest
+  const own = image.manifest.layers.slice(oldBase.config.diffIds.length)
+  const [config, ...sessions] = await settled([
+    newImage.client.config(newImage.manifest),
+    ...(isCurrent ? [] : options.into).map(async target => {
+      const [session] = await Promise.all([
+        target.blobs.start(),
+        registry.copyBlobs(newImage.client, target, newImage.manifest.layers),
+        registry.copyBlobs(client, target, own)
+      ])
+      return session
+    })
+  ])
+  const newBase: Base = { ...newImage, config }
+  const wrong = configProblems(image, oldBase, newBase, task)
+  if (wrong.length > 0) refuse(...wrong)
+  const lags = options.newBase === undefined && isOlder(newBase, task)
+  const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`
+  if (isCurrent || lags || sameBase(oldBase, newBase)) {
+    return { task, image: image.manifest, oldBase, newBase, warnings: lags ? [late] : [] }
+  }
+  const labels = labelsOf(newImage, options)
+  const rebased = rebaseImage(image, oldBase, newBase, { labels, created: options.created })
+  return {
+    task,
+    image: image.manifest,
+    oldBase,
+    newBase,
+    made: { ...rebased, sessions },
+    warnings: warningsOf(image, oldBase, newBase, runs, task)
+  }
+}
+
+const labelsOf = ({ reference, digest }: BaseImage, { labels }: SwapOptions): Readonly<Record<string, string>> => {
+  const { digest: pinned, ...named } = reference
+  return {
+    [baseName]: qualifiedReference(named.tag === undefined ? reference : named),
+    [baseDigest]: digest,
+    ...labels
+  }
+}
+
+const warningsOf = (
+  image: BuiltImage,
+  oldBase: Base,
+  newBase: Base,
+  runs: readonly string[],
+  { from, to }: SwapTask
+): readonly string[] => {
+  const changed = changedSettings(oldBase.config, newBase.config)
+  return [
+    ...(changed.length === 0
+      ? []
+      : [
+          `${formatReference(newBase.reference)} has other settings than the old base, and ${image.reference} keeps those that it was built with: ${changed.join('; ')}. Build it again where that matters.`
+        ]),
+    ...(runs.length === 0
+      ? []
+      : [
+          `${image.reference} has layers of RUN steps, made on ${from.build === to.build ? 'an older update of the same Windows' : from.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Test the image before users get it.`
+        ])
+  ]
+}

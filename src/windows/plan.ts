@@ -1,0 +1,130 @@
+import { isolationFor, type Isolation } from './isolation.js'
+import type { Release, WindowsRelease } from './releases.js'
+
+/** A build leg: a release, where it is built, and how its containers are kept apart there. */
+export type PlannedLeg = {
+  readonly release: Release
+  /** labels of the runner, all of which it has to have */
+  readonly runner: readonly string[]
+  /** `auto`: the labels do not tell which Windows the runner has; the host tells it */
+  readonly isolation: Isolation | 'auto'
+}
+
+/** A release that no runner is to build, and why. */
+export type Unbuilt = { readonly release: Release; readonly reason: string }
+
+export type Plan = {
+  readonly legs: readonly PlannedLeg[]
+  /** to be made from the images of other releases, or from those of the last update */
+  readonly rebase: readonly Unbuilt[]
+  /** can neither be built on a runner that is known, nor made from another image */
+  readonly leftOut: readonly Unbuilt[]
+  /** what is planned, but may not be what is wanted */
+  readonly warnings: readonly string[]
+}
+
+/** Which runner has which labels, where the user says so. */
+export type Runners = ReadonlyMap<Release, readonly string[]>
+
+/** Builds of the Windows on runners with these labels: GitHub's own, and those by which others name theirs. */
+const buildsByLabel: Readonly<Record<string, number>> = {
+  'windows-latest': 26_100,
+  'windows-2025-vs2026': 26_100,
+  'windows-2025': 26_100,
+  'windows-2022': 20_348,
+  'windows-2019': 17_763,
+  'windows-2016': 14_393
+}
+
+/** Labels of runners that GitHub had once: a job for one waits until it is cancelled (actions/runner-images). */
+const retired = new Set(['windows-2019', 'windows-2016'])
+
+/** Windows on Arm: without Docker, and without the virtual machines that would make up for it. */
+const withoutDocker = /^windows-11(?:-.*)?-arm$/
+
+const buildOf = (labels: readonly string[]): number | undefined =>
+  labels.map(label => buildsByLabel[label.toLowerCase()]).find(build => build !== undefined)
+
+/** Labels of a runner; one alone is the name of a runner of GitHub. */
+const isHosted = (labels: readonly string[]): boolean => labels.length === 1
+
+const quoted = (labels: readonly string[]): string => labels.map(label => `'${label}'`).join(' and ')
+
+/** Why a runner with these labels cannot build the release; undefined where it can, or nobody knows. */
+export const runnerProblem = (release: Release, labels: readonly string[]): string | undefined => {
+  const names = labels.map(label => label.toLowerCase())
+  const build = buildOf(labels)
+  if (release.os === 'linux') {
+    return names.some(name => name.startsWith('windows'))
+      ? `${quoted(labels)} is a Windows runner, which cannot build ${release.name}`
+      : undefined
+  }
+  if (names.some(name => /^(?:ubuntu|macos|linux$)/.test(name)))
+    return `${quoted(labels)} is no Windows runner, and cannot build ${release.name}`
+  if (names.some(name => withoutDocker.test(name)))
+    return `${quoted(labels)} has no Docker, and cannot build ${release.name}`
+  if (build === undefined) return undefined
+  if (release.architecture !== 'amd64')
+    return `${quoted(labels)} is an amd64 runner, and ${release.name} is for ${release.architecture}`
+  return isolationFor({ build, client: false }, release.build) === undefined
+    ? `${quoted(labels)} (build ${build}) is older than ${release.name} (build ${release.build}), which it cannot run`
+    : undefined
+}
+
+const isolationOn = (release: Release, labels: readonly string[]): PlannedLeg['isolation'] => {
+  const build = buildOf(labels)
+  if (release.os === 'linux' || build === undefined) return 'auto'
+  return isolationFor({ build, client: false }, release.build) ?? 'auto'
+}
+
+const whyUnbuilt = (release: Release): string => {
+  if (release.os === 'linux') return 'GitHub has no runner of its platform'
+  if (release.architecture === 'arm64') return "GitHub's Windows runners on Arm have no Docker"
+  return `GitHub has no runner of its Windows (build ${release.build})`
+}
+
+const hasEnded = ({ endOfSupport }: WindowsRelease, today: string): boolean => endOfSupport < today
+
+const warningsOf = (releases: readonly Release[], legs: readonly PlannedLeg[], today: string): readonly string[] => [
+  ...releases
+    .filter(release => release.os === 'windows')
+    .filter(release => hasEnded(release, today))
+    .map(({ name, endOfSupport }) => `${name} gets no updates any more: its support ended on ${endOfSupport}.`),
+  ...legs
+    .filter(({ runner }) => isHosted(runner) && runner.some(label => retired.has(label.toLowerCase())))
+    .map(
+      ({ release, runner }) =>
+        `${release.name}: GitHub has no runners ${quoted(runner)} any more. Unless you have one of that label, its job waits until it is cancelled.`
+    ),
+  ...legs
+    .filter(({ runner, isolation }) => isHosted(runner) && isolation === 'hyperv')
+    .map(
+      ({ release, runner }) =>
+        `${release.name} is built under Hyper-V on ${quoted(runner)}, which GitHub does not promise to work.`
+    )
+]
+
+/**
+ * Says where each release is built: where the user says, else on GitHub's runner of its own build. Those that have none
+ * are made from images that are there: `mode: rebase`.
+ *
+ * @param today as YYYY-MM-DD
+ */
+export const planReleases = (releases: readonly Release[], runners: Runners, today: string): Plan => {
+  const placed = releases.map(release => {
+    const { runner: hosted } = release
+    return { release, runner: runners.get(release) ?? (hosted === undefined ? undefined : [hosted]) }
+  })
+  const legs = placed.flatMap(({ release, runner }) =>
+    runner === undefined ? [] : [{ release, runner, isolation: isolationOn(release, runner) }]
+  )
+  const unbuilt = placed
+    .filter(({ runner }) => runner === undefined)
+    .map(({ release }) => ({ release, reason: whyUnbuilt(release) }))
+  return {
+    legs,
+    rebase: unbuilt.filter(({ release }) => release.os === 'windows'),
+    leftOut: unbuilt.filter(({ release }) => release.os === 'linux'),
+    warnings: warningsOf(releases, legs, today)
+  }
+}
