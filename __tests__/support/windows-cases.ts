@@ -88,7 +88,7 @@ const legRules = (release: FixtureRelease): readonly Rule[] => {
   const [tag, image] = [`-${release}`, { Os: 'windows', Architecture: 'amd64', ...inspected(release) }]
   const { digest } = readFixture(legFixture(release))
   return [
-    { pattern: new RegExp(`^image inspect \\S+${tag}$`), stdout: `${JSON.stringify([image])}\n` },
+    { pattern: new RegExp(`^image inspect \\S+/app:\\S+${tag}$`), stdout: `${JSON.stringify([image])}\n` },
     { pattern: new RegExp(`^push \\S+${tag}$`), stdout: `x${tag}: digest: ${digest} size: 1572\n` }
   ]
 }

@@ -32,10 +32,10 @@ const failure = (what: string, output: DockerOutput, failures: number, verdict: 
   )
 }
 
-/** Milliseconds that a registry asks to wait, as some write it into their words: `retry-after: 432.156µs`. */
+/** Milliseconds that a registry asks to wait, as some write it into their words: `retry-after: 432.156µs`, or seconds. */
 const askedPause = (text: string): number => {
-  const words = /retry[- ]after:? ([\d.]+ ?[a-zµμ]*)/i.exec(text)?.[1]
-  return (words === undefined ? null : parseDuration(words, 's')) ?? 0
+  const words = /retry[- ]after:? ((?:[\d.]+[a-zµμ]*)+)/i.exec(text)?.[1] ?? ''
+  return parseDuration(/^\d+$/.test(words) ? `${words}s` : words) ?? 0
 }
 
 /**
