@@ -24,10 +24,14 @@ const withRegistries = async <T>(
   }
 }
 
-const state = { isPost: 'isPost', config: 'docker-config' } as const
+const state = { isPost: 'isPost', config: 'docker-config', container: 'docker-container' } as const
 
 const leaveBehind = (directory: string): void => {
   saveState(state.config, directory)
+}
+
+const leaveContainer = (name: string): void => {
+  saveState(state.container, name)
 }
 
 /** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
@@ -41,7 +45,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = readBuildInputs(read, context)
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry =>
-      withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log }))
+      withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log, leaveContainer }))
     )
   },
   manifest: async (read, context) => {
@@ -91,10 +95,21 @@ export const isPost = (): boolean => getState(state.isPost) !== ''
 
 /** Removes what a main step that was cancelled could not remove itself. */
 export const cleanUp = async (): Promise<void> => {
-  const directory = getState(state.config)
-  if (directory === '') return
-  const { rm } = await import('node:fs/promises')
-  await rm(directory, { recursive: true, force: true })
+  const [container, directory] = [getState(state.container), getState(state.config)]
+  if (container !== '') {
+    const [{ dockerCli }, { removeContainer }] = await Promise.all([
+      import('./docker/docker.js'),
+      import('./docker/container.js')
+    ])
+    // Where docker is gone, so is the container; a post step has nothing left to fail for.
+    await removeContainer(dockerCli({}), container).catch((error: unknown) => {
+      log.debug(String(error))
+    })
+  }
+  if (directory !== '') {
+    const { rm } = await import('node:fs/promises')
+    await rm(directory, { recursive: true, force: true })
+  }
 }
 
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */

@@ -33,7 +33,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'mode build wi
     const files = { ...busyboxFiles(), base: 'of the user' }
     const base = buildImage({ os: 'linux', architecture: 'amd64', layers: [{ files }] })
     await pushImage(users.target('org/base'), 'org/base', 'a', base)
-    makeContext(join(folder.path, 'scratch'))
+    makeContext(join(folder.path, 'scratch'), { files: { Failing: 'FROM scratch\nCOPY absent /\n' } })
     makeContext(join(folder.path, 'based'), { dockerfile: `FROM ${users.host}/org/base:a\nCOPY Dockerfile /\n` })
   })
   afterAll(async () => {
@@ -144,7 +144,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'mode build wi
 
   test('removes it, too, where the build fails', async () => {
     const { username, password } = registry
-    const result = await step('scratch', { username, password, file: 'absent' }, {})
+    const result = await step('scratch', { username, password, network: 'absent', file: 'Failing' }, {})
     expect(result).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/^docker build failed/)] })
     nothingIsLeft(result, {})
   })

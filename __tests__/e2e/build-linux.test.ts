@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ActionResult, runAction } from '../support/action.js'
+import { writeFiles } from '../support/build-context.js'
+import { makeFolder } from '../support/folder.js'
 import { buildImage } from '../support/image-builder.js'
 import { pushImage } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
@@ -66,13 +68,16 @@ describe('mode build on what docker says of a Linux engine', () => {
       { args: ['image', 'inspect'], stdout: JSON.stringify([inspected]) },
       { args: ['push'], stdout: `${tag}: digest: ${leg.digest} size: 1\n` }
     ])
+    const workspace = makeFolder('workspace')
+    writeFiles(workspace.path, { Dockerfile: 'FROM scratch\nCOPY app /\n' })
     try {
       const given = { image, tags: 'v2.7.0', ...inputs }
-      const result = await runAction({ inputs: given, env: { ...docker.env, ...env } })
+      const result = await runAction({ cwd: workspace.path, inputs: given, env: { ...docker.env, ...env } })
       const calls = docker.calls()
       return { ...result, commands: calls.map(({ argv }) => argv), variables: calls.map(call => call.env) }
     } finally {
       docker.remove()
+      workspace.remove()
     }
   }
 
@@ -80,6 +85,9 @@ describe('mode build on what docker says of a Linux engine', () => {
     infoCommand,
     [
       ...['build', '--build-arg', 'VERSION=v2.7.0', '--label', 'org.opencontainers.image.version=v2.7.0'],
+      ...['--label', 'org.opencontainers.image.source=https://github.com/org/app'],
+      ...['--label', 'org.opencontainers.image.url=https://github.com/org/app'],
+      ...['--label', 'org.opencontainers.image.title=app'],
       ...['--label', 'org.opencontainers.image.revision=0123456789abcdef0123456789abcdef01234567'],
       ...['--tag', `${image}:v2.7.0-${release}`, '.']
     ],

@@ -114,7 +114,7 @@ describe('a build on a Windows engine that cannot be', () => {
     expect(rest.slice(-3)).toEqual(['line 99', 'line 100', reason])
     expect(rest).not.toContain('line 50')
     expect(rest).not.toContain('Step 1/9')
-    expect(commands).toEqual(['info', 'build'])
+    expect(commands).toEqual(['info', 'image', 'build'])
   })
 
   test('shows what a RUN printed before what docker makes of it, without its colours', async () => {
@@ -137,24 +137,33 @@ describe('a build on a Windows engine that cannot be', () => {
     ['of Linux', { Os: 'linux' }, 'linux/amd64']
   ])('says that the image is %s and does not push it', async (_, facts, platform) => {
     const stdout = JSON.stringify([{ Id: 'sha256:1', Architecture: 'amd64', ...facts }])
-    const { error, commands } = await fail(hosts.server2022, {}, [{ args: ['image', 'inspect'], stdout }])
+    const { error, commands } = await fail(hosts.server2022, {}, [{ pattern: /^image inspect .*org\/app:/, stdout }])
     expect(error).toContain(`The image that was built is for ${platform}, not for ltsc2022.`)
     expect(error).toMatch(/ARG BASE.*FROM …:\$BASE.*Nothing was pushed\.$/)
-    expect(commands).toEqual(['info', 'build', 'image'])
+    expect(commands).toEqual(['info', 'image', 'build', 'image'])
   })
 
   test('says that docker does not have the image that it built', async () => {
-    const rule: Rule = { args: ['image', 'inspect'], stdout: '[]\n', stderr: `Error: No such image\n`, exitCode: 1 }
+    const rule: Rule = {
+      pattern: /^image inspect .*org\/app:/,
+      stdout: '[]\n',
+      stderr: `Error: No such image\n`,
+      exitCode: 1
+    }
     const { error, commands } = await fail(hosts.server2022, {}, [rule])
     expect(error).toBe(`docker image inspect ${reference()} failed: Error: No such image`)
-    expect(commands).toEqual(['info', 'build', 'image'])
+    expect(commands).toEqual(['info', 'image', 'build', 'image'])
   })
 
   test('shows why a push failed', async () => {
     const stderr = 'denied: requested access to the resource is denied\n'
     const { error, commands } = await fail(hosts.server2022, {}, [{ args: ['push'], stderr, exitCode: 1 }])
-    expect(error).toBe(`docker push ${reference()} failed with exit code 1:\n${stderr.trim()}`)
-    expect(commands).toEqual(['info', 'build', 'image', 'push'])
+    expect(error).toMatch(
+      new RegExp(
+        `^docker push ${reference()} failed with exit code 1:\\n${stderr.trim()}\\nThe registry does not allow`
+      )
+    )
+    expect(commands).toEqual(['info', 'image', 'build', 'image', 'push'])
   })
 
   test('does not guess the digest of a push that tells none', async () => {
@@ -187,7 +196,7 @@ describe('a build on a Windows engine that cannot be', () => {
       const { error, commands } = failed(stepWhere(name))
       expect(error).toContain(`${image}:${tags}-ltsc2022 was written as ${pushed}, but the registry shows ${found}`)
       expect(error).toMatch(/ under it after 30 s\. Does another job write the same tag\? .*run this job again\.$/)
-      expect(commands).toEqual(['info', 'build', 'image', 'push'])
+      expect(commands).toEqual(['info', 'image', 'build', 'image', 'push'])
     })
 
     // The error says "after 30 s": a registry that is slow to show a tag must really get them.
@@ -205,7 +214,8 @@ describe('a build on a Windows engine that cannot be', () => {
       lagging.clearRequests()
       const step = await runOnWindows(hosts.server2022, { image: `${lagging.host}/org/app`, tags: 'v2.7.0' })
       expect(step).toMatchObject({ exitCode: 0, errors: [], outputs: { digest: leg.digest } })
-      const reads = lagging.requests.map(({ method, reference: tag, status }) => [method, tag, status])
+      const heads = lagging.requests.filter(({ method }) => method === 'HEAD')
+      const reads = heads.map(({ method, reference: tag, status }) => [method, tag, status])
       expect(reads).toEqual([404, 404, 404, 200].map(status => ['HEAD', 'v2.7.0-ltsc2022', status]))
     } finally {
       await lagging.close()

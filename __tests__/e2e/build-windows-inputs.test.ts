@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pushFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
-import { fixtureReleases, hosts, legFixture, runOnWindows, type WindowsStep } from '../support/windows-cases.js'
+import {
+  fixtureReleases,
+  hosts,
+  legFixture,
+  runOnWindows,
+  standardLabels,
+  windowsDockerfile,
+  type WindowsStep
+} from '../support/windows-cases.js'
 
-const revision = '0123456789abcdef0123456789abcdef01234567'
-const revisionLabel = `org.opencontainers.image.revision=${revision}`
 const versionLabel = 'org.opencontainers.image.version=v2.7.0'
 
 describe('the inputs of a build on a Windows engine', () => {
@@ -24,67 +30,78 @@ describe('the inputs of a build on a Windows engine', () => {
   /** The whole command line of the one build of a step that ends well. */
   const built = (step: WindowsStep): readonly string[] | undefined => {
     expect(step).toMatchObject({ exitCode: 0, errors: [] })
-    expect(step.commands.map(([command]) => command)).toEqual(['info', 'build', 'image', 'push'])
-    return step.commands[1]
+    expect(step.commands.map(([command]) => command)).toEqual(['info', 'image', 'build', 'image', 'push'])
+    return step.commands[2]
   }
   const standard = (tag = 'v2.7.0-ltsc2022'): string[] => [
     ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
-    ...['--label', versionLabel, '--label', revisionLabel, '--tag', `${image}:${tag}`, '.']
+    ...standardLabels('ltsc2022', { version: 'v2.7.0' }),
+    ...['--tag', `${image}:${tag}`, '.']
   ]
 
   test('all reach the command line, those of the user behind those that win-multiarch gives', async () => {
-    const step = await runOnWindows(hosts.server2022, {
-      image,
-      tags: 'v2.7.0',
-      context: 'src/app',
-      file: 'docker\\Dockerfile.windows',
-      'build-args': 'CONFIGURATION=Release\nFEED=https://example.com/?a=b,c\nFROM_THE_JOB\nEMPTY=',
-      labels: 'org.opencontainers.image.title=An app, with "quotes"\ncom.example.path=C:\\Program Files\\App\\',
-      target: 'runtime',
-      pull: 'true',
-      'no-cache': 'true',
-      network: 'nat',
-      memory: '6G'
-    })
+    const step = await runOnWindows(
+      hosts.server2022,
+      {
+        image,
+        tags: 'v2.7.0',
+        context: 'src/app',
+        file: 'docker\\Dockerfile.windows',
+        'build-args': 'CONFIGURATION=Release\nFEED=https://example.com/?a=b,c\nFROM_THE_JOB\nEMPTY=',
+        labels: 'org.opencontainers.image.title=An app, with "quotes"\ncom.example.path=C:\\Program Files\\App\\',
+        target: 'runtime',
+        'no-cache': 'true',
+        network: 'nat',
+        memory: '6G'
+      },
+      { files: { 'docker\\Dockerfile.windows': windowsDockerfile.replace('$BASE', '$BASE AS runtime') } }
+    )
     expect(built(step)).toEqual([
       'build',
       ...['--isolation', 'process', '--memory', '6G'],
-      ...['--file', 'docker\\Dockerfile.windows', '--target', 'runtime', '--network', 'nat', '--pull', '--no-cache'],
+      ...['--file', 'docker\\Dockerfile.windows', '--target', 'runtime', '--network', 'nat', '--no-cache'],
       ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
       ...['--build-arg', 'CONFIGURATION=Release', '--build-arg', 'FEED=https://example.com/?a=b,c'],
       ...['--build-arg', 'FROM_THE_JOB', '--build-arg', 'EMPTY='],
-      ...['--label', versionLabel],
-      ...['--label', 'org.opencontainers.image.title=An app, with "quotes"'],
-      ...['--label', 'com.example.path=C:\\Program Files\\App\\'],
-      ...['--label', revisionLabel],
+      ...standardLabels('ltsc2022', { version: 'v2.7.0', given: ['com.example.path=C:\\Program Files\\App\\'] }).map(
+        label => label.replace('title=app', 'title=An app, with "quotes"')
+      ),
       ...['--tag', `${image}:v2.7.0-ltsc2022`, 'src/app']
     ])
   })
 
   test('that look like options stay values', async () => {
-    const step = await runOnWindows(hosts.server2022, {
-      image,
-      tags: 'v2.7.0',
-      context: '--context',
-      file: '-f',
-      'build-args': '--privileged\n-o=out',
-      labels: '--rm=true\n-q=1',
-      target: '--squash',
-      network: '-n'
-    })
+    const step = await runOnWindows(
+      hosts.server2022,
+      {
+        image,
+        tags: 'v2.7.0',
+        context: '--context',
+        file: '-f',
+        'build-args': '--privileged\n-o=out',
+        labels: '--rm=true\n-q=1',
+        target: '--squash',
+        network: '-n'
+      },
+      { files: { '-f': windowsDockerfile.replace('$BASE', '$BASE AS --squash') } }
+    )
     expect(built(step)).toEqual([
       ...['build', '--isolation', 'process', '--file', './-f', '--target', '--squash', '--network', '-n'],
       ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
       ...['--build-arg', '--privileged', '--build-arg', '-o=out'],
-      ...['--label', versionLabel, '--label', '--rm=true', '--label', '-q=1', '--label', revisionLabel],
+      ...standardLabels('ltsc2022', { version: 'v2.7.0', given: ['--rm=true', '-q=1'] }),
       ...['--tag', `${image}:v2.7.0-ltsc2022`, './--context']
     ])
   })
 
   test('do not let a dash as the context be the standard input', async () => {
-    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', context: '-', file: '-' })
+    const step = await runOnWindows(
+      hosts.server2022,
+      { image, tags: 'v2.7.0', context: '-', file: '-' },
+      { files: { '-': windowsDockerfile } }
+    )
     expect(built(step)).toEqual(['build', '--isolation', 'process', '--file', './-', ...standard().slice(0, -1), './-'])
-    expect(step.calls[1]?.stdin).toBeNull()
+    expect(step.calls[2]?.stdin).toBeNull()
   })
 
   test.each([
@@ -106,22 +123,26 @@ describe('the inputs of a build on a Windows engine', () => {
 
   test('give the build arguments other names', async () => {
     const inputs = { image, tags: 'v2.7.0', 'base-arg': 'WINDOWS_TAG', 'version-arg': 'APP_VERSION' }
+    const files = { Dockerfile: windowsDockerfile.replaceAll('BASE', 'WINDOWS_TAG') }
     const names = ['--build-arg', 'WINDOWS_TAG=ltsc2022', '--build-arg', 'APP_VERSION=v2.7.0']
-    expect(built(await runOnWindows(hosts.server2022, inputs))).toEqual([
+    expect(built(await runOnWindows(hosts.server2022, inputs, { files }))).toEqual([
       ...['build', '--isolation', 'process', ...names],
-      ...['--label', versionLabel, '--label', revisionLabel, '--tag', `${image}:v2.7.0-ltsc2022`, '.']
+      ...standardLabels('ltsc2022', { version: 'v2.7.0' }),
+      ...['--tag', `${image}:v2.7.0-ltsc2022`, '.']
     ])
   })
 
   test('let a version label of the user stand, but not a revision label', async () => {
     const labels = 'org.opencontainers.image.revision=mine\norg.opencontainers.image.version=7'
     const inputs = { image, tags: 'v2.7.0', labels, revision: 'f'.repeat(40) }
-    expect(built(await runOnWindows(hosts.server2022, inputs))).toEqual([
-      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
-      ...['--label', 'org.opencontainers.image.version=7'],
-      ...['--label', `org.opencontainers.image.revision=${'f'.repeat(40)}`],
-      ...['--tag', `${image}:v2.7.0-ltsc2022`, '.']
-    ])
+    const typed = built(await runOnWindows(hosts.server2022, inputs)) ?? []
+    expect([...typed].sort()).toEqual(
+      [
+        ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
+        ...standardLabels('ltsc2022', { version: '7', revision: 'f'.repeat(40) }),
+        ...['--tag', `${image}:v2.7.0-ltsc2022`, '.']
+      ].sort()
+    )
   })
 
   test('fill the tag of a leg from a pre-release, and drop what it must not fill', async () => {
@@ -129,7 +150,7 @@ describe('the inputs of a build on a Windows engine', () => {
     const step = await runOnWindows(hosts.server2022, inputs)
     expect(built(step)).toEqual([
       ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.8.0-rc.1'],
-      ...['--label', 'org.opencontainers.image.version=v2.8.0-rc.1', '--label', revisionLabel],
+      ...standardLabels('ltsc2022', { version: 'v2.8.0-rc.1' }),
       ...['--tag', `${image}:v2.8.0-rc.1-ltsc2022`, '.']
     ])
     expect(step.notices).toEqual([
@@ -143,7 +164,7 @@ describe('the inputs of a build on a Windows engine', () => {
     ['nothing is given', {}, 'sha-0123456']
   ])('leave the version out where there is none: %s', async (_, inputs, tag) => {
     expect(built(await runOnWindows(hosts.server2022, { image, ...inputs }))).toEqual([
-      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--label', revisionLabel],
+      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', ...standardLabels('ltsc2022')],
       ...['--tag', `${image}:${tag}-ltsc2022`, '.']
     ])
   })

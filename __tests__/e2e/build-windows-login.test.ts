@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runAction } from '../support/action.js'
+import { writeFiles } from '../support/build-context.js'
 import { makeFolder } from '../support/folder.js'
 import { readFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
 import { makeRecordingDocker } from '../support/recording-docker.js'
 import { readActionFile } from '../support/runner-environment.js'
-import { builderRules, hosts, legFixture, runOnWindows } from '../support/windows-cases.js'
+import { builderRules, hosts, legFixture, runOnWindows, windowsDockerfile } from '../support/windows-cases.js'
 
 const account = { username: 'builder', password: 'correct horse' }
 const wrong = { username: 'builder', password: 'battery horse' }
@@ -45,7 +46,7 @@ describe('the login of a build on a Windows engine', () => {
     registry.clearRequests()
     const step = await runOnWindows(hosts.server2022, { image: imageWith(auth), tags, ...account }, { limit: soon })
     expect(step).toMatchObject({ exitCode: 0, errors: [] })
-    expect(step.commands.map(([command]) => command)).toEqual(['info', 'build', 'image', 'push'])
+    expect(step.commands.map(([command]) => command)).toEqual(['info', 'image', 'build', 'image', 'push'])
     const tokens = registry.requests.filter(({ kind }) => kind === 'token')
     expect(tokens.map(({ query }) => query.get('scope'))).toEqual(scopes)
     const reads = registry.requests.filter(({ kind }) => kind === 'manifest-head')
@@ -98,7 +99,8 @@ describe('the login of a build on a Windows engine', () => {
   )
 
   test('leaves no password behind when it is cancelled', async () => {
-    const temporary = makeFolder('cancelled')
+    const [temporary, workspace] = [makeFolder('cancelled'), makeFolder('workspace')]
+    writeFiles(workspace.path, { Dockerfile: windowsDockerfile })
     const docker = makeRecordingDocker([{ args: ['build'], delay: 5000 }, ...builderRules(hosts.server2022)])
     const cancel = new AbortController()
     const watch = setInterval(() => {
@@ -107,7 +109,7 @@ describe('the login of a build on a Windows engine', () => {
     try {
       const inputs = { image: imageWith('basic'), tags, ...account }
       const env = { ...docker.env, RUNNER_TEMP: temporary.path }
-      const { exitCode, state } = await runAction({ inputs, env, cancel: cancel.signal })
+      const { exitCode, state } = await runAction({ inputs, env, cwd: workspace.path, cancel: cancel.signal })
       expect(exitCode).not.toBe(0)
       expect(docker.calls().at(-1)).toMatchObject({
         argv: expect.arrayContaining(['build']) as string[],
@@ -125,6 +127,7 @@ describe('the login of a build on a Windows engine', () => {
       clearInterval(watch)
       docker.remove()
       temporary.remove()
+      workspace.remove()
     }
   })
 })

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pushFixture, readFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
-import { fixtureReleases, hosts, inspected, legFixture, runOnWindows } from '../support/windows-cases.js'
+import {
+  baseReference,
+  type FixtureRelease,
+  fixtureReleases,
+  hosts,
+  inspected,
+  legFixture,
+  runOnWindows,
+  standardLabels
+} from '../support/windows-cases.js'
 
-const revision = '0123456789abcdef0123456789abcdef01234567'
-const revisionLabel = `org.opencontainers.image.revision=${revision}`
 const info = ['info', '--format', '{{json .}}']
 
 describe('mode build on a Windows engine', () => {
@@ -12,13 +19,14 @@ describe('mode build on a Windows engine', () => {
   let image: string
   /** The leg of v2.7.0, and what a maintainer types for it, less what comes of the isolation. */
   const reference = (release: string): string => `${image}:v2.7.0-${release}`
-  const build = (release: string, ...isolation: string[]): string[] => [
+  const build = (release: FixtureRelease, ...isolation: string[]): string[] => [
     ...['build', ...isolation],
     ...['--build-arg', `BASE=${release}`, '--build-arg', 'VERSION=v2.7.0'],
-    ...['--label', 'org.opencontainers.image.version=v2.7.0', '--label', revisionLabel],
+    ...standardLabels(release, { version: 'v2.7.0' }),
     ...['--tag', reference(release), '.']
   ]
-  const commands = (release: string, ...isolation: string[]): string[][] => [
+  const commands = (release: FixtureRelease, ...isolation: string[]): string[][] => [
+    ['image', 'inspect', baseReference(release)],
     build(release, ...isolation),
     ['image', 'inspect', reference(release)],
     ['push', reference(release)]
@@ -51,7 +59,7 @@ describe('mode build on a Windows engine', () => {
       imageid: inspected(release).Id
     })
     const { build: number, ubr } = hosts[host]
-    expect(step.log).toContain(`Windows 10.0.${number}.${ubr}, Docker 29.1.5`)
+    expect(step.log).toContain(`Windows Server 10.0.${number}.${ubr}, Docker 29.1.5`)
     expect(step.summary).toContain(reference(release))
   })
 
@@ -59,7 +67,7 @@ describe('mode build on a Windows engine', () => {
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0' }, { env: { DOCKER_BUILDKIT: '1' } })
     expect(step.exitCode).toBe(0)
     const working = step.calls.filter(({ argv }) => argv[0] !== 'info')
-    expect(working.map(({ env }) => env.DOCKER_BUILDKIT)).toEqual(['0', '0', '0'])
+    expect(working.map(({ env }) => env.DOCKER_BUILDKIT)).toEqual(['0', '0', '0', '0'])
     expect(new Set(step.calls.map(({ env }) => env.DOCKER_HOST))).toEqual(new Set(['tcp://windows.example:2375']))
   })
 
@@ -140,6 +148,7 @@ describe('mode build on a Windows engine', () => {
       const typed = build('ltsc2022', '--isolation', 'process')
       expect(step.commands).toEqual([
         info,
+        ['image', 'inspect', baseReference('ltsc2022')],
         [...typed.slice(0, -1), '--tag', mirror, '.'],
         ['image', 'inspect', reference('ltsc2022')],
         ['push', reference('ltsc2022')],
@@ -162,6 +171,6 @@ describe('mode build on a Windows engine', () => {
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', ...inputs }, { env })
     expect(step).toMatchObject({ exitCode: 0, errors: [], outputs: { digest: '', release: 'ltsc2022' } })
     expect(registry.requests).toEqual([])
-    expect(step.commands).toEqual([info, ...commands('ltsc2022', '--isolation', 'process').slice(0, 2)])
+    expect(step.commands).toEqual([info, ...commands('ltsc2022', '--isolation', 'process').slice(0, 3)])
   })
 })

@@ -14,6 +14,14 @@ COPY bin /bin
 CMD ["/bin/sh", "-c", "echo hello"]
 `
 
+/** Writes texts by their paths in a folder. */
+export const writeFiles = (folder: string, files: Readonly<Record<string, string>>): void => {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+}
+
 /**
  * Writes a build context with a static busybox, so that `FROM scratch` and `COPY bin /bin` make an image that can RUN
  * (`docker build --network none`) without a network. The shell is `/bin/sh`; other applets are called as
@@ -26,10 +34,7 @@ export const makeContext = (folder: string, options: ContextOptions = {}): void 
   copyFileSync(requireService('busybox'), join(folder, 'bin', 'busybox'))
   symlinkSync('busybox', join(folder, 'bin', 'sh'))
   const files = { Dockerfile: options.dockerfile ?? busyboxImage, ...options.files }
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
-  }
+  writeFiles(folder, files)
 }
 
 /** The files of a layer with busybox and a shell, for a generated Linux image that an engine can build on. */

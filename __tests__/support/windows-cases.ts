@@ -1,5 +1,7 @@
+import { writeFiles } from './build-context.js'
 import { type ActionResult, runAction } from './action.js'
-import { manifestOf, platformOf, readFixture } from './images.js'
+import { makeFolder } from './folder.js'
+import { configOf, type Image, type ImageConfig, manifestOf, platformOf, readFixture } from './images.js'
 import { type Call, makeRecordingDocker, type Rule } from './recording-docker.js'
 import { engineRules, type WindowsVersion } from './windows-docker.js'
 
@@ -21,10 +23,64 @@ export type FixtureRelease = (typeof fixtureReleases)[number]
 /** The image that stands for the leg of a release. */
 export const legFixture = (release: FixtureRelease): string => `app-classic-${release}`
 
+/** What `docker image inspect` tells of an image. */
+type Inspected = { Id: string; OsVersion: string; RootFS: { Layers: readonly string[] } }
+
+const inspectedOf = (image: Image): Inspected => ({
+  Id: manifestOf(image).config?.digest ?? '',
+  OsVersion: platformOf(image)['os.version'] ?? '',
+  RootFS: { Layers: configOf(image).rootfs.diff_ids }
+})
+
 /** What `docker image inspect` tells of the leg of a release. */
-export const inspected = (release: FixtureRelease): { Id: string; OsVersion: string } => {
-  const image = readFixture(legFixture(release))
-  return { Id: manifestOf(image).config?.digest ?? '', OsVersion: platformOf(image)['os.version'] ?? '' }
+export const inspected = (release: FixtureRelease): Inspected => inspectedOf(readFixture(legFixture(release)))
+
+/** The list that stands for the base of a release, as Microsoft publishes it. */
+export const baseFixture = (release: FixtureRelease): string => `base-servercore-${release}`
+
+/** The one image of a list. */
+export const onlyImage = (list: Image): Image => {
+  const [image] = list.children
+  if (image === undefined) throw new Error(`${list.digest} lists no image`)
+  return image
+}
+
+export const baseConfig = (release: FixtureRelease): ImageConfig =>
+  configOf(onlyImage(readFixture(baseFixture(release))))
+
+const baseRepository = 'mcr.microsoft.com/windows/servercore'
+
+/** The base that the Dockerfile of {@link runOnWindows} names. */
+export const baseReference = (release: string): string => `${baseRepository}:${release}`
+
+/** A Dockerfile as publishers write it. */
+export const windowsDockerfile = `ARG BASE\r\nFROM ${baseRepository}:$BASE\r\nCOPY app.exe /\r\n`
+
+const revision = '0123456789abcdef0123456789abcdef01234567'
+
+/** The labels that every build of `org/app` on such a base gets, in their order; those of the user stand in between. */
+export const standardLabels = (
+  release: FixtureRelease,
+  options: { version?: string; given?: readonly string[]; revision?: string } = {}
+): string[] =>
+  [
+    ...(options.version === undefined ? [] : [`org.opencontainers.image.version=${options.version}`]),
+    'org.opencontainers.image.source=https://github.com/org/app',
+    'org.opencontainers.image.url=https://github.com/org/app',
+    'org.opencontainers.image.title=app',
+    ...(options.given ?? []),
+    `org.opencontainers.image.base.name=${baseReference(release)}`,
+    `org.opencontainers.image.base.digest=${readFixture(baseFixture(release)).digest}`,
+    `org.opencontainers.image.revision=${options.revision ?? revision}`
+  ].flatMap(label => ['--label', label])
+
+/** How docker answers for the base of a release, which the engine has. */
+const baseRules = (release: FixtureRelease): readonly Rule[] => {
+  const list = readFixture(baseFixture(release))
+  const { created: Created } = baseConfig(release)
+  const RepoDigests = [`${baseRepository}@${list.digest}`]
+  const image = { Os: 'windows', Architecture: 'amd64', Created, RepoDigests, ...inspectedOf(onlyImage(list)) }
+  return [{ args: ['image', 'inspect', baseReference(release)], stdout: `${JSON.stringify([image])}\n` }]
 }
 
 /** How docker answers for an image: its facts, and the digest of its push; each tag ends with the release. */
@@ -32,7 +88,7 @@ const legRules = (release: FixtureRelease): readonly Rule[] => {
   const [tag, image] = [`-${release}`, { Os: 'windows', Architecture: 'amd64', ...inspected(release) }]
   const { digest } = readFixture(legFixture(release))
   return [
-    { pattern: new RegExp(`^image inspect \\S+${tag}$`), stdout: `${JSON.stringify([image])}\n` },
+    { pattern: new RegExp(`^image inspect \\S+/app:\\S+${tag}$`), stdout: `${JSON.stringify([image])}\n` },
     { pattern: new RegExp(`^push \\S+${tag}$`), stdout: `x${tag}: digest: ${digest} size: 1572\n` }
   ]
 }
@@ -41,6 +97,7 @@ const legRules = (release: FixtureRelease): readonly Rule[] => {
 export const builderRules = (host: WindowsVersion): readonly Rule[] => [
   ...engineRules(host),
   { args: ['build'], stdout: 'Successfully built 0123456789ab\n' },
+  ...fixtureReleases.flatMap(baseRules),
   ...fixtureReleases.flatMap(legRules)
 ]
 
@@ -48,6 +105,8 @@ export type WindowsStepOptions = {
   /** Answers that come before those of {@link builderRules}. */
   rules?: readonly Rule[]
   env?: Readonly<Record<string, string | undefined>>
+  /** Files of the workspace by their paths; by default a Dockerfile on a base that the engine has. */
+  files?: Readonly<Record<string, string>>
   /** Milliseconds after which it is killed. */
   limit?: number
 }
@@ -65,13 +124,16 @@ export const runOnWindows = async (
   options: WindowsStepOptions = {}
 ): Promise<WindowsStep> => {
   const docker = makeRecordingDocker([...(options.rules ?? []), ...builderRules(host)])
+  const workspace = makeFolder('workspace')
+  writeFiles(workspace.path, options.files ?? { Dockerfile: windowsDockerfile })
   try {
     const env = { ...docker.env, DOCKER_HOST: 'tcp://windows.example:2375', ...options.env }
     const limit = options.limit === undefined ? {} : { limit: options.limit }
-    const result = await runAction({ inputs, env, ...limit })
+    const result = await runAction({ inputs, env, cwd: workspace.path, ...limit })
     const calls = docker.calls()
     return { ...result, calls, commands: calls.map(({ argv }) => argv) }
   } finally {
     docker.remove()
+    workspace.remove()
   }
 }

@@ -120,6 +120,9 @@ describe('the defaults that action.yml states', () => {
     isolation: { stated: '`auto`.', of: build => build.isolation, is: 'auto' },
     // The mode knows the isolation.
     memory: { stated: '`4g` under Hyper-V.', of: build => build.memory, is: undefined },
+    'pin-base': { stated: '`auto`.', of: build => build.pinBase, is: 'auto' },
+    'test-healthy': { stated: '`false`.', of: build => build.testHealthy, is: false },
+    'test-timeout': { stated: '`10m`.', of: build => build.testTimeout, is: 600_000 },
     'media-type': { stated: '`auto`.', of: (_, manifest) => manifest.mediaType, is: 'auto' },
     'keep-existing': { stated: '`false`.', of: (_, manifest) => manifest.keepExisting, is: false },
     'allow-stale': { stated: '`false`.', of: (_, manifest) => manifest.allowStale, is: false },

@@ -1,5 +1,6 @@
 import type { Isolation } from '../windows/isolation.js'
-import { DockerError, lastLines, type Docker } from './docker.js'
+import { persistently, type Attempts } from './attempts.js'
+import type { Docker } from './docker.js'
 
 /** One image to build: what stands on the command line of `docker build`. */
 export type BuildCommand = {
@@ -12,6 +13,8 @@ export type BuildCommand = {
   readonly target?: string
   readonly pull: boolean
   readonly noCache: boolean
+  /** images that steps are taken from */
+  readonly cacheFrom: readonly string[]
   readonly network?: string
   readonly isolation?: Isolation
   readonly memory?: string
@@ -32,6 +35,7 @@ export const buildArguments = (command: BuildCommand): readonly string[] => [
   ...option('--network', command.network),
   ...(command.pull ? ['--pull'] : []),
   ...(command.noCache ? ['--no-cache'] : []),
+  ...command.cacheFrom.flatMap(image => ['--cache-from', image]),
   ...command.buildArgs.flatMap(argument => ['--build-arg', argument]),
   ...Object.entries(command.labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
   ...command.tags.flatMap(tag => ['--tag', tag]),
@@ -43,9 +47,10 @@ export const buildArguments = (command: BuildCommand): readonly string[] => [
  *
  * @throws DockerError with docker's last lines
  */
-export const buildImage = async (docker: Docker, command: BuildCommand): Promise<void> => {
-  const output = await docker.shown(buildArguments(command))
-  if (output.exitCode !== 0) {
-    throw new DockerError(`docker build failed with exit code ${output.exitCode}:\n${lastLines(output)}`)
-  }
+export const buildImage = async (docker: Docker, command: BuildCommand, attempts: Attempts): Promise<void> => {
+  await persistently('build', () => docker.shown(buildArguments(command)), attempts)
 }
+
+/** Pulls an image that steps may be taken from. @returns whether it can be had */
+export const pullCache = async (docker: Docker, image: string): Promise<boolean> =>
+  (await docker.shown(['pull', image])).exitCode === 0

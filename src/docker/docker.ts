@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto'
 
-import { getExecOutput } from '@actions/exec'
-
 import { printable } from '../report/log.js'
+import { runProgram, type ProgramOptions, type ProgramOutput } from './process.js'
 
 /** What a docker command left. */
-export type DockerOutput = { readonly exitCode: number; readonly stdout: string; readonly stderr: string }
+export type DockerOutput = ProgramOutput
 
 /** The docker CLI. */
 export type Docker = {
-  /** Runs a command and keeps its output to itself. */
-  readonly quiet: (args: readonly string[]) => Promise<DockerOutput>
-  /** Runs a command and shows its output as it comes; nothing in it can be a workflow command. */
-  readonly shown: (args: readonly string[]) => Promise<DockerOutput>
+  /**
+   * Runs a command and keeps its output to itself.
+   *
+   * @param limit milliseconds; two minutes by default
+   */
+  readonly quiet: (args: readonly string[], limit?: number) => Promise<DockerOutput>
+  /**
+   * Runs a command and shows its output as it comes; nothing in it can be a workflow command.
+   *
+   * @param limit milliseconds; without one it may take as long as it likes
+   */
+  readonly shown: (args: readonly string[], limit?: number) => Promise<DockerOutput>
 }
 
 /** A docker command failed, or there is no docker. */
@@ -28,7 +35,7 @@ const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm
  * puts a dozen lines of the Dockerfile behind the reason.
  */
 export const lastLines = ({ stdout, stderr }: DockerOutput, count = 16): string =>
-  `${stdout}\n${stderr}`
+  `${stdout.slice(-longest)}\n${stderr.slice(-longest)}`
     .replace(deprecation, '')
     .split(/\r?\n/)
     .map(printable)
@@ -36,34 +43,39 @@ export const lastLines = ({ stdout, stderr }: DockerOutput, count = 16): string 
     .slice(-count)
     .join('\n')
 
+/** Characters of each stream that are looked at for the last lines. */
+const longest = 64 * 1024
+
+/** Commands that only ask answer at once; an engine that hangs must not hold the step. */
+const patience = 120_000
+
 /**
  * The docker CLI on PATH.
  *
  * @param env variables for every command, beside those of the job
  */
 export const dockerCli = (env: Readonly<Record<string, string>>): Docker => {
-  const run = async (args: readonly string[], silent: boolean): Promise<DockerOutput> => {
+  const run = async (args: readonly string[], options: ProgramOptions): Promise<DockerOutput> => {
     try {
-      return await getExecOutput('docker', [...args], {
-        silent,
-        ignoreReturnCode: true,
-        env: { ...(process.env as Record<string, string>), ...env }
-      })
+      return await runProgram('docker', args, { ...options, env: { ...process.env, ...env } })
     } catch (cause) {
+      const why = cause instanceof Error ? printable(cause.message) : String(cause)
       throw new DockerError(
-        `docker ${args[0] ?? ''} could not be started: ${cause instanceof Error ? printable(cause.message) : String(cause)}. Install Docker on this runner, or take one that has it (windows-2022, windows-2025).`,
+        why.startsWith('it did not end')
+          ? `docker ${args[0] ?? ''} failed: ${why}. The engine seems to hang: restart it (on Windows: Restart-Service docker).`
+          : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025).`,
         { cause }
       )
     }
   }
 
   return {
-    quiet: args => run(args, true),
-    shown: async args => {
+    quiet: (args, limit = patience) => run(args, { limit }),
+    shown: async (args, limit) => {
       const token = randomUUID()
-      process.stdout.write(`::stop-commands::${token}\n`)
+      process.stdout.write(`::stop-commands::${token}\n[command]docker ${args.join(' ')}\n`)
       try {
-        return await run(args, false)
+        return await run(args, { hear: text => process.stdout.write(text), ...(limit === undefined ? {} : { limit }) })
       } finally {
         process.stdout.write(`\n::${token}::\n`)
       }

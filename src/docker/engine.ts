@@ -10,20 +10,28 @@ export type Engine = {
   /** `Microsoft Windows Server Version 24H2 (OS Build 26100.33296)` */
   readonly operatingSystem: string
   readonly version: string
+  /** what its containers get unless they ask for another one; undefined on Linux */
+  readonly isolation: 'process' | 'hyperv' | undefined
 }
+
+/** The engine does not answer. */
+export class EngineError extends DockerError {}
 
 /** The engine names the machine's architecture, images name Go's (GOARCH). */
 const architectures: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' }
+
+/** It answers at once; one that starts may not. */
+const patience = 30_000
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /**
  * Asks the engine what it is.
  *
- * @throws DockerError when it does not answer
+ * @throws EngineError when it does not answer; DockerError when there is no docker
  */
 export const readEngine = async (docker: Docker): Promise<Engine> => {
-  const output = await docker.quiet(['info', '--format', '{{json .}}'])
+  const output = await docker.quiet(['info', '--format', '{{json .}}'], patience)
   let info: Record<string, unknown> = {}
   try {
     info = JSON.parse(output.stdout) as Record<string, unknown>
@@ -34,16 +42,33 @@ export const readEngine = async (docker: Docker): Promise<Engine> => {
   // The CLI answers, with exit code 0, even where no engine does.
   if (output.exitCode !== 0 || (os !== 'windows' && os !== 'linux')) {
     const errors = Array.isArray(info.ServerErrors) ? info.ServerErrors.map(String).join('\n') : ''
-    throw new DockerError(
+    throw new EngineError(
       `The Docker engine does not answer: ${errors === '' ? lastLines({ ...output, stdout: '' }) : errors}. Start it (on Windows: Start-Service docker), or check DOCKER_HOST.`
     )
   }
-  const machine = text(info.Architecture)
+  const [machine, isolation] = [text(info.Architecture), text(info.Isolation)]
   return {
     os,
     architecture: architectures[machine] ?? machine,
     osVersion: text(info.OSVersion),
     operatingSystem: text(info.OperatingSystem),
-    version: text(info.ServerVersion)
+    version: text(info.ServerVersion),
+    isolation: isolation === 'process' || isolation === 'hyperv' ? isolation : undefined
   }
+}
+
+/**
+ * Whether the engine is on another machine, where what this one says of itself does not count. The CLI goes where
+ * DOCKER_HOST says, else where its current context does (docker/cli cli/command/cli.go, resolveContextName).
+ */
+export const isRemote = async (docker: Docker): Promise<boolean> => {
+  const given = process.env.DOCKER_HOST ?? ''
+  const host = given === '' ? await contextHost(docker) : given
+  return host !== '' && !host.startsWith('npipe:////./') && !host.startsWith('unix:')
+}
+
+/** The address of the current context; '' for docker's own default. */
+const contextHost = async (docker: Docker): Promise<string> => {
+  const output = await docker.quiet(['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])
+  return output.exitCode === 0 ? output.stdout.trim() : ''
 }

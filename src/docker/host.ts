@@ -1,40 +1,61 @@
 import { release as osRelease } from 'node:os'
 
-import { parseOsVersion } from '../windows/os-version.js'
 import type { HostKind } from '../windows/isolation.js'
+import { parseOsVersion } from '../windows/os-version.js'
 import { DockerError } from './docker.js'
 import type { Engine } from './engine.js'
+import { runProgram } from './process.js'
 
 /** A Windows host that builds images. */
 export type WindowsHost = HostKind & {
-  /** update build revision (UBR); absent where the engine does not tell it */
+  /** update build revision (UBR); absent where nobody tells it */
   readonly revision?: number
 }
 
-/** A remote engine is on another machine; what this machine says of itself does not count then. */
-const isRemote = (): boolean => {
-  const host = process.env.DOCKER_HOST ?? ''
-  return host !== '' && !host.startsWith('npipe:') && !host.startsWith('unix:')
+const registryKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
+
+/** Values of the key that says which Windows this is; none where they cannot be read. */
+const currentVersion = async (): Promise<ReadonlyMap<string, string>> => {
+  const output = await runProgram('reg', ['query', registryKey], { limit: 30_000 }).catch(() => undefined)
+  const lines = [...(output?.stdout ?? '').matchAll(/^ +(\w+) +REG_\w+ +(.*?)\r?$/gm)]
+  return new Map(lines.map(([, name = '', value = '']) => [name, value]))
+}
+
+/** Server or client, and the patch level, which `os.release()` does not tell. */
+const readLocal = async (build: number, engine: Engine): Promise<WindowsHost> => {
+  const values = await currentVersion()
+  const [kind, revision] = [values.get('InstallationType'), Number(values.get('UBR') ?? Number.NaN)]
+  const told = readFromEngine(build, engine)
+  return {
+    build,
+    client: kind === undefined ? told.client : kind === 'Client',
+    ...(Number.isSafeInteger(revision) ? { revision } : told.revision === undefined ? {} : { revision: told.revision })
+  }
+}
+
+const readFromEngine = (build: number, { operatingSystem }: Engine): WindowsHost => {
+  const revision = /OS Build \d+\.(\d+)/.exec(operatingSystem)?.[1]
+  return {
+    build,
+    client: operatingSystem !== '' && !/server/i.test(operatingSystem),
+    ...(revision === undefined ? {} : { revision: Number(revision) })
+  }
 }
 
 /**
- * The Windows host of the engine: its build from Windows itself, from the engine where that is remote. Never from the
+ * The Windows host of the engine: from Windows itself where it is this machine, else from the engine. Never from the
  * runner's label, which says what was meant, not what runs.
  *
+ * @param local whether the engine runs on this machine, and this machine runs Windows
  * @throws DockerError when the engine builds for Windows and does not tell its version
  */
-export const readWindowsHost = (engine: Engine, platform: NodeJS.Platform = process.platform): WindowsHost => {
-  const version = platform === 'win32' && !isRemote() ? osRelease() : engine.osVersion
+export const readWindowsHost = async (engine: Engine, local: boolean): Promise<WindowsHost> => {
+  const version = local ? osRelease() : engine.osVersion
   const parsed = parseOsVersion(version)
   if (parsed === undefined) {
     throw new DockerError(
       `The engine runs on Windows, but its version '${version}' cannot be read. Is DOCKER_HOST a Windows engine?`
     )
   }
-  const revision = /OS Build \d+\.(\d+)/.exec(engine.operatingSystem)?.[1]
-  return {
-    build: parsed.build,
-    client: engine.operatingSystem !== '' && !/server/i.test(engine.operatingSystem),
-    ...(revision === undefined ? {} : { revision: Number(revision) })
-  }
+  return local ? readLocal(parsed.build, engine) : readFromEngine(parsed.build, engine)
 }

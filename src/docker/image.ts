@@ -1,19 +1,36 @@
 import { isDigest, type Digest } from '../oci/digest.js'
 import type { Platform } from '../oci/types.js'
-import { DockerError, lastLines, type Docker } from './docker.js'
+import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
 
 /** An image in the engine. */
-export type LocalImage = { readonly id: string; readonly platform: Platform }
+export type LocalImage = {
+  readonly id: string
+  readonly platform: Platform
+  /** `repository@digest` for every repository that it was pulled from or pushed to */
+  readonly repoDigests: readonly string[]
+  readonly diffIds: readonly Digest[]
+  readonly labels: Readonly<Record<string, string>>
+  /** RFC 3339 */
+  readonly created?: string
+  /** in bytes, unpacked */
+  readonly size: number
+  /** whether it has a HEALTHCHECK */
+  readonly hasHealthcheck: boolean
+}
+
+type Json = Readonly<Record<string, unknown>>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** Asks the engine for an image that it has just built. */
-export const inspectImage = async (docker: Docker, reference: string): Promise<LocalImage> => {
-  const output = await docker.quiet(['image', 'inspect', reference])
-  if (output.exitCode !== 0)
-    throw new DockerError(`docker image inspect ${reference} failed: ${lastLines({ ...output, stdout: '' })}`)
-  const [image = {}] = JSON.parse(output.stdout) as Record<string, unknown>[]
-  const [variant, osVersion] = [text(image.Variant), text(image.OsVersion)]
+const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const parse = (output: DockerOutput): LocalImage => {
+  const image = record(list(JSON.parse(output.stdout))[0])
+  const [config, rootfs] = [record(image.Config), record(image.RootFS)]
+  const [variant, osVersion, created] = [text(image.Variant), text(image.OsVersion), text(image.Created)]
+  const [check] = list(record(config.Healthcheck).Test)
   return {
     id: text(image.Id) ?? '',
     platform: {
@@ -21,23 +38,28 @@ export const inspectImage = async (docker: Docker, reference: string): Promise<L
       architecture: text(image.Architecture) ?? '',
       ...(variant === undefined ? {} : { variant }),
       ...(osVersion === undefined ? {} : { osVersion })
-    }
+    },
+    repoDigests: list(image.RepoDigests).filter(item => typeof item === 'string'),
+    diffIds: list(rootfs.Layers).filter(isDigest),
+    labels: Object.fromEntries(
+      Object.entries(record(config.Labels)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    ),
+    ...(created === undefined ? {} : { created }),
+    size: typeof image.Size === 'number' ? image.Size : 0,
+    hasHealthcheck: text(check) !== undefined && check !== 'NONE'
   }
 }
 
-/**
- * Pushes a tag and shows what docker says.
- *
- * @returns the digest under which the registry took it, as docker tells it
- * @throws DockerError with docker's last lines
- */
-export const pushImage = async (docker: Docker, reference: string): Promise<Digest> => {
-  const output = await docker.shown(['push', reference])
-  if (output.exitCode !== 0) {
-    throw new DockerError(`docker push ${reference} failed with exit code ${output.exitCode}:\n${lastLines(output)}`)
-  }
-  const digest = /\bdigest: (sha256:[a-f0-9]{64})\b/.exec(output.stdout)?.[1]
-  if (!isDigest(digest))
-    throw new DockerError(`docker push ${reference} did not tell the digest:\n${lastLines(output)}`)
-  return digest
+/** An image of the engine; undefined where it has none of that name. */
+export const findImage = async (docker: Docker, reference: string): Promise<LocalImage | undefined> => {
+  const output = await docker.quiet(['image', 'inspect', reference])
+  return output.exitCode === 0 ? parse(output) : undefined
+}
+
+/** Asks the engine for an image that it has just built. */
+export const inspectImage = async (docker: Docker, reference: string): Promise<LocalImage> => {
+  const output = await docker.quiet(['image', 'inspect', reference])
+  if (output.exitCode !== 0)
+    throw new DockerError(`docker image inspect ${reference} failed: ${lastLines({ ...output, stdout: '' })}`)
+  return parse(output)
 }

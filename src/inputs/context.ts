@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** The run that the step belongs to, from the runner's variables. */
 export type RunContext = {
   readonly eventName: string
@@ -15,6 +17,36 @@ export type RunContext = {
   readonly temporary: string
   /** seconds since 1970 that stand for the time of the run, for results that are to be made again byte by byte */
   readonly sourceDateEpoch?: number
+  /** SPDX identifier, as GitHub recognised it */
+  readonly licence?: string
+  /** of the event that started the run; the time in RFC 3339 */
+  readonly headCommit?: { readonly id: string; readonly time: string }
+}
+
+type Event = {
+  readonly head_commit?: { readonly id?: unknown; readonly timestamp?: unknown } | null
+  readonly repository?: { readonly license?: { readonly spdx_id?: unknown } | null } | null
+}
+
+/** The payload of the event; some starts have none, and nothing of it is needed. */
+const readEvent = (path: string | undefined): Event => {
+  try {
+    return (JSON.parse(readFileSync(path ?? '', 'utf8')) as Event | null) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+const ofEvent = (env: NodeJS.ProcessEnv): Pick<RunContext, 'licence' | 'headCommit'> => {
+  const { head_commit: commit, repository } = readEvent(env.GITHUB_EVENT_PATH)
+  const licence = repository?.license?.spdx_id
+  return {
+    // What GitHub says of a licence that it does not know.
+    ...(typeof licence === 'string' && licence !== 'NOASSERTION' ? { licence } : {}),
+    ...(typeof commit?.id === 'string' && typeof commit.timestamp === 'string'
+      ? { headCommit: { id: commit.id, time: commit.timestamp } }
+      : {})
+  }
 }
 
 /** SOURCE_DATE_EPOCH by the specification of reproducible-builds.org: seconds as a decimal number. */
@@ -39,5 +71,6 @@ export const readContext = (env: NodeJS.ProcessEnv): RunContext => ({
   serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
   workspace: env.GITHUB_WORKSPACE ?? '',
   temporary: env.RUNNER_TEMP ?? '',
-  ...readEpoch(env.SOURCE_DATE_EPOCH)
+  ...readEpoch(env.SOURCE_DATE_EPOCH),
+  ...ofEvent(env)
 })

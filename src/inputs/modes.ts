@@ -34,7 +34,16 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'base-arg',
     'version-arg',
     'isolation',
-    'memory'
+    'memory',
+    'base-image',
+    'cache-from',
+    'pin-base',
+    'test',
+    'test-healthy',
+    'test-timeout',
+    'docker-version',
+    'docker-download-url',
+    'docker-sha256'
   ],
   manifest: [
     ...shared,

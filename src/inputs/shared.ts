@@ -37,6 +37,9 @@ export type RegistryInputs = {
 
 const placeholder = /\{\{\s*release\s*\}\}/g
 
+/** Fills `{{release}}`. */
+export const fillRelease = (text: string, name: string): string => text.replace(placeholder, name)
+
 /** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
 export const readImage = (text: string): Repository => {
   try {
@@ -136,14 +139,14 @@ export const readRegistry = (read: InputReader, context: RunContext, images: rea
  */
 export const readPublishInputs = (read: InputReader, context: RunContext): PublishInputs => {
   const suffix = read.text('suffix') ?? '-{{release}}'
-  if (suffix.replace(placeholder, '') === suffix) {
+  if (fillRelease(suffix, '') === suffix) {
     throw new InputError(
       'suffix',
       `'${suffix}' is the same for every release, so that their images would overwrite each other`,
       "put {{release}} into it, as in '-windowsservercore-{{release}}'"
     )
   }
-  const fill = (name: string): string => suffix.replace(placeholder, name)
+  const fill = (name: string): string => fillRelease(suffix, name)
   if (/[^A-Za-z0-9._-]/.test(fill(''))) {
     throw new InputError(
       'suffix',

@@ -1,22 +1,33 @@
-import type { BuildInputs } from '../inputs/build.js'
-import { InputError } from '../inputs/errors.js'
-import { buildImage, type BuildCommand } from '../docker/build.js'
+import { randomUUID } from 'node:crypto'
+
+import type { Attempts } from '../docker/attempts.js'
+import { planBase, type BasePlan } from '../docker/base-plan.js'
+import { beginsWith } from '../docker/base.js'
+import { buildArgValues } from '../docker/build-args.js'
+import { buildImage, pullCache } from '../docker/build.js'
+import { testImage } from '../docker/container.js'
 import { DockerError, type Docker } from '../docker/docker.js'
-import { readEngine, type Engine } from '../docker/engine.js'
-import { readWindowsHost, type WindowsHost } from '../docker/host.js'
-import { inspectImage, pushImage, type LocalImage } from '../docker/image.js'
+import type { Engine } from '../docker/engine.js'
+import { inspectImage, type LocalImage } from '../docker/image.js'
+import { pushImage } from '../docker/push.js'
+import { describeEngine, findSite, type Site } from '../docker/site.js'
+import type { Dockerfile } from '../dockerfile/dockerfile.js'
+import { buildArgsOf, buildCommand, memoryOf } from '../inputs/build-command.js'
+import type { BuildInputs } from '../inputs/build.js'
+import { readDockerfile } from '../inputs/dockerfile.js'
+import { InputError } from '../inputs/errors.js'
+import { linuxLegs, windowsLegs, type Leg } from '../inputs/legs.js'
 import type { Digest } from '../oci/digest.js'
-import { platformJson } from '../oci/document.js'
 import { checkEntries, formatPlatform } from '../oci/entries.js'
-import { formatReference } from '../oci/reference.js'
+import { formatReference, qualifiedReference } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
+import type { RepositoryClient } from '../registry/repository.js'
 import { readBack } from '../registry/publish.js'
 import { settled } from '../registry/settled.js'
+import { buildResult, type BuiltLeg, type Phase } from '../report/build.js'
 import type { Log } from '../report/log.js'
-import { code, table } from '../report/markdown.js'
 import type { Result } from '../report/result.js'
-import { isolationFor, type Isolation } from '../windows/isolation.js'
-import { findRelease, releaseOfHost, type Release, type WindowsRelease } from '../windows/releases.js'
+import { supportNotice, type Release } from '../windows/releases.js'
 
 /** What the mode works with. */
 export type BuildTools = {
@@ -24,120 +35,43 @@ export type BuildTools = {
   readonly docker: (os?: Engine['os']) => Docker
   readonly registry: RegistryClient
   readonly log: Log
+  /** names a container, before it is there, for the post step of a step that is cancelled */
+  readonly leaveContainer: (name: string) => void
 }
 
-type Leg = {
-  readonly release: Release
-  readonly isolation?: Isolation
-}
+type Work = { readonly inputs: BuildInputs; readonly tools: BuildTools; readonly site: Site }
 
-type Built = Leg & {
-  readonly references: readonly string[]
-  readonly image: LocalImage
-  readonly digest?: Digest
-}
-
-/** The build leg: one image a release, tagged, checked, pushed. */
+/** The build leg: one image a release, tagged, checked, tested, pushed. */
 export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Result> => {
-  const { log } = tools
-  const engine = await readEngine(tools.docker())
-  const legs = engine.os === 'windows' ? windowsLegs(inputs, engine, log) : linuxLegs(inputs, engine)
-  const docker = tools.docker(engine.os)
+  await install(inputs, tools)
+  const site = await findSite(tools.docker, tools.log)
+  const { engine, host, service } = site
+  const legs =
+    host === undefined
+      ? linuxLegs(inputs, engine, service !== undefined)
+      : windowsLegs(inputs, engine, host, tools.log.warning)
+  tellSupport(legs, tools.log)
+  const dockerfile = await readDockerfile(inputs, tools.log)
   if (inputs.push) await checkLogin(inputs, legs, tools)
 
-  const built: Built[] = []
-  for (const leg of legs) {
-    const references = inputs.images.map(image => formatReference({ ...image, tag: inputs.legTag(leg.release) }))
-    await log.group(`Build for ${leg.release.name}`, () => buildImage(docker, commandOf(inputs, leg, references)))
-    const image = await inspectImage(docker, references[0] ?? '')
-    checkImage(leg.release, image, references[0] ?? '', inputs)
-    const digest = inputs.push ? await pushAll(docker, inputs, tools, leg, references) : undefined
-    built.push({ ...leg, references, image, ...(digest === undefined ? {} : { digest }) })
-  }
-  if (!inputs.push) log.info("Nothing is pushed: 'push' is false.")
-  return resultOf(inputs, engine, built)
+  const built: BuiltLeg[] = []
+  for (const leg of legs) built.push(await buildLeg(leg, dockerfile, { inputs, tools, site }))
+  if (!inputs.push) tools.log.info("Nothing is pushed: 'push' is false.")
+  return buildResult({ pushed: inputs.push, engine: describeEngine(engine), legs: built })
 }
 
-/** The releases that a Windows engine is to build, each with the isolation that this host allows. */
-const windowsLegs = (inputs: BuildInputs, engine: Engine, log: Log): readonly Leg[] => {
-  const host = readWindowsHost(engine)
-  const own = releaseOfHost(host.build, engine.architecture)
-  log.info(
-    `Windows 10.0.${host.build}${host.revision === undefined ? '' : `.${host.revision}`}, Docker ${engine.version}`
-  )
-  if (own?.match === 'newer') {
-    log.warning(
-      `This Windows (build ${host.build}) is newer than all releases known here: taking it as ${own.release.name}.`
-    )
-  }
-  const releases = inputs.releases.length > 0 ? inputs.releases : own === undefined ? [] : [own.release]
-  if (releases.length === 0) {
-    throw new InputError(
-      'releases',
-      `no release has images for the build ${host.build} of this host`,
-      'name the release to build, or take another runner'
-    )
-  }
-  return releases.map(release => windowsLeg(release, host, inputs))
+const install = async ({ install: wanted }: BuildInputs, { docker, log }: BuildTools): Promise<void> => {
+  if (wanted === undefined) return
+  // Downloads and caches are for those who ask for them.
+  const { installDocker } = await import('../docker/install.js')
+  await installDocker(wanted, docker(), log)
 }
 
-const windowsLeg = (release: Release, host: WindowsHost, inputs: BuildInputs): Leg => {
-  if (release.os === 'linux') {
-    throw new InputError('releases', `a Windows engine cannot build ${release.name}`, 'build it on a Linux runner')
+const tellSupport = (legs: readonly Leg[], log: Log): void => {
+  for (const { release } of legs) {
+    const notice = release.os === 'windows' ? supportNotice(release, Date.now()) : undefined
+    if (notice !== undefined) log.notice(notice)
   }
-  const possible = isolationFor(host, release.build)
-  if (possible === undefined) {
-    throw new InputError(
-      'releases',
-      `${release.name} (build ${release.build}) is newer than this host (build ${host.build}), which cannot run it`,
-      `take a runner with Windows build ${release.build} or newer${runnerHint(release)}`
-    )
-  }
-  if (inputs.isolation === 'process' && possible === 'hyperv') {
-    throw new InputError(
-      'isolation',
-      `this host (build ${host.build}) can run ${release.name} under Hyper-V only`,
-      "give 'auto' or 'hyperv'"
-    )
-  }
-  if (inputs.isolation === 'default') return { release }
-  return { release, isolation: inputs.isolation === 'auto' ? possible : inputs.isolation }
-}
-
-const runnerHint = ({ runner }: WindowsRelease): string => (runner === undefined ? '' : `, like ${runner}`)
-
-/** A Linux engine builds the leg of its own platform. */
-const linuxLegs = (inputs: BuildInputs, engine: Engine): readonly Leg[] => {
-  const windows = inputs.releases.find(release => release.os === 'windows')
-  if (windows !== undefined) {
-    throw new InputError(
-      'releases',
-      `this engine runs on Linux and cannot build ${windows.name}`,
-      "take a Windows runner; or, for a Dockerfile without RUN, docker/build-push-action with 'platforms: windows/amd64', and name its image in 'sources' of mode 'manifest'"
-    )
-  }
-  const own = inputs.releases.length > 0 ? inputs.releases : linuxPlatformOf(engine)
-  const foreign = own.find(release => release.architecture !== engine.architecture)
-  if (foreign !== undefined) {
-    throw new InputError(
-      'releases',
-      `this engine builds linux/${engine.architecture}, not ${foreign.name}`,
-      'take a runner of that architecture'
-    )
-  }
-  return own.map(release => ({ release }))
-}
-
-const linuxPlatformOf = ({ architecture }: Engine): readonly Release[] => {
-  const own = findRelease(architecture === 'arm' ? 'linux-arm-v7' : `linux-${architecture}`)
-  if (own === undefined) {
-    throw new InputError(
-      'releases',
-      `the engine's platform linux/${architecture} has no name here`,
-      'take a runner with amd64 or arm64'
-    )
-  }
-  return [own]
 }
 
 /** A login that the registry refuses is told before minutes are spent on a build. */
@@ -147,34 +81,94 @@ const checkLogin = async (inputs: BuildInputs, legs: readonly Leg[], { registry 
   await settled(inputs.images.map(image => registry.open(image, 'pull,push').head(inputs.legTag(leg.release))))
 }
 
-const revisionLabel = 'org.opencontainers.image.revision'
-const versionLabel = 'org.opencontainers.image.version'
-
-/** The command line of one leg. What the user gives comes last, so that docker lets it win; the revision stays ours. */
-const commandOf = (inputs: BuildInputs, { release, isolation }: Leg, tags: readonly string[]): BuildCommand => {
-  const { version, file, target, network } = inputs
-  const memory = inputs.memory ?? (isolation === 'hyperv' ? '4g' : undefined)
-  return {
-    context: inputs.context,
-    ...(file === undefined ? {} : { file }),
-    tags,
-    buildArgs: [
-      ...(release.os === 'windows' ? [`${inputs.baseArg}=${release.name}`] : []),
-      ...(version === undefined ? [] : [`${inputs.versionArg}=${version}`]),
-      ...inputs.buildArgs
-    ],
-    labels: {
-      ...(version === undefined ? {} : { [versionLabel]: version }),
-      ...inputs.labels,
-      [revisionLabel]: inputs.revision
-    },
-    ...(target === undefined ? {} : { target }),
-    pull: inputs.pull,
-    noCache: inputs.noCache,
-    ...(network === undefined ? {} : { network }),
-    ...(isolation === undefined ? {} : { isolation }),
-    ...(memory === undefined ? {} : { memory })
+const buildLeg = async (leg: Leg, dockerfile: Dockerfile | undefined, work: Work): Promise<BuiltLeg> => {
+  const { inputs, tools, site } = work
+  const { log } = tools
+  const { release } = leg
+  const references = inputs.images.map(image => formatReference({ ...image, tag: inputs.legTag(release) }))
+  const [reference = ''] = references
+  const phases: Phase[] = []
+  const timed = async <T>(name: string, part: () => Promise<T>): Promise<T> => {
+    const start = Date.now()
+    const result = await part()
+    phases.push({ name, ms: Date.now() - start })
+    return result
   }
+
+  const plan = await timed('base', () => findBase(leg, dockerfile, work))
+  const attempts = attemptsOf(leg, plan.isNewer, work)
+  const command = await buildCommand(inputs, {
+    leg,
+    baseTag: plan.tag,
+    base: plan.base,
+    dockerfile,
+    tags: references,
+    cacheFrom: await pullCaches(leg, work)
+  })
+  await timed('build', () => log.group(`Build for ${release.name}`, () => buildImage(site.docker, command, attempts)))
+  const image = await inspectImage(site.docker, reference)
+  checkImage(release, image, reference, inputs)
+  checkBase(image, plan, inputs)
+  if (inputs.test !== undefined || inputs.testHealthy)
+    await timed('test', () => test(reference, leg, attempts, work, image.hasHealthcheck))
+  const pushed = inputs.push ? await timed('push', () => pushAll(leg, references, plan, attempts, work)) : undefined
+  return {
+    release: release.name,
+    ...(leg.isolation === undefined ? {} : { isolation: leg.isolation }),
+    references,
+    image,
+    ...(plan.base === undefined ? {} : { base: describeBase(plan.base) }),
+    ...pushed,
+    phases
+  }
+}
+
+const describeBase = (base: NonNullable<BasePlan['base']>): NonNullable<BuiltLeg['base']> => ({
+  name: qualifiedReference(base.reference),
+  ...(base.digest === undefined ? {} : { digest: base.digest }),
+  ...(base.created === undefined ? {} : { created: base.created }),
+  ...(base.platform.osVersion === undefined ? {} : { osVersion: base.platform.osVersion })
+})
+
+const isolationOf = ({ isolation }: Leg, { engine }: Site): 'process' | 'hyperv' | undefined =>
+  isolation ?? engine.isolation
+
+const attemptsOf = (leg: Leg, baseIsNewer: boolean, { tools, site }: Work): Attempts => {
+  const isolation = isolationOf(leg, site)
+  return {
+    policy: tools.registry.policy,
+    work: { baseIsNewer, ...(isolation === undefined ? {} : { isolation }) },
+    service: site.service
+  }
+}
+
+const findBase = (leg: Leg, dockerfile: Dockerfile | undefined, work: Work): Promise<BasePlan> => {
+  const { inputs, tools, site } = work
+  const { baseArg, baseImage, pull, pinBase } = inputs
+  return planBase(
+    {
+      release: leg.release,
+      dockerfile,
+      argsWith: tag => buildArgValues(leg.release, buildArgsOf(inputs, leg, tag)),
+      baseArg,
+      baseImage,
+      pull,
+      mayPin: pinBase === 'auto',
+      host: site.host,
+      isolation: isolationOf(leg, site)
+    },
+    { docker: site.docker, registry: tools.registry, attempts: attemptsOf(leg, false, work) }
+  )
+}
+
+/** Pulls the images that steps may be taken from; one that is not there is no reason not to build. */
+const pullCaches = async (leg: Leg, { inputs, tools, site }: Work): Promise<readonly string[]> => {
+  const found: string[] = []
+  for (const image of inputs.cacheFrom(leg.release)) {
+    if (await tools.log.group(`Pull ${image}`, () => pullCache(site.docker, image))) found.push(image)
+    else tools.log.notice(`The image ${image} of 'cache-from' cannot be pulled: building without it.`)
+  }
+  return found
 }
 
 /** A Dockerfile that ignores the base argument builds the same image for every release: seen here, not on a host. */
@@ -190,63 +184,77 @@ const checkImage = (release: Release, { platform }: LocalImage, reference: strin
   }
 }
 
+/** What the labels say of the base has to hold for the image that was built. */
+const checkBase = ({ diffIds }: LocalImage, { base }: BasePlan, { baseImage }: BuildInputs): void => {
+  if (base === undefined || beginsWith(diffIds, base.diffIds)) return
+  const name = formatReference({ ...base.reference, ...(base.digest === undefined ? {} : { digest: base.digest }) })
+  throw new DockerError(
+    `The image that was built does not begin with the layers of its base ${name}. ${baseImage === undefined ? 'Its tag was moved while the image was built: run this job again.' : "Is it built on what 'base-image' names?"} Nothing was pushed.`
+  )
+}
+
+/** Tests the image before anybody else gets it. */
+const test = async (
+  image: string,
+  leg: Leg,
+  attempts: Attempts,
+  work: Work,
+  hasHealthcheck: boolean
+): Promise<void> => {
+  const { inputs, tools, site } = work
+  if (inputs.testHealthy && !hasHealthcheck)
+    throw new InputError(
+      'test-healthy',
+      `${image} has no HEALTHCHECK`,
+      'add one to the Dockerfile, or leave the input out'
+    )
+  const { network, testTimeout: limit, test: command } = inputs
+  const memory = memoryOf(leg, inputs)
+  const container = {
+    image,
+    limit,
+    ...(network === undefined ? {} : { network }),
+    ...(memory === undefined ? {} : { memory }),
+    ...(leg.isolation === undefined ? {} : { isolation: leg.isolation })
+  }
+  // One name for all containers of the step, which follow one another: the post step knows it.
+  const testing = { docker: site.docker, log: tools.log, attempts, name: `win-multiarch-${randomUUID()}` }
+  tools.leaveContainer(testing.name)
+  if (inputs.testHealthy) await testImage(container, testing)
+  if (command !== undefined) await testImage({ ...container, command }, testing)
+}
+
 /** Pushes every reference of the leg and has the registry confirm what docker tells. */
 const pushAll = async (
-  docker: Docker,
-  inputs: BuildInputs,
-  { registry, log }: BuildTools,
   { release }: Leg,
-  references: readonly string[]
-): Promise<Digest | undefined> => {
-  let first: Digest | undefined
+  references: readonly string[],
+  { base }: BasePlan,
+  attempts: Attempts,
+  { inputs, tools, site }: Work
+): Promise<Pick<BuiltLeg, 'digest' | 'layers'>> => {
+  const { registry, log } = tools
+  const tag = inputs.legTag(release)
+  let first: Pick<BuiltLeg, 'digest' | 'layers'> = {}
   for (const [index, image] of inputs.images.entries()) {
     const reference = references[index] ?? ''
-    const digest = await log.group(`Push ${reference}`, () => pushImage(docker, reference))
-    await readBack(registry.open(image, 'pull'), inputs.legTag(release), digest, registry.policy)
+    // Its own answer says how long to wait, which docker does not tell; the client waits for as long.
+    const slowDown = (): Promise<unknown> => registry.open(image, 'pull,push').head(tag)
+    const digest = await log.group(`Push ${reference}`, () =>
+      pushImage(site.docker, reference, { ...attempts, slowDown })
+    )
+    const client = registry.open(image, 'pull')
+    await readBack(client, tag, digest, registry.policy)
     log.info(`Pushed ${reference}@${digest}`)
-    first ??= digest
+    if (index === 0) first = { digest, ...(await sizesOf(client, digest, base?.diffIds.length ?? 0)) }
   }
   return first
 }
 
-const resultOf = (inputs: BuildInputs, engine: Engine, built: readonly Built[]): Result => {
-  const references = built.flatMap(leg => leg.references)
-  const [first] = built
-  const metadata = built.map(({ release, isolation, references: names, image, digest }) => ({
-    release: release.name,
-    ...(isolation === undefined ? {} : { isolation }),
-    references: names,
-    imageid: image.id,
-    platform: platformJson(image.platform),
-    ...(digest === undefined ? {} : { digest })
-  }))
-  return {
-    outputs: {
-      digest: built.length === 1 ? (first?.digest ?? '') : '',
-      reference: references[0] ?? '',
-      references: references.join('\n'),
-      release: first?.release.name ?? '',
-      releases: built.map(({ release }) => release.name).join(','),
-      'os-version': first?.image.platform.osVersion ?? '',
-      imageid: first?.image.id ?? '',
-      metadata: JSON.stringify(metadata)
-    },
-    summary: [
-      `### ${inputs.push ? 'Built and pushed' : 'Built, not pushed'}: ${code(references[0] ?? '')}`,
-      '',
-      table(
-        ['Release', 'Isolation', 'OS version', 'Image', 'Digest'],
-        built.map(({ release, isolation, references: names, image, digest }) => [
-          release.name,
-          isolation ?? '',
-          code(image.platform.osVersion ?? formatPlatform(image.platform)),
-          names.map(code).join('<br>'),
-          digest === undefined ? '' : code(digest)
-        ])
-      ),
-      '',
-      `Engine: Docker ${engine.version} on ${engine.operatingSystem === '' ? engine.os : engine.operatingSystem}`,
-      ''
-    ].join('\n')
-  }
+/** What the layers weigh in the registry. */
+const sizesOf = async (client: RepositoryClient, digest: Digest, ofBase: number): Promise<Pick<BuiltLeg, 'layers'>> => {
+  const manifest = await client.get(digest)
+  if (manifest?.kind !== 'manifest') return {}
+  const sum = (layers: readonly { readonly size: number }[]): number =>
+    layers.reduce((total, { size }) => total + size, 0)
+  return { layers: { all: sum(manifest.layers), own: sum(manifest.layers.slice(ofBase)) } }
 }

@@ -16,12 +16,12 @@ export type RetryPolicy = {
 }
 
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
-const longestPause = 120_000
+export const longestPause = 120_000
 const firstDelay = 500
 const longestDelay = 15_000
 
-/** Doubles from half a second; the jitter keeps the legs of a matrix from knocking in step. */
-const backOff = (failures: number, random: () => number): number =>
+/** Milliseconds to wait; doubles from half a second. The jitter keeps the legs of a matrix from knocking in step. */
+export const backOff = (failures: number, random: () => number): number =>
   Math.min(longestDelay, firstDelay * 2 ** (failures - 1)) * (0.5 + random() / 2)
 
 const pauseAfter = (error: RegistryError, failures: number, policy: RetryPolicy): number => {

@@ -6,6 +6,8 @@ export type WindowsRelease = {
   readonly aliases: readonly string[]
   readonly build: number
   readonly architecture: 'amd64' | 'arm64'
+  /** the base images that Microsoft publishes, or has published, for it: `mcr.microsoft.com/windows/<family>` */
+  readonly families: readonly string[]
   /** last day on which the base image gets updates, as YYYY-MM-DD */
   readonly endOfSupport: string
   /** label of the GitHub-hosted runner of the same build */
@@ -24,30 +26,61 @@ export type LinuxPlatform = {
 
 export type Release = WindowsRelease | LinuxPlatform
 
+const core = ['servercore', 'nanoserver']
+
 const windows = (
   name: string,
   build: number,
   endOfSupport: string,
-  more: Partial<Pick<WindowsRelease, 'aliases' | 'architecture' | 'runner'>> = {}
-): WindowsRelease => ({ os: 'windows', name, build, endOfSupport, aliases: [], architecture: 'amd64', ...more })
+  more: Partial<Pick<WindowsRelease, 'aliases' | 'architecture' | 'families' | 'runner'>> = {}
+): WindowsRelease => ({
+  os: 'windows',
+  name,
+  build,
+  endOfSupport,
+  aliases: [],
+  architecture: 'amd64',
+  families: core,
+  ...more
+})
+
+/** The full Windows stands in the repository `windows` itself. */
+const full = [...core, 'windows']
 
 /**
  * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
- * security updates for LTSC releases). Newest first.
+ * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
+ * ltsc2016. Newest first.
  */
 export const windowsReleases: readonly WindowsRelease[] = [
-  windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025' }),
+  windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
   windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
-  windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022' }),
-  windows('20H2', 19042, '2022-08-09'),
-  windows('2004', 19041, '2021-12-14'),
-  windows('1909', 18363, '2021-05-11'),
-  windows('1903', 18362, '2020-12-08'),
-  windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'] }),
+  windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
+  windows('20H2', 19042, '2022-08-09', { families: full }),
+  windows('2004', 19041, '2021-12-14', { families: full }),
+  windows('1909', 18363, '2021-05-11', { families: full }),
+  windows('1903', 18362, '2020-12-08', { families: full }),
+  windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
   windows('1803', 17134, '2019-11-12'),
   windows('1709', 16299, '2019-04-09'),
-  windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'] })
+  windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
 ]
+
+/** Days before the end of support from which on it is told. */
+const notice = 90
+
+/**
+ * What to tell of the support of a release's base images; undefined while it has long to go.
+ *
+ * @param now milliseconds since 1970
+ */
+export const supportNotice = ({ name, endOfSupport }: WindowsRelease, now: number): string | undefined => {
+  const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000)
+  if (days > notice) return undefined
+  return days < 1
+    ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
+    : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`
+}
 
 const linuxPlatforms: readonly LinuxPlatform[] = [
   { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },

@@ -1,0 +1,69 @@
+import parseDuration from 'parse-duration'
+
+import { backOff, longestPause, type RetryPolicy } from '../registry/retry.js'
+import { judgeFailure, type FailedWork, type Verdict } from '../windows/failures.js'
+import { DockerError, lastLines, type DockerOutput } from './docker.js'
+import type { EngineService } from './service.js'
+
+/** How docker commands are tried again. */
+export type Attempts = {
+  readonly policy: RetryPolicy
+  readonly work: FailedWork
+  /** undefined where the engine's service is not ours to restart */
+  readonly service: EngineService | undefined
+  /** Waits until the registry, which has asked to slow down, answers again. */
+  readonly slowDown?: () => Promise<unknown>
+}
+
+/** Characters at the end of what docker says that have the reason of a failure. */
+const reasonLength = 4096
+
+/** The classic builder leaves stderr to docker alone; what a RUN prints is on stdout. */
+const reasonOf = ({ stdout, stderr }: DockerOutput): string =>
+  (stderr.trim() === '' ? stdout : stderr).slice(-reasonLength)
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+const failure = (what: string, output: DockerOutput, failures: number, verdict: Verdict | undefined): DockerError => {
+  const tries = failures === 1 ? '' : ` after ${failures} tries`
+  const advice = verdict === undefined || verdict.remedy === '' ? '' : `\n${capital(verdict.why)}. ${verdict.remedy}`
+  return new DockerError(
+    `docker ${what} failed with exit code ${output.exitCode}${tries}:\n${lastLines(output)}${advice}`
+  )
+}
+
+/** Milliseconds that a registry asks to wait, as some write it into their words: `retry-after: 432.156µs`, or seconds. */
+const askedPause = (text: string): number => {
+  const words = /retry[- ]after:? ((?:[\d.]+[a-zµμ]*)+)/i.exec(text)?.[1] ?? ''
+  return parseDuration(/^\d+$/.test(words) ? `${words}s` : words) ?? 0
+}
+
+/**
+ * Runs a docker command again while it fails for reasons that may pass, after what has to be mended before.
+ *
+ * @param what the command, for messages: `build`
+ * @throws DockerError with docker's last lines, the reason and what to do
+ */
+export const persistently = async (
+  what: string,
+  run: () => Promise<DockerOutput>,
+  { policy, work, service, slowDown }: Attempts
+): Promise<DockerOutput> => {
+  for (let failures = 1; ; failures++) {
+    const output = await run()
+    if (output.exitCode === 0) return output
+    const reason = reasonOf(output)
+    const verdict = judgeFailure(reason, work)
+    const tries = Math.min(policy.tries, verdict?.tries ?? 1)
+    const asked = askedPause(reason)
+    if (verdict === undefined || failures >= tries || asked > longestPause)
+      throw failure(what, output, failures, verdict)
+    const pause = Math.max(asked, backOff(failures, policy.random))
+    policy.log.info(
+      `docker ${what} failed: ${verdict.why}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
+    )
+    await policy.sleep(pause)
+    if (verdict.restart.length > 0) await service?.restart(verdict.restart)
+    if (/\b429\b/.test(verdict.why)) await slowDown?.()
+  }
+}

@@ -1,0 +1,33 @@
+import type { BuildArgs } from '../dockerfile/dockerfile.js'
+import type { Release } from '../windows/releases.js'
+
+/** What a Linux builder knows without being told, and a FROM may use (docs.docker.com, "Automatic platform ARGs"). */
+const automatic = (release: Release): BuildArgs => {
+  if (release.os === 'windows') return {}
+  const variant = release.variant ?? ''
+  const platform = `linux/${release.architecture}${variant === '' ? '' : `/${variant}`}`
+  const parts = { PLATFORM: platform, OS: 'linux', ARCH: release.architecture, VARIANT: variant }
+  return Object.fromEntries(
+    ['TARGET', 'BUILD'].flatMap(kind => Object.entries(parts).map(([part, value]) => [kind + part, value]))
+  )
+}
+
+/**
+ * The values of build arguments as docker sees them.
+ *
+ * @param given `KEY=value`, or `KEY` alone for the variable of that name; the last of a key counts
+ */
+export const buildArgValues = (
+  release: Release,
+  given: readonly string[],
+  env: NodeJS.ProcessEnv = process.env
+): BuildArgs => ({
+  ...automatic(release),
+  ...Object.fromEntries(
+    given.flatMap(argument => {
+      const equals = argument.indexOf('=')
+      const value = equals < 0 ? env[argument] : argument.slice(equals + 1)
+      return value === undefined ? [] : [[equals < 0 ? argument : argument.slice(0, equals), value]]
+    })
+  )
+})

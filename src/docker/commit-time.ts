@@ -1,0 +1,33 @@
+import { runProgram } from './process.js'
+
+/** Seconds since 1970 as RFC 3339; undefined where no date is that far away. */
+export const formatTime = (seconds: number): string | undefined => {
+  const time = new Date(seconds * 1000)
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace('.000Z', 'Z')
+}
+
+/** What git says of a commit in a folder; undefined where there is no git, no repository or no such commit. */
+const askGit = async (revision: string, folder: string): Promise<number | undefined> => {
+  if (!/^[0-9a-f]{7,64}$/i.test(revision)) return undefined
+  const args = ['-C', folder, 'show', '--no-patch', '--format=%ct', revision, '--']
+  const output = await runProgram('git', args, { limit: 10_000 }).catch(() => undefined)
+  const seconds = /^(\d{1,12})\s*$/.exec(output?.stdout ?? '')?.[1]
+  return output?.exitCode === 0 && seconds !== undefined ? Number(seconds) : undefined
+}
+
+/**
+ * When an image counts as created: the time of its commit, so that building it again makes the same image. As the event
+ * that started the run says, or as git says.
+ *
+ * @param headCommit the commit of the event and its time, RFC 3339
+ * @returns RFC 3339; undefined where nobody knows
+ */
+export const commitTime = async (
+  revision: string,
+  headCommit: { readonly id: string; readonly time: string } | undefined,
+  folder: string
+): Promise<string | undefined> => {
+  if (headCommit?.id === revision) return formatTime(Math.floor(Date.parse(headCommit.time) / 1000))
+  const seconds = await askGit(revision, folder)
+  return seconds === undefined ? undefined : formatTime(seconds)
+}

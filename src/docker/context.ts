@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Contexts that docker fetches itself: git repositories and archives (docker/cli builder/remotecontext/urlutil). */
+const isRemote = (context: string): boolean => /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
+
+/** A Dockerfile as it lies on this machine. */
+export type DockerfileText = { readonly path: string; readonly text: string }
+
+/**
+ * Finds the Dockerfile as docker does: `file` beside the working folder, else `Dockerfile` in the context, or
+ * `dockerfile` where there is only that.
+ *
+ * @returns `remote` for a context that docker fetches itself; undefined where there is none
+ */
+export const findDockerfile = async (
+  context: string,
+  file: string | undefined
+): Promise<DockerfileText | 'remote' | undefined> => {
+  if (isRemote(context)) return 'remote'
+  const paths = file === undefined ? [join(context, 'Dockerfile'), join(context, 'dockerfile')] : [file]
+  for (const path of paths) {
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    if (text !== undefined) return { path, text }
+  }
+  return undefined
+}

@@ -1,0 +1,41 @@
+import type { Log } from '../report/log.js'
+import type { Docker } from './docker.js'
+import { EngineError, isRemote, readEngine, type Engine } from './engine.js'
+import { readWindowsHost, type WindowsHost } from './host.js'
+import { engineService, type EngineService } from './service.js'
+
+/** The engine that builds, and the Windows that it runs on. */
+export type Site = {
+  readonly engine: Engine
+  /** undefined: Linux */
+  readonly host: WindowsHost | undefined
+  /** undefined where the engine is not this Windows machine's own */
+  readonly service: EngineService | undefined
+  /** the CLI, set for the builder that this engine needs */
+  readonly docker: Docker
+}
+
+/**
+ * Finds the engine, which is started where it is this Windows machine's own and does not run.
+ *
+ * @throws DockerError where there is none
+ */
+export const findSite = async (dockerFor: (os?: Engine['os']) => Docker, log: Log): Promise<Site> => {
+  const docker = dockerFor()
+  const local = process.platform === 'win32' && !(await isRemote(docker))
+  const service = local ? engineService(docker, log) : undefined
+  const engine = await readEngine(docker).catch((error: unknown) => {
+    if (service === undefined || !(error instanceof EngineError)) throw error
+    return service.start()
+  })
+  const host = engine.os === 'windows' ? await readWindowsHost(engine, local) : undefined
+  if (host !== undefined) {
+    const revision = host.revision === undefined ? '' : `.${host.revision}`
+    log.info(`Windows${host.client ? '' : ' Server'} 10.0.${host.build}${revision}, Docker ${engine.version}`)
+  }
+  return { engine, host, service, docker: dockerFor(engine.os) }
+}
+
+/** `Docker 29.1.5 on Microsoft Windows Server …` */
+export const describeEngine = ({ version, operatingSystem, os }: Engine): string =>
+  `Docker ${version} on ${operatingSystem === '' ? os : operatingSystem}`

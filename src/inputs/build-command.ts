@@ -1,0 +1,95 @@
+import type { Base } from '../docker/base.js'
+import { buildArgValues } from '../docker/build-args.js'
+import type { BuildCommand } from '../docker/build.js'
+import { commitTime, formatTime } from '../docker/commit-time.js'
+import { DockerfileError, type BuildArgs, type Dockerfile } from '../dockerfile/dockerfile.js'
+import { imageLabels } from '../oci/labels.js'
+import { qualifiedReference } from '../oci/reference.js'
+import type { BuildInputs } from './build.js'
+import type { Leg } from './legs.js'
+
+/** The build arguments as docker takes them; what the user gives comes last, so that docker lets it win. */
+export const buildArgsOf = (inputs: BuildInputs, { release }: Leg, tag: string): readonly string[] => [
+  ...(release.os === 'windows' ? [`${inputs.baseArg}=${tag}`] : []),
+  ...(inputs.version === undefined ? [] : [`${inputs.versionArg}=${inputs.version}`]),
+  ...inputs.buildArgs
+]
+
+/** Memory of the leg's containers: a virtual machine gets more than its own default of 1 GB. */
+export const memoryOf = ({ isolation }: Leg, { memory }: BuildInputs): string | undefined =>
+  memory ?? (isolation === 'hyperv' ? '4g' : undefined)
+
+const createdOf = async ({
+  sourceDateEpoch,
+  revision,
+  headCommit,
+  context
+}: BuildInputs): Promise<{ created?: string }> => {
+  const created =
+    sourceDateEpoch === undefined ? await commitTime(revision, headCommit, context) : formatTime(sourceDateEpoch)
+  return created === undefined ? {} : { created }
+}
+
+/** A Dockerfile that only docker can read is taken to set none. */
+const writtenLabels = (dockerfile: Dockerfile | undefined, args: BuildArgs): ReadonlySet<string> => {
+  try {
+    return dockerfile?.labels(args) ?? new Set()
+  } catch (error) {
+    if (error instanceof DockerfileError) return new Set()
+    throw error
+  }
+}
+
+/** What the command line of one leg is made from, besides the inputs. */
+export type CommandParts = {
+  readonly leg: Leg
+  /** value of the build argument that carries the base tag */
+  readonly baseTag: string
+  /** undefined: none, or not known */
+  readonly base: Base | undefined
+  /** undefined: not known */
+  readonly dockerfile: Dockerfile | undefined
+  /** references that the image gets */
+  readonly tags: readonly string[]
+  /** images that steps are taken from, which the engine has */
+  readonly cacheFrom: readonly string[]
+}
+
+const labelsOf = async (
+  inputs: BuildInputs,
+  { base, dockerfile }: CommandParts,
+  args: BuildArgs
+): Promise<BuildCommand['labels']> => {
+  const { version, revision, origin, labels } = inputs
+  const digest = base?.digest === undefined ? {} : { digest: base.digest }
+  return imageLabels({
+    revision,
+    ...(base === undefined
+      ? {}
+      : { base: { name: qualifiedReference(base.reference), ...digest, labels: base.labels } }),
+    usual: { ...(version === undefined ? {} : { version }), ...(await createdOf(inputs)), ...origin },
+    given: labels,
+    written: writtenLabels(dockerfile, args)
+  })
+}
+
+/** The command line of one leg. */
+export const buildCommand = async (inputs: BuildInputs, parts: CommandParts): Promise<BuildCommand> => {
+  const { file, target, network, context, pull, noCache } = inputs
+  const { leg, baseTag, tags, cacheFrom } = parts
+  const [buildArgs, memory] = [buildArgsOf(inputs, leg, baseTag), memoryOf(leg, inputs)]
+  return {
+    context,
+    ...(file === undefined ? {} : { file }),
+    tags,
+    buildArgs,
+    labels: await labelsOf(inputs, parts, buildArgValues(leg.release, buildArgs)),
+    ...(target === undefined ? {} : { target }),
+    pull,
+    noCache,
+    cacheFrom,
+    ...(network === undefined ? {} : { network }),
+    ...(leg.isolation === undefined ? {} : { isolation: leg.isolation }),
+    ...(memory === undefined ? {} : { memory })
+  }
+}

@@ -1,0 +1,42 @@
+import { InputError } from './errors.js'
+
+/**
+ * Splits a command line into its words as `@actions/exec` does (toolrunner.ts, argStringToArray): at blanks outside of
+ * double quotes; `\"` is a quote, any other backslash stays, as Windows paths need it.
+ */
+const splitLine = (line: string): readonly string[] => {
+  const words: string[] = []
+  let [word, quoted, escaped] = ['', false, false]
+  for (const sign of line) {
+    if (sign === '"' && !escaped) quoted = !quoted
+    else if (sign === '\\' && quoted && !escaped) escaped = true
+    else if (sign === ' ' && !quoted) {
+      if (word !== '') words.push(word)
+      word = ''
+    } else {
+      word += escaped && sign !== '"' ? `\\${sign}` : sign
+      escaped = false
+    }
+  }
+  return word === '' ? words : [...words, word.trim()]
+}
+
+/**
+ * Reads a command: a JSON array, or a line that is split into words.
+ *
+ * @throws InputError that names the input
+ */
+export const readCommand = (name: string, text: string): readonly [string, ...string[]] => {
+  const asArray = /^\s*\[/.test(text)
+  let words: unknown
+  try {
+    words = asArray ? JSON.parse(text) : splitLine(text)
+  } catch (cause) {
+    throw new InputError(name, `'${text}' is not JSON`, `write for instance ["app.exe", "--version"]`, cause)
+  }
+  const isText = (word: unknown): word is string => typeof word === 'string'
+  const [first, ...rest] = Array.isArray(words) && words.every(isText) ? words : []
+  if (first === undefined || first === '')
+    throw new InputError(name, `'${text}' is not a command`, `write for instance ["app.exe", "--version"]`)
+  return [first, ...rest]
+}
