@@ -54,7 +54,6 @@ describe('the base of a build on a Windows engine', () => {
   const argv = (result: WindowsStep): string =>
     result.commands.find(([command]) => command === 'build')?.join(' ') ?? ''
   const digest = (release: FixtureRelease): string => readFixture(baseFixture(release)).digest
-  const built = /^build /
 
   test.each(fixtureReleases)('is looked up in its registry, and named in the labels and outputs: %s', async release => {
     const on = { ltsc2019: hosts.server2019, ltsc2022: hosts.server2022, ltsc2025: hosts.server2025 }[release]
