@@ -1,5 +1,3 @@
-import * as core from '@actions/core'
-
 import { readContext, type RunContext } from './inputs/context.js'
 import { readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
@@ -9,6 +7,7 @@ import { credentialHelper } from './registry/credential-helper.js'
 import { dockerCredentials, inputCredentials } from './registry/credentials.js'
 import { actionsLog as log } from './report/log.js'
 import { report, type Result } from './report/result.js'
+import { getInput, getState, saveState, setFailed } from './report/runner.js'
 
 /** Works with registries as the inputs say; no connection outlives the work. */
 const withRegistries = async <T>(
@@ -28,11 +27,11 @@ const withRegistries = async <T>(
 const state = { isPost: 'isPost', config: 'docker-config', container: 'docker-container' } as const
 
 const leaveBehind = (directory: string): void => {
-  core.saveState(state.config, directory)
+  saveState(state.config, directory)
 }
 
 const leaveContainer = (name: string): void => {
-  core.saveState(state.container, name)
+  saveState(state.container, name)
 }
 
 /** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
@@ -83,11 +82,11 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
 }
 
 /** Whether this is the post step, which the runner starts with what the main step has left. */
-export const isPost = (): boolean => core.getState(state.isPost) !== ''
+export const isPost = (): boolean => getState(state.isPost) !== ''
 
 /** Removes what a main step that was cancelled could not remove itself. */
 export const cleanUp = async (): Promise<void> => {
-  const [container, directory] = [core.getState(state.container), core.getState(state.config)]
+  const [container, directory] = [getState(state.container), getState(state.config)]
   if (container !== '') {
     const [{ dockerCli }, { removeContainer }] = await Promise.all([
       import('./docker/docker.js'),
@@ -95,7 +94,7 @@ export const cleanUp = async (): Promise<void> => {
     ])
     // Where docker is gone, so is the container; a post step has nothing left to fail for.
     await removeContainer(dockerCli({}), container).catch((error: unknown) => {
-      core.debug(String(error))
+      log.debug(String(error))
     })
   }
   if (directory !== '') {
@@ -106,15 +105,15 @@ export const cleanUp = async (): Promise<void> => {
 
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 export const run = async (): Promise<void> => {
-  core.saveState(state.isPost, 'true')
+  saveState(state.isPost, 'true')
   try {
-    const read = inputReader(name => core.getInput(name))
+    const read = inputReader(getInput)
     const mode = readMode(read)
     const result = await runners[mode](read, readContext(process.env))
-    await report(result)
-    if (result.failure !== undefined) core.setFailed(result.failure)
+    report(result)
+    if (result.failure !== undefined) setFailed(result.failure)
   } catch (error) {
-    core.setFailed(error instanceof Error ? error.message : String(error))
-    for (let cause = error; cause instanceof Error; cause = cause.cause) core.debug(cause.stack ?? cause.message)
+    setFailed(error instanceof Error ? error.message : String(error))
+    for (let cause = error; cause instanceof Error; cause = cause.cause) log.debug(cause.stack ?? cause.message)
   }
 }

@@ -137,7 +137,9 @@ describe('the base of a build on a Windows engine', () => {
     expect(result).toMatchObject({ exitCode: 1, outputs: {} })
     expect(result.errors).toHaveLength(1)
     expect(result.errors[0]?.replaceAll(registry.host, 'HOST')).toMatch(message)
-    expect(result.commands.map(command => command.join(' ')).filter(command => command.startsWith("build "))).toEqual([])
+    expect(result.commands.map(command => command.join(' ')).filter(command => command.startsWith('build '))).toEqual(
+      []
+    )
   })
 
   test('that does not use the argument is told with its line', async () => {

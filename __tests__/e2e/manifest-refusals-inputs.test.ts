@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     { suffix: '/{{release}}' },
     ["Input 'suffix'", 'characters that no tag can have', "'_', '.' and '-'"]
   ],
-  ['a source that is no reference', { sources: 'Ghcr.io/Org/App:v1' }, ["Input 'sources'", 'lower case']],
+  ['a source that is no reference', { sources: 'ghcr.io/org//app:v1' }, ["Input 'sources'", 'an empty part']],
   ['a flag that is none', { push: 'yes' }, ["Input 'push'", "'yes' is neither true nor false", "'true' or 'false'"]],
   ['tries that are no number', { retries: '0' }, ["Input 'retries'", "'0' is not a whole number"]],
   [

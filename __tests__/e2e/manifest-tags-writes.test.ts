@@ -114,9 +114,7 @@ test('a second run writes nothing and says so', async () => {
   expect(await place.registry.writes(place.repository)).toEqual(before)
   expect(second.summary).toContain('Unchanged')
   expect(second.log).toContain('every tag names this list already')
-  for (const tag of ['v2.7.0', '2.7', 'edge', 'latest']) {
-    expect(second.summary).toContain(`| \`${place.image}:${tag}\` | unchanged |`)
-  }
+  expect(second.summary).toContain(`| \`${place.image}\` | \`latest\` \`v2.7.0\` \`2.7\` \`edge\` | unchanged |`)
 })
 
 test('a tag that cannot be written keeps latest from being written, and a second run completes both', async () => {

@@ -17,9 +17,9 @@ import { pushImage } from '../support/images.js'
 import { memoryTestRegistry, registryKinds, type TestRegistry } from '../support/registries.js'
 import { describeWith } from '../support/services.js'
 
-/** The rows of the summary's first table, the entries, without head and rule. */
+/** The rows of the summary's table of entries, without head and rule. */
 const rowsOf = ({ summary }: ActionResult): string[] =>
-  (/^\|.*(?:\n\|.*)*/m.exec(summary)?.[0] ?? '').split('\n').slice(2)
+  (/^\| Release .*(?:\n\|.*)*/m.exec(summary)?.[0] ?? '').split('\n').slice(2)
 
 /** The list that a run prints, as text. */
 const printedList = ({ log }: ActionResult): string => /^\{\n[^]*?\n\}$/m.exec(log)?.[0] ?? ''
@@ -76,11 +76,16 @@ for (const kind of registryKinds) {
       expect(rowsOf(first)).toHaveLength(legs.length)
       for (const [index, { release, osVersion = '' }] of legs.entries()) {
         const row = rowsOf(first)[index]
-        for (const part of [`${image}:v2.7.0-${release}`, release, digests[release], osVersion]) {
+        for (const part of [
+          `\`v2.7.0-${release}\``,
+          release,
+          digests[release].slice('sha256:'.length, 19),
+          osVersion
+        ]) {
           expect(row).toContain(part)
         }
       }
-      expect(first.summary).toContain(`${image}:latest`)
+      expect(first.summary).toContain(`| \`${image}\` |`)
       expect(first.summary).toContain(list.digest)
 
       const before = await registry.writes(repository)

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import type { ActionResult } from '../support/action.js'
 import { makeFolder } from '../support/folder.js'
 import { pushFixture, readFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
+import type { Rule } from '../support/recording-docker.js'
 import { repository } from '../support/runner-environment.js'
 import { describeOnWindows, startWindowsHost, type WindowsHost, type WindowsHostOptions } from '../support/wine.js'
 
@@ -257,25 +258,6 @@ describeOnWindows('the action on a Windows host', () => {
   })
   afterAll(() => registry.close())
 
-  test('builds and pushes the leg of that host', async () => {
-    const reference = `${registry.host}/org/app:v1-ltsc2022`
-    const { digest } = readFixture('app-classic-ltsc2022')
-    const image = { Id: 'sha256:1234', Os: 'windows', Architecture: 'amd64', OsVersion: '10.0.20348.5499' }
-    const dockerRules = [
-      { args: ['build'], stdout: 'Successfully built 1234\n' },
-      { args: ['image', 'inspect', reference], stdout: JSON.stringify([image]) },
-      { args: ['push', reference], stdout: `v1-ltsc2022: digest: ${digest} size: 1234\n` }
-    ]
-    await pushFixture(registry, 'org/app', 'v1-ltsc2022', 'app-classic-ltsc2022')
-    await withHost({ build: 20348, ubr: 5499, dockerRules }, async ({ runAction, calls }) => {
-      const result = await runAction({ inputs: { image: `${registry.host}/org/app`, tags: 'v1' } })
-      expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { digest, release: 'ltsc2022', reference } })
-      const build = calls().find(call => call.argv[0] === 'build')
-      expect(build?.argv.join(' ')).toMatch(/^build --isolation process .*--build-arg BASE=ltsc2022 .*\.$/)
-      expect(build).toMatchObject({ env: { DOCKER_BUILDKIT: '0' }, cwd: expect.stringMatching(/^Z:/) as string })
-    })
-  })
-
   test('joins legs in a list', async () => {
     await pushFixture(registry, 'org/app', 'v2-ltsc2022', 'app-classic-ltsc2022')
     await pushFixture(registry, 'org/app', 'v2-ltsc2025', 'app-classic-ltsc2025')
@@ -288,5 +270,34 @@ describeOnWindows('the action on a Windows host', () => {
       expect(list?.bytes.toString()).toMatch(/10\.0\.26100\..*10\.0\.20348\./s)
       expect(calls()).toEqual([])
     })
+  })
+
+  // Where `docker login` leaves a login on hosted runners: the config has but the name of the store.
+  test('takes the login from the credential store of Windows', async () => {
+    const login = { username: 'builder', password: 'correct horse' }
+    const asking = await startMemoryRegistry({ auth: 'token', ...login })
+    const store: Rule = {
+      program: 'docker-credential-wincred',
+      args: ['get'],
+      stdin: true,
+      stdout: JSON.stringify({ ServerURL: asking.host, Username: login.username, Secret: login.password })
+    }
+    try {
+      await pushFixture(asking, 'org/app', 'v2-ltsc2022', 'app-classic-ltsc2022')
+      await withHost({ build: 20348, ubr: 5499, dockerRules: [], rules: [store] }, async host => {
+        mkdirSync(join(host.profile, '.docker'))
+        const config = { auths: { [asking.host]: {} }, credsStore: 'wincred' }
+        writeFileSync(join(host.profile, '.docker', 'config.json'), JSON.stringify(config))
+        const inputs = { mode: 'manifest', image: `${asking.host}/org/app`, tags: 'v2', releases: 'ltsc2022' }
+        const result = await host.runAction({ inputs })
+        expect(result).toMatchObject({ exitCode: 0, errors: [] })
+        expect(asking.getManifest('org/app', 'v2')?.digest).toBe(result.outputs.digest)
+        const calls = host.calls().map(({ program, argv, stdin }) => ({ program, argv, stdin }))
+        expect(calls).toEqual([{ program: store.program, argv: ['get'], stdin: asking.host }])
+        expect(result.masks).toContain(login.password)
+      })
+    } finally {
+      await asking.close()
+    }
   })
 })

@@ -122,6 +122,17 @@ describe('sources', () => {
     ])
   })
 
+  // `ghcr.io/${{ github.repository }}` is how everybody writes it, and GitHub's owners have upper case.
+  it.each([
+    ['ghcr.io/Org/App:Edge', { path: 'org/app', tag: 'Edge' }],
+    ['ghcr.io/Org/App', { path: 'org/app' }],
+    [`GHCR.io/Org/App:V1@${digestNo(1)}`, { path: 'org/app', tag: 'V1', digest: digestNo(1) }]
+  ])('have their repository in lower case, as image has: %s', async (text, reference) => {
+    expect((await read({ sources: text })).sources).toEqual([
+      { reference: { registry: 'ghcr.io', ...reference }, platform: {} }
+    ])
+  })
+
   it('may be digests of the first image', async () => {
     expect((await read({ image: 'ghcr.io/org/app, org/app', sources: digestNo(1) })).sources).toEqual([
       { reference: { registry: 'ghcr.io', path: 'org/app', digest: digestNo(1) }, platform: {} }
@@ -139,10 +150,6 @@ describe('sources', () => {
   })
 
   it.each([
-    [
-      'ghcr.io/Org/app:v1',
-      "'ghcr.io/Org/app:v1' is not an image reference: a repository is written in lower case. Write references like 'ghcr.io/org/app:v1-ltsc2022'."
-    ],
     [
       'https://ghcr.io/org/app',
       "'https://ghcr.io/org/app' is not an image reference: leave out the scheme (write 'host/name', not 'https://host/name'). Write references like 'ghcr.io/org/app:v1-ltsc2022'."

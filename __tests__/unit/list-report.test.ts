@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import { digestOf } from '../../src/oci/digest.js'
+import { digestOf, shortDigest } from '../../src/oci/digest.js'
 import type { Entry } from '../../src/oci/entries.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { parseRepository } from '../../src/oci/reference.js'
@@ -72,14 +72,14 @@ const tableOf = (summary: string, head: string): readonly (readonly string[])[] 
 describe('the summary', () => {
   const whole = summaryOf([ltsc2025, ltsc2022, ltsc2019, linux])
 
-  test('lists every image with platform, os.version, release, reference and digest, in the order of the list', () => {
-    expect(tableOf(whole, 'Platform')).toEqual(
-      [ltsc2025, ltsc2022, ltsc2019, linux].map(({ platform, release, reference, descriptor }) => [
+  test('lists every image with release, platform, os.version, tag and digest, in the order of the list', () => {
+    expect(tableOf(whole, 'Release')).toEqual(
+      [ltsc2025, ltsc2022, ltsc2019, linux].map(({ platform, release, descriptor }) => [
+        release?.name,
         `\`${platform.os}/amd64\``,
         platform.osVersion === undefined ? '' : `\`${platform.osVersion}\``,
-        release?.name,
-        `\`${reference}\``,
-        `\`${descriptor.digest}\``
+        `\`v1-${release?.name ?? ''}\``,
+        `\`${shortDigest(descriptor.digest)}\``
       ])
     )
   })
@@ -87,14 +87,14 @@ describe('the summary', () => {
   test('names the release of an image that was given as a source by its build', () => {
     const [row] = tableOf(
       summaryOf([entry({ os: 'windows', architecture: 'arm64', osVersion: '10.0.26100.1' })]),
-      'Platform'
+      'Release'
     )
-    expect(row?.[2]).toBe('ltsc2025-arm64')
+    expect(row?.[0]).toBe('ltsc2025-arm64')
     const [unknown] = tableOf(
       summaryOf([entry({ os: 'windows', architecture: 'amd64', osVersion: '10.0.27000.1' })]),
-      'Platform'
+      'Release'
     )
-    expect(unknown?.[2]).toBe('10.0.27000.1')
+    expect(unknown?.[0]).toBe('10.0.27000.1')
   })
 
   test('says who pulls what; engines that give every host the same share a column', () => {
@@ -104,7 +104,7 @@ describe('the summary', () => {
       ['Windows Server 2025', 'ltsc2025, process', 'ltsc2025, process'],
       ['Windows 11 25H2', 'ltsc2025, Hyper-V', '–']
     ])
-    expect(whole).toContain('| Host | Docker; Docker (containerd store) | containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4 |')
+    expect(whole).toContain('| Host | Docker | containerd |')
   })
 
   test('warns of hosts that get nothing, or less than they could run', () => {
@@ -112,10 +112,10 @@ describe('the summary', () => {
       .split('\n')
       .filter(line => line.startsWith('> ⚠️ '))
     expect(warnings).toContain(
-      '> ⚠️ Windows 11 25H2 gets ltsc2019, Hyper-V, though the image for ltsc2022 would run there: Docker. An image for ltsc2025 in the list would help.'
+      '> ⚠️ Windows 11 25H2 with Docker gets ltsc2019 (Hyper-V), though the image for ltsc2022 would run there. An image for ltsc2025 in the list would help.'
     )
     expect(warnings).toContain(
-      '> ⚠️ Windows Server 2025 gets nothing, though the image for ltsc2022 would run there: containerd 1.6. An image for ltsc2025 in the list would help.'
+      '> ⚠️ Windows Server 2025 with containerd 1.6 gets nothing, though the image for ltsc2022 would run there. An image for ltsc2025 in the list would help.'
     )
     expect(whole).not.toContain('⚠️')
   })
@@ -125,9 +125,9 @@ describe('the summary', () => {
     expect(picture).toEqual([
       'flowchart LR',
       '  list["ghcr.io/org/app:v1"]',
-      '  list --> e0["ltsc2025<br>windows/amd64 10.0.26100.33296"]',
-      '  list --> e1["ltsc2022<br>windows/amd64 10.0.20348.5499"]',
-      '  list --> e2["linux-amd64<br>linux/amd64"]',
+      '  list --> e0["ltsc2025"]',
+      '  list --> e1["ltsc2022"]',
+      '  list --> e2["linux-amd64"]',
       '  h0(["Windows Server 2019: nothing fits"])',
       '  e1 -->|process| h1(["Windows Server 2022"])',
       '  e0 -->|process| h2(["Windows Server 2025"])',
@@ -143,14 +143,34 @@ describe('the summary', () => {
     const [moved, kept, same] = [target('v1'), target('latest', digestOf('2.0')), target('1', content.digest)]
     const targets = [moved, kept, same]
     const states = (pushed: boolean): readonly (readonly string[])[] =>
-      tableOf(summaryOf([ltsc2022], { targets, moving: [moved, same], pushed }), 'Tag')
-    const names = ['v1', 'latest', '1'].map(tag => `\`ghcr.io/org/app:${tag}\``)
+      tableOf(summaryOf([ltsc2022], { targets, moving: [moved, same], pushed }), 'Repository')
     expect(states(true)).toEqual([
-      [names[0], 'published'],
-      [names[1], 'stays as it is'],
-      [names[2], 'unchanged']
+      ['`ghcr.io/org/app`', '`v1`', 'published'],
+      ['`ghcr.io/org/app`', '`latest`', 'stays as it is'],
+      ['`ghcr.io/org/app`', '`1`', 'unchanged']
     ])
-    expect(states(false)[0]).toEqual([names[0], 'not written (dry run)'])
+    expect(states(false)[0]).toEqual(['`ghcr.io/org/app`', '`v1`', 'not written (dry run)'])
+  })
+
+  test('has one row for the tags of a repository that went the same way', () => {
+    const other = { repository: parseRepository('org/app') } as RepositoryClient
+    const targets = [target('v1'), target('latest'), { ...target('v1'), client: other }]
+
+    expect(tableOf(summaryOf([ltsc2022], { targets }), 'Repository')).toEqual([
+      ['`ghcr.io/org/app`', '`v1` `latest`', 'published'],
+      ['`org/app`', '`v1`', 'published']
+    ])
+  })
+
+  test('shows where an image is as far as its digest does not tell', () => {
+    const { descriptor } = ltsc2022
+    const images = ['ghcr.io/org/app', 'ghcr.io/org/other'].flatMap(name => [
+      `${name}:v1`,
+      `${name}@${descriptor.digest}`
+    ])
+    const rows = images.map(reference => tableOf(summaryOf([{ ...ltsc2022, reference }]), 'Release')[0]?.[3])
+
+    expect(rows).toEqual(['`v1`', '', '`ghcr.io/org/other:v1`', '`ghcr.io/org/other`'])
   })
 
   test.each([
@@ -160,7 +180,7 @@ describe('the summary', () => {
   ])('begins with %s', (heading, more) => {
     const summary = summaryOf([ltsc2022], more)
     expect(summary.split('\n')[0]).toBe(heading)
-    expect(summary).toContain(`Digest of the list: \`${content.digest}\` (\`${content.mediaType}\`)`)
+    expect(summary.split('\n')[2]).toBe(`\`${content.digest}\` (Docker manifest list)`)
   })
 
   // It names the tag that the output 'reference' and the picture name: the first that moves.
@@ -177,22 +197,20 @@ describe('texts of others in the summary', () => {
   test('stay in their cell of the table, as code', () => {
     const odd = entry({ os: 'linux', architecture: 'amd64', variant: nasty }, { reference: nasty })
     const summary = summaryOf([ltsc2022, odd])
-    const rows = tableOf(summary, 'Platform')
+    const rows = tableOf(summary, 'Release')
     expect(rows.map(row => row.length)).toEqual([5, 5])
-    const [platform, , , reference] = rows[1] ?? []
+    const [, platform, , reference] = rows[1] ?? []
     expect(reference).toBe('<code>a&#124;b&#96;c&#60;img src=x&#62;"d" ## e</code>')
     expect(platform).toBe('<code>linux/amd64/a&#124;b&#96;c&#60;img src=x&#62;"d" ## e</code>')
     expect(summary).not.toMatch(/<img|^## e/m)
-    const [row] = tableOf(summaryOf([entry({ os: 'linux', architecture: 'a|b' })]), 'Platform')
-    expect(row?.[0]).toBe('<code>linux/a&#124;b</code>')
+    const [row] = tableOf(summaryOf([entry({ os: 'linux', architecture: 'a|b' })]), 'Release')
+    expect(row?.[1]).toBe('<code>linux/a&#124;b</code>')
   })
 
   test('stay in their box of the picture, without quotes and tags that Mermaid would read', () => {
     const summary = summaryOf([ltsc2022, entry({ os: 'linux', architecture: 'amd64', variant: nasty })])
     const box = summary.split('\n').find(line => line.includes('--> e1['))
-    expect(box).toBe(
-      '  list --> e1["linux/amd64/abcimg src=x#34;d#34; #35;#35; e<br>linux/amd64/a|b#96;c#60;img src=x#62;#34;d#34; #35;#35; e"]'
-    )
+    expect(box).toBe('  list --> e1["linux/amd64/abcimg src=x#34;d#34; #35;#35; e"]')
   })
 
   // Where there is no release the platform stands for it, and that is a text of others too.
@@ -205,21 +223,28 @@ describe('texts of others in the summary', () => {
 })
 
 describe('the lines for the log', () => {
-  test('tell for each host what it gets with which engines', () => {
+  test('tell for each host what it gets', () => {
     const entries = [ltsc2025, ltsc2022, ltsc2019]
     expect(describePulls(whoPullsWhat(entries.map(({ platform }) => platform)), entries)).toEqual([
-      'Windows Server 2019: ltsc2019, process (Docker; Docker (containerd store)); ltsc2019, process (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)',
-      'Windows Server 2022: ltsc2022, process (Docker; Docker (containerd store)); ltsc2022, process (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)',
-      'Windows Server 2025: ltsc2025, process (Docker; Docker (containerd store)); ltsc2025, process (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)',
-      'Windows 11 25H2: ltsc2025, Hyper-V (Docker; Docker (containerd store)); – (containerd 1.6; 1.7, 2.0; 2.2; 2.3; 2.4)'
+      'Windows Server 2019: ltsc2019, process',
+      'Windows Server 2022: ltsc2022, process',
+      'Windows Server 2025: ltsc2025, process',
+      'Windows 11 25H2: ltsc2025, Hyper-V'
     ])
+  })
+
+  test('name the engines where they differ', () => {
+    const entries = [ltsc2019, ltsc2022, ltsc2025]
+    expect(describePulls(whoPullsWhat(entries.map(({ platform }) => platform)), entries).at(-2)).toBe(
+      'Windows Server 2025: ltsc2025, process (Docker, containerd 1.6, 2.2, 2.3, 2.4); ltsc2022, process (Docker (containerd store), containerd 1.7, 2.0)'
+    )
   })
 
   test('warn once for all engines of a host, and do not ask for an image that is there', () => {
     const entries = [ltsc2019, ltsc2022, ltsc2025]
     expect(pullWarnings(whoPullsWhat(entries.map(({ platform }) => platform)), entries)).toEqual([
-      'Windows Server 2025 gets ltsc2022, process, though the image for ltsc2025 would run there: Docker (containerd store); containerd 1.7, 2.0.',
-      'Windows 11 25H2 gets ltsc2019, Hyper-V, though the image for ltsc2025 would run there: Docker.'
+      'Windows Server 2025 with Docker (containerd store), containerd 1.7, 2.0 gets ltsc2022 (process), though the image for ltsc2025 would run there.',
+      'Windows 11 25H2 with Docker gets ltsc2019 (Hyper-V), though the image for ltsc2025 would run there.'
     ])
   })
 })
@@ -294,9 +319,9 @@ describe('report', () => {
 
   const limit = 1024 * 1024
   const written = async (summary: string): Promise<Buffer> => {
-    // The toolkit appends to files that the runner has made.
+    // As the runner makes them.
     await Promise.all([writeFile(outputFile, ''), writeFile(summaryFile, '')])
-    await report({ outputs: { digest: 'sha256:abc', references: 'a\nb' }, summary })
+    report({ outputs: { digest: 'sha256:abc', references: 'a\nb' }, summary })
     return readFile(summaryFile)
   }
 

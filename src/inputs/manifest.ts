@@ -6,6 +6,7 @@ import type { Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
 import { inputReader, type InputReader } from './reader.js'
+import { withLowerRepository } from './references.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
 import { readSpec, type Spec } from './spec.js'
 import { fillPatterns } from './tags.js'
@@ -86,9 +87,10 @@ export const readManifestInputs = async (given: InputReader, context: RunContext
     )
   }
   const sources = [
-    ...read
-      .words('sources')
-      .map(text => ({ reference: readReference('sources', text, own, shared.subject), platform: {} })),
+    ...read.words('sources').map(text => ({
+      reference: readReference('sources', withLowerRepository(text), own, shared.subject),
+      platform: {}
+    })),
     ...spec.manifests.map(({ image, platform }) => ({
       reference: readReference('spec', image, own, shared.subject),
       platform

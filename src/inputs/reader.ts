@@ -15,7 +15,7 @@ export type InputReader = {
   readonly count: (name: string, otherwise: number) => number
 }
 
-/** @param get the value of an input, trimmed; '' when it is not given (`core.getInput`) */
+/** @param get the value of an input, trimmed; '' when it is not given (`getInput` of the runner) */
 export const inputReader = (get: (name: string) => string): InputReader => {
   const text: InputReader['text'] = name => {
     const value = get(name)
@@ -43,7 +43,7 @@ export const inputReader = (get: (name: string) => string): InputReader => {
     flag: (name, otherwise) => {
       const value = text(name)
       if (value === undefined) return otherwise
-      // The spellings of YAML 1.2's core schema, as core.getBooleanInput takes them.
+      // The spellings of YAML 1.2's core schema, as the toolkit takes them.
       if (/^(?:true|True|TRUE)$/.test(value)) return true
       if (/^(?:false|False|FALSE)$/.test(value)) return false
       throw new InputError(name, `'${value}' is neither true nor false`, "write 'true' or 'false'")

@@ -13,9 +13,16 @@ const parsed = <T>(read: InputReader, input: string, example: string, parse: (te
   }
 }
 
+/**
+ * A reference with its repository in lower case, as in `image`: `ghcr.io/${{ github.repository }}` holds the owner as
+ * GitHub writes it. Tags keep theirs.
+ */
+export const withLowerRepository = (text: string): string =>
+  text.replace(/^[^@]*?(?=(?::[^/:@]*)?(?:@|$))/, repository => repository.toLowerCase())
+
 /** An input that is one reference. @throws InputError that names the input */
 export const readReference = (read: InputReader, input: string, example: string): Reference | undefined =>
-  parsed(read, input, example, parseReference)
+  parsed(read, input, example, text => parseReference(withLowerRepository(text)))
 
 /** The input `base-image`. @throws InputError that names it */
 export const readBaseImage = (read: InputReader): BaseTemplate | undefined =>

@@ -1,6 +1,8 @@
+import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
 import { formatPlatform, versionOf, type Entry } from '../oci/entries.js'
-import { formatReference } from '../oci/reference.js'
+import { mediaTypes } from '../oci/media-types.js'
+import { formatReference, formatRepository } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import type { Target } from '../registry/targets.js'
 import type { Pull } from '../windows/reach.js'
@@ -42,6 +44,17 @@ const gets = ({ at, isolation }: Pull, entries: readonly Entry[]): string => {
   return `${releaseName(entry)}, ${isolation === undefined ? 'cannot run' : isolation === 'hyperv' ? 'Hyper-V' : 'process'}`
 }
 
+/** Engines in a few words: the name of a kind stands for all of that kind. */
+const enginesIn = (names: readonly string[], pulls: readonly Pull[]): string =>
+  [...new Set(pulls.map(({ engine }) => engine.kind))]
+    .flatMap(kind => {
+      const all = new Set(pulls.filter(({ engine }) => engine.kind === kind).map(({ engine }) => engine.name))
+      const some = names.filter(name => all.has(name))
+      if (some.length > 1 && some.length === all.size) return [kind === 'docker' ? 'Docker' : 'containerd']
+      return some.map((name, at) => (at === 0 ? name : name.replace(/^containerd /, '')))
+    })
+    .join(', ')
+
 /** Engines that give every host the same stand in one column. */
 const columns = (
   pulls: readonly Pull[],
@@ -58,7 +71,7 @@ const columns = (
     groups.set(key, [...(groups.get(key) ?? []), engine])
   }
   return [...groups.values()].map(names => ({
-    title: names.join('; ').replaceAll('; containerd ', '; '),
+    title: enginesIn(names, pulls),
     cell: host => cellOf(names[0] ?? '', host)
   }))
 }
@@ -72,13 +85,19 @@ const pullTable = (pulls: readonly Pull[], entries: readonly Entry[]): string =>
   )
 }
 
-/** The same for the log, a line for each host. */
-export const describePulls = (pulls: readonly Pull[], entries: readonly Entry[]): readonly string[] => {
-  const shown = columns(pulls, entries)
-  return [...new Set(pulls.map(({ host }) => host.name))].map(
-    host => `${host}: ${shown.map(({ title, cell }) => `${cell(host)} (${title})`).join('; ')}`
-  )
-}
+/** The same for the log, a line for each host; engines are named where they differ. */
+export const describePulls = (pulls: readonly Pull[], entries: readonly Entry[]): readonly string[] =>
+  [...new Set(pulls.map(({ host }) => host.name))].map(host => {
+    const enginesOf = new Map<string, string[]>()
+    for (const pull of pulls.filter(one => one.host.name === host)) {
+      const got = gets(pull, entries)
+      enginesOf.set(got, [...(enginesOf.get(got) ?? []), pull.engine.name])
+    }
+    const parts = [...enginesOf].map(([got, names]) =>
+      enginesOf.size === 1 ? got : `${got} (${enginesIn(names, pulls)})`
+    )
+    return `${host}: ${parts.join('; ')}`
+  })
 
 /** Hosts that get nothing, or an older image than they could run; each with what would help. */
 export const pullWarnings = (pulls: readonly Pull[], entries: readonly Entry[]): readonly string[] => {
@@ -91,11 +110,11 @@ export const pullWarnings = (pulls: readonly Pull[], entries: readonly Entry[]):
       own === undefined || entries.some(entry => releaseName(entry) === own)
         ? ''
         : ` An image for ${own} in the list would help.`
-    const got = pull.at === undefined ? 'nothing' : gets(pull, entries)
-    const key = `${pull.host.name} gets ${got}, though the image for ${releaseName(best)} would run there:\0.${help}`
+    const got = pull.at === undefined ? 'nothing' : gets(pull, entries).replace(/, (.*)/, ' ($1)')
+    const key = `${pull.host.name} with \0 gets ${got}, though the image for ${releaseName(best)} would run there.${help}`
     enginesOf.set(key, [...(enginesOf.get(key) ?? []), pull.engine.name])
   }
-  return [...enginesOf].map(([text, names]) => text.replace('\0', ` ${names.join('; ')}`))
+  return [...enginesOf].map(([text, names]) => text.replace('\0', enginesIn(names, pulls)))
 }
 
 /** A picture of the list, its images, and the hosts that get them with Docker as it comes. */
@@ -105,9 +124,7 @@ const picture = (name: string, entries: readonly Entry[], pulls: readonly Pull[]
     '```mermaid',
     'flowchart LR',
     `  list[${label(name)}]`,
-    ...entries.map(
-      (entry, i) => `  list --> e${i}[${label(`${releaseName(entry)}<br>${formatPlatform(entry.platform)}`)}]`
-    ),
+    ...entries.map((entry, i) => `  list --> e${i}[${label(releaseName(entry))}]`),
     ...docker.map(({ host, at, isolation }, i) =>
       at === undefined
         ? `  h${i}([${label(`${host.name}: nothing fits`)}])`
@@ -117,20 +134,29 @@ const picture = (name: string, entries: readonly Entry[], pulls: readonly Pull[]
   ].join('\n')
 }
 
-const entryTable = (entries: readonly Entry[]): string =>
-  table(
-    ['Platform', 'OS version', 'Release', 'Image', 'Digest'],
+/** Where an image is, beside its digest: its tag alone where the list stands in the same repository. */
+const placeOf = ({ reference, descriptor }: Entry, own: string): string => {
+  const place = reference.replace(`@${descriptor.digest}`, '')
+  if (place === own) return ''
+  return code(place.startsWith(`${own}:`) ? place.slice(own.length + 1) : place)
+}
+
+const entryTable = ({ entries, targets: [target] }: ListOutcome): string => {
+  const own = target === undefined ? '' : formatRepository(target.client.repository)
+  return table(
+    ['Release', 'Platform', 'OS version', 'Image', 'Digest'],
     entries.map(entry => {
       const { osVersion, ...platform } = entry.platform
       return [
+        platform.os === 'windows' ? releaseName(entry) : (entry.release?.name ?? ''),
         code(formatPlatform(platform)),
         osVersion === undefined ? '' : code(osVersion),
-        platform.os === 'windows' ? releaseName(entry) : (entry.release?.name ?? ''),
-        code(entry.reference),
-        code(entry.descriptor.digest)
+        placeOf(entry, own),
+        code(shortDigest(entry.descriptor.digest))
       ]
     })
   )
+}
 
 /** Which host gets which image of the list; nothing where there is none for Windows. */
 export const hostsSection = (name: string, entries: readonly Entry[], pulls: readonly Pull[]): readonly string[] =>
@@ -139,7 +165,9 @@ export const hostsSection = (name: string, entries: readonly Entry[], pulls: rea
         '#### Who pulls what',
         pullTable(pulls, entries),
         ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
-        picture(name, entries, pulls)
+        '<details><summary>The hosts with Docker, as a picture</summary>',
+        picture(name, entries, pulls),
+        '</details>'
       ]
     : []
 
@@ -149,18 +177,30 @@ const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): stri
   return pushed ? 'published' : 'not written (dry run)'
 }
 
+/** The tags of a repository that went the same way share a row. */
+const tagTable = (outcome: ListOutcome): string => {
+  const rows = new Map<string, { repository: string; state: string; tags: string[] }>()
+  for (const target of outcome.targets) {
+    const [repository, state] = [formatRepository(target.client.repository), stateOf(target, outcome)]
+    const row = rows.get(`${repository} ${state}`) ?? { repository, state, tags: [] }
+    row.tags.push(target.tag)
+    rows.set(`${repository} ${state}`, row)
+  }
+  return table(
+    ['Repository', 'Tags', 'State'],
+    [...rows.values()].map(({ repository, state, tags }) => [code(repository), tags.map(code).join(' '), state])
+  )
+}
+
 const summaryOf = (outcome: ListOutcome): string => {
   const { content, entries, pulls, targets, moving, pushed, unchanged } = outcome
   const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
   const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run'
   return [
     `### ${done}: ${code(first)}`,
-    entryTable(entries),
-    table(
-      ['Tag', ''],
-      targets.map(target => [code(nameOf(target)), stateOf(target, outcome)])
-    ),
-    `Digest of the list: ${code(content.digest)} (${code(content.mediaType)})`,
+    `${code(content.digest)} (${content.mediaType === mediaTypes.ociIndex ? 'OCI index' : 'Docker manifest list'})`,
+    tagTable(outcome),
+    entryTable(outcome),
     ...hostsSection(first, entries, pulls),
     ''
   ].join('\n\n')

@@ -1,4 +1,4 @@
-import * as core from '@actions/core'
+import { command, print } from './runner.js'
 
 /** Where the rooms say what they do. Modes get one; tests give their own. */
 export type Log = {
@@ -27,18 +27,27 @@ const harmless = (text: string): string => text.replace(/##(?=\[)/g, '# #').repl
 
 /** The log of a job: workflow commands of the runner. */
 export const actionsLog: Log = {
-  debug: core.debug,
+  debug: text => {
+    command('debug', text)
+  },
   info: text => {
-    core.info(harmless(text))
+    print(harmless(text))
   },
   notice: text => {
-    core.notice(text)
+    command('notice', text)
   },
   warning: text => {
-    core.warning(text)
+    command('warning', text)
   },
   secret: value => {
-    if (value !== '') core.setSecret(value)
+    if (value !== '') command('add-mask', value)
   },
-  group: (title, body) => core.group(title, body)
+  group: async (title, body) => {
+    command('group', title)
+    try {
+      return await body()
+    } finally {
+      command('endgroup')
+    }
+  }
 }

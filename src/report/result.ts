@@ -1,4 +1,4 @@
-import * as core from '@actions/core'
+import { addSummary, setOutput } from './runner.js'
 
 /** What a mode leaves behind, besides what it published. */
 export type Result = {
@@ -22,8 +22,7 @@ const withinLimit = (summary: string): string => {
 }
 
 /** Hands a result to the runner. */
-export const report = async ({ outputs, summary }: Result): Promise<void> => {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
-  // Absent on old GitHub Enterprise servers, and where the bundle is started by hand.
-  if (process.env.GITHUB_STEP_SUMMARY !== undefined) await core.summary.addRaw(withinLimit(summary), true).write()
+export const report = ({ outputs, summary }: Result): void => {
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
+  addSummary(withinLimit(summary))
 }
