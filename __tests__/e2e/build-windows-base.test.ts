@@ -54,7 +54,6 @@ describe('the base of a build on a Windows engine', () => {
   const argv = (result: WindowsStep): string =>
     result.commands.find(([command]) => command === 'build')?.join(' ') ?? ''
   const digest = (release: FixtureRelease): string => readFixture(baseFixture(release)).digest
-  const built = /^build /
 
   test.each(fixtureReleases)('is looked up in its registry, and named in the labels and outputs: %s', async release => {
     const on = { ltsc2019: hosts.server2019, ltsc2022: hosts.server2022, ltsc2025: hosts.server2025 }[release]
@@ -138,7 +137,9 @@ describe('the base of a build on a Windows engine', () => {
     expect(result).toMatchObject({ exitCode: 1, outputs: {} })
     expect(result.errors).toHaveLength(1)
     expect(result.errors[0]?.replaceAll(registry.host, 'HOST')).toMatch(message)
-    expect(result.commands.map(command => command.join(' ')).filter(command => command.startsWith("build "))).toEqual([])
+    expect(result.commands.map(command => command.join(' ')).filter(command => command.startsWith('build '))).toEqual(
+      []
+    )
   })
 
   test('that does not use the argument is told with its line', async () => {

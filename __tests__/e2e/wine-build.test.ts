@@ -89,11 +89,13 @@ describeOnWindows('mode build on Windows', () => {
           digest: readFixture(legFixture(release)).digest
         }
       })
-      const { build, ubr } = hosts[name]
-      expect(result.log).toContain(`Windows Server 10.0.${build}.${ubr}, Docker 29.1.5`)
+      const { build: number, ubr } = hosts[name]
+      expect(result.log).toContain(`Windows Server 10.0.${number}.${ubr}, Docker 29.1.5`)
       expect(argv(host, 'docker', 'build')).toEqual([
         expect.stringMatching(new RegExp(`^build --isolation process --build-arg BASE=${release} .* \\.$`))
       ])
+      const build = host.calls().find(call => call.argv[0] === 'build')
+      expect(build).toMatchObject({ env: { DOCKER_BUILDKIT: '0' }, cwd: expect.stringMatching(/^Z:/) as string })
     })
   })
 

@@ -258,32 +258,6 @@ describeOnWindows('the action on a Windows host', () => {
   })
   afterAll(() => registry.close())
 
-  test.each([
-    { release: 'ltsc2019', build: 17763, ubr: 8755 },
-    { release: 'ltsc2022', build: 20348, ubr: 5499 },
-    { release: 'ltsc2025', build: 26100, ubr: 33296 }
-  ])('builds and pushes the leg of that host, $release on build $build', async ({ release, build, ubr }) => {
-    const tag = `v1-${release}`
-    const reference = `${registry.host}/org/app:${tag}`
-    const { digest } = readFixture(`app-classic-${release}`)
-    const image = { Id: 'sha256:1234', Os: 'windows', Architecture: 'amd64', OsVersion: `10.0.${build}.${ubr}` }
-    const dockerRules = [
-      { args: ['build'], stdout: 'Successfully built 1234\n' },
-      { args: ['image', 'inspect', reference], stdout: JSON.stringify([image]) },
-      { args: ['push', reference], stdout: `${tag}: digest: ${digest} size: 1234\n` }
-    ]
-    await pushFixture(registry, 'org/app', tag, `app-classic-${release}`)
-    await withHost({ build, ubr, dockerRules }, async ({ runAction, calls }) => {
-      const result = await runAction({ inputs: { image: `${registry.host}/org/app`, tags: 'v1' } })
-      expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { digest, release, reference } })
-      const made = calls().find(call => call.argv[0] === 'build')
-      expect(made?.argv.join(' ')).toMatch(
-        new RegExp(`^build --isolation process .*--build-arg BASE=${release} .*\\.$`)
-      )
-      expect(made).toMatchObject({ env: { DOCKER_BUILDKIT: '0' }, cwd: expect.stringMatching(/^Z:/) as string })
-    })
-  })
-
   test('joins legs in a list', async () => {
     await pushFixture(registry, 'org/app', 'v2-ltsc2022', 'app-classic-ltsc2022')
     await pushFixture(registry, 'org/app', 'v2-ltsc2025', 'app-classic-ltsc2025')

@@ -4,10 +4,10 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
-import { addPath } from '@actions/core'
 import { cacheDir, downloadTool, extractTar, extractZip, find, HTTPError } from '@actions/tool-cache'
 
 import { printable, type Log } from '../report/log.js'
+import { addPath } from '../report/runner.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 import { runProgram, type ProgramOutput } from './process.js'
 import { stopService } from './service.js'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { EOL } from 'node:os'
+import { delimiter as pathDelimiter } from 'node:path'
 
 // The toolkit's @actions/core says the same things. It also brings an HTTP client, for identity tokens that nobody here
 // asks for, which is larger than all of this action and would take as long to load.
@@ -45,6 +46,12 @@ export const setOutput = (name: string, value: string): void => {
 /** Keeps a value for the post step. */
 export const saveState = (name: string, value: string): void => {
   append('GITHUB_STATE', withDelimiter(name, value))
+}
+
+/** Puts a folder first on PATH, for this step and for later ones. */
+export const addPath = (folder: string): void => {
+  append('GITHUB_PATH', folder + EOL)
+  process.env.PATH = `${folder}${pathDelimiter}${process.env.PATH ?? ''}`
 }
 
 /** Appends Markdown to the summary of the step. */

@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type ActionResult, runAction } from '../support/action.js'
+import { writeFiles } from '../support/build-context.js'
+import { makeFolder } from '../support/folder.js'
+import { makeRecordingDocker, type RecordingDocker } from '../support/recording-docker.js'
+
+/** What answers for the Docker of the archive: an engine that is not there, which tells itself apart. */
+const installed = `#!/bin/sh
+echo '{"ServerErrors":["the installed docker was asked"]}'
+`
+
+describe.runIf(process.platform === 'linux')('docker-version', () => {
+  const folder = makeFolder('install')
+  let mirror: Server
+  let address: string
+  let sha256: string
+  let asked: string[] = []
+  let tools: string
+  beforeAll(async () => {
+    mkdirSync(join(folder.path, 'archive', 'docker'), { recursive: true })
+    const program = join(folder.path, 'archive', 'docker', 'docker')
+    writeFileSync(program, installed)
+    chmodSync(program, 0o755)
+    const archive = join(folder.path, 'docker.tgz')
+    execFileSync('tar', ['czf', archive, '-C', join(folder.path, 'archive'), 'docker'])
+    const bytes = readFileSync(archive)
+    sha256 = createHash('sha256').update(bytes).digest('hex')
+    mirror = createServer((request, response) => {
+      asked.push(request.url ?? '')
+      if (request.url?.includes('29.1.5') === true) response.end(bytes)
+      else response.writeHead(404).end()
+    }).listen(0, '127.0.0.1')
+    await new Promise(resolve => mirror.once('listening', resolve))
+    address = `http://127.0.0.1:${(mirror.address() as AddressInfo).port}/docker`
+    writeFiles(join(folder.path, 'workspace'), { Dockerfile: 'FROM scratch\nCOPY a /\n' })
+  })
+  afterAll(() => {
+    mirror.close()
+    folder.remove()
+  })
+  let round = 0
+  beforeEach(() => {
+    asked = []
+    tools = join(folder.path, `tools-${++round}`)
+  })
+
+  const step = async (
+    inputs: Readonly<Record<string, string>> = {},
+    docker?: RecordingDocker
+  ): Promise<ActionResult> => {
+    const PATH = docker?.env.PATH ?? '/usr/sbin:/bin:/usr/bin/nothing'
+    return runAction({
+      cwd: join(folder.path, 'workspace'),
+      inputs: {
+        image: '127.0.0.1:1/org/app',
+        push: 'false',
+        'docker-version': '29.1.5',
+        'docker-download-url': address,
+        ...inputs
+      },
+      env: { PATH, RUNNER_TOOL_CACHE: tools, DOCKER_HOST: 'unix:///absent' }
+    })
+  }
+  const wasUsed = /the installed docker was asked/
+  const path = /^\/docker\/linux\/static\/stable\/(?:x86_64|aarch64)\/docker-29\.1\.5\.tgz$/
+
+  test('is downloaded once, and is on PATH for the steps behind; the second run takes it from the cache', async () => {
+    const first = await step({ 'docker-sha256': sha256 })
+    expect(first.errors).toEqual([expect.stringMatching(wasUsed)])
+    expect(asked).toEqual([expect.stringMatching(path)])
+    expect(first.exported.path).toEqual([expect.stringMatching(/tools-\d+\/docker\/29\.1\.5\/(?:x64|arm64)$/)])
+
+    const second = await step({ 'docker-sha256': sha256 })
+    expect(second.errors).toEqual([expect.stringMatching(wasUsed)])
+    expect(second.exported.path).toEqual(first.exported.path)
+    expect(second.log).toContain('is in the tool cache')
+    expect(asked).toHaveLength(1)
+  })
+
+  test('stops where the checksum is another one, of the archive and of what is in the cache', async () => {
+    const wrong = { 'docker-sha256': '0'.repeat(64) }
+    const refusal = expect.stringMatching(`its SHA-256 is ${sha256}, not 0{64}\\. Nothing was installed`) as string
+    const first = await step(wrong)
+    expect(first).toMatchObject({ exitCode: 1, errors: [refusal], exported: { path: [] } })
+    expect(() => readdirSync(join(tools, 'docker'))).toThrow('ENOENT')
+
+    await step()
+    expect(await step(wrong)).toMatchObject({ exitCode: 1, errors: [refusal], exported: { path: [] } })
+  })
+
+  test('says where a version is not to be had', async () => {
+    const result = await step({ 'docker-version': '29.9.9' })
+    expect(result.errors).toEqual([
+      expect.stringMatching(/^Docker 29\.9\.9 could not be downloaded from .*: .*404\. Check 'docker-version'/)
+    ])
+    expect(asked).toHaveLength(1)
+  })
+
+  test('leaves a runner alone that has this version', async () => {
+    const facts = { Client: { Version: '29.1.5' }, Server: { Version: '20.10.24' } }
+    const docker = makeRecordingDocker([{ args: ['version'], stdout: JSON.stringify(facts) }])
+    const result = await step({}, docker)
+    docker.remove()
+    expect(result.log).toContain('Docker 29.1.5 is there already')
+    expect(asked).toEqual([])
+  })
+
+  test('replaces another version', async () => {
+    const docker = makeRecordingDocker([{ args: ['version'], stdout: '{"Client":{"Version":"20.10.24"}}' }])
+    const result = await step({}, docker)
+    docker.remove()
+    expect(result.errors).toEqual([expect.stringMatching(wasUsed)])
+    expect(asked).toHaveLength(1)
+  })
+})
