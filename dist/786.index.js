@@ -1,0 +1,554 @@
+export const id = 786;
+export const ids = [786];
+export const modules = {
+
+/***/ 7786:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readPlanInputs: () => (/* binding */ readPlanInputs)
+/* harmony export */ });
+/* harmony import */ var _windows_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6210);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2171);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1318);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5940);
+
+
+
+
+/** One label, or several as YAML and JSON write a list in a line: `[self-hosted, windows-2019]`. */
+const readLabels = (text) => {
+    const [, list] = /^\[(.*)\]$/.exec(text) ?? [];
+    return (list === undefined ? [text] : list.split(',')).map(label => label.trim().replace(/^(["'])(.*)\1$/, '$2'));
+};
+const readRunner = (name, text) => {
+    const release = (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name);
+    if (release === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('runners', `the release '${name}' is unknown`, `known are ${_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh.join(', ')}`);
+    }
+    const labels = readLabels(text);
+    if (labels.some(label => label === '' || /[[\]{}"']/.test(label))) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('runners', `'${name}=${text}' names no runner`, "write 'ltsc2019=windows-2022' or 'ltsc2019=[self-hosted, windows-2019]'");
+    }
+    const problem = (0,_windows_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerProblem */ .g)(release, labels);
+    if (problem !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('runners', problem, 'name another runner, or leave the line out');
+    return [release, labels];
+};
+/** @throws InputError that names the input */
+const readPlanInputs = (read) => {
+    const [first, ...others] = (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .readReleases */ .tl)(read.words('releases'));
+    if (first === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('releases', 'it is missing', 'name the releases to plan for: ltsc2022, ltsc2025');
+    const releases = [first, ...others];
+    const runners = new Map(Object.entries(read.record('runners')).map(([name, text]) => readRunner(name, text)));
+    const unused = [...runners.keys()].filter(release => !releases.includes(release));
+    return {
+        releases: [first, ...others],
+        runners,
+        notices: unused.map(({ name }) => `The runner for ${name} is not needed: 'releases' does not name it.`)
+    };
+};
+
+
+/***/ }),
+
+/***/ 5940:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AM: () => (/* binding */ readImage),
+/* harmony export */   B_: () => (/* binding */ fillRelease),
+/* harmony export */   RY: () => (/* binding */ readPublishInputs),
+/* harmony export */   _5: () => (/* binding */ readRegistry),
+/* harmony export */   tl: () => (/* binding */ readReleases)
+/* harmony export */ });
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2171);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1318);
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4480);
+
+
+
+
+const placeholder = /\{\{\s*release\s*\}\}/g;
+/** Fills `{{release}}`. */
+const fillRelease = (text, name) => text.replace(placeholder, name);
+/** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
+const readImage = (text) => {
+    try {
+        return (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRepository */ .SU)(text.toLowerCase());
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('image', error.message, "write a repository without a tag, like 'ghcr.io/org/app'", error);
+    }
+};
+const unique = (repositories) => repositories.filter((repository, index) => repositories.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .sameRepository */ .RB)(repository, other)) === index);
+const chooseImages = (given, ofTags) => {
+    const foreign = given.length === 0 ? undefined : ofTags.find(one => !given.some(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .sameRepository */ .RB)(one, other)));
+    if (foreign !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `it names ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRepository */ .Sh)(foreign)}, which is not in 'image'`, "leave 'image' out, or give bare tags");
+    }
+    const [first, ...others] = unique(given.length > 0 ? given : ofTags);
+    if (first === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('image', 'it is missing', "write the repository, like 'ghcr.io/org/app'");
+    return [first, ...others];
+};
+/**
+ * Reads release names.
+ *
+ * @throws InputError that lists the known names
+ */
+const readReleases = (names) => {
+    const releases = names.map(name => {
+        const release = (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name);
+        if (release === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('releases', `'${name}' is unknown`, `known are ${_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh.join(', ')}`);
+        return release;
+    });
+    return [...new Set(releases)];
+};
+const readHost = (text) => {
+    const host = text.toLowerCase();
+    if (!URL.canParse(`https://${host}`) || /[/?#@\\]/.test(host)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('insecure-registries', `'${text}' is not a host`, 'write host or host:port, without scheme and path');
+    }
+    return host;
+};
+/**
+ * Reads how registries are reached.
+ *
+ * @throws InputError that names the input
+ */
+const readRegistry = (read, context, images) => {
+    const password = read.text('password');
+    const username = read.text('username') ?? (password === undefined ? undefined : context.actor);
+    if (username !== undefined && password === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('username', 'it is given without a password', "give 'password' too, or neither and log in with docker/login-action");
+    }
+    const registries = [...new Set(images.map(({ registry }) => registry))];
+    const [registry = ''] = registries;
+    if (password !== undefined && registries.length > 1) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('password', `it would be the login for ${registries.join(' and ')}`, 'log in to each with docker/login-action before this step');
+    }
+    return {
+        tries: read.count('retries', 5),
+        insecure: new Set(read.words('insecure-registries').map(readHost)),
+        ...(password === undefined || username === undefined ? {} : { login: { registry, username, password } })
+    };
+};
+/**
+ * Reads what every mode that publishes has in common.
+ *
+ * @throws InputError that names the input
+ */
+const readPublishInputs = (read, context) => {
+    const suffix = read.text('suffix') ?? '-{{release}}';
+    if (fillRelease(suffix, '') === suffix) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' is the same for every release, so that their images would overwrite each other`, "put {{release}} into it, as in '-windowsservercore-{{release}}'");
+    }
+    const fill = (name) => fillRelease(suffix, name);
+    if (/[^A-Za-z0-9._-]/.test(fill(''))) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' has characters that no tag can have`, "use letters, digits, '_', '.' and '-'");
+    }
+    const version = read.text('version');
+    const given = read.words('releases').flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name)?.name ?? []);
+    const longest = Math.max(...(given.length > 0 ? given : _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh).map(name => fill(name).length));
+    const resolved = (0,_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveTags */ .y)(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
+    const leg = _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh.map(name => resolved.tags[0] + fill(name)).find(tag => resolved.tags.includes(tag));
+    if (leg !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${leg}' is the tag of one release's own image`, "leave it out: it is made from the first tag and 'suffix'");
+    }
+    const images = chooseImages(read.words('image').map(readImage), resolved.repositories);
+    return {
+        images,
+        tags: resolved.tags,
+        ...(resolved.version === undefined ? {} : { version: resolved.version }),
+        ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
+        revision: read.text('revision') ?? context.sha,
+        push: read.flag('push', context.eventName !== 'pull_request'),
+        legTag: release => resolved.tags[0] + fill(release.name),
+        registry: readRegistry(read, context, images),
+        notices: resolved.notices
+    };
+};
+
+
+/***/ }),
+
+/***/ 4480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ fillPatterns),
+/* harmony export */   y: () => (/* binding */ resolveTags)
+/* harmony export */ });
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2088);
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(semver__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1318);
+
+
+
+const pattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
+/** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; not `2.7`, which is no version by semver.org. */
+const parseVersion = (text) => semver__WEBPACK_IMPORTED_MODULE_0___default().parse(text);
+const isPrerelease = (text) => (parseVersion(text)?.prerelease.length ?? 0) > 0;
+/** A full reference as docker/metadata-action prints it; a bare tag cannot hold a colon. */
+const isReference = (text) => text.includes(':');
+/** What each pattern stands for; undefined where the subject has no such part. */
+const valuesOf = (subject) => {
+    const version = subject === undefined ? null : parseVersion(subject);
+    const release = version !== null && version.prerelease.length === 0;
+    return {
+        raw: subject,
+        version: version?.version,
+        major: release ? String(version.major) : undefined,
+        minor: release ? String(version.minor) : undefined
+    };
+};
+/** The reason why a tag cannot be made from the subject. */
+const whyDropped = (subject) => {
+    if (subject === undefined)
+        return 'there is no version to fill it from: no tag started the run and none of the tags is one';
+    if (isPrerelease(subject))
+        return `${subject} is a pre-release`;
+    return `'${subject}' is not a version (MAJOR.MINOR.PATCH)`;
+};
+/**
+ * Fills the patterns of a text; undefined where the subject lacks a part.
+ *
+ * @throws InputError for a pattern that does not exist
+ */
+const fillPatterns = (input, text, subject) => {
+    const values = valuesOf(subject);
+    const names = [...text.matchAll(pattern)].map(match => match[1] ?? '');
+    const unknown = names.find(name => !Object.hasOwn(values, name));
+    if (unknown !== undefined) {
+        const known = Object.keys(values).map(name => `{{${name}}}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d(input, `'${text}' holds the unknown pattern {{${unknown}}}`, `known are ${known.join(', ')}`);
+    }
+    if (names.some(name => values[name] === undefined))
+        return undefined;
+    return text.replace(pattern, (_, name) => values[name] ?? '');
+};
+/** Makes a legal tag of the text, as docker/metadata-action does. */
+const sanitise = (text) => text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
+const checkLength = (tag, suffix) => {
+    if (tag.length + suffix <= 128)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${tag}' is too long`, `a tag and its suffix may have 128 characters, these have ${tag.length + suffix}`);
+};
+/** Splits full references into repositories and tags; every repository has to get the same tags. */
+const splitReferences = (items) => {
+    const seen = [];
+    for (const item of items) {
+        let reference;
+        try {
+            reference = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(item);
+        }
+        catch (error) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', error.message, 'give bare tags, or full references as docker/metadata-action prints them', error);
+        }
+        const { tag } = reference;
+        if (tag === undefined || reference.digest !== undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${item}' is not a reference with a tag`, 'write name:tag');
+        }
+        const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(reference);
+        const known = seen.find(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .sameRepository */ .RB)(other.repository, repository));
+        if (known === undefined)
+            seen.push({ repository, tags: [tag] });
+        else if (!known.tags.includes(tag))
+            known.tags.push(tag);
+    }
+    const [first, ...others] = seen;
+    for (const other of others) {
+        if (first !== undefined && [...other.tags].sort().join() !== [...first.tags].sort().join()) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(first.repository)} and ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(other.repository)} get different tags`, 'every image gets the same tags: list each tag for each image, or give bare tags and the input image');
+        }
+    }
+    return { repositories: seen.map(({ repository }) => repository), tags: first?.tags ?? [] };
+};
+/**
+ * Turns the items of `tags` into tags: fills the patterns from the version, makes every tag legal, and drops, with a
+ * notice, what a pre-release or something that is no version must not fill.
+ *
+ * @param longestSuffix characters that a leg's suffix adds at most
+ * @throws InputError when an item cannot become a tag, or when none is left
+ */
+const resolveTags = (items, context, longestSuffix) => {
+    if (items.length === 0 && context.gitTag === undefined && context.sha === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', 'it is missing, and there is no commit to make a tag from', 'give a tag');
+    }
+    const given = items.length > 0 ? items : [context.gitTag ?? `sha-${context.sha.slice(0, 7)}`];
+    const metadata = given.find(item => item.startsWith('type='));
+    if (metadata !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `'${metadata}' is a rule of docker/metadata-action`, "give that action's output: tags: ${{ steps.meta.outputs.tags }}");
+    }
+    const full = given.some(isReference);
+    const split = full ? splitReferences(given) : { repositories: [], tags: given };
+    const literal = split.tags.find(tag => parseVersion(tag) !== null);
+    const subject = literal ?? context.gitTag;
+    const notices = [];
+    const tags = [];
+    let version = context.version;
+    for (const item of split.tags) {
+        const filled = fillPatterns('tags', item, subject);
+        if (filled === undefined) {
+            notices.push(`The tag '${item}' is left out: ${whyDropped(subject)}.`);
+            continue;
+        }
+        const tag = sanitise(filled);
+        const meant = context.version ?? subject;
+        if (tag === 'latest' && meant !== undefined && isPrerelease(meant)) {
+            notices.push(`The tag 'latest' is left out: ${meant} is a pre-release.`);
+            continue;
+        }
+        if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isTag */ .dz)(tag) && tag.length <= 128) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', `nothing of '${item}' can stand in a tag`, "use letters, digits, '_', '.' and '-'");
+        }
+        checkLength(tag, tags.length === 0 ? longestSuffix : 0);
+        if (!tags.includes(tag))
+            tags.push(tag);
+        if (parseVersion(filled) !== null)
+            version ??= filled;
+    }
+    const [first, ...rest] = tags;
+    if (first === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('tags', 'no tag is left', `${notices.join(' ')} Add a tag that holds for this run too`);
+    }
+    if (subject !== undefined && parseVersion(subject) !== null)
+        version ??= subject;
+    return {
+        tags: [first, ...rest],
+        repositories: split.repositories,
+        notices,
+        ...(subject === undefined ? {} : { subject }),
+        ...(version === undefined ? {} : { version })
+    };
+};
+
+
+/***/ }),
+
+/***/ 8937:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ isolationFor)
+/* harmony export */ });
+/** From this build on a host shares its kernel with images of older releases back to it (version-compatibility.md). */
+const firstCompatibleBuild = 20_348;
+/**
+ * How a host can run an image of that build: with its own kernel, in a virtual machine, or not at all (undefined:
+ * the image is newer than the host). Source: the matrix of Microsoft's version-compatibility.md.
+ */
+const isolationFor = (host, imageBuild) => {
+    if (imageBuild > host.build)
+        return undefined;
+    // Windows 10 supports process isolation for development only; its engine's default is Hyper-V.
+    if (host.client && host.build < 22_000)
+        return 'hyperv';
+    const shared = imageBuild === host.build || imageBuild >= firstCompatibleBuild;
+    return shared ? 'process' : 'hyperv';
+};
+
+
+/***/ }),
+
+/***/ 6210:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ planReleases),
+/* harmony export */   g: () => (/* binding */ runnerProblem)
+/* harmony export */ });
+/* harmony import */ var _isolation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8937);
+
+/** Builds of the Windows on runners with these labels: GitHub's own, and those by which others name theirs. */
+const buildsByLabel = {
+    'windows-latest': 26_100,
+    'windows-2025-vs2026': 26_100,
+    'windows-2025': 26_100,
+    'windows-2022': 20_348,
+    'windows-2019': 17_763,
+    'windows-2016': 14_393
+};
+/** Labels of runners that GitHub had once: a job for one waits until it is cancelled (actions/runner-images). */
+const retired = new Set(['windows-2019', 'windows-2016']);
+/** Windows on Arm: without Docker, and without the virtual machines that would make up for it. */
+const withoutDocker = /^windows-11(?:-.*)?-arm$/;
+const buildOf = (labels) => labels.map(label => buildsByLabel[label.toLowerCase()]).find(build => build !== undefined);
+/** Labels of a runner; one alone is the name of a runner of GitHub. */
+const isHosted = (labels) => labels.length === 1;
+const quoted = (labels) => labels.map(label => `'${label}'`).join(' and ');
+/** Why a runner with these labels cannot build the release; undefined where it can, or nobody knows. */
+const runnerProblem = (release, labels) => {
+    const names = labels.map(label => label.toLowerCase());
+    const build = buildOf(labels);
+    if (release.os === 'linux') {
+        return names.some(name => name.startsWith('windows'))
+            ? `${quoted(labels)} is a Windows runner, which cannot build ${release.name}`
+            : undefined;
+    }
+    if (names.some(name => /^(?:ubuntu|macos|linux$)/.test(name)))
+        return `${quoted(labels)} is no Windows runner, and cannot build ${release.name}`;
+    if (names.some(name => withoutDocker.test(name)))
+        return `${quoted(labels)} has no Docker, and cannot build ${release.name}`;
+    if (build === undefined)
+        return undefined;
+    if (release.architecture !== 'amd64')
+        return `${quoted(labels)} is an amd64 runner, and ${release.name} is for ${release.architecture}`;
+    return (0,_isolation_js__WEBPACK_IMPORTED_MODULE_0__/* .isolationFor */ .Q)({ build, client: false }, release.build) === undefined
+        ? `${quoted(labels)} (build ${build}) is older than ${release.name} (build ${release.build}), which it cannot run`
+        : undefined;
+};
+const isolationOn = (release, labels) => {
+    const build = buildOf(labels);
+    if (release.os === 'linux' || build === undefined)
+        return 'auto';
+    return (0,_isolation_js__WEBPACK_IMPORTED_MODULE_0__/* .isolationFor */ .Q)({ build, client: false }, release.build) ?? 'auto';
+};
+const whyUnbuilt = (release) => {
+    if (release.os === 'linux')
+        return 'GitHub has no runner of its platform';
+    if (release.architecture === 'arm64')
+        return "GitHub's Windows runners on Arm have no Docker";
+    return `GitHub has no runner of its Windows (build ${release.build})`;
+};
+const hasEnded = ({ endOfSupport }, today) => endOfSupport < today;
+const warningsOf = (releases, legs, today) => [
+    ...releases
+        .filter(release => release.os === 'windows')
+        .filter(release => hasEnded(release, today))
+        .map(({ name, endOfSupport }) => `${name} gets no updates any more: its support ended on ${endOfSupport}.`),
+    ...legs
+        .filter(({ runner }) => isHosted(runner) && runner.some(label => retired.has(label.toLowerCase())))
+        .map(({ release, runner }) => `${release.name}: GitHub has no runners ${quoted(runner)} any more. Unless you have one of that label, its job waits until it is cancelled.`),
+    ...legs
+        .filter(({ runner, isolation }) => isHosted(runner) && isolation === 'hyperv')
+        .map(({ release, runner }) => `${release.name} is built under Hyper-V on ${quoted(runner)}, which GitHub does not promise to work.`)
+];
+/**
+ * Says where each release is built: where the user says, else on GitHub's runner of its own build. Those that have none
+ * are made from images that are there: `mode: rebase`.
+ *
+ * @param today as YYYY-MM-DD
+ */
+const planReleases = (releases, runners, today) => {
+    const placed = releases.map(release => {
+        const { runner: hosted } = release;
+        return { release, runner: runners.get(release) ?? (hosted === undefined ? undefined : [hosted]) };
+    });
+    const legs = placed.flatMap(({ release, runner }) => runner === undefined ? [] : [{ release, runner, isolation: isolationOn(release, runner) }]);
+    const unbuilt = placed
+        .filter(({ runner }) => runner === undefined)
+        .map(({ release }) => ({ release, reason: whyUnbuilt(release) }));
+    return {
+        legs,
+        rebase: unbuilt.filter(({ release }) => release.os === 'windows'),
+        leftOut: unbuilt.filter(({ release }) => release.os === 'linux'),
+        warnings: warningsOf(releases, legs, today)
+    };
+};
+
+
+/***/ }),
+
+/***/ 2171:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qt: () => (/* binding */ supportNotice),
+/* harmony export */   dv: () => (/* binding */ findRelease),
+/* harmony export */   nL: () => (/* binding */ releaseOfHost),
+/* harmony export */   uh: () => (/* binding */ releaseNames),
+/* harmony export */   y2: () => (/* binding */ releaseOfImage)
+/* harmony export */ });
+/* unused harmony export windowsReleases */
+const core = ['servercore', 'nanoserver'];
+const windows = (name, build, endOfSupport, more = {}) => ({
+    os: 'windows',
+    name,
+    build,
+    endOfSupport,
+    aliases: [],
+    architecture: 'amd64',
+    families: core,
+    ...more
+});
+/** The full Windows stands in the repository `windows` itself. */
+const full = [...core, 'windows'];
+/**
+ * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
+ * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
+ * ltsc2016. Newest first.
+ */
+const windowsReleases = [
+    windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
+    windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
+    windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
+    windows('20H2', 19042, '2022-08-09', { families: full }),
+    windows('2004', 19041, '2021-12-14', { families: full }),
+    windows('1909', 18363, '2021-05-11', { families: full }),
+    windows('1903', 18362, '2020-12-08', { families: full }),
+    windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
+    windows('1803', 17134, '2019-11-12'),
+    windows('1709', 16299, '2019-04-09'),
+    windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
+];
+/** Days before the end of support from which on it is told. */
+const notice = 90;
+/**
+ * What to tell of the support of a release's base images; undefined while it has long to go.
+ *
+ * @param now milliseconds since 1970
+ */
+const supportNotice = ({ name, endOfSupport }, now) => {
+    const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000);
+    if (days > notice)
+        return undefined;
+    return days < 1
+        ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
+        : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`;
+};
+const linuxPlatforms = [
+    { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
+    { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
+    { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
+];
+/** Every name under which a release or platform is known, the canonical ones first. */
+const releaseNames = [
+    ...windowsReleases.map(({ name }) => name),
+    ...linuxPlatforms.map(({ name }) => name),
+    ...windowsReleases.flatMap(({ aliases }) => aliases)
+];
+/** The release of that name or alias; case does not count (`20h2`). */
+const findRelease = (text) => {
+    const wanted = text.toLowerCase();
+    return [...windowsReleases, ...linuxPlatforms].find(release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted)));
+};
+/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
+const beyondTable = 26_491;
+/**
+ * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
+ * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
+ */
+const releaseOfHost = (build, architecture = 'amd64') => {
+    const candidates = windowsReleases.filter(release => release.architecture === architecture);
+    const exact = candidates.find(release => release.build === build);
+    if (exact !== undefined)
+        return { release: exact, match: 'exact' };
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
+    if (older === undefined)
+        return undefined;
+    return { release: older, match: build >= beyondTable ? 'newer' : 'client' };
+};
+/** The release that an image of that build and architecture belongs to. */
+const releaseOfImage = (build, architecture) => windowsReleases.find(release => release.build === build && release.architecture === architecture);
+
+
+/***/ })
+
+};
