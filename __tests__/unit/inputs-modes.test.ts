@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readBuildInputs, type BuildInputs } from '../../src/inputs/build.js'
 import { readManifestInputs, type ManifestInputs } from '../../src/inputs/manifest.js'
+import { readCheckInputs, type CheckInputs } from '../../src/inputs/check.js'
+import { readRebaseInputs, type RebaseInputs } from '../../src/inputs/rebase.js'
+import { formatReference } from '../../src/oci/reference.js'
 import { inputsOf, modes, readMode, type Mode } from '../../src/inputs/modes.js'
 import { pushed, reading, refusalOf, releaseNamed } from './samples.js'
 
@@ -72,7 +75,7 @@ describe('the defaults that action.yml states', () => {
   type Default = {
     /** as it stands in the description, behind "Default:" */
     readonly stated: string
-    readonly of: (build: BuildInputs, manifest: ManifestInputs) => unknown
+    readonly of: (build: BuildInputs, manifest: ManifestInputs, rebase: RebaseInputs, check: CheckInputs) => unknown
     readonly is: unknown
   }
 
@@ -123,6 +126,20 @@ describe('the defaults that action.yml states', () => {
     'pin-base': { stated: '`auto`.', of: build => build.pinBase, is: 'auto' },
     'test-healthy': { stated: '`false`.', of: build => build.testHealthy, is: false },
     'test-timeout': { stated: '`10m`.', of: build => build.testTimeout, is: 600_000 },
+    // Each mode finds it in what it works on.
+    'base-image': {
+      stated: '`build`: what the Dockerfile says;',
+      of: (...inputs) => inputs[2].baseImage,
+      is: undefined
+    },
+    source: {
+      stated: '`image` with the first of `tags`.',
+      of: (...inputs) => formatReference(inputs[3].source),
+      is: 'ghcr.io/org/app:v2.7.0'
+    },
+    'old-base': { stated: 'what its labels or annotations name,', of: (...inputs) => inputs[2].oldBase, is: undefined },
+    'allow-run-layers': { stated: '`false`.', of: (...inputs) => inputs[2].allowRunLayers, is: false },
+    'fail-on-outdated': { stated: '`false`.', of: (...inputs) => inputs[3].failOnOutdated, is: false },
     'media-type': { stated: '`auto`.', of: (_, manifest) => manifest.mediaType, is: 'auto' },
     'keep-existing': { stated: '`false`.', of: (_, manifest) => manifest.keepExisting, is: false },
     'allow-stale': { stated: '`false`.', of: (_, manifest) => manifest.allowStale, is: false },
@@ -149,7 +166,9 @@ describe('the defaults that action.yml states', () => {
     const manifest = await readManifestInputs(reading({ ...given, releases: 'found' }), context)
 
     expect(description.replace(/^.*?default: /is, '')).toContain(stated[name]?.stated)
-    expect(stated[name]?.of(build, manifest)).toEqual(stated[name]?.is)
+    const rebase = readRebaseInputs(reading({ ...given, source: 'ghcr.io/org/app:v2.7.0' }), context)
+    const check = readCheckInputs(reading(given), context)
+    expect(stated[name]?.of(build, manifest, rebase, check)).toEqual(stated[name]?.is)
   })
 })
 

@@ -5,23 +5,16 @@ export const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'
 
 export type Mode = (typeof modes)[number]
 
-const shared = [
-  'image',
-  'tags',
-  'suffix',
-  'releases',
-  'revision',
-  'push',
-  'username',
-  'password',
-  'retries',
-  'insecure-registries'
-]
+/** What it takes to reach the registry of an image. */
+const reaching = ['image', 'tags', 'username', 'password', 'retries', 'insecure-registries']
+/** What it takes to publish images of releases. */
+const publishing = [...reaching, 'suffix', 'releases', 'push']
 
 /** What each mode takes, besides `mode` itself. */
 export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
   build: [
-    ...shared,
+    ...publishing,
+    'revision',
     'version',
     'labels',
     'context',
@@ -46,7 +39,8 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'docker-sha256'
   ],
   manifest: [
-    ...shared,
+    ...publishing,
+    'revision',
     'sources',
     'spec',
     'annotations',
@@ -56,17 +50,10 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'allow-downgrade',
     'allow-missing-os-version'
   ],
-  rebase: [
-    ...shared.filter(name => name !== 'revision'),
-    'labels',
-    'base-image',
-    'source',
-    'new-base',
-    'old-base',
-    'allow-run-layers'
-  ],
+  rebase: [...publishing, 'labels', 'base-image', 'source', 'new-base', 'old-base', 'allow-run-layers'],
   assemble: [
-    ...shared,
+    ...publishing,
+    'revision',
     'version',
     'labels',
     'base-image',
@@ -78,12 +65,7 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'user',
     'expose'
   ],
-  check: [
-    ...shared.filter(name => !['suffix', 'releases', 'revision', 'push'].includes(name)),
-    'base-image',
-    'source',
-    'fail-on-outdated'
-  ],
+  check: [...reaching, 'base-image', 'source', 'fail-on-outdated'],
   plan: ['releases', 'runners']
 }
 

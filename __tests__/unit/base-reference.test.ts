@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { baseOfRelease, familyOf, parseBaseTemplate } from '../../src/oci/base-reference.js'
+import { formatReference, parseReference, ReferenceError } from '../../src/oci/reference.js'
+import { windowsReleases } from '../../src/windows/releases.js'
+
+const release = (name: string): { readonly name: string } => {
+  const found = windowsReleases.find(one => one.name === name)
+  if (found === undefined) throw new Error(`there is no release ${name}`)
+  return found
+}
+
+describe('the base of a release', () => {
+  it.each([
+    ['mcr.microsoft.com/windows/nanoserver', 'ltsc2025', 'mcr.microsoft.com/windows/nanoserver:ltsc2025'],
+    ['mcr.microsoft.com/windows/nanoserver:ltsc2022', 'ltsc2025', 'mcr.microsoft.com/windows/nanoserver:ltsc2025'],
+    [
+      'mcr.microsoft.com/windows/servercore:10.0.20348.5499',
+      'ltsc2022',
+      'mcr.microsoft.com/windows/servercore:ltsc2022'
+    ],
+    [
+      'mcr.microsoft.com/windows/servercore:ltsc2022-amd64',
+      'ltsc2019',
+      'mcr.microsoft.com/windows/servercore:ltsc2019-amd64'
+    ],
+    ['a/aspnet:8.0-nanoserver-{{release}}', 'ltsc2025', 'a/aspnet:8.0-nanoserver-ltsc2025'],
+    ['a/aspnet:8.0-nanoserver-{{ release }}-x', 'ltsc2025', 'a/aspnet:8.0-nanoserver-ltsc2025-x'],
+    ['a/aspnet:4.8-windowsservercore-ltsc2022', 'ltsc2025', 'a/aspnet:4.8-windowsservercore-ltsc2025'],
+    ['a/aspnet:8.0-nanoserver-1809', 'ltsc2022', 'a/aspnet:8.0-nanoserver-ltsc2022'],
+    ['a/aspnet:8.0-nanoserver-20H2', 'ltsc2022', 'a/aspnet:8.0-nanoserver-ltsc2022'],
+    ['a/nanoserver:ltsc2025-arm64', 'ltsc2025', 'a/nanoserver:ltsc2025'],
+    ['a/nanoserver:ltsc2025', 'ltsc2025-arm64', 'a/nanoserver:ltsc2025-arm64'],
+    // Of several parts that could be releases the last one is meant.
+    ['a/tool:2004-windowsservercore-ltsc2022', 'ltsc2025', 'a/tool:2004-windowsservercore-ltsc2025'],
+    // No part of it is a release: it may be a list of all.
+    ['golang:1.26', 'ltsc2025', 'golang:1.26'],
+    ['a/tool:v1809x', 'ltsc2025', 'a/tool:v1809x']
+  ])('of %s for %s is %s', (template, name, expected) => {
+    expect(formatReference(baseOfRelease(parseBaseTemplate(template), release(name)))).toBe(expected)
+  })
+
+  it.each(windowsReleases.map(({ name }) => name))('is found for %s from that of every other one', name => {
+    for (const { name: other } of windowsReleases) {
+      const template = parseBaseTemplate(`a/b:8.0-nanoserver-${other}`)
+      expect(baseOfRelease(template, release(name)).tag).toBe(`8.0-nanoserver-${name}`)
+    }
+  })
+
+  it.each(['', 'a b', 'a/b:{{version}}', 'A/b'])('cannot be made of %o', text => {
+    expect(() => parseBaseTemplate(text)).toThrow(ReferenceError)
+  })
+})
+
+describe('familyOf', () => {
+  it.each([
+    ['mcr.microsoft.com/windows/nanoserver:ltsc2022', 'nanoserver'],
+    ['mcr.microsoft.com/windows/servercore:ltsc2022', 'servercore'],
+    ['mcr.microsoft.com/windows/server:ltsc2022', 'server'],
+    ['mcr.microsoft.com/windows:1809', 'windows'],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022', 'nanoserver'],
+    ['golang:1.26-windowsservercore-ltsc2022', 'servercore'],
+    ['ghcr.io/org/base:v1', undefined],
+    ['ghcr.io/org/windows-tools:v1', undefined]
+  ])('of %s is %s', (text, family) => {
+    expect(familyOf(parseReference(text))).toBe(family)
+  })
+})

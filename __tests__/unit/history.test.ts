@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { runSteps } from '../../src/oci/history.js'
+import type { HistoryEntry } from '../../src/oci/types.js'
+
+const steps = (...commands: readonly string[]): readonly HistoryEntry[] =>
+  commands.map(createdBy => ({ createdBy, hasLayer: true }))
+
+const powershell = "powershell -Command $ErrorActionPreference = 'Stop';"
+
+describe('runSteps', () => {
+  it.each([
+    'COPY app/ /app/ # buildkit',
+    'ADD https://example.com/a.zip /a.zip # buildkit',
+    'WORKDIR /app',
+    'ENV A=b',
+    'EXPOSE map[80/tcp:{}]',
+    'ENTRYPOINT ["C:\\\\app\\\\hello.exe"]',
+    'CMD ["a"]',
+    'COPY dist/ C:/app/ # win-multiarch',
+    'cmd /S /C #(nop)  ARG VERSION',
+    'cmd /S /C #(nop) COPY file:1234 in /app.exe ',
+    'cmd /S /C #(nop)  ENTRYPOINT ["/app.exe"]',
+    '/bin/sh -c #(nop)  CMD ["a"]'
+  ])('finds none in %s', command => {
+    expect(runSteps(steps(command), 0)).toEqual([])
+  })
+
+  it.each([
+    'RUN cmd /S /C build.cmd # buildkit',
+    'RUN |1 VERSION=v2.7.0 cmd /S /C build.cmd # buildkit',
+    'cmd /S /C build.cmd',
+    `${powershell} Invoke-WebRequest -Uri $env:URL -OutFile /app.zip`,
+    // What a RUN says itself is no mark.
+    'cmd /S /C echo #(nop) COPY file:1234 in /app.exe',
+    'cmd /S /C build.cmd #(nop)  ENV A=b',
+    'RUN echo COPY',
+    'crane append',
+    'COPYRIGHT',
+    'cmd /S /C #(nop)  RUN x'
+  ])('finds the one that %s is', command => {
+    expect(runSteps(steps(command), 0)).toEqual([command])
+  })
+
+  it('counts a step that does not say what it did', () => {
+    expect(runSteps(steps(''), 0)).toEqual(['(a step that does not say what it did)'])
+  })
+
+  it('knows the shell that SHELL has set, and no other', () => {
+    const shell = `${powershell} #(nop)  SHELL [${powershell}]`
+    const copy = `${powershell} #(nop) COPY file:1234 in /app.exe `
+
+    expect(runSteps(steps(copy), 0)).toEqual([copy])
+    expect(runSteps(steps(shell, copy), 0)).toEqual([])
+    expect(runSteps(steps(shell, `${powershell} Get-Item`), 0)).toEqual([`${powershell} Get-Item`])
+    // A RUN that only looks like a SHELL: the shell that stands before is not the one in brackets.
+    const forged = 'cmd /S /C evil #(nop)  SHELL [cmd /S /C]'
+    expect(runSteps(steps(forged), 0)).toEqual([forged])
+  })
+
+  it('looks at the steps behind those of the base alone, and at the shells of all', () => {
+    const history = steps('RUN base', `${powershell} #(nop)  SHELL [${powershell}]`, `${powershell} #(nop)  ENV A=b`)
+
+    expect(runSteps(history, 1)).toEqual([])
+    expect(runSteps(history, 2)).toEqual([])
+    expect(runSteps(history, 0)).toEqual(['RUN base'])
+  })
+})
