@@ -7,11 +7,12 @@ import { assembleImage, type AssembledImage } from '../oci/assemble.js'
 import { baseOfRelease } from '../oci/base-reference.js'
 import { formatPlatform, ListError } from '../oci/entries.js'
 import { arrange, LayerError, type SourceEntry } from '../oci/layer-tree.js'
+import { baseLabels, labelNames } from '../oci/labels.js'
 import { countsProblem, type Image } from '../oci/rebase.js'
-import { formatReference, qualifiedReference } from '../oci/reference.js'
+import { formatReference } from '../oci/reference.js'
 import type { BaseImage } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
-import { baseDigest, baseName, readNewBase } from '../registry/old-base.js'
+import { readNewBase } from '../registry/old-base.js'
 import { placeBlob } from '../registry/place.js'
 import { publishAll } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
@@ -136,18 +137,13 @@ const readTargets = (
   clients: readonly RepositoryClient[]
 ): Promise<readonly Target[]> => settled(clients.map(client => readTarget(client, inputs.legTag(release), 'no')))
 
-const labelsOf = ({ reference, digest }: Base, inputs: AssembleInputs): Readonly<Record<string, string>> => {
-  const label = (name: string): string => `org.opencontainers.image.${name}`
-  const { digest: pinned, ...named } = reference
-  return {
-    ...(inputs.version === undefined ? {} : { [label('version')]: inputs.version }),
-    ...(inputs.sourceDateEpoch === undefined ? {} : { [label('created')]: timeOf(inputs.sourceDateEpoch) }),
-    ...inputs.settings.labels,
-    [label('revision')]: inputs.revision,
-    [baseName]: qualifiedReference(named.tag === undefined ? reference : named),
-    [baseDigest]: digest
-  }
-}
+const labelsOf = ({ reference, digest }: Base, inputs: AssembleInputs): Readonly<Record<string, string>> => ({
+  ...(inputs.version === undefined ? {} : { [labelNames.version]: inputs.version }),
+  ...(inputs.sourceDateEpoch === undefined ? {} : { [labelNames.created]: timeOf(inputs.sourceDateEpoch) }),
+  ...inputs.settings.labels,
+  [labelNames.revision]: inputs.revision,
+  ...baseLabels(reference, digest)
+})
 
 /** RFC 3339, without parts of a second. */
 const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '')

@@ -11,6 +11,7 @@ import {
   type Entry
 } from '../oci/entries.js'
 import { buildIndex, keepAttachments } from '../oci/image-index.js'
+import { labelNames } from '../oci/labels.js'
 import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
 import type { Content, Descriptor } from '../oci/types.js'
 import type { RegistryClient } from '../registry/client.js'
@@ -183,7 +184,7 @@ const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: 
   const unlabelled = legs.filter(({ revision }) => revision === undefined).map(({ reference }) => reference)
   if (unlabelled.length > 0) {
     log.warning(
-      `It cannot be told which commit these are from, as they have no label org.opencontainers.image.revision: ${unlabelled.join(', ')}`
+      `It cannot be told which commit these are from, as they have no label ${labelNames.revision}: ${unlabelled.join(', ')}`
     )
   }
   const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision)

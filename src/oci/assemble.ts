@@ -1,6 +1,7 @@
 import { foldCase } from '../windows/path.js'
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
+import { labelNames } from './labels.js'
 import { layerTypeIn } from './media-types.js'
 import type { Image } from './rebase.js'
 import type { Content, Descriptor } from './types.js'
@@ -111,7 +112,7 @@ const stepsOf = ({ entrypoint, cmd, env, workdir, user, expose }: Settings): rea
 const comment = 'win-multiarch'
 
 /** Labels of a base that would be lies about what is made from it. */
-const misleading = new Set(['version', 'revision', 'created'].map(name => `org.opencontainers.image.${name}`))
+const misleading = new Set<string>([labelNames.version, labelNames.revision, labelNames.created])
 
 /**
  * Puts a layer and settings onto a base: the image that a Dockerfile with COPY, ENV, ENTRYPOINT and so on would make of

@@ -1,3 +1,6 @@
+import type { Digest } from './digest.js'
+import { qualifiedReference, type Reference } from './reference.js'
+
 /** Names of labels (image-spec annotations.md, "Pre-Defined Annotation Keys"). */
 export const labelNames = {
   revision: 'org.opencontainers.image.revision',
@@ -12,6 +15,15 @@ export const labelNames = {
 } as const
 
 type Labels = Readonly<Record<string, string>>
+
+/** How an image says what it is built on: the reference by its tag, and what it stood for (annotations.md, base.name). */
+export const baseLabels = (reference: Reference, digest: Digest): Labels => {
+  const { digest: pinned, ...named } = reference
+  return {
+    [labelNames.baseName]: qualifiedReference(named.tag === undefined ? reference : named),
+    [labelNames.baseDigest]: digest
+  }
+}
 
 /** What the labels of an image are made from. */
 export type LabelFacts = {

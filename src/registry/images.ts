@@ -1,5 +1,6 @@
 import type { Entry } from '../oci/entries.js'
 import { isAttachment } from '../oci/image-index.js'
+import { labelNames } from '../oci/labels.js'
 import { formatReference, identifierOf, type Reference } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
 import type { RepositoryClient } from './repository.js'
@@ -25,9 +26,6 @@ export class ImageError extends Error {
 /** Lists within lists are allowed by the specification, but nobody writes deep ones. */
 const deepest = 3
 
-const revisionLabel = 'org.opencontainers.image.revision'
-const versionLabel = 'org.opencontainers.image.version'
-
 const entryOf = async (
   client: RepositoryClient,
   manifest: Manifest,
@@ -43,7 +41,7 @@ const entryOf = async (
       `${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`
     )
   }
-  const [revision, version] = [labels[revisionLabel], labels[versionLabel]]
+  const [revision, version] = [labels[labelNames.revision], labels[labelNames.version]]
   return {
     descriptor: {
       mediaType: manifest.mediaType,

@@ -1,6 +1,7 @@
 import { baseOfRelease, commonBases, type BaseTemplate } from '../oci/base-reference.js'
 import { isDigest } from '../oci/digest.js'
 import { ListError, type Entry } from '../oci/entries.js'
+import { labelNames } from '../oci/labels.js'
 import { isBuiltOn, sharedLayers, type Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { printable } from '../report/log.js'
@@ -8,10 +9,6 @@ import type { WindowsRelease } from '../windows/releases.js'
 import { readBase, type BaseFor, type BaseImage, type EarlyReads } from './base.js'
 import type { RegistryClient } from './client.js'
 import type { RepositoryClient } from './repository.js'
-
-/** Labels, and annotations of the same names, by which an image says what it is built on (image-spec annotations.md). */
-export const baseName = 'org.opencontainers.image.base.name'
-export const baseDigest = 'org.opencontainers.image.base.digest'
 
 /** A base with its config: what an image is compared with. */
 export type Base = BaseImage & Image
@@ -52,10 +49,10 @@ export const builtImage = async (
   return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release }
 }
 
-/** What the image says of its base; nothing where it cannot be read. */
+/** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
 export const namedBase = ({ config, manifest }: Image): Reference | undefined => {
   const said = { ...manifest.annotations, ...config.labels }
-  const [name, digest] = [said[baseName], said[baseDigest]]
+  const [name, digest] = [said[labelNames.baseName], said[labelNames.baseDigest]]
   try {
     const reference = name === undefined ? undefined : parseReference(name)
     return reference === undefined || !isDigest(digest) ? reference : { ...reference, digest }

@@ -1,5 +1,6 @@
 import { baseOfRelease, familyOf } from '../oci/base-reference.js'
 import { ListError, type Entry } from '../oci/entries.js'
+import { baseLabels } from '../oci/labels.js'
 import {
   changedSettings,
   countsProblem,
@@ -8,16 +9,13 @@ import {
   rebaseImage,
   type RebasedImage
 } from '../oci/rebase.js'
-import { formatReference, qualifiedReference, repositoryOf, type Reference } from '../oci/reference.js'
+import { formatReference, repositoryOf, type Reference } from '../oci/reference.js'
 import type { Manifest } from '../oci/types.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
-import type { BaseImage } from './base.js'
 import type { UploadSession } from './blobs.js'
 import type { RegistryClient } from './client.js'
 import {
-  baseDigest,
-  baseName,
   baseTemplate,
   builtImage,
   findOldBase,
@@ -170,7 +168,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   if (isCurrent || lags || sameBase(oldBase, newBase)) {
     return { task, image: image.manifest, oldBase, newBase, warnings: lags ? [late] : [] }
   }
-  const labels = labelsOf(newImage, options)
+  const labels = { ...baseLabels(newImage.reference, newImage.digest), ...options.labels }
   const rebased = rebaseImage(image, oldBase, newBase, { labels, created: options.created })
   return {
     task,
@@ -179,15 +177,6 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
     newBase,
     made: { ...rebased, sessions },
     warnings: warningsOf(image, oldBase, newBase, runs, task)
-  }
-}
-
-const labelsOf = ({ reference, digest }: BaseImage, { labels }: SwapOptions): Readonly<Record<string, string>> => {
-  const { digest: pinned, ...named } = reference
-  return {
-    [baseName]: qualifiedReference(named.tag === undefined ? reference : named),
-    [baseDigest]: digest,
-    ...labels
   }
 }
 

@@ -1,6 +1,7 @@
 import { DocumentError } from '../oci/document.js'
 import { commonVersion } from '../oci/entries.js'
 import type { Digest } from '../oci/digest.js'
+import { labelNames } from '../oci/labels.js'
 import { formatReference } from '../oci/reference.js'
 import { RegistryError } from './errors.js'
 import { ImageError, imagesOf, type Images } from './images.js'
@@ -15,8 +16,6 @@ export type Target = {
   /** what it holds now, for targets that are looked into; undefined where there is nothing that can be read */
   readonly held: Promise<Images | undefined>
 }
-
-const versionAnnotation = 'org.opencontainers.image.version'
 
 /** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
 const isUnreadable = (error: unknown): boolean =>
@@ -51,5 +50,5 @@ export const heldVersion = async ({ held }: Target): Promise<string | undefined>
   const images = await held
   return images === undefined
     ? undefined
-    : (images.root.annotations[versionAnnotation] ?? commonVersion(images.entries))
+    : (images.root.annotations[labelNames.version] ?? commonVersion(images.entries))
 }
