@@ -86,7 +86,7 @@ export const parseSpec = async (yaml: string): Promise<Spec> => {
   let spec: unknown
   try {
     // Aliases could make a small file huge; manifest-tool's files need none. All scalars are texts: a tag 2.10 is no number.
-    spec = parse(yaml, { maxAliasCount: 0, schema: 'failsafe', customTags: ['null'] })
+    spec = parse(yaml, { maxAliasCount: 0, schema: 'failsafe', customTags: ['null'], logLevel: 'error' })
   } catch (cause) {
     return fail(`it is not YAML (${(cause as Error).message.split('\n')[0] ?? ''})`)
   }
