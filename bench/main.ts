@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { findService } from '../__tests__/support/services.js'
 import { assembleBench } from './assemble.js'
+import { buildBench } from './build.js'
 import { copyBench } from './copy.js'
 import { loginBench, manifestBench, scalingBench } from './manifest.js'
 import { type Bench, type BenchOptions, type BenchReport, formatReport } from './report.js'
@@ -12,8 +13,8 @@ import { node } from './step.js'
 
 const usage = `npm run bench -- [bench …] [--rtt ms] [--runs n] [--size mib] [--trace] [--json file]
 
-  bench    manifest, scaling, login, copy, assemble, start-up; by default all
-  --rtt    milliseconds that a round trip takes, by default 50 (copy, assemble and start-up: none)
+  bench    manifest, scaling, login, copy, assemble, build, start-up; by default all
+  --rtt    milliseconds that a round trip takes, by default 50 (copy, assemble, build and start-up: none)
   --runs   runs of each contestant, by default 7 (copy and assemble: 3, start-up: 15)
   --size   copy: MiB of the image, by default 2048; another one of a quarter is copied, too;
            assemble: half of it are the files
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, Bench>> = {
   login: loginBench,
   copy: copyBench,
   assemble: assembleBench,
+  build: buildBench,
   'start-up': startUpBench
 }
 
