@@ -314,9 +314,12 @@ const packLayer = async (entries, mtime, path) => {
 
 // EXTERNAL MODULE: ./src/oci/document.ts
 var oci_document = __webpack_require__(720);
+// EXTERNAL MODULE: ./src/oci/labels.ts
+var labels = __webpack_require__(7774);
 // EXTERNAL MODULE: ./src/oci/media-types.ts
 var media_types = __webpack_require__(9217);
 ;// CONCATENATED MODULE: ./src/oci/assemble.ts
+
 
 
 
@@ -376,7 +379,7 @@ const stepsOf = ({ entrypoint, cmd, env, workdir, user, expose }) => [
 ];
 const comment = 'win-multiarch';
 /** Labels of a base that would be lies about what is made from it. */
-const misleading = new Set(['version', 'revision', 'created'].map(name => `org.opencontainers.image.${name}`));
+const misleading = new Set([labels/* labelNames */.l3.version, labels/* labelNames */.l3.revision, labels/* labelNames */.l3.created]);
 /**
  * Puts a layer and settings onto a base: the image that a Dockerfile with COPY, ENV, ENTRYPOINT and so on would make of
  * it. Media types are of the base's family. The same arguments give the same bytes.
@@ -479,7 +482,7 @@ const arrange = (entries) => {
 // EXTERNAL MODULE: ./src/oci/rebase.ts + 1 modules
 var rebase = __webpack_require__(4235);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __webpack_require__(2148);
+var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/registry/old-base.ts
 var old_base = __webpack_require__(3650);
 // EXTERNAL MODULE: ./src/report/progress.ts
@@ -599,6 +602,7 @@ var os_version = __webpack_require__(2118);
 
 
 
+
 /** Puts files onto the base of every release, as one layer: no engine and no Windows takes part in it. */
 const assemble = (inputs, { registry, log }) => withSpool(inputs.temporary, async (folder) => {
     const rights = inputs.push ? 'pull,push' : 'pull';
@@ -628,7 +632,7 @@ const readBases = (inputs, registry) => (0,settled/* gathered */.P)(inputs.relea
 const readOne = async ({ baseImage }, registry, release) => {
     const base = await (0,old_base/* readNewBase */.w1)(registry, (0,base_reference/* baseOfRelease */.Y6)(baseImage, release), release);
     const config = await base.client.config(base.manifest);
-    const name = (0,oci_reference/* formatReference */.FH)(base.reference);
+    const name = (0,reference/* formatReference */.FH)(base.reference);
     const { os = '', architecture = '', osVersion = '' } = config.platform;
     if (os !== 'windows' || architecture !== release.architecture || (0,os_version/* parseOsVersion */.u)(osVersion)?.build !== release.build) {
         throw new entries/* ListError */.Jc([
@@ -670,18 +674,13 @@ const workingFolder = ({ workdir }) => workdir === undefined || workdir.names.le
     ? []
     : [{ names: workdir.names, source: 'workdir' }];
 const readTargets = (inputs, release, clients) => (0,settled/* settled */.g)(clients.map(client => (0,targets/* readTarget */._)(client, inputs.legTag(release), 'no')));
-const labelsOf = ({ reference, digest }, inputs) => {
-    const label = (name) => `org.opencontainers.image.${name}`;
-    const { digest: pinned, ...named } = reference;
-    return {
-        ...(inputs.version === undefined ? {} : { [label('version')]: inputs.version }),
-        ...(inputs.sourceDateEpoch === undefined ? {} : { [label('created')]: timeOf(inputs.sourceDateEpoch) }),
-        ...inputs.settings.labels,
-        [label('revision')]: inputs.revision,
-        [old_base/* baseName */.Fl]: (0,oci_reference/* qualifiedReference */.AC)(named.tag === undefined ? reference : named),
-        [old_base/* baseDigest */.sL]: digest
-    };
-};
+const labelsOf = ({ reference, digest }, inputs) => ({
+    ...(inputs.version === undefined ? {} : { [labels/* labelNames */.l3.version]: inputs.version }),
+    ...(inputs.sourceDateEpoch === undefined ? {} : { [labels/* labelNames */.l3.created]: timeOf(inputs.sourceDateEpoch) }),
+    ...inputs.settings.labels,
+    [labels/* labelNames */.l3.revision]: inputs.revision,
+    ...(0,labels/* baseLabels */.B7)(reference, digest)
+});
 /** RFC 3339, without parts of a second. */
 const timeOf = (seconds) => new Date(seconds * 1000).toISOString().replace('.000', '');
 const put = (base, layer, inputs) => {
@@ -711,9 +710,9 @@ const describe = (leg, inputs) => {
     return {
         release: base.release,
         osVersion: base.config.platform.osVersion ?? '',
-        baseName: (0,oci_reference/* formatReference */.FH)(base.reference),
+        baseName: (0,reference/* formatReference */.FH)(base.reference),
         baseDigest: base.digest,
-        references: targets.map(({ client, tag }) => (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag })),
+        references: targets.map(({ client, tag }) => (0,reference/* formatReference */.FH)({ ...client.repository, tag })),
         digest: image.manifest.digest,
         imageId: image.config.digest,
         outcome: isUnchanged(leg) ? 'unchanged' : inputs.push ? 'published' : 'not written'
@@ -994,12 +993,10 @@ const readBase = async (registry, reference, wanted, early) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fl: () => (/* binding */ baseName),
 /* harmony export */   Is: () => (/* binding */ findOldBase),
 /* harmony export */   NV: () => (/* binding */ withConfig),
 /* harmony export */   UU: () => (/* binding */ sameBase),
 /* harmony export */   i: () => (/* binding */ builtImage),
-/* harmony export */   sL: () => (/* binding */ baseDigest),
 /* harmony export */   sw: () => (/* binding */ baseTemplate),
 /* harmony export */   w1: () => (/* binding */ readNewBase)
 /* harmony export */ });
@@ -1007,10 +1004,11 @@ const readBase = async (registry, reference, wanted, early) => {
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
-/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4235);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6472);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5606);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
+/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4235);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2148);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);
 
 
 
@@ -1018,9 +1016,7 @@ const readBase = async (registry, reference, wanted, early) => {
 
 
 
-/** Labels, and annotations of the same names, by which an image says what it is built on (image-spec annotations.md). */
-const baseName = 'org.opencontainers.image.base.name';
-const baseDigest = 'org.opencontainers.image.base.digest';
+
 /** A base with its config. */
 const withConfig = async (base) => ({
     ...base,
@@ -1033,12 +1029,12 @@ const builtImage = async ({ reference, descriptor, platform }, client, release) 
         throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([`${reference} is no image.`]);
     return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release };
 };
-/** What the image says of its base; nothing where it cannot be read. */
+/** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
 const namedBase = ({ config, manifest }) => {
     const said = { ...manifest.annotations, ...config.labels };
-    const [name, digest] = [said[baseName], said[baseDigest]];
+    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseDigest]];
     try {
-        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseReference */ .F2)(name);
+        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseReference */ .F2)(name);
         return reference === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? reference : { ...reference, digest };
     }
     catch {
@@ -1047,7 +1043,7 @@ const namedBase = ({ config, manifest }) => {
 };
 /** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
 const inRepository = (template, { osVersion, release }) => [
-    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
+    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
     (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release)
 ];
 /** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
@@ -1064,23 +1060,23 @@ const baseCandidates = (image, { oldBase, baseImage }) => {
         { ...repository, tag: image.osVersion },
         ...(tag === undefined ? [] : [{ ...repository, tag }])
     ];
-    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(other)) === i);
+    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(other)) === i);
 };
 const tryCandidate = async (registry, image, candidate, early) => {
     const { architecture, build } = image.release;
     const wanted = { os: 'windows', architecture, build };
     try {
-        const found = await (0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .readBase */ .w)(registry, candidate, wanted, early);
+        const found = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, candidate, wanted, early);
         if (found === undefined)
             return { candidate, why: 'there is no such image' };
         const base = await withConfig(found);
-        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .isBuiltOn */ .Kj)(image.config, base.config))
+        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .isBuiltOn */ .Kj)(image.config, base.config))
             return base;
-        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
+        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
         return { candidate, why: `the image begins with ${shared} of its ${of} layers` };
     }
     catch (error) {
-        return { candidate, why: error instanceof Error ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(error.message) : String(error) };
+        return { candidate, why: error instanceof Error ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(error.message) : String(error) };
     }
 };
 const isMiss = (result) => 'why' in result;
@@ -1100,7 +1096,7 @@ const findOldBase = async (registry, image, hints) => {
             return base;
         misses.push(...results.filter(isMiss));
     }
-    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(candidate)}: ${why}`);
+    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(candidate)}: ${why}`);
 };
 /** Where the new base is, as far as it can be told before the old one is found. */
 const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? namedBase(image);
@@ -1108,11 +1104,11 @@ const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? 
 const sameBase = (a, b) => a.config.diffIds.join() === b.config.diffIds.join();
 /** Reads a base that has to be there. @throws ListError where it is not */
 const readNewBase = async (registry, reference, { name, architecture, build }, early) => {
-    const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
+    const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
     if (base !== undefined)
         return base;
     throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([
-        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
     ]);
 };
 
@@ -1266,18 +1262,19 @@ const gathered = async (work, heading) => {
 /* harmony export */ });
 /* harmony import */ var _oci_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(720);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(145);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2148);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4456);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7373);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4456);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7373);
 
 
 
 
 
-const versionAnnotation = 'org.opencontainers.image.version';
+
 /** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
-const isUnreadable = (error) => error instanceof _images_js__WEBPACK_IMPORTED_MODULE_4__/* .ImageError */ .C8 ||
-    (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl && (error.cause instanceof _oci_document_js__WEBPACK_IMPORTED_MODULE_0__/* .DocumentError */ .Mi || error.status === 404));
+const isUnreadable = (error) => error instanceof _images_js__WEBPACK_IMPORTED_MODULE_5__/* .ImageError */ .C8 ||
+    (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl && (error.cause instanceof _oci_document_js__WEBPACK_IMPORTED_MODULE_0__/* .DocumentError */ .Mi || error.status === 404));
 const orUnreadable = (reading) => reading.catch((error) => {
     if (isUnreadable(error))
         return 'unreadable';
@@ -1291,7 +1288,7 @@ const readTarget = async (client, tag, look) => {
         return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) };
     if (document === undefined)
         return { client, tag, current: undefined, held: Promise.resolve(undefined) };
-    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_4__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...client.repository, tag })));
+    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
@@ -1302,7 +1299,7 @@ const heldVersion = async ({ held }) => {
     const images = await held;
     return images === undefined
         ? undefined
-        : (images.root.annotations[versionAnnotation] ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(images.entries));
+        : (images.root.annotations[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.version] ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(images.entries));
 };
 
 

@@ -113,7 +113,7 @@ const runProgram = async (program, args, { limit, env = process.env, hear } = {}
     watchSignals();
     // Windows would look into the working folder first, where anything can lie.
     const path = await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .which */ .K7)(program, true).catch((cause) => {
-        throw new ProgramError(cause instanceof Error ? cause.message : String(cause), { cause });
+        throw new ProgramError(`there is no program '${program}' on PATH`, { cause });
     });
     return new Promise((resolve, reject) => {
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(path, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });

@@ -11,16 +11,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(145);
 /* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5325);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2148);
-/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2290);
-/* harmony import */ var _registry_images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7373);
-/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5328);
-/* harmony import */ var _registry_settled_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4018);
-/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9825);
-/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3589);
-/* harmony import */ var _report_list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9000);
-/* harmony import */ var _windows_reach_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(134);
-/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2171);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
+/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2290);
+/* harmony import */ var _registry_images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7373);
+/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5328);
+/* harmony import */ var _registry_settled_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4018);
+/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9825);
+/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3589);
+/* harmony import */ var _report_list_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9000);
+/* harmony import */ var _windows_reach_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(134);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2171);
+
 
 
 
@@ -38,9 +40,9 @@ const manifest = async (inputs, { registry, log }) => {
     const rights = inputs.push ? 'pull,push' : 'pull';
     const clients = inputs.images.map(image => registry.open(image, rights));
     const [own] = clients;
-    const clientOf = (reference) => clients.find(({ repository }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .sameRepository */ .RB)(repository, reference)) ??
-        registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(reference), 'pull');
-    const [legs, sources, targets] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_6__/* .settled */ .g)([
+    const clientOf = (reference) => clients.find(({ repository }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .sameRepository */ .RB)(repository, reference)) ??
+        registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(reference), 'pull');
+    const [legs, sources, targets] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)([
         readLegs(inputs, own),
         readSources(inputs, clientOf),
         readTargets(inputs, clients)
@@ -53,18 +55,18 @@ const manifest = async (inputs, { registry, log }) => {
         checkNothingVanishes(published, list.entries, inputs);
     const version = inputs.version ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .commonVersion */ .S6)(list.entries);
     if (!inputs.allowDowngrade)
-        (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTags */ .M)(inputs.tags, version);
+        (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .checkTags */ .M)(inputs.tags, version);
     const guarding = inputs.allowDowngrade
         ? Promise.resolve(targets)
-        : (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .guardTags */ .J)(targets, list.content.digest, version, log);
+        : (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .guardTags */ .J)(targets, list.content.digest, version, log);
     // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
-    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_8__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
-    const [moving] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_6__/* .settled */ .g)([
+    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_9__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
+    const [moving] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)([
         guarding,
         inputs.push &&
-            ready.then(() => bringTogether(parts, list, clients, registry)).then(() => (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .stage */ .dw)(list.content, targets))
+            ready.then(() => bringTogether(parts, list, clients, registry)).then(() => (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .stage */ .dw)(list.content, targets))
     ]);
-    const pulls = (0,_windows_reach_js__WEBPACK_IMPORTED_MODULE_10__/* .whoPullsWhat */ .f)(list.entries.map(({ platform }) => platform));
+    const pulls = (0,_windows_reach_js__WEBPACK_IMPORTED_MODULE_11__/* .whoPullsWhat */ .f)(list.entries.map(({ platform }) => platform));
     await log.group(`List ${list.content.digest}`, () => {
         for (const entry of list.entries)
             log.info((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .describeEntry */ .OY)(entry));
@@ -73,49 +75,49 @@ const manifest = async (inputs, { registry, log }) => {
     });
     if (list.entries.some(({ platform }) => platform.os === 'windows')) {
         await log.group('Who pulls what', () => {
-            for (const line of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_9__/* .describePulls */ .ui)(pulls, list.entries))
+            for (const line of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_10__/* .describePulls */ .ui)(pulls, list.entries))
                 log.info(line);
             return Promise.resolve();
         });
     }
-    for (const warning of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_9__/* .pullWarnings */ .bK)(pulls, list.entries))
+    for (const warning of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_10__/* .pullWarnings */ .bK)(pulls, list.entries))
         log.warning(warning);
-    const written = inputs.push ? await (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .mk)(list.content, moving, registry.policy) : [];
+    const written = inputs.push ? await (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .publish */ .mk)(list.content, moving, registry.policy) : [];
     const stale = moving.filter(({ current }) => current !== list.content.digest);
     if (!inputs.push)
         log.info("Nothing is written: 'push' is false.");
     else if (written.length === 0)
         log.info('Nothing is written: every tag names this list already.');
-    return (0,_report_list_js__WEBPACK_IMPORTED_MODULE_9__/* .listResult */ .qy)({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 });
+    return (0,_report_list_js__WEBPACK_IMPORTED_MODULE_10__/* .listResult */ .qy)({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 });
 };
-const allReleases = [...new Set(_windows_releases_js__WEBPACK_IMPORTED_MODULE_11__/* .releaseNames */ .uh.flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_11__/* .findRelease */ .dv)(name) ?? []))];
+const allReleases = [...new Set(_windows_releases_js__WEBPACK_IMPORTED_MODULE_12__/* .releaseNames */ .uh.flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_12__/* .findRelease */ .dv)(name) ?? []))];
 /** The legs of the releases: all of them, or, with `found`, those that exist. */
 const readLegs = async (inputs, own) => {
     const everything = inputs.releases === 'found';
     const releases = inputs.releases === 'found' ? allReleases : inputs.releases;
-    const legs = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_6__/* .settled */ .g)(releases.map(async (release) => {
+    const legs = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(releases.map(async (release) => {
         const reference = { ...own.repository, tag: inputs.legTag(release) };
-        return { release, reference, images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_4__/* .readImages */ .H)(own, reference) };
+        return { release, reference, images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_5__/* .readImages */ .H)(own, reference) };
     }));
     const missing = legs.filter(({ images }) => images === undefined);
     if (everything && missing.length === legs.length && inputs.sources.length === 0) {
         throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc([
-            `Input 'releases': no leg was found in ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
+            `Input 'releases': no leg was found in ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
         ]);
     }
     if (!everything && missing.length > 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
+        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
     }
     return legs.flatMap(({ release, images }) => images === undefined ? [] : [{ ...images, entries: images.entries.map(entry => ({ ...entry, release })) }]);
 };
 const readSources = async (inputs, clientOf) => {
-    const found = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_6__/* .settled */ .g)(inputs.sources.map(async ({ reference, platform }) => ({
+    const found = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(inputs.sources.map(async ({ reference, platform }) => ({
         reference,
-        images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_4__/* .readImages */ .H)(clientOf(reference), reference, { platform })
+        images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_5__/* .readImages */ .H)(clientOf(reference), reference, { platform })
     })));
     const missing = found.filter(({ images }) => images === undefined);
     if (missing.length > 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
+        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
     }
     return found.flatMap(({ images }) => images ?? []);
 };
@@ -126,9 +128,9 @@ const readTargets = (inputs, clients) => {
     const look = (tag) => {
         if (tag === inputs.tags[0] && platformsCount(inputs))
             return 'whole';
-        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_8__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
+        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_9__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
     };
-    return (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_6__/* .settled */ .g)(clients.flatMap(client => inputs.tags.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_7__/* .readTarget */ ._)(client, tag, look(tag)))));
+    return (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(clients.flatMap(client => inputs.tags.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_8__/* .readTarget */ ._)(client, tag, look(tag)))));
 };
 /** What the published list has for platforms that are not supplied now, and what is about those images. */
 const existing = (published, supplied) => {
@@ -157,7 +159,7 @@ const checkRevisions = (entries, inputs, log) => {
     const legs = entries.filter(({ release }) => release !== undefined);
     const unlabelled = legs.filter(({ revision }) => revision === undefined).map(({ reference }) => reference);
     if (unlabelled.length > 0) {
-        log.warning(`It cannot be told which commit these are from, as they have no label org.opencontainers.image.revision: ${unlabelled.join(', ')}`);
+        log.warning(`It cannot be told which commit these are from, as they have no label ${_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.revision}: ${unlabelled.join(', ')}`);
     }
     const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision);
     if (stale.length === 0 || inputs.allowStale)
@@ -170,14 +172,14 @@ const checkNothingVanishes = (published, entries, { images, tags }) => {
     const vanishing = (published?.entries ?? []).filter(({ platform }) => !keys.has((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .platformKey */ .Ng)(platform)));
     if (vanishing.length === 0)
         return;
-    const tag = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...images[0], tag: tags[0] });
+    const tag = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...images[0], tag: tags[0] });
     throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(vanishing.map(({ platform }) => `Input 'releases': ${tag} holds an image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`));
 };
 /** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */
 const bringTogether = async (parts, list, clients, { copy }) => {
     const listed = new Set([...list.entries.map(({ descriptor }) => descriptor), ...list.attachments].map(({ digest }) => digest));
-    await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_6__/* .settled */ .g)(parts.flatMap(({ client, entries, attachments }) => clients
-        .filter(({ repository }) => !(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .sameRepository */ .RB)(repository, client.repository))
+    await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(parts.flatMap(({ client, entries, attachments }) => clients
+        .filter(({ repository }) => !(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .sameRepository */ .RB)(repository, client.repository))
         .flatMap(target => [...entries.map(({ descriptor }) => descriptor), ...attachments]
         .filter(({ digest }) => listed.has(digest))
         .map(({ digest }) => copy(client, target, digest)))));
@@ -397,18 +399,19 @@ const publish = (content, targets, policy) => publishAll(targets.map(target => (
 /* harmony export */ });
 /* harmony import */ var _oci_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(720);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(145);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2148);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4456);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7373);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4456);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7373);
 
 
 
 
 
-const versionAnnotation = 'org.opencontainers.image.version';
+
 /** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
-const isUnreadable = (error) => error instanceof _images_js__WEBPACK_IMPORTED_MODULE_4__/* .ImageError */ .C8 ||
-    (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl && (error.cause instanceof _oci_document_js__WEBPACK_IMPORTED_MODULE_0__/* .DocumentError */ .Mi || error.status === 404));
+const isUnreadable = (error) => error instanceof _images_js__WEBPACK_IMPORTED_MODULE_5__/* .ImageError */ .C8 ||
+    (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl && (error.cause instanceof _oci_document_js__WEBPACK_IMPORTED_MODULE_0__/* .DocumentError */ .Mi || error.status === 404));
 const orUnreadable = (reading) => reading.catch((error) => {
     if (isUnreadable(error))
         return 'unreadable';
@@ -422,7 +425,7 @@ const readTarget = async (client, tag, look) => {
         return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) };
     if (document === undefined)
         return { client, tag, current: undefined, held: Promise.resolve(undefined) };
-    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_4__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...client.repository, tag })));
+    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
@@ -433,7 +436,7 @@ const heldVersion = async ({ held }) => {
     const images = await held;
     return images === undefined
         ? undefined
-        : (images.root.annotations[versionAnnotation] ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(images.entries));
+        : (images.root.annotations[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.version] ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(images.entries));
 };
 
 

@@ -94,7 +94,7 @@ const parseSpec = async (yaml) => {
     let spec;
     try {
         // Aliases could make a small file huge; manifest-tool's files need none. All scalars are texts: a tag 2.10 is no number.
-        spec = parse(yaml, { maxAliasCount: 0, schema: 'failsafe', customTags: ['null'] });
+        spec = parse(yaml, { maxAliasCount: 0, schema: 'failsafe', customTags: ['null'], logLevel: 'error' });
     }
     catch (cause) {
         return fail(`it is not YAML (${cause.message.split('\n')[0] ?? ''})`);

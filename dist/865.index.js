@@ -20,7 +20,7 @@ var image_index = __webpack_require__(5325);
 // EXTERNAL MODULE: ./src/oci/media-types.ts
 var media_types = __webpack_require__(9217);
 // EXTERNAL MODULE: ./src/oci/reference.ts
-var oci_reference = __webpack_require__(2148);
+var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/oci/tag-guard.ts
 var tag_guard = __webpack_require__(3589);
 // EXTERNAL MODULE: ./src/registry/base.ts
@@ -35,6 +35,8 @@ var publish = __webpack_require__(5328);
 var settled = __webpack_require__(4018);
 // EXTERNAL MODULE: ./src/oci/base-reference.ts
 var base_reference = __webpack_require__(876);
+// EXTERNAL MODULE: ./src/oci/labels.ts
+var oci_labels = __webpack_require__(7774);
 // EXTERNAL MODULE: ./src/oci/rebase.ts + 1 modules
 var rebase = __webpack_require__(4235);
 // EXTERNAL MODULE: ./src/windows/os-version.ts
@@ -42,6 +44,7 @@ var os_version = __webpack_require__(2118);
 // EXTERNAL MODULE: ./src/registry/old-base.ts
 var old_base = __webpack_require__(3650);
 ;// CONCATENATED MODULE: ./src/registry/swap-base.ts
+
 
 
 
@@ -66,7 +69,7 @@ const familyProblem = (oldBase, newBase, { entry }) => {
     const [before, after] = [(0,base_reference/* familyOf */.Ap)(oldBase), (0,base_reference/* familyOf */.Ap)(newBase)];
     if (before === undefined || after === undefined || before === after)
         return undefined;
-    return `${entry.reference} is built on ${before} (${(0,oci_reference/* formatReference */.FH)(oldBase)}), and ${(0,oci_reference/* formatReference */.FH)(newBase)} is ${after}, which lacks what the image may use. Give a base of the same kind in 'base-image' or 'new-base'.`;
+    return `${entry.reference} is built on ${before} (${(0,reference/* formatReference */.FH)(oldBase)}), and ${(0,reference/* formatReference */.FH)(newBase)} is ${after}, which lacks what the image may use. Give a base of the same kind in 'base-image' or 'new-base'.`;
 };
 const untilProved = (image, found) => 'manifest' in found
     ? found
@@ -75,9 +78,9 @@ const untilProved = (image, found) => 'manifest' in found
 const configProblems = (image, oldBase, newBase, { to }) => {
     const { architecture, os } = newBase.config.platform;
     const build = (0,os_version/* parseOsVersion */.u)(newBase.config.platform.osVersion ?? '')?.build;
-    const name = (0,oci_reference/* formatReference */.FH)(newBase.reference);
+    const name = (0,reference/* formatReference */.FH)(newBase.reference);
     const counts = [
-        [(0,oci_reference/* formatReference */.FH)(oldBase.reference), (0,rebase/* countsProblem */._i)(oldBase)],
+        [(0,reference/* formatReference */.FH)(oldBase.reference), (0,rebase/* countsProblem */._i)(oldBase)],
         [name, (0,rebase/* countsProblem */._i)(newBase)],
         [image.reference, (0,rebase/* historyProblem */.cW)(image.config, oldBase.config)]
     ].flatMap(([reference, problem]) => problem === undefined ? [] : [`${reference ?? ''} cannot be used: ${problem}, and these have to be as many.`]);
@@ -110,7 +113,7 @@ const swapBase = async (task, registry, options) => {
         wanted === undefined ? undefined : (0,old_base/* readNewBase */.w1)(registry, wanted, to, options.early)
     ]);
     const oldBase = untilProved(image, found);
-    const newImage = early ?? (await (0,old_base/* readNewBase */.w1)(registry, (0,base_reference/* baseOfRelease */.Y6)((0,oci_reference/* repositoryOf */._M)(oldBase.reference), to), to));
+    const newImage = early ?? (await (0,old_base/* readNewBase */.w1)(registry, (0,base_reference/* baseOfRelease */.Y6)((0,reference/* repositoryOf */._M)(oldBase.reference), to), to));
     const runs = (0,rebase/* ownRunSteps */.Rb)(image.config, oldBase.config);
     const family = familyProblem(oldBase.reference, newImage.reference, task);
     const blocked = from.build !== to.build && runs.length > 0 && !options.allowRunLayers;
@@ -136,11 +139,11 @@ const swapBase = async (task, registry, options) => {
     if (wrong.length > 0)
         refuse(...wrong);
     const lags = options.newBase === undefined && isOlder(newBase, task);
-    const late = `${(0,oci_reference/* formatReference */.FH)(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`;
+    const late = `${(0,reference/* formatReference */.FH)(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`;
     if (isCurrent || lags || (0,old_base/* sameBase */.UU)(oldBase, newBase)) {
         return { task, image: image.manifest, oldBase, newBase, warnings: lags ? [late] : [] };
     }
-    const labels = labelsOf(newImage, options);
+    const labels = { ...(0,oci_labels/* baseLabels */.B7)(newImage.reference, newImage.digest), ...options.labels };
     const rebased = (0,rebase/* rebaseImage */.U)(image, oldBase, newBase, { labels, created: options.created });
     return {
         task,
@@ -151,21 +154,13 @@ const swapBase = async (task, registry, options) => {
         warnings: warningsOf(image, oldBase, newBase, runs, task)
     };
 };
-const labelsOf = ({ reference, digest }, { labels }) => {
-    const { digest: pinned, ...named } = reference;
-    return {
-        [old_base/* baseName */.Fl]: (0,oci_reference/* qualifiedReference */.AC)(named.tag === undefined ? reference : named),
-        [old_base/* baseDigest */.sL]: digest,
-        ...labels
-    };
-};
 const warningsOf = (image, oldBase, newBase, runs, { from, to }) => {
     const changed = (0,rebase/* changedSettings */.Sb)(oldBase.config, newBase.config);
     return [
         ...(changed.length === 0
             ? []
             : [
-                `${(0,oci_reference/* formatReference */.FH)(newBase.reference)} has other settings than the old base, and ${image.reference} keeps those that it was built with: ${changed.join('; ')}. Build it again where that matters.`
+                `${(0,reference/* formatReference */.FH)(newBase.reference)} has other settings than the old base, and ${image.reference} keeps those that it was built with: ${changed.join('; ')}. Build it again where that matters.`
             ]),
         ...(runs.length === 0
             ? []
@@ -196,7 +191,7 @@ var markdown = __webpack_require__(4285);
 
 
 
-const nameOf = ({ client, tag }) => (0,oci_reference/* formatReference */.FH)({ ...client.repository, tag });
+const nameOf = ({ client, tag }) => (0,reference/* formatReference */.FH)({ ...client.repository, tag });
 const versionOf = ({ made, newBase, task: { entry } }) => (made === undefined ? entry.platform.osVersion : newBase.config.platform.osVersion) ?? '';
 const digestOf = ({ made, image }) => (made?.manifest ?? image).digest;
 /** A line for the log. */
@@ -205,7 +200,7 @@ const describeSwap = (swap) => {
     const { osVersion = '' } = task.entry.platform;
     return made === undefined
         ? `${task.entry.reference}: ${osVersion} is the newest`
-        : `${task.entry.reference}: ${osVersion} → ${versionOf(swap)}, ${(0,oci_reference/* readableReference */.ep)(newBase.reference)}`;
+        : `${task.entry.reference}: ${osVersion} → ${versionOf(swap)}, ${(0,reference/* readableReference */.ep)(newBase.reference)}`;
 };
 const row = (swap) => {
     const { made, oldBase, newBase, task } = swap;
@@ -213,7 +208,7 @@ const row = (swap) => {
     return [
         task.to.name,
         made === undefined ? `${(0,markdown/* code */.aY)(osVersion)}, the newest` : `${(0,markdown/* code */.aY)(osVersion)} → ${(0,markdown/* code */.aY)(versionOf(swap))}`,
-        (0,markdown/* code */.aY)((0,oci_reference/* readableReference */.ep)((made === undefined ? oldBase : newBase).reference)),
+        (0,markdown/* code */.aY)((0,reference/* readableReference */.ep)((made === undefined ? oldBase : newBase).reference)),
         made === undefined ? '' : (0,markdown/* code */.aY)((0,digest/* shortDigest */.VK)(made.manifest.digest))
     ];
 };
@@ -241,8 +236,8 @@ const metadataOf = (swap) => {
         from: { release: task.from.name, reference: task.entry.reference, digest: swap.image.digest },
         digest: digestOf(swap),
         platform: (0,oci_document/* platformJson */.Uz)({ ...task.entry.platform, osVersion: versionOf(swap) }),
-        oldBase: { name: (0,oci_reference/* qualifiedReference */.AC)(oldBase.reference), digest: oldBase.digest },
-        newBase: { name: (0,oci_reference/* qualifiedReference */.AC)(newBase.reference), digest: newBase.digest },
+        oldBase: { name: (0,reference/* qualifiedReference */.AC)(oldBase.reference), digest: oldBase.digest },
+        newBase: { name: (0,reference/* qualifiedReference */.AC)(newBase.reference), digest: newBase.digest },
         rebased: made !== undefined
     };
 };
@@ -264,7 +259,7 @@ const rebaseResult = (outcome) => {
             release: swap?.task.to.name ?? '',
             releases: swaps.map(({ task }) => task.to.name).join(','),
             'os-version': swap === undefined ? '' : versionOf(swap),
-            'base-name': one === undefined ? '' : (0,oci_reference/* qualifiedReference */.AC)(one.newBase.reference),
+            'base-name': one === undefined ? '' : (0,reference/* qualifiedReference */.AC)(one.newBase.reference),
             'base-digest': one === undefined ? '' : one.newBase.digest,
             unchanged: String(unchanged),
             metadata: JSON.stringify({
@@ -349,15 +344,15 @@ const rebase_rebase = async (inputs, { registry, log }) => {
     });
 };
 const readSource = async ({ source }, registry) => {
-    const images = await (0,registry_images/* readImages */.H)(registry.open((0,oci_reference/* repositoryOf */._M)(source), 'pull'), source);
+    const images = await (0,registry_images/* readImages */.H)(registry.open((0,reference/* repositoryOf */._M)(source), 'pull'), source);
     if (images !== undefined)
         return images;
-    throw new oci_entries/* ListError */.Jc([`${(0,oci_reference/* formatReference */.FH)(source)} does not exist. Check the input 'source'.`]);
+    throw new oci_entries/* ListError */.Jc([`${(0,reference/* formatReference */.FH)(source)} does not exist. Check the input 'source'.`]);
 };
 /** Which image becomes which: each its own release's newest, or the nearest one for the releases asked for. */
 const chooseTasks = (inputs, source, log) => {
     const windows = source.entries.filter(({ platform }) => platform.os === 'windows');
-    const name = (0,oci_reference/* formatReference */.FH)(inputs.source);
+    const name = (0,reference/* formatReference */.FH)(inputs.source);
     const known = windows.flatMap((entry) => {
         const from = (0,releases/* releaseOfImage */.y2)((0,oci_entries/* versionOf */.E4)(entry)?.build ?? 0, entry.platform.architecture);
         return from === undefined ? [] : [{ entry, from }];
@@ -385,7 +380,7 @@ const nearestTo = ({ build, architecture }, known) => known
     .filter(({ from }) => from.architecture === architecture)
     .sort((a, b) => Math.abs(a.from.build - build) - Math.abs(b.from.build - build) || b.from.build - a.from.build)[0];
 /** What the tags name now; the source's own tag has been read already. */
-const readTargets = (clients, tags, { source }, found) => (0,settled/* settled */.g)(clients.flatMap(client => tags.map(tag => source.digest === undefined && (0,oci_reference/* identifierOf */.xP)(source) === tag && (0,oci_reference/* sameRepository */.RB)(client.repository, source)
+const readTargets = (clients, tags, { source }, found) => (0,settled/* settled */.g)(clients.flatMap(client => tags.map(tag => source.digest === undefined && (0,reference/* identifierOf */.xP)(source) === tag && (0,reference/* sameRepository */.RB)(client.repository, source)
     ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found) })
     : (0,targets/* readTarget */._)(client, tag, (0,tag_guard/* isGuarded */.JN)(tag) ? 'if readable' : 'no'))));
 /** The list with the new images in the places of the old ones; what was not asked for stays as it is. */
@@ -420,7 +415,7 @@ const madeEntry = ({ made, task: { entry, to }, newBase }, { images, legTag }) =
                 ...(windows.osVersion === undefined ? {} : { osVersion: windows.osVersion }),
                 ...(windows.osFeatures === undefined ? {} : { osFeatures: windows.osFeatures })
             },
-            reference: (0,oci_reference/* formatReference */.FH)({ ...images[0], tag: legTag(to) }),
+            reference: (0,reference/* formatReference */.FH)({ ...images[0], tag: legTag(to) }),
             release: to
         }
     ];
@@ -439,7 +434,7 @@ const writeParts = async (swaps, clients, registry, asList) => {
 const bringRest = async (source, list, writes, { copy }) => {
     const there = [...source.entries.map(({ descriptor }) => descriptor), ...source.attachments, source.root];
     const old = new Set(there.map(({ digest }) => digest));
-    const elsewhere = writes.filter(({ target }) => !(0,oci_reference/* sameRepository */.RB)(target.client.repository, source.client.repository));
+    const elsewhere = writes.filter(({ target }) => !(0,reference/* sameRepository */.RB)(target.client.repository, source.client.repository));
     await (0,settled/* settled */.g)(elsewhere.flatMap(({ target, content }) => {
         const parts = content === list?.content
             ? [...list.entries.map(({ descriptor }) => descriptor), ...list.attachments]
@@ -826,12 +821,10 @@ const guardTags = async (targets, digest, version, log) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fl: () => (/* binding */ baseName),
 /* harmony export */   Is: () => (/* binding */ findOldBase),
 /* harmony export */   NV: () => (/* binding */ withConfig),
 /* harmony export */   UU: () => (/* binding */ sameBase),
 /* harmony export */   i: () => (/* binding */ builtImage),
-/* harmony export */   sL: () => (/* binding */ baseDigest),
 /* harmony export */   sw: () => (/* binding */ baseTemplate),
 /* harmony export */   w1: () => (/* binding */ readNewBase)
 /* harmony export */ });
@@ -839,10 +832,11 @@ const guardTags = async (targets, digest, version, log) => {
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
-/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4235);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6472);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5606);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
+/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4235);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2148);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);
 
 
 
@@ -850,9 +844,7 @@ const guardTags = async (targets, digest, version, log) => {
 
 
 
-/** Labels, and annotations of the same names, by which an image says what it is built on (image-spec annotations.md). */
-const baseName = 'org.opencontainers.image.base.name';
-const baseDigest = 'org.opencontainers.image.base.digest';
+
 /** A base with its config. */
 const withConfig = async (base) => ({
     ...base,
@@ -865,12 +857,12 @@ const builtImage = async ({ reference, descriptor, platform }, client, release) 
         throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([`${reference} is no image.`]);
     return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release };
 };
-/** What the image says of its base; nothing where it cannot be read. */
+/** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
 const namedBase = ({ config, manifest }) => {
     const said = { ...manifest.annotations, ...config.labels };
-    const [name, digest] = [said[baseName], said[baseDigest]];
+    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseDigest]];
     try {
-        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseReference */ .F2)(name);
+        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseReference */ .F2)(name);
         return reference === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? reference : { ...reference, digest };
     }
     catch {
@@ -879,7 +871,7 @@ const namedBase = ({ config, manifest }) => {
 };
 /** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
 const inRepository = (template, { osVersion, release }) => [
-    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
+    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
     (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release)
 ];
 /** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
@@ -896,23 +888,23 @@ const baseCandidates = (image, { oldBase, baseImage }) => {
         { ...repository, tag: image.osVersion },
         ...(tag === undefined ? [] : [{ ...repository, tag }])
     ];
-    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(other)) === i);
+    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(other)) === i);
 };
 const tryCandidate = async (registry, image, candidate, early) => {
     const { architecture, build } = image.release;
     const wanted = { os: 'windows', architecture, build };
     try {
-        const found = await (0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .readBase */ .w)(registry, candidate, wanted, early);
+        const found = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, candidate, wanted, early);
         if (found === undefined)
             return { candidate, why: 'there is no such image' };
         const base = await withConfig(found);
-        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .isBuiltOn */ .Kj)(image.config, base.config))
+        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .isBuiltOn */ .Kj)(image.config, base.config))
             return base;
-        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
+        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
         return { candidate, why: `the image begins with ${shared} of its ${of} layers` };
     }
     catch (error) {
-        return { candidate, why: error instanceof Error ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(error.message) : String(error) };
+        return { candidate, why: error instanceof Error ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(error.message) : String(error) };
     }
 };
 const isMiss = (result) => 'why' in result;
@@ -932,7 +924,7 @@ const findOldBase = async (registry, image, hints) => {
             return base;
         misses.push(...results.filter(isMiss));
     }
-    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(candidate)}: ${why}`);
+    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(candidate)}: ${why}`);
 };
 /** Where the new base is, as far as it can be told before the old one is found. */
 const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? namedBase(image);
@@ -940,11 +932,11 @@ const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? 
 const sameBase = (a, b) => a.config.diffIds.join() === b.config.diffIds.join();
 /** Reads a base that has to be there. @throws ListError where it is not */
 const readNewBase = async (registry, reference, { name, architecture, build }, early) => {
-    const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_6__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
+    const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
     if (base !== undefined)
         return base;
     throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([
-        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
     ]);
 };
 
@@ -1060,18 +1052,19 @@ const publish = (content, targets, policy) => publishAll(targets.map(target => (
 /* harmony export */ });
 /* harmony import */ var _oci_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(720);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(145);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2148);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4456);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7373);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4456);
+/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7373);
 
 
 
 
 
-const versionAnnotation = 'org.opencontainers.image.version';
+
 /** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
-const isUnreadable = (error) => error instanceof _images_js__WEBPACK_IMPORTED_MODULE_4__/* .ImageError */ .C8 ||
-    (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl && (error.cause instanceof _oci_document_js__WEBPACK_IMPORTED_MODULE_0__/* .DocumentError */ .Mi || error.status === 404));
+const isUnreadable = (error) => error instanceof _images_js__WEBPACK_IMPORTED_MODULE_5__/* .ImageError */ .C8 ||
+    (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .RegistryError */ .gl && (error.cause instanceof _oci_document_js__WEBPACK_IMPORTED_MODULE_0__/* .DocumentError */ .Mi || error.status === 404));
 const orUnreadable = (reading) => reading.catch((error) => {
     if (isUnreadable(error))
         return 'unreadable';
@@ -1085,7 +1078,7 @@ const readTarget = async (client, tag, look) => {
         return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) };
     if (document === undefined)
         return { client, tag, current: undefined, held: Promise.resolve(undefined) };
-    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_4__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...client.repository, tag })));
+    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
@@ -1096,7 +1089,7 @@ const heldVersion = async ({ held }) => {
     const images = await held;
     return images === undefined
         ? undefined
-        : (images.root.annotations[versionAnnotation] ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(images.entries));
+        : (images.root.annotations[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.version] ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(images.entries));
 };
 
 

@@ -164,22 +164,15 @@ var errors = __nccwpck_require__(1318);
 ;// CONCATENATED MODULE: ./src/inputs/modes.ts
 
 const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'];
-const shared = [
-    'image',
-    'tags',
-    'suffix',
-    'releases',
-    'revision',
-    'push',
-    'username',
-    'password',
-    'retries',
-    'insecure-registries'
-];
+/** What it takes to reach the registry of an image. */
+const reaching = ['image', 'tags', 'username', 'password', 'retries', 'insecure-registries'];
+/** What it takes to publish images of releases. */
+const publishing = [...reaching, 'suffix', 'releases', 'push'];
 /** What each mode takes, besides `mode` itself. */
 const inputsOf = {
     build: [
-        ...shared,
+        ...publishing,
+        'revision',
         'version',
         'labels',
         'context',
@@ -204,7 +197,8 @@ const inputsOf = {
         'docker-sha256'
     ],
     manifest: [
-        ...shared,
+        ...publishing,
+        'revision',
         'sources',
         'spec',
         'annotations',
@@ -214,17 +208,10 @@ const inputsOf = {
         'allow-downgrade',
         'allow-missing-os-version'
     ],
-    rebase: [
-        ...shared.filter(name => name !== 'revision'),
-        'labels',
-        'base-image',
-        'source',
-        'new-base',
-        'old-base',
-        'allow-run-layers'
-    ],
+    rebase: [...publishing, 'labels', 'base-image', 'source', 'new-base', 'old-base', 'allow-run-layers'],
     assemble: [
-        ...shared,
+        ...publishing,
+        'revision',
         'version',
         'labels',
         'base-image',
@@ -236,12 +223,7 @@ const inputsOf = {
         'user',
         'expose'
     ],
-    check: [
-        ...shared.filter(name => !['suffix', 'releases', 'revision', 'push'].includes(name)),
-        'base-image',
-        'source',
-        'fail-on-outdated'
-    ],
+    check: [...reaching, 'base-image', 'source', 'fail-on-outdated'],
     plan: ['releases', 'runners']
 };
 /**
@@ -1702,7 +1684,7 @@ const runners = {
     build: async (read, context) => {
         const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996)),
-            Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(839), __nccwpck_require__.e(607), __nccwpck_require__.e(309)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9309)),
+            Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(839), __nccwpck_require__.e(607), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6288)),
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
         const inputs = readBuildInputs(read, context);
@@ -2231,6 +2213,56 @@ const buildIndex = (parts) => {
         manifests: [...images, ...parts.attachments.map(({ written, ...rest }) => written ?? (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorJson */ .mh)(rest))],
         ...(Object.keys(parts.annotations).length === 0 ? {} : { annotations: parts.annotations })
     });
+};
+
+
+/***/ }),
+
+/***/ 7774:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B7: () => (/* binding */ baseLabels),
+/* harmony export */   J0: () => (/* binding */ imageLabels),
+/* harmony export */   l3: () => (/* binding */ labelNames)
+/* harmony export */ });
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+
+/** Names of labels (image-spec annotations.md, "Pre-Defined Annotation Keys"). */
+const labelNames = {
+    revision: 'org.opencontainers.image.revision',
+    version: 'org.opencontainers.image.version',
+    created: 'org.opencontainers.image.created',
+    source: 'org.opencontainers.image.source',
+    url: 'org.opencontainers.image.url',
+    title: 'org.opencontainers.image.title',
+    licenses: 'org.opencontainers.image.licenses',
+    baseName: 'org.opencontainers.image.base.name',
+    baseDigest: 'org.opencontainers.image.base.digest'
+};
+/** How an image says what it is built on: the reference by its tag, and what it stood for (annotations.md, base.name). */
+const baseLabels = (reference, digest) => {
+    const { digest: pinned, ...named } = reference;
+    return {
+        [labelNames.baseName]: (0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .qualifiedReference */ .AC)(named.tag === undefined ? reference : named),
+        [labelNames.baseDigest]: digest
+    };
+};
+/** Of a base's labels these would tell lies of the image that is built on it. */
+const misleading = [labelNames.version, labelNames.baseName, labelNames.baseDigest];
+/**
+ * The labels to build an image with. What it would inherit wrongly from its base is emptied, since a build cannot
+ * remove a label.
+ */
+const imageLabels = ({ revision, base, usual, given, written }) => {
+    const own = Object.entries(usual).map(([name, value]) => [labelNames[name], value]);
+    const inherited = misleading.filter(name => base?.labels[name] !== undefined).map(name => [name, '']);
+    return {
+        ...Object.fromEntries([...inherited, ...own].filter(([name]) => !written.has(name))),
+        ...given,
+        ...(base === undefined ? {} : { [labelNames.baseName]: base.name, [labelNames.baseDigest]: base.digest ?? '' }),
+        [labelNames.revision]: revision
+    };
 };
 
 
@@ -2836,7 +2868,9 @@ const proxyError = (request, status) => new RegistryError({
 /* harmony export */   IC: () => (/* binding */ imagesOf)
 /* harmony export */ });
 /* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5325);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
+
 
 
 /** A reference cannot be listed: it does not hold images as hosts run them. */
@@ -2845,8 +2879,6 @@ class ImageError extends Error {
 }
 /** Lists within lists are allowed by the specification, but nobody writes deep ones. */
 const deepest = 3;
-const revisionLabel = 'org.opencontainers.image.revision';
-const versionLabel = 'org.opencontainers.image.version';
 const entryOf = async (client, manifest, reference, listed) => {
     const { platform: own, labels } = await client.config(manifest);
     // Older BuildKits put os.version into the config only; others leave it to whoever writes the list.
@@ -2855,7 +2887,7 @@ const entryOf = async (client, manifest, reference, listed) => {
     if (os === undefined || architecture === undefined) {
         throw new ImageError(`${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`);
     }
-    const [revision, version] = [labels[revisionLabel], labels[versionLabel]];
+    const [revision, version] = [labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.revision], labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.version]];
     return {
         descriptor: {
             mediaType: manifest.mediaType,
@@ -2875,7 +2907,7 @@ const childrenOf = async (client, index, reference, depth) => {
     const found = await Promise.all(index.manifests
         .filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5)(child))
         .map(async (child) => {
-        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
+        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
         const document = await client.get(child.digest);
         if (document === undefined)
             throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
@@ -2899,8 +2931,8 @@ const imagesOf = async (client, document, reference, listed = {}, depth = 0) => 
  * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
  */
 const readImages = async (client, reference, listed = {}) => {
-    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .identifierOf */ .xP)(reference));
-    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference), listed);
+    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .identifierOf */ .xP)(reference));
+    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference), listed);
 };
 
 

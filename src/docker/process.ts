@@ -47,7 +47,7 @@ export const runProgram: RunProgram = async (program, args, { limit, env = proce
   watchSignals()
   // Windows would look into the working folder first, where anything can lie.
   const path = await which(program, true).catch((cause: unknown) => {
-    throw new ProgramError(cause instanceof Error ? cause.message : String(cause), { cause })
+    throw new ProgramError(`there is no program '${program}' on PATH`, { cause })
   })
   return new Promise((resolve, reject) => {
     const child = spawn(path, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
