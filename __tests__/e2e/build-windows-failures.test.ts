@@ -100,7 +100,9 @@ describe('a build on a Windows engine that cannot be', () => {
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0' }, { env: { PATH: empty.path } })
     empty.remove()
     const { error, commands } = failed(step)
-    expect(error).toMatch(/^docker info could not be started: there is no program 'docker' on PATH\. Install Docker on this runner \(the input 'docker-version' does it\), or take/)
+    expect(error).toMatch(
+      /^docker info could not be started: there is no program 'docker' on PATH\. Install Docker on this runner \(the input 'docker-version' does it\), or take/
+    )
     expect(commands).toEqual([])
   })
 

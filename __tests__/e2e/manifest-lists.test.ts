@@ -150,7 +150,9 @@ describe('os.features', () => {
     expect(entries.map(({ platform }) => platform?.['os.features'])).toEqual([undefined, ['win32k'], undefined])
     expect(result.warnings).toEqual([
       expect.stringMatching(/os\.features: containerd prefers the entry with more of them.*:featured/),
-      expect.stringMatching(/^Windows Server 2025 with .*containerd.* gets ltsc2022 \(process\), .* image for ltsc2025 would run there/)
+      expect.stringMatching(
+        /^Windows Server 2025 with .*containerd.* gets ltsc2022 \(process\), .* image for ltsc2025 would run there/
+      )
     ])
     expect(result.warnings[0]).not.toContain(`${place.image}:linuxImage`)
   })
