@@ -71,6 +71,20 @@ describe('action.yml', () => {
   })
 })
 
+describe('a shared input', () => {
+  const shared = (groups().get('Shared') ?? []).filter(name => name !== 'mode')
+  const takersOf = (name: string): readonly Mode[] => modes.filter(mode => inputsOf[mode].includes(name))
+
+  // What most modes take needs no list; 'releases' says what it means in each.
+  it.each(shared.filter(name => takersOf(name).length < modes.length - 1))(
+    'begins with the modes that take it: %s',
+    name => {
+      const takers = takersOf(name).map(mode => `\`${mode}\``)
+      expect(action.inputs[name]?.description.startsWith(`${takers.join(', ')}: `)).toBe(true)
+    }
+  )
+})
+
 describe('the defaults that action.yml states', () => {
   type Default = {
     /** as it stands in the description, behind "Default:" */
