@@ -119,10 +119,7 @@ const checkResult = (outcome, { failOnOutdated }) => {
 var os_version = __webpack_require__(2118);
 // EXTERNAL MODULE: ./src/windows/reach.ts + 2 modules
 var reach = __webpack_require__(134);
-// EXTERNAL MODULE: ./src/windows/releases.ts
-var releases = __webpack_require__(2171);
 ;// CONCATENATED MODULE: ./src/modes/check.ts
-
 
 
 
@@ -134,7 +131,7 @@ var releases = __webpack_require__(2171);
 
 /** Compares the Windows of published images with the newest of their releases. Nothing is written. */
 const check = async (inputs, { registry, log }) => {
-    const source = await readSource(inputs, registry);
+    const source = await (0,registry_images/* requireImages */.Qu)(registry, inputs.source, "the inputs 'source', 'image' and 'tags'");
     const findings = await (0,settled/* gathered */.P)(releasedImages(source, log).map(({ entry, release }) => inspect(entry, release, { client: source.client, registry, inputs, log })), 'The newest bases cannot be told');
     for (const { entry, newest, outdated } of findings) {
         const said = outdated
@@ -145,19 +142,13 @@ const check = async (inputs, { registry, log }) => {
     const pulls = (0,reach/* whoPullsWhat */.f)(source.entries.map(({ platform }) => platform));
     return checkResult({ source: inputs.source, root: source.root, entries: source.entries, findings, pulls }, inputs);
 };
-const readSource = async ({ source }, registry) => {
-    const images = await (0,registry_images/* readImages */.H)(registry.open((0,reference/* repositoryOf */._M)(source), 'pull'), source);
-    if (images !== undefined)
-        return images;
-    throw new oci_entries/* ListError */.Jc([`${(0,reference/* formatReference */.FH)(source)} does not exist. Check the inputs 'source', 'image' and 'tags'.`]);
-};
 /** The Windows images whose release is known; what else is there has no base that could be newer. */
 const releasedImages = ({ entries, client }, log) => {
     const windows = entries.filter(({ platform }) => platform.os === 'windows');
     if (windows.length === 0)
         log.warning(`There is no Windows image in ${(0,reference/* formatReference */.FH)(client.repository)} to check.`);
     return windows.flatMap(entry => {
-        const release = (0,releases/* releaseOfImage */.y2)((0,oci_entries/* versionOf */.E4)(entry)?.build ?? 0, entry.platform.architecture);
+        const release = (0,oci_entries/* releaseOf */.l7)(entry);
         if (release === undefined)
             log.warning(`${(0,oci_entries/* describeEntry */.OY)(entry)}: of no release known here, so nothing can be newer.`);
         return release === undefined ? [] : [{ entry, release }];

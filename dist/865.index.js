@@ -271,10 +271,7 @@ const rebaseResult = (outcome) => {
     };
 };
 
-// EXTERNAL MODULE: ./src/windows/releases.ts
-var releases = __webpack_require__(2171);
 ;// CONCATENATED MODULE: ./src/modes/rebase.ts
-
 
 
 
@@ -292,7 +289,7 @@ var releases = __webpack_require__(2171);
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 const rebase_rebase = async (inputs, { registry, log }) => {
     const early = (0,base/* readEarly */.U)(registry, [inputs.oldBase, inputs.newBase]);
-    const source = await readSource(inputs, registry);
+    const source = await (0,registry_images/* requireImages */.Qu)(registry, inputs.source, "the input 'source'");
     const asList = source.root.kind === 'index' && !inputs.isLeg;
     const tasks = chooseTasks(inputs, source, log);
     const version = (0,oci_entries/* commonVersion */.S6)(source.entries);
@@ -343,18 +340,12 @@ const rebase_rebase = async (inputs, { registry, log }) => {
         ...(list === undefined ? {} : { list: { ...list, targets: listTargets, moving } })
     });
 };
-const readSource = async ({ source }, registry) => {
-    const images = await (0,registry_images/* readImages */.H)(registry.open((0,reference/* repositoryOf */._M)(source), 'pull'), source);
-    if (images !== undefined)
-        return images;
-    throw new oci_entries/* ListError */.Jc([`${(0,reference/* formatReference */.FH)(source)} does not exist. Check the input 'source'.`]);
-};
 /** Which image becomes which: each its own release's newest, or the nearest one for the releases asked for. */
 const chooseTasks = (inputs, source, log) => {
     const windows = source.entries.filter(({ platform }) => platform.os === 'windows');
     const name = (0,reference/* formatReference */.FH)(inputs.source);
     const known = windows.flatMap((entry) => {
-        const from = (0,releases/* releaseOfImage */.y2)((0,oci_entries/* versionOf */.E4)(entry)?.build ?? 0, entry.platform.architecture);
+        const from = (0,oci_entries/* releaseOf */.l7)(entry);
         return from === undefined ? [] : [{ entry, from }];
     });
     const unknown = windows.filter(entry => !known.some(other => other.entry === entry));

@@ -861,6 +861,7 @@ var upload = __nccwpck_require__(4398);
 
 
 
+const isKnownType = (mediaType) => (0,media_types/* isIndexType */.$U)(mediaType) || (0,media_types/* isManifestType */.Q3)(mediaType);
 /** Moves one blob: by a mount where the registry is the same, else by a stream; what is there already stays. */
 const copyBlob = async (from, to, blob, stream) => {
     const source = from.repository;
@@ -897,14 +898,17 @@ const copier = ({ policy, log, concurrency = 4 }) => {
         await copyBlobs(from, to, [document.config, ...document.layers]);
     };
     const copy = async (from, to, digest) => {
-        const [there, document] = await Promise.all([to.head(digest), from.get(digest)]);
+        const [there, content] = await Promise.all([to.head(digest), from.content(digest)]);
         if (there === digest)
             return;
-        if (document === undefined) {
+        if (content === undefined) {
             throw new registry_images/* ImageError */.C8(`${(0,reference/* formatReference */.FH)({ ...from.repository, digest })} cannot be copied: it is not there.`);
         }
-        await copyParts(from, to, document);
-        await to.put(digest, document);
+        // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
+        const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined;
+        if (document !== undefined)
+            await copyParts(from, to, document);
+        await to.put(digest, content);
     };
     return { copy, copyBlobs };
 };
@@ -1413,18 +1417,22 @@ const openRepository = (repository, rights, connection, policy) => {
         }
     };
     /** What is read by digest never changes: it is read once. */
-    const documents = new Map();
-    const get = async (identifier) => {
-        const known = documents.get(identifier);
+    const contents = new Map();
+    const content = async (identifier) => {
+        const known = contents.get(identifier);
         if (known !== undefined)
             return known;
         const reading = fetch(identifier);
         if ((0,oci_digest/* isDigest */.Bc)(identifier))
-            documents.set(identifier, reading);
-        const document = await reading;
-        if (document !== undefined)
-            documents.set(document.digest, reading);
-        return document;
+            contents.set(identifier, reading);
+        const found = await reading;
+        if (found !== undefined)
+            contents.set(found.digest, reading);
+        return found;
+    };
+    const get = async (identifier) => {
+        const found = await content(identifier);
+        return found === undefined ? undefined : readable(manifestRequest('GET', identifier), () => (0,oci_document/* parseDocument */.Tp)(found));
     };
     const fetch = async (identifier) => {
         const request = manifestRequest('GET', identifier);
@@ -1437,7 +1445,7 @@ const openRepository = (repository, rights, connection, policy) => {
             throw (0,registry_errors/* protocolError */.JW)(request, `${answer.url.host} answered with a web page`, "It does not answer as a registry does: check the host in the input 'image'.");
         }
         const digest = checkDigest(request, answer, (0,oci_digest/* isDigest */.Bc)(identifier) ? identifier : undefined);
-        return readable(request, () => (0,oci_document/* parseDocument */.Tp)({ bytes: answer.bytes, mediaType: typeOf(answer), digest }));
+        return { bytes: answer.bytes, mediaType: typeOf(answer), digest };
     };
     const head = async (identifier) => {
         const request = manifestRequest('HEAD', identifier);
@@ -1472,31 +1480,31 @@ const openRepository = (repository, rights, connection, policy) => {
         configBytes.set(digest, answer.bytes);
         return readable(request, () => (0,oci_document/* parseConfig */.o4)(answer.bytes));
     };
-    const put = (identifier, content) => {
+    const put = (identifier, written) => {
         const request = {
             method: 'PUT',
             url: urlOf('manifests', identifier),
-            headers: { 'content-type': content.mediaType },
-            body: content.bytes,
+            headers: { 'content-type': written.mediaType },
+            body: written.bytes,
             scopes,
             doing: `writing ${name}${separatorOf(identifier)}${identifier}`
         };
         const write = (0,retry/* retrying */.R$)(policy, async (failures) => {
             // The last try may have reached the registry all the same, and an immutable tag cannot be written twice.
-            if (failures > 0 && (await head(identifier)) === content.digest)
+            if (failures > 0 && (await head(identifier)) === written.digest)
                 return;
             const answer = await exchange(request);
             if (!(0,registry_transport/* isSuccess */.oJ)(answer))
                 throw (0,registry_errors/* answerError */.n)(request, answer, laggingCodes);
             const declared = declaredDigest(answer);
-            if (declared !== undefined && declared !== content.digest) {
-                throw (0,registry_errors/* protocolError */.JW)(request, `the registry took it as ${declared}, but it is ${content.digest}`);
+            if (declared !== undefined && declared !== written.digest) {
+                throw (0,registry_errors/* protocolError */.JW)(request, `the registry took it as ${declared}, but it is ${written.digest}`);
             }
         });
         return write.catch(async (error) => {
             // Without an answer, or with a nonsensical one, the write may have been done all the same.
             const lost = error instanceof registry_errors/* RegistryError */.gl && error.status === undefined;
-            if (lost && (await head(identifier).catch(() => undefined)) === content.digest)
+            if (lost && (await head(identifier).catch(() => undefined)) === written.digest)
                 return;
             throw error;
         });
@@ -1513,6 +1521,7 @@ const openRepository = (repository, rights, connection, policy) => {
         repository,
         blobs: { ...blobs, open },
         get,
+        content,
         head,
         config,
         tags: () => listTags(repository, scope, exchange),
@@ -1683,7 +1692,7 @@ const leaveContainer = (name) => {
 const runners = {
     build: async (read, context) => {
         const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996)),
             Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(839), __nccwpck_require__.e(607), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6288)),
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
@@ -1693,7 +1702,7 @@ const runners = {
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(140), __nccwpck_require__.e(391)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7391))
         ]);
         const inputs = await readManifestInputs(read, context);
@@ -1702,7 +1711,7 @@ const runners = {
     },
     rebase: async (read, context) => {
         const [{ readRebaseInputs }, { rebase }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5237)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5237)),
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(140), __nccwpck_require__.e(865)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9865))
         ]);
         const inputs = readRebaseInputs(read, context);
@@ -1710,7 +1719,7 @@ const runners = {
     },
     assemble: async (read, context) => {
         const [{ readAssembleInputs }, { assemble }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(417)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6417)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(417)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6417)),
             __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 2186))
         ]);
         const inputs = readAssembleInputs(read, context);
@@ -1719,7 +1728,7 @@ const runners = {
     },
     check: async (read, context) => {
         const [{ readCheckInputs }, { check }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(513)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7513)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(513)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7513)),
             Promise.all(/* import() */[__nccwpck_require__.e(140), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8368))
         ]);
         const inputs = readCheckInputs(read, context);
@@ -2012,16 +2021,19 @@ const writeDocument = (mediaType, json) => {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bq: () => (/* binding */ formatPlatform),
 /* harmony export */   CV: () => (/* binding */ entryWarnings),
-/* harmony export */   E4: () => (/* binding */ versionOf),
 /* harmony export */   Jc: () => (/* binding */ ListError),
 /* harmony export */   NG: () => (/* binding */ orderEntries),
 /* harmony export */   Ng: () => (/* binding */ platformKey),
 /* harmony export */   OY: () => (/* binding */ describeEntry),
 /* harmony export */   S6: () => (/* binding */ commonVersion),
-/* harmony export */   bX: () => (/* binding */ checkEntries)
+/* harmony export */   bX: () => (/* binding */ checkEntries),
+/* harmony export */   l7: () => (/* binding */ releaseOf)
 /* harmony export */ });
-/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2118);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* unused harmony export versionOf */
+/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2118);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2171);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+
 
 
 /** Images cannot become what they are to become; the message holds every problem. */
@@ -2034,7 +2046,12 @@ class ListError extends Error {
     }
 }
 /** The Windows version of an entry; other systems have versions of their own kind, or none. */
-const versionOf = ({ platform }) => platform.os === 'windows' && platform.osVersion !== undefined ? (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOsVersion */ .u)(platform.osVersion) : undefined;
+const versionOf = ({ platform }) => platform.os === 'windows' && platform.osVersion !== undefined ? (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__/* .parseOsVersion */ .u)(platform.osVersion) : undefined;
+/** The Windows release that an entry is for, by its version; undefined where no release known here has its build. */
+const releaseOf = (entry) => {
+    const version = versionOf(entry);
+    return version === undefined ? undefined : (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseOfImage */ .y2)(version.build, entry.platform.architecture);
+};
 /** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
 const formatPlatform = ({ os, architecture, variant, osVersion }) => `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`;
 /**
@@ -2131,7 +2148,7 @@ const orderEntries = (entries) => {
         const [left, right] = [versionOf(a), versionOf(b)];
         if (rank(a) !== rank(b) || left === undefined || right === undefined)
             return rank(a) - rank(b);
-        return (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareOsVersions */ .N)(right, left);
+        return (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareOsVersions */ .N)(right, left);
     });
 };
 /** The version that all Windows entries agree on; undefined where one says nothing, or they differ. */
@@ -2141,7 +2158,7 @@ const commonVersion = (entries) => {
     return versions.size === 1 ? version : undefined;
 };
 /** A short name for logs: the reference and the digest that was found under it. */
-const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform(platform)}  ${(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .shortDigest */ .VK)(descriptor.digest)}  ${reference}`;
+const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform(platform)}  ${(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .shortDigest */ .VK)(descriptor.digest)}  ${reference}`;
 
 
 /***/ }),
@@ -2865,11 +2882,14 @@ const proxyError = (request, status) => new RegistryError({
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C8: () => (/* binding */ ImageError),
 /* harmony export */   H: () => (/* binding */ readImages),
-/* harmony export */   IC: () => (/* binding */ imagesOf)
+/* harmony export */   IC: () => (/* binding */ imagesOf),
+/* harmony export */   Qu: () => (/* binding */ requireImages)
 /* harmony export */ });
-/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5325);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7774);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(145);
+/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5325);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
+
 
 
 
@@ -2887,7 +2907,7 @@ const entryOf = async (client, manifest, reference, listed) => {
     if (os === undefined || architecture === undefined) {
         throw new ImageError(`${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`);
     }
-    const [revision, version] = [labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.revision], labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.version]];
+    const [revision, version] = [labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.revision], labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.version]];
     return {
         descriptor: {
             mediaType: manifest.mediaType,
@@ -2905,9 +2925,9 @@ const childrenOf = async (client, index, reference, depth) => {
     if (depth === deepest)
         throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`);
     const found = await Promise.all(index.manifests
-        .filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5)(child))
+        .filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttachment */ .s5)(child))
         .map(async (child) => {
-        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
+        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
         const document = await client.get(child.digest);
         if (document === undefined)
             throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
@@ -2917,7 +2937,7 @@ const childrenOf = async (client, index, reference, depth) => {
         client,
         root: index,
         entries: found.flatMap(({ entries }) => entries),
-        attachments: [...index.manifests.filter(_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5), ...found.flatMap(({ attachments }) => attachments)]
+        attachments: [...index.manifests.filter(_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttachment */ .s5), ...found.flatMap(({ attachments }) => attachments)]
     };
 };
 /** Reads the images that a document holds: a list's children, or the one image that it is. */
@@ -2925,14 +2945,26 @@ const imagesOf = async (client, document, reference, listed = {}, depth = 0) => 
     ? childrenOf(client, document, reference, depth)
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] };
 /**
+ * Reads what a reference that a user gave holds.
+ *
+ * @param inputs where it may have come from, for the error
+ * @throws ListError where it does not exist
+ */
+const requireImages = async (registry, reference, inputs) => {
+    const images = await readImages(registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(reference), 'pull'), reference);
+    if (images === undefined)
+        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc([`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)} does not exist. Check ${inputs}.`]);
+    return images;
+};
+/**
  * Reads what a reference holds; a list contributes its images and their attestations.
  *
  * @returns undefined where the reference does not exist
  * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
  */
 const readImages = async (client, reference, listed = {}) => {
-    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .identifierOf */ .xP)(reference));
-    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference), listed);
+    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .identifierOf */ .xP)(reference));
+    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference), listed);
 };
 
 
@@ -3327,6 +3359,101 @@ const parseOsVersion = (text) => {
  * to five: as texts, `10.0.26100.7462` would be newer than `10.0.26100.33296`.
  */
 const compareOsVersions = (a, b) => a.major - b.major || a.minor - b.minor || a.build - b.build || (a.revision ?? -1) - (b.revision ?? -1);
+
+
+/***/ }),
+
+/***/ 2171:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qt: () => (/* binding */ supportNotice),
+/* harmony export */   dv: () => (/* binding */ findRelease),
+/* harmony export */   nL: () => (/* binding */ releaseOfHost),
+/* harmony export */   uh: () => (/* binding */ releaseNames),
+/* harmony export */   y2: () => (/* binding */ releaseOfImage)
+/* harmony export */ });
+/* unused harmony export windowsReleases */
+const core = ['servercore', 'nanoserver'];
+const windows = (name, build, endOfSupport, more = {}) => ({
+    os: 'windows',
+    name,
+    build,
+    endOfSupport,
+    aliases: [],
+    architecture: 'amd64',
+    families: core,
+    ...more
+});
+/** The full Windows stands in the repository `windows` itself. */
+const full = [...core, 'windows'];
+/**
+ * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
+ * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
+ * ltsc2016. Newest first.
+ */
+const windowsReleases = [
+    windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
+    windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
+    windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
+    windows('20H2', 19042, '2022-08-09', { families: full }),
+    windows('2004', 19041, '2021-12-14', { families: full }),
+    windows('1909', 18363, '2021-05-11', { families: full }),
+    windows('1903', 18362, '2020-12-08', { families: full }),
+    windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
+    windows('1803', 17134, '2019-11-12'),
+    windows('1709', 16299, '2019-04-09'),
+    windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
+];
+/** Days before the end of support from which on it is told. */
+const notice = 90;
+/**
+ * What to tell of the support of a release's base images; undefined while it has long to go.
+ *
+ * @param now milliseconds since 1970
+ */
+const supportNotice = ({ name, endOfSupport }, now) => {
+    const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000);
+    if (days > notice)
+        return undefined;
+    return days < 1
+        ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
+        : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`;
+};
+const linuxPlatforms = [
+    { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
+    { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
+    { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
+];
+/** Every name under which a release or platform is known, the canonical ones first. */
+const releaseNames = [
+    ...windowsReleases.map(({ name }) => name),
+    ...linuxPlatforms.map(({ name }) => name),
+    ...windowsReleases.flatMap(({ aliases }) => aliases)
+];
+/** The release of that name or alias; case does not count (`20h2`). */
+const findRelease = (text) => {
+    const wanted = text.toLowerCase();
+    return [...windowsReleases, ...linuxPlatforms].find(release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted)));
+};
+/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
+const beyondTable = 26_491;
+/**
+ * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
+ * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
+ */
+const releaseOfHost = (build, architecture = 'amd64') => {
+    const candidates = windowsReleases.filter(release => release.architecture === architecture);
+    const exact = candidates.find(release => release.build === build);
+    if (exact !== undefined)
+        return { release: exact, match: 'exact' };
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
+    if (older === undefined)
+        return undefined;
+    return { release: older, match: build >= beyondTable ? 'newer' : 'client' };
+};
+/** The release that an image of that build and architecture belongs to. */
+const releaseOfImage = (build, architecture) => windowsReleases.find(release => release.build === build && release.architecture === architecture);
 
 
 /***/ }),

@@ -435,6 +435,7 @@ describe('the entries of a fan-in', () => {
     open: (repository): RepositoryClient => ({
       repository,
       blobs: { has: unused, open: unused, mount: unused, start: unused, send: unused },
+      content: unused,
       get: identifier => {
         const found = documents[identifier]
         return Promise.resolve(found === undefined ? undefined : parseDocument(found))

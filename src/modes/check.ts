@@ -1,9 +1,9 @@
 import type { CheckInputs } from '../inputs/check.js'
 import { baseOfRelease, commonBases, type BaseTemplate } from '../oci/base-reference.js'
-import { describeEntry, ListError, versionOf, type Entry } from '../oci/entries.js'
+import { describeEntry, releaseOf, type Entry } from '../oci/entries.js'
 import { formatReference, repositoryOf } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
-import { readImages, type Images } from '../registry/images.js'
+import { requireImages, type Images } from '../registry/images.js'
 import {
   baseTemplate,
   builtImage,
@@ -20,14 +20,14 @@ import type { Log } from '../report/log.js'
 import type { Result } from '../report/result.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import { whoPullsWhat } from '../windows/reach.js'
-import { releaseOfImage, type WindowsRelease } from '../windows/releases.js'
+import type { WindowsRelease } from '../windows/releases.js'
 
 /** What the mode works with. */
 export type CheckTools = { readonly registry: RegistryClient; readonly log: Log }
 
 /** Compares the Windows of published images with the newest of their releases. Nothing is written. */
 export const check = async (inputs: CheckInputs, { registry, log }: CheckTools): Promise<Result> => {
-  const source = await readSource(inputs, registry)
+  const source = await requireImages(registry, inputs.source, "the inputs 'source', 'image' and 'tags'")
   const findings = await gathered(
     releasedImages(source, log).map(({ entry, release }) =>
       inspect(entry, release, { client: source.client, registry, inputs, log })
@@ -44,12 +44,6 @@ export const check = async (inputs: CheckInputs, { registry, log }: CheckTools):
   return checkResult({ source: inputs.source, root: source.root, entries: source.entries, findings, pulls }, inputs)
 }
 
-const readSource = async ({ source }: CheckInputs, registry: RegistryClient): Promise<Images> => {
-  const images = await readImages(registry.open(repositoryOf(source), 'pull'), source)
-  if (images !== undefined) return images
-  throw new ListError([`${formatReference(source)} does not exist. Check the inputs 'source', 'image' and 'tags'.`])
-}
-
 type Released = { readonly entry: Entry; readonly release: WindowsRelease }
 
 /** The Windows images whose release is known; what else is there has no base that could be newer. */
@@ -57,7 +51,7 @@ const releasedImages = ({ entries, client }: Images, log: Log): readonly Release
   const windows = entries.filter(({ platform }) => platform.os === 'windows')
   if (windows.length === 0) log.warning(`There is no Windows image in ${formatReference(client.repository)} to check.`)
   return windows.flatMap(entry => {
-    const release = releaseOfImage(versionOf(entry)?.build ?? 0, entry.platform.architecture)
+    const release = releaseOf(entry)
     if (release === undefined)
       log.warning(`${describeEntry(entry)}: of no release known here, so nothing can be newer.`)
     return release === undefined ? [] : [{ entry, release }]

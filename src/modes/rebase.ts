@@ -7,18 +7,18 @@ import {
   formatPlatform,
   ListError,
   orderEntries,
-  versionOf,
+  releaseOf,
   type Entry
 } from '../oci/entries.js'
 import { buildIndex, keepAttachments } from '../oci/image-index.js'
 import { mediaTypes } from '../oci/media-types.js'
-import { formatReference, identifierOf, repositoryOf, sameRepository } from '../oci/reference.js'
+import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
 import { isGuarded } from '../oci/tag-guard.js'
 import type { Content, Descriptor } from '../oci/types.js'
 import { readEarly } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { checkTags, guardTags } from '../registry/guard.js'
-import { readImages, type Images } from '../registry/images.js'
+import { requireImages, type Images } from '../registry/images.js'
 import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { gathered, settled } from '../registry/settled.js'
@@ -28,7 +28,7 @@ import { uploadContent } from '../registry/upload.js'
 import type { Log } from '../report/log.js'
 import { describeSwap, rebaseResult } from '../report/rebase.js'
 import type { Result } from '../report/result.js'
-import { releaseOfImage, type WindowsRelease } from '../windows/releases.js'
+import type { WindowsRelease } from '../windows/releases.js'
 
 /** What the mode works with. */
 export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log }
@@ -43,7 +43,7 @@ type List = {
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
   const early = readEarly(registry, [inputs.oldBase, inputs.newBase])
-  const source = await readSource(inputs, registry)
+  const source = await requireImages(registry, inputs.source, "the input 'source'")
   const asList = source.root.kind === 'index' && !inputs.isLeg
   const tasks = chooseTasks(inputs, source, log)
   const version = commonVersion(source.entries)
@@ -103,12 +103,6 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   })
 }
 
-const readSource = async ({ source }: RebaseInputs, registry: RegistryClient): Promise<Images> => {
-  const images = await readImages(registry.open(repositoryOf(source), 'pull'), source)
-  if (images !== undefined) return images
-  throw new ListError([`${formatReference(source)} does not exist. Check the input 'source'.`])
-}
-
 /** An image, and the release that it is for; undefined where no release has its build. */
 type Known = { readonly entry: Entry; readonly from: WindowsRelease }
 
@@ -117,7 +111,7 @@ const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly S
   const windows = source.entries.filter(({ platform }) => platform.os === 'windows')
   const name = formatReference(inputs.source)
   const known = windows.flatMap((entry): Known[] => {
-    const from = releaseOfImage(versionOf(entry)?.build ?? 0, entry.platform.architecture)
+    const from = releaseOf(entry)
     return from === undefined ? [] : [{ entry, from }]
   })
   const unknown = windows.filter(entry => !known.some(other => other.entry === entry))

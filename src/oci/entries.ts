@@ -1,5 +1,5 @@
 import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
-import type { Release } from '../windows/releases.js'
+import { releaseOfImage, type Release, type WindowsRelease } from '../windows/releases.js'
 import { shortDigest } from './digest.js'
 import type { Descriptor, Platform } from './types.js'
 
@@ -38,6 +38,12 @@ export type ListRules = {
 /** The Windows version of an entry; other systems have versions of their own kind, or none. */
 export const versionOf = ({ platform }: Pick<Entry, 'platform'>): OsVersion | undefined =>
   platform.os === 'windows' && platform.osVersion !== undefined ? parseOsVersion(platform.osVersion) : undefined
+
+/** The Windows release that an entry is for, by its version; undefined where no release known here has its build. */
+export const releaseOf = (entry: Pick<Entry, 'platform'>): WindowsRelease | undefined => {
+  const version = versionOf(entry)
+  return version === undefined ? undefined : releaseOfImage(version.build, entry.platform.architecture)
+}
 
 /** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
 export const formatPlatform = ({ os, architecture, variant, osVersion }: Platform): string =>

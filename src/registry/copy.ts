@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit'
 
 import type { Digest } from '../oci/digest.js'
-import { isForeignLayer } from '../oci/media-types.js'
+import { isForeignLayer, isIndexType, isManifestType } from '../oci/media-types.js'
 import { formatReference, sameRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest } from '../oci/types.js'
 import { startProgress } from '../report/progress.js'
@@ -29,6 +29,8 @@ export type CopyOptions = {
   /** blobs that are streamed at a time */
   readonly concurrency?: number
 }
+
+const isKnownType = (mediaType: string): boolean => isIndexType(mediaType) || isManifestType(mediaType)
 
 /** Moves one blob: by a mount where the registry is the same, else by a stream; what is there already stays. */
 const copyBlob = async (
@@ -74,13 +76,15 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
   }
 
   const copy: Copier['copy'] = async (from, to, digest) => {
-    const [there, document] = await Promise.all([to.head(digest), from.get(digest)])
+    const [there, content] = await Promise.all([to.head(digest), from.content(digest)])
     if (there === digest) return
-    if (document === undefined) {
+    if (content === undefined) {
       throw new ImageError(`${formatReference({ ...from.repository, digest })} cannot be copied: it is not there.`)
     }
-    await copyParts(from, to, document)
-    await to.put(digest, document)
+    // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
+    const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined
+    if (document !== undefined) await copyParts(from, to, document)
+    await to.put(digest, content)
   }
 
   return { copy, copyBlobs }

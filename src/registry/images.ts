@@ -1,8 +1,9 @@
-import type { Entry } from '../oci/entries.js'
+import { ListError, type Entry } from '../oci/entries.js'
 import { isAttachment } from '../oci/image-index.js'
 import { labelNames } from '../oci/labels.js'
-import { formatReference, identifierOf, type Reference } from '../oci/reference.js'
+import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
+import type { RegistryClient } from './client.js'
 import type { RepositoryClient } from './repository.js'
 
 /** What a reference holds: images, and what travels with them. */
@@ -94,6 +95,22 @@ export const imagesOf = async (
   document.kind === 'index'
     ? childrenOf(client, document, reference, depth)
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
+
+/**
+ * Reads what a reference that a user gave holds.
+ *
+ * @param inputs where it may have come from, for the error
+ * @throws ListError where it does not exist
+ */
+export const requireImages = async (
+  registry: Pick<RegistryClient, 'open'>,
+  reference: Reference,
+  inputs: string
+): Promise<Images> => {
+  const images = await readImages(registry.open(repositoryOf(reference), 'pull'), reference)
+  if (images === undefined) throw new ListError([`${formatReference(reference)} does not exist. Check ${inputs}.`])
+  return images
+}
 
 /**
  * Reads what a reference holds; a list contributes its images and their attestations.

@@ -24,6 +24,8 @@ export type RepositoryClient = {
   readonly blobs: BlobClient
   /** Reads a manifest or list by tag or digest; undefined where there is none. Its bytes are checked against the digest. */
   readonly get: (identifier: string) => Promise<Manifest | Index | undefined>
+  /** The same as bytes, of whatever media type it is. */
+  readonly content: (identifier: string) => Promise<Content | undefined>
   /** The digest that a tag or digest stands for now; undefined where there is none. */
   readonly head: (identifier: string) => Promise<Digest | undefined>
   /** Reads the config of an image; its bytes are checked against the digest. */
@@ -103,19 +105,24 @@ export const openRepository = (
   }
 
   /** What is read by digest never changes: it is read once. */
-  const documents = new Map<string, Promise<Manifest | Index | undefined>>()
+  const contents = new Map<string, Promise<Content | undefined>>()
 
-  const get: RepositoryClient['get'] = async identifier => {
-    const known = documents.get(identifier)
+  const content: RepositoryClient['content'] = async identifier => {
+    const known = contents.get(identifier)
     if (known !== undefined) return known
     const reading = fetch(identifier)
-    if (isDigest(identifier)) documents.set(identifier, reading)
-    const document = await reading
-    if (document !== undefined) documents.set(document.digest, reading)
-    return document
+    if (isDigest(identifier)) contents.set(identifier, reading)
+    const found = await reading
+    if (found !== undefined) contents.set(found.digest, reading)
+    return found
   }
 
-  const fetch: RepositoryClient['get'] = async identifier => {
+  const get: RepositoryClient['get'] = async identifier => {
+    const found = await content(identifier)
+    return found === undefined ? undefined : readable(manifestRequest('GET', identifier), () => parseDocument(found))
+  }
+
+  const fetch: RepositoryClient['content'] = async identifier => {
     const request = manifestRequest('GET', identifier)
     const answer = await exchange(request)
     if (isAbsent(answer)) return undefined
@@ -128,7 +135,7 @@ export const openRepository = (
       )
     }
     const digest = checkDigest(request, answer, isDigest(identifier) ? identifier : undefined)
-    return readable(request, () => parseDocument({ bytes: answer.bytes, mediaType: typeOf(answer), digest }))
+    return { bytes: answer.bytes, mediaType: typeOf(answer), digest }
   }
 
   const head: RepositoryClient['head'] = async identifier => {
@@ -165,29 +172,29 @@ export const openRepository = (
     return readable(request, () => parseConfig(answer.bytes))
   }
 
-  const put: RepositoryClient['put'] = (identifier, content) => {
+  const put: RepositoryClient['put'] = (identifier, written) => {
     const request: Request = {
       method: 'PUT',
       url: urlOf('manifests', identifier),
-      headers: { 'content-type': content.mediaType },
-      body: content.bytes,
+      headers: { 'content-type': written.mediaType },
+      body: written.bytes,
       scopes,
       doing: `writing ${name}${separatorOf(identifier)}${identifier}`
     }
     const write = retrying(policy, async failures => {
       // The last try may have reached the registry all the same, and an immutable tag cannot be written twice.
-      if (failures > 0 && (await head(identifier)) === content.digest) return
+      if (failures > 0 && (await head(identifier)) === written.digest) return
       const answer = await exchange(request)
       if (!isSuccess(answer)) throw answerError(request, answer, laggingCodes)
       const declared = declaredDigest(answer)
-      if (declared !== undefined && declared !== content.digest) {
-        throw protocolError(request, `the registry took it as ${declared}, but it is ${content.digest}`)
+      if (declared !== undefined && declared !== written.digest) {
+        throw protocolError(request, `the registry took it as ${declared}, but it is ${written.digest}`)
       }
     })
     return write.catch(async (error: unknown) => {
       // Without an answer, or with a nonsensical one, the write may have been done all the same.
       const lost = error instanceof RegistryError && error.status === undefined
-      if (lost && (await head(identifier).catch(() => undefined)) === content.digest) return
+      if (lost && (await head(identifier).catch(() => undefined)) === written.digest) return
       throw error
     })
   }
@@ -204,6 +211,7 @@ export const openRepository = (
     repository,
     blobs: { ...blobs, open },
     get,
+    content,
     head,
     config,
     tags: () => listTags(repository, scope, exchange),

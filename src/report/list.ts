@@ -1,12 +1,12 @@
 import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
-import { formatPlatform, versionOf, type Entry } from '../oci/entries.js'
+import { formatPlatform, releaseOf, type Entry } from '../oci/entries.js'
 import { mediaTypes } from '../oci/media-types.js'
 import { formatReference, formatRepository } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import type { Target } from '../registry/targets.js'
 import type { Pull } from '../windows/reach.js'
-import { releaseOfHost, releaseOfImage } from '../windows/releases.js'
+import { releaseOfHost } from '../windows/releases.js'
 import { code, label, table } from './markdown.js'
 import { printable } from './log.js'
 import type { Result } from './result.js'
@@ -29,11 +29,11 @@ const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.
 /** The release that an entry is for, or what stands in its place. */
 const releaseName = (entry: Entry): string => {
   const { platform, release } = entry
-  const version = versionOf(entry)
-  const found = version === undefined ? undefined : releaseOfImage(version.build, platform.architecture)
   // What an image says of itself is anybody's text; a release's name is ours.
   return (
-    release?.name ?? found?.name ?? printable(platform.osVersion ?? formatPlatform(platform)).replace(/[|<>`]/g, '')
+    release?.name ??
+    releaseOf(entry)?.name ??
+    printable(platform.osVersion ?? formatPlatform(platform)).replace(/[|<>`]/g, '')
   )
 }
 
