@@ -6,6 +6,7 @@ import { buildImage } from '../support/image-builder.js'
 import { pushImage } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
 import { makeRecordingDocker, type Rule } from '../support/recording-docker.js'
+import { labelCommand } from '../support/windows-cases.js'
 
 const infoCommand = ['info', '--format', '{{json .}}']
 const buildx = { Name: 'buildx', Version: 'v0.24.0', Path: '/usr/libexec/docker/cli-plugins/docker-buildx' }
@@ -110,13 +111,46 @@ describe('mode build on what docker says of a Linux engine', () => {
     expect(result.variables).toEqual([env, plainImage, plainImage, plainImage])
   })
 
-  // Docker reads it as Go reads a boolean: 0, f, F, false, False and FALSE are all the same.
-  test.each(['0', 'false', '1'])('leaves it to the job to take buildx away: %s', async DOCKER_BUILDKIT => {
+  test('leaves it to the job to ask for BuildKit', async () => {
+    const DOCKER_BUILDKIT = '1'
     const result = await step({}, {}, { DOCKER_BUILDKIT })
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
     expect(result.commands).toEqual(commands('linux-amd64'))
     const working = { ...plainImage, DOCKER_BUILDKIT }
     expect(result.variables).toEqual([{ DOCKER_BUILDKIT }, working, working, working])
+  })
+
+  const built = { args: ['build'], stdout: 'Successfully built 0123456789ab\n' }
+  /** Those where the labels come last, in one step. */
+  const inTwo = (release: string): unknown[] => {
+    const [info, build = [], inspect, push] = commands(release)
+    const reference = `${image}:v2.7.0-${release}`
+    const plain = build.filter((argument, index) => argument !== '--label' && build[index - 1] !== '--label')
+    return [info, plain, inspect, labelCommand([reference]), inspect, push]
+  }
+
+  // Docker reads it as Go reads a boolean: 0, f, F, false, False and FALSE are all the same.
+  test.each(['0', 'false'])('leaves it to the job to take buildx away: %s', async DOCKER_BUILDKIT => {
+    const result = await step({}, {}, { DOCKER_BUILDKIT }, [built])
+    expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    expect(result.commands).toEqual(inTwo('linux-amd64'))
+    expect(new Set(result.variables.map(variables => variables.DOCKER_BUILDKIT))).toEqual(new Set([DOCKER_BUILDKIT]))
+  })
+
+  test('adds the labels in one step where there is no buildx', async () => {
+    const rule = { args: infoCommand, stdout: JSON.stringify({ ...server, ClientInfo: { Plugins: null } }) }
+    const result = await step({}, {}, {}, [rule, built])
+    expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    expect(result.commands).toEqual(inTwo('linux-amd64'))
+  })
+
+  // The engine's own settings can say so, which docker does not tell beforehand.
+  test('gives the labels to the build where it turns out to be that of BuildKit', async () => {
+    const result = await step({}, { pull: 'true', 'no-cache': 'true' }, { DOCKER_BUILDKIT: '0' })
+    expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    const [info, build, inspect, push] = commands('linux-amd64')
+    const first = ['build', '--pull', '--no-cache', '--build-arg', 'VERSION=v2.7.0', ...(build?.slice(-3) ?? [])]
+    expect(result.commands).toEqual([info, first, inspect, build, inspect, push])
   })
 
   test.each([

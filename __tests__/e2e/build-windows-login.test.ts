@@ -46,7 +46,9 @@ describe('the login of a build on a Windows engine', () => {
     registry.clearRequests()
     const step = await runOnWindows(hosts.server2022, { image: imageWith(auth), tags, ...account }, { limit: soon })
     expect(step).toMatchObject({ exitCode: 0, errors: [] })
-    expect(step.commands.map(([command]) => command)).toEqual(['info', 'image', 'build', 'image', 'push'])
+    expect(step.commands.map(([command]) => command)).toEqual([
+      ...['info', 'image', 'build', 'image', 'build', 'image', 'push']
+    ])
     const tokens = registry.requests.filter(({ kind }) => kind === 'token')
     expect(tokens.map(({ query }) => query.get('scope'))).toEqual(scopes)
     const reads = registry.requests.filter(({ kind }) => kind === 'manifest-head')

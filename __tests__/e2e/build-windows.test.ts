@@ -9,6 +9,8 @@ import {
   inspected,
   legFixture,
   runOnWindows,
+  labelCommand,
+  labelled,
   standardLabels
 } from '../support/windows-cases.js'
 
@@ -22,12 +24,13 @@ describe('mode build on a Windows engine', () => {
   const build = (release: FixtureRelease, ...isolation: string[]): string[] => [
     ...['build', ...isolation],
     ...['--build-arg', `BASE=${release}`, '--build-arg', 'VERSION=v2.7.0'],
-    ...standardLabels(release, { version: 'v2.7.0' }),
     ...['--tag', reference(release), '.']
   ]
-  const commands = (release: FixtureRelease, ...isolation: string[]): string[][] => [
+  const commands = (release: FixtureRelease, ...isolation: string[]): unknown[][] => [
     ['image', 'inspect', baseReference(release)],
     build(release, ...isolation),
+    ['image', 'inspect', reference(release)],
+    labelCommand([reference(release)], isolation[1]),
     ['image', 'inspect', reference(release)],
     ['push', reference(release)]
   ]
@@ -49,6 +52,7 @@ describe('mode build on a Windows engine', () => {
     const step = await runOnWindows(hosts[host], { image, tags: 'v2.7.0' })
     expect(step).toMatchObject({ exitCode: 0, stderr: '', errors: [], warnings: [] })
     expect(step.commands).toEqual([info, ...commands(release, '--isolation', 'process')])
+    expect(labelled(step.calls)).toEqual([{ image: inspected(release).Id, labels: standardLabels(release, 'v2.7.0') }])
     expect(step.outputs).toMatchObject({
       digest: readFixture(legFixture(release)).digest,
       reference: reference(release),
@@ -67,7 +71,7 @@ describe('mode build on a Windows engine', () => {
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0' }, { env: { DOCKER_BUILDKIT: '1' } })
     expect(step.exitCode).toBe(0)
     const working = step.calls.filter(({ argv }) => argv[0] !== 'info')
-    expect(working.map(({ env }) => env.DOCKER_BUILDKIT)).toEqual(['0', '0', '0', '0'])
+    expect(working.map(({ env }) => env.DOCKER_BUILDKIT)).toEqual(['0', '0', '0', '0', '0', '0'])
     expect(new Set(step.calls.map(({ env }) => env.DOCKER_HOST))).toEqual(new Set(['tcp://windows.example:2375']))
   })
 
@@ -151,6 +155,8 @@ describe('mode build on a Windows engine', () => {
         ['image', 'inspect', baseReference('ltsc2022')],
         [...typed.slice(0, -1), '--tag', mirror, '.'],
         ['image', 'inspect', reference('ltsc2022')],
+        labelCommand([reference('ltsc2022'), mirror], 'process'),
+        ['image', 'inspect', reference('ltsc2022')],
         ['push', reference('ltsc2022')],
         ['push', mirror]
       ])
@@ -171,6 +177,6 @@ describe('mode build on a Windows engine', () => {
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', ...inputs }, { env })
     expect(step).toMatchObject({ exitCode: 0, errors: [], outputs: { digest: '', release: 'ltsc2022' } })
     expect(registry.requests).toEqual([])
-    expect(step.commands).toEqual([info, ...commands('ltsc2022', '--isolation', 'process').slice(0, 3)])
+    expect(step.commands).toEqual([info, ...commands('ltsc2022', '--isolation', 'process').slice(0, -1)])
   })
 })

@@ -16,7 +16,9 @@ import {
   fixtureReleases,
   hosts,
   inspected,
+  labelled,
   legFixture,
+  standardLabels,
   windowsDockerfile
 } from '../support/windows-cases.js'
 import { describeOnWindows, startWindowsHost, type WindowsHost, type WindowsHostOptions } from '../support/wine.js'
@@ -72,6 +74,10 @@ describeOnWindows('mode build on Windows', () => {
       .filter(call => call.program === program && call.argv[0] === first)
       .map(call => call.argv.join(' '))
 
+  /** The builds of Dockerfiles, without those that add the labels. */
+  const builds = (host: WindowsHost): string[] =>
+    argv(host, 'docker', 'build').filter(line => line.includes(' --build-arg '))
+
   test.each([
     ['server2019', 'ltsc2019'],
     ['server2022', 'ltsc2022'],
@@ -92,7 +98,11 @@ describeOnWindows('mode build on Windows', () => {
       const { build: number, ubr } = hosts[name]
       expect(result.log).toContain(`Windows Server 10.0.${number}.${ubr}, Docker 29.1.5`)
       expect(argv(host, 'docker', 'build')).toEqual([
-        expect.stringMatching(new RegExp(`^build --isolation process --build-arg BASE=${release} .* \\.$`))
+        expect.stringMatching(new RegExp(`^build --isolation process --build-arg BASE=${release} .* \\.$`)),
+        expect.stringMatching(/^build --isolation process --tag \S+ \S+\\win-multiarch-labels-\w+$/)
+      ])
+      expect(labelled(host.calls())).toEqual([
+        { image: inspected(release).Id, labels: standardLabels(release, 'v2.7.0') }
       ])
       const build = host.calls().find(call => call.argv[0] === 'build')
       expect(build).toMatchObject({ env: { DOCKER_BUILDKIT: '0' }, cwd: expect.stringMatching(/^Z:/) as string })
@@ -102,19 +112,19 @@ describeOnWindows('mode build on Windows', () => {
   test('builds several releases there, each with the isolation that it needs, and none that is newer', async () => {
     await onHost('server2022', {}, async host => {
       expect(await step(host, { releases: 'ltsc2022, ltsc2019' })).toMatchObject({ exitCode: 0, errors: [] })
-      expect(argv(host, 'docker', 'build').map(line => line.split(' --build-arg')[0])).toEqual([
+      expect(builds(host).map(line => line.split(' --build-arg')[0])).toEqual([
         'build --isolation process',
         'build --isolation hyperv --memory 4g'
       ])
       const refused = await step(host, { releases: 'ltsc2022, ltsc2025' })
       expect(refused.errors).toEqual([expect.stringMatching(/ltsc2025 \(build 26100\) is newer than this host/)])
-      expect(argv(host, 'docker', 'build')).toHaveLength(2)
+      expect(builds(host)).toHaveLength(2)
 
       // A base of next month does not start on this patch level, which only Windows knows.
       const pinned = await step(host, {}, { context: 'next' })
       expect(pinned).toMatchObject({ exitCode: 0, errors: [] })
       expect(pinned.notices).toEqual([expect.stringMatching(/newer than this host \(10\.0\.20348\.5499\).*taking 10/)])
-      expect(argv(host, 'docker', 'build').at(-1)).toContain('BASE=10.0.20348.5499 ')
+      expect(builds(host).at(-1)).toContain('BASE=10.0.20348.5499 ')
     })
   })
 
@@ -183,7 +193,7 @@ describeOnWindows('mode build on Windows', () => {
     await onHost('server2022', { dockerRules, rules: [...stop('docker'), ...stop('hns')] }, async host => {
       const result = await step(host)
       expect(result).toMatchObject({ exitCode: 0, errors: [] })
-      expect(argv(host, 'docker', 'build')).toHaveLength(2)
+      expect(builds(host)).toHaveLength(2)
       const services = host.calls().filter(({ program, argv: [verb] }) => program === 'sc' && verb !== 'query')
       expect(services.map(call => call.argv.join(' '))).toEqual([
         'stop docker',

@@ -84,6 +84,7 @@ const answer = call => {
     env: Object.fromEntries(Object.entries(env).filter(([name]) => /^(DOCKER|BUILDKIT|BUILDX|COMPOSE)_/i.test(name))),
     dockerConfig: env.DOCKER_CONFIG === undefined ? null : readText(path.join(env.DOCKER_CONFIG, 'config.json')),
     stdin: readsInput ? readText(0) : null,
+    dockerfile: call.argv[0] === 'build' ? readText(path.join(call.argv.at(-1), 'Dockerfile')) : null,
     time: Date.now()
   }
   fs.appendFileSync(env.RECORDER_LOG, `${JSON.stringify(record)}\n`)

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { writeFiles } from './build-context.js'
 import { type ActionResult, runAction } from './action.js'
 import { makeFolder } from './folder.js'
@@ -58,21 +59,36 @@ export const windowsDockerfile = `ARG BASE\r\nFROM ${baseRepository}:$BASE\r\nCO
 
 const revision = '0123456789abcdef0123456789abcdef01234567'
 
-/** The labels that every build of `org/app` on such a base gets, in their order; those of the user stand in between. */
-export const standardLabels = (
-  release: FixtureRelease,
-  options: { version?: string; given?: readonly string[]; revision?: string } = {}
-): string[] =>
-  [
-    ...(options.version === undefined ? [] : [`org.opencontainers.image.version=${options.version}`]),
-    'org.opencontainers.image.source=https://github.com/org/app',
-    'org.opencontainers.image.url=https://github.com/org/app',
-    'org.opencontainers.image.title=app',
-    ...(options.given ?? []),
-    `org.opencontainers.image.base.name=${baseReference(release)}`,
-    `org.opencontainers.image.base.digest=${readFixture(baseFixture(release)).digest}`,
-    `org.opencontainers.image.revision=${options.revision ?? revision}`
-  ].flatMap(label => ['--label', label])
+type Labels = Readonly<Record<string, string>>
+
+/** The labels that every build of `org/app` on such a base gets. */
+export const standardLabels = (release: FixtureRelease, version?: string): Labels => ({
+  ...(version === undefined ? {} : { 'org.opencontainers.image.version': version }),
+  'org.opencontainers.image.source': 'https://github.com/org/app',
+  'org.opencontainers.image.url': 'https://github.com/org/app',
+  'org.opencontainers.image.title': 'app',
+  'org.opencontainers.image.base.name': baseReference(release),
+  'org.opencontainers.image.base.digest': readFixture(baseFixture(release)).digest,
+  'org.opencontainers.image.revision': revision
+})
+
+/** The command that gives an image its labels. */
+export const labelCommand = (references: readonly string[], isolation?: string): unknown[] => [
+  'build',
+  ...(isolation === undefined ? [] : ['--isolation', isolation]),
+  ...references.flatMap(reference => ['--tag', reference]),
+  expect.stringMatching(/[\\/]win-multiarch-labels-\w+$/)
+]
+
+/** The images that got labels, and which. */
+export const labelled = (calls: readonly Call[]): { image: string; labels: Labels }[] =>
+  calls.flatMap(({ dockerfile }) => {
+    const [, image = '', text] = /^FROM (sha256:\S+)\nLABEL ([^]*)\n$/.exec(dockerfile ?? '') ?? []
+    if (text === undefined) return []
+    const found = text.matchAll(/"((?:[^"\\]|\\.)*)"="((?:[^"\\]|\\.)*)"/g)
+    const plain = (quoted = ''): string => quoted.replaceAll(/\\(.)/g, '$1')
+    return [{ image, labels: Object.fromEntries([...found].map(([, name, value]) => [plain(name), plain(value)])) }]
+  })
 
 /** How docker answers for the base of a release, which the engine has. */
 const baseRules = (release: FixtureRelease): readonly Rule[] => {

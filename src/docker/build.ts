@@ -1,6 +1,12 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { labelInstruction } from '../dockerfile/label.js'
 import type { Isolation } from '../windows/isolation.js'
 import { persistently, type Attempts } from './attempts.js'
-import type { Docker } from './docker.js'
+import type { Docker, DockerOutput } from './docker.js'
+import { inspectImage, type LocalImage } from './image.js'
 
 /** One image to build: what stands on the command line of `docker build`. */
 export type BuildCommand = {
@@ -42,13 +48,55 @@ export const buildArguments = (command: BuildCommand): readonly string[] => [
   asPath(command.context)
 ]
 
+/** What an image is built with. */
+export type Builder = {
+  readonly docker: Docker
+  /** whether the engine has been set to its classic builder, as far as it tells */
+  readonly classic: boolean
+  readonly attempts: Attempts
+}
+
+const run = ({ docker, attempts }: Builder, command: BuildCommand): Promise<DockerOutput> =>
+  persistently('build', () => docker.shown(buildArguments(command)), attempts)
+
+/** Its last words but one (moby builder/dockerfile/builder.go); BuildKit has nothing to say there. */
+const isOfClassic = ({ stdout }: DockerOutput): boolean => /^Successfully built [0-9a-f]+\s*$/m.test(stdout)
+
+/** Builds nothing but the labels onto an image, under the tags of the command. */
+const addLabels = async (image: LocalImage, command: BuildCommand, builder: Builder): Promise<void> => {
+  const { tags, labels, cacheFrom, isolation } = command
+  const parent = process.env.RUNNER_TEMP ?? tmpdir()
+  await mkdir(parent, { recursive: true })
+  const context = await mkdtemp(join(parent, 'win-multiarch-labels-'))
+  try {
+    await writeFile(join(context, 'Dockerfile'), `FROM ${image.id}\n${labelInstruction(labels)}`)
+    const own = { context, tags, cacheFrom, buildArgs: [], labels: {}, pull: false, noCache: false }
+    await run(builder, isolation === undefined ? own : { ...own, isolation })
+  } finally {
+    await rm(context, { recursive: true, force: true })
+  }
+}
+
 /**
  * Builds the image and shows what docker says.
  *
+ * The classic builder makes a step of every `--label`, which on Windows is a layer, and a change of one makes all that
+ * follow anew (moby builder/dockerfile/builder.go, buildLabelOptions): there the labels come last, in one step. A
+ * Dockerfile of our own in place of the user's would not do: with a `.dockerignore` docker writes a random name into the
+ * context, and nothing is cached (docker/cli, AddDockerfileToBuildContext).
+ *
+ * @returns the image as the engine has it
  * @throws DockerError with docker's last lines
  */
-export const buildImage = async (docker: Docker, command: BuildCommand, attempts: Attempts): Promise<void> => {
-  await persistently('build', () => docker.shown(buildArguments(command)), attempts)
+export const buildImage = async (command: BuildCommand, builder: Builder): Promise<LocalImage> => {
+  const [tag = ''] = command.tags
+  const output = await run(builder, builder.classic ? { ...command, labels: {} } : command)
+  const image = await inspectImage(builder.docker, tag)
+  if (!builder.classic) return image
+  if (isOfClassic(output) && image.passesOn) await addLabels(image, command, builder)
+  // What was built just now is in the cache.
+  else await run(builder, { ...command, pull: false, noCache: false })
+  return inspectImage(builder.docker, tag)
 }
 
 /** Pulls an image that steps may be taken from. @returns whether it can be had */

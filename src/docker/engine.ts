@@ -12,6 +12,8 @@ export type Engine = {
   readonly version: string
   /** what its containers get unless they ask for another one; undefined on Linux */
   readonly isolation: 'process' | 'hyperv' | undefined
+  /** whether `docker build` takes the classic builder there, as far as it can be told beforehand */
+  readonly classic: boolean
 }
 
 /** The engine does not answer. */
@@ -24,6 +26,18 @@ const architectures: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch
 const patience = 30_000
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/**
+ * On Linux the job chooses by a variable, which docker reads as Go reads a boolean, else buildx builds where it is
+ * (docker/cli cmd/docker/builder.go). On Windows we choose.
+ */
+const isClassic = (os: Engine['os'], { ClientInfo: client }: Readonly<Record<string, unknown>>): boolean => {
+  if (os === 'windows') return true
+  const chosen = process.env.DOCKER_BUILDKIT ?? ''
+  if (chosen !== '') return /^(?:0|f|false)$/i.test(chosen)
+  const plugins = typeof client === 'object' && client !== null && 'Plugins' in client ? client.Plugins : undefined
+  return !(Array.isArray(plugins) && plugins.some(({ Name: name }: { Name?: unknown }) => name === 'buildx'))
+}
 
 /**
  * Asks the engine what it is.
@@ -53,7 +67,8 @@ export const readEngine = async (docker: Docker): Promise<Engine> => {
     osVersion: text(info.OSVersion),
     operatingSystem: text(info.OperatingSystem),
     version: text(info.ServerVersion),
-    isolation: isolation === 'process' || isolation === 'hyperv' ? isolation : undefined
+    isolation: isolation === 'process' || isolation === 'hyperv' ? isolation : undefined,
+    classic: isClassic(os, info)
   }
 }
 

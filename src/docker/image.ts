@@ -16,6 +16,8 @@ export type LocalImage = {
   readonly size: number
   /** whether it has a HEALTHCHECK */
   readonly hasHealthcheck: boolean
+  /** whether FROM passes all of it on: ONBUILD would be run instead, and the author of MAINTAINER is left out */
+  readonly passesOn: boolean
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -46,7 +48,8 @@ const parse = (output: DockerOutput): LocalImage => {
     ),
     ...(created === undefined ? {} : { created }),
     size: typeof image.Size === 'number' ? image.Size : 0,
-    hasHealthcheck: text(check) !== undefined && check !== 'NONE'
+    hasHealthcheck: text(check) !== undefined && check !== 'NONE',
+    passesOn: list(config.OnBuild).length === 0 && text(image.Author) === undefined
   }
 }
 

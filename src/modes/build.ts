@@ -8,7 +8,7 @@ import { buildImage, pullCache } from '../docker/build.js'
 import { testImage } from '../docker/container.js'
 import { DockerError, type Docker } from '../docker/docker.js'
 import type { Engine } from '../docker/engine.js'
-import { inspectImage, type LocalImage } from '../docker/image.js'
+import type { LocalImage } from '../docker/image.js'
 import { pushImage } from '../docker/push.js'
 import { describeEngine, findSite, type Site } from '../docker/site.js'
 import type { Dockerfile } from '../dockerfile/dockerfile.js'
@@ -105,8 +105,8 @@ const buildLeg = async (leg: Leg, dockerfile: Dockerfile | undefined, work: Work
     tags: references,
     cacheFrom: await pullCaches(leg, work)
   })
-  await timed('build', () => log.group(`Build for ${release.name}`, () => buildImage(site.docker, command, attempts)))
-  const image = await inspectImage(site.docker, reference)
+  const builder = { docker: site.docker, classic: site.engine.classic, attempts }
+  const image = await timed('build', () => log.group(`Build for ${release.name}`, () => buildImage(command, builder)))
   checkImage(release, image, reference, inputs)
   checkBase(image, plan, inputs)
   if (inputs.test !== undefined || inputs.testHealthy)
