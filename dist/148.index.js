@@ -790,8 +790,8 @@ const buildArguments = (command) => [
     asPath(command.context)
 ];
 const run = ({ docker, attempts }, command) => (0,docker_attempts/* persistently */.p)('build', () => docker.shown(buildArguments(command)), attempts);
-/** Its last words but one (moby builder/dockerfile/builder.go); BuildKit has nothing to say there. */
-const isOfClassic = ({ stdout }) => /^Successfully built [0-9a-f]+\s*$/m.test(stdout);
+/** The image that the classic builder has made (moby builder/dockerfile/builder.go); BuildKit says nothing of the kind. */
+const builtBy = ({ stdout }) => /^Successfully built ([0-9a-f]+)\s*$/m.exec(stdout)?.[1];
 /** Builds nothing but the labels onto an image, under the tags of the command. */
 const addLabels = async (image, command, builder) => {
     const { tags, labels, cacheFrom, isolation } = command;
@@ -820,16 +820,20 @@ const addLabels = async (image, command, builder) => {
  */
 const buildImage = async (command, builder) => {
     const [tag = ''] = command.tags;
-    const output = await run(builder, builder.classic ? { ...command, labels: {} } : command);
-    const image = await inspectImage(builder.docker, tag);
-    if (!builder.classic)
-        return image;
-    if (isOfClassic(output) && image.passesOn)
+    const inspect = (name) => inspectImage(builder.docker, name);
+    if (!builder.classic) {
+        await run(builder, command);
+        return inspect(tag);
+    }
+    // Without a tag: it may be that of an image which steps are taken from.
+    const id = builtBy(await run(builder, { ...command, labels: {}, tags: [] }));
+    const image = id === undefined ? undefined : await inspect(id);
+    if (image?.passesOn === true)
         await addLabels(image, command, builder);
     // What was built just now is in the cache.
     else
         await run(builder, { ...command, pull: false, noCache: false });
-    return inspectImage(builder.docker, tag);
+    return inspect(tag);
 };
 /** Pulls an image that steps may be taken from. @returns whether it can be had */
 const pullCache = async (docker, image) => (await docker.shown(['pull', image])).exitCode === 0;

@@ -11,14 +11,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _windows_path_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3110);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1318);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7443);
-/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5940);
+/* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8014);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7443);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5940);
+
 
 
 
 
 const readTargets = (read) => {
-    const releases = (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .readReleases */ .tl)(read.words('releases')).map(release => {
+    const releases = (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .readReleases */ .tl)(read.words('releases')).map(release => {
         if (release.os === 'windows')
             return release;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .d('releases', `${release.name} is no Windows`, "build it on a Linux runner, with mode 'build'");
@@ -79,7 +81,7 @@ const readPorts = (text) => {
 };
 /** @throws InputError that names the input */
 const readAssembleInputs = (read, context) => {
-    const baseImage = (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .readBaseImage */ .l2)(read);
+    const baseImage = (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .readBaseImage */ .l2)(read);
     if (baseImage === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .d('base-image', 'it is missing', "name what the files are put onto, like 'mcr.microsoft.com/windows/nanoserver'");
     }
@@ -87,7 +89,7 @@ const readAssembleInputs = (read, context) => {
     const [folder, user] = [read.text('workdir'), read.text('user')];
     const workdir = folder === undefined ? undefined : readPath('workdir', folder);
     return {
-        ...(0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .readPublishInputs */ .RY)(read, context),
+        ...(0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .readPublishInputs */ .RY)(read, context),
         releases: readTargets(read),
         baseImage,
         files: readFiles(read),
@@ -98,13 +100,37 @@ const readAssembleInputs = (read, context) => {
             ...(workdir === undefined ? {} : { workdir: (0,_windows_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPath */ .jV)(workdir.names) }),
             ...(user === undefined ? {} : { user }),
             expose: read.words('expose').flatMap(readPorts),
-            labels: read.record('labels')
+            labels: (0,_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .readLabels */ .k)(read)
         },
         ...(workdir === undefined ? {} : { workdir }),
         workspace: context.workspace,
         temporary: context.temporary,
         ...(context.sourceDateEpoch === undefined ? {} : { sourceDateEpoch: context.sourceDateEpoch })
     };
+};
+
+
+/***/ }),
+
+/***/ 8014:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ readLabels)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1318);
+
+/**
+ * Reads the labels of an image.
+ *
+ * @throws InputError where a name is none that docker takes (docker/cli opts/opts.go, ValidateLabel)
+ */
+const readLabels = (read) => {
+    const labels = read.record('labels');
+    const bad = Object.keys(labels).find(name => /\s/.test(name));
+    if (bad !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d('labels', `the name '${bad}' has a blank in it`, 'write for instance com.example.name=a value');
+    return labels;
 };
 
 
@@ -246,7 +272,7 @@ const readPublishInputs = (read, context) => {
     if (/[^A-Za-z0-9._-]/.test(fill(''))) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' has characters that no tag can have`, "use letters, digits, '_', '.' and '-'");
     }
-    const version = read.text('version');
+    const version = read.line('version');
     const given = read.words('releases').flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name)?.name ?? []);
     const longest = Math.max(...(given.length > 0 ? given : _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh).map(name => fill(name).length));
     const resolved = (0,_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveTags */ .y)(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
@@ -260,7 +286,7 @@ const readPublishInputs = (read, context) => {
         tags: resolved.tags,
         ...(resolved.version === undefined ? {} : { version: resolved.version }),
         ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
-        revision: read.text('revision') ?? context.sha,
+        revision: read.line('revision') ?? context.sha,
         push: read.flag('push', context.eventName !== 'pull_request'),
         legTag: release => resolved.tags[0] + fill(release.name),
         registry: readRegistry(read, context, images),

@@ -171,7 +171,7 @@ const readPublishInputs = (read, context) => {
     if (/[^A-Za-z0-9._-]/.test(fill(''))) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' has characters that no tag can have`, "use letters, digits, '_', '.' and '-'");
     }
-    const version = read.text('version');
+    const version = read.line('version');
     const given = read.words('releases').flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name)?.name ?? []);
     const longest = Math.max(...(given.length > 0 ? given : _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh).map(name => fill(name).length));
     const resolved = (0,_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveTags */ .y)(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
@@ -185,7 +185,7 @@ const readPublishInputs = (read, context) => {
         tags: resolved.tags,
         ...(resolved.version === undefined ? {} : { version: resolved.version }),
         ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
-        revision: read.text('revision') ?? context.sha,
+        revision: read.line('revision') ?? context.sha,
         push: read.flag('push', context.eventName !== 'pull_request'),
         legTag: release => resolved.tags[0] + fill(release.name),
         registry: readRegistry(read, context, images),

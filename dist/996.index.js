@@ -19,6 +19,8 @@ var parse_duration = __webpack_require__(7595);
 var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/inputs/errors.ts
 var errors = __webpack_require__(1318);
+// EXTERNAL MODULE: ./src/inputs/labels.ts
+var labels = __webpack_require__(8014);
 // EXTERNAL MODULE: ./src/inputs/references.ts
 var references = __webpack_require__(7443);
 // EXTERNAL MODULE: ./src/inputs/shared.ts
@@ -71,6 +73,7 @@ const readCommand = (name, text) => {
 };
 
 ;// CONCATENATED MODULE: ./src/inputs/build.ts
+
 
 
 
@@ -157,7 +160,7 @@ const readBuildInputs = (read, context) => {
         context: read.text('context') ?? '.',
         ...given('file', read.text('file')),
         buildArgs: read.lines('build-args'),
-        labels: read.record('labels'),
+        labels: (0,labels/* readLabels */.k)(read),
         ...given('target', read.text('target')),
         pull: read.flag('pull', false),
         noCache: read.flag('no-cache', false),
@@ -177,6 +180,30 @@ const readBuildInputs = (read, context) => {
         ...(context.headCommit === undefined ? {} : { headCommit: context.headCommit }),
         ...(context.sourceDateEpoch === undefined ? {} : { sourceDateEpoch: context.sourceDateEpoch })
     };
+};
+
+
+/***/ }),
+
+/***/ 8014:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ readLabels)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1318);
+
+/**
+ * Reads the labels of an image.
+ *
+ * @throws InputError where a name is none that docker takes (docker/cli opts/opts.go, ValidateLabel)
+ */
+const readLabels = (read) => {
+    const labels = read.record('labels');
+    const bad = Object.keys(labels).find(name => /\s/.test(name));
+    if (bad !== undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d('labels', `the name '${bad}' has a blank in it`, 'write for instance com.example.name=a value');
+    return labels;
 };
 
 
@@ -318,7 +345,7 @@ const readPublishInputs = (read, context) => {
     if (/[^A-Za-z0-9._-]/.test(fill(''))) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d('suffix', `'${suffix}' has characters that no tag can have`, "use letters, digits, '_', '.' and '-'");
     }
-    const version = read.text('version');
+    const version = read.line('version');
     const given = read.words('releases').flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .findRelease */ .dv)(name)?.name ?? []);
     const longest = Math.max(...(given.length > 0 ? given : _windows_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseNames */ .uh).map(name => fill(name).length));
     const resolved = (0,_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveTags */ .y)(read.words('tags'), { ...context, ...(version === undefined ? {} : { version }) }, longest);
@@ -332,7 +359,7 @@ const readPublishInputs = (read, context) => {
         tags: resolved.tags,
         ...(resolved.version === undefined ? {} : { version: resolved.version }),
         ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
-        revision: read.text('revision') ?? context.sha,
+        revision: read.line('revision') ?? context.sha,
         push: read.flag('push', context.eventName !== 'pull_request'),
         legTag: release => resolved.tags[0] + fill(release.name),
         registry: readRegistry(read, context, images),

@@ -58,6 +58,12 @@ const inputReader = (get) => {
         .filter(item => item !== '');
     return {
         text,
+        line: name => {
+            const value = text(name);
+            if (value !== undefined && /[\r\n]/.test(value))
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' has a line break`, 'write it on one line');
+            return value;
+        },
         words: name => split(name, /[\r\n,]+/),
         lines: name => split(name, /[\r\n]+/),
         record: name => Object.fromEntries(split(name, /[\r\n]+/).map(line => {

@@ -131,21 +131,25 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'the test of a
     cancel.abort()
   }
 
-  test('leaves neither a container nor a login behind, once its post step has run, where it is cancelled', async () => {
-    const cancel = new AbortController()
-    const [result] = await Promise.all([
-      step({ inputs: { test: 'busybox sleep 100' }, more: { cancel: cancel.signal } }),
-      whenRunning(cancel)
-    ])
-    expect(result.exitCode).not.toBe(0)
-    // Else the post step would have nothing to prove.
-    expect(await containers()).not.toBe('')
-    expect(readdirSync(result.temporary)).not.toEqual([])
-    const post = await step({ inputs: {}, more: { post: result.state } })
-    expect(post).toMatchObject({ exitCode: 0, errors: [], stderr: '' })
-    expect(await containers()).toBe('')
-    expect(existsSync(result.temporary) ? readdirSync(result.temporary) : []).toEqual([])
-  })
+  // A runner that is not heard in time kills: nothing of the step's own can clean up then.
+  test.each(['SIGINT', 'SIGKILL'] as const)(
+    'leaves neither a container nor a login behind, once its post step has run, where it is ended by %s',
+    async cancelBy => {
+      const cancel = new AbortController()
+      const [result] = await Promise.all([
+        step({ inputs: { test: 'busybox sleep 100' }, more: { cancel: cancel.signal, cancelBy } }),
+        whenRunning(cancel)
+      ])
+      expect(result.exitCode).not.toBe(0)
+      // Else the post step would have nothing to prove.
+      expect(await containers()).not.toBe('')
+      expect(readdirSync(result.temporary)).not.toEqual([])
+      const post = await step({ inputs: {}, more: { post: result.state } })
+      expect(post).toMatchObject({ exitCode: 0, errors: [], stderr: '' })
+      expect(await containers()).toBe('')
+      expect(existsSync(result.temporary) ? readdirSync(result.temporary) : []).toEqual([])
+    }
+  )
 
   test('ends the build with the step', async () => {
     const cancel = new AbortController()

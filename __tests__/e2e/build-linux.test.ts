@@ -120,13 +120,13 @@ describe('mode build on what docker says of a Linux engine', () => {
     expect(result.variables).toEqual([{ DOCKER_BUILDKIT }, working, working, working])
   })
 
-  const built = { args: ['build'], stdout: 'Successfully built 0123456789ab\n' }
+  const id = '0123456789ab'
+  const built = { args: ['build'], stdout: `Successfully built ${id}\n` }
   /** Those where the labels come last, in one step. */
   const inTwo = (release: string): unknown[] => {
-    const [info, build = [], inspect, push] = commands(release)
-    const reference = `${image}:v2.7.0-${release}`
-    const plain = build.filter((argument, index) => argument !== '--label' && build[index - 1] !== '--label')
-    return [info, plain, inspect, labelCommand([reference]), inspect, push]
+    const [info, , inspect, push] = commands(release)
+    const plain = ['build', '--build-arg', 'VERSION=v2.7.0', '.']
+    return [info, plain, ['image', 'inspect', id], labelCommand([`${image}:v2.7.0-${release}`]), inspect, push]
   }
 
   // Docker reads it as Go reads a boolean: 0, f, F, false, False and FALSE are all the same.
@@ -149,8 +149,8 @@ describe('mode build on what docker says of a Linux engine', () => {
     const result = await step({}, { pull: 'true', 'no-cache': 'true' }, { DOCKER_BUILDKIT: '0' })
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
     const [info, build, inspect, push] = commands('linux-amd64')
-    const first = ['build', '--pull', '--no-cache', '--build-arg', 'VERSION=v2.7.0', ...(build?.slice(-3) ?? [])]
-    expect(result.commands).toEqual([info, first, inspect, build, inspect, push])
+    const first = ['build', '--pull', '--no-cache', '--build-arg', 'VERSION=v2.7.0', '.']
+    expect(result.commands).toEqual([info, first, build, inspect, push])
   })
 
   test.each([

@@ -154,7 +154,7 @@ describe('a build on a Windows engine that cannot be', () => {
     }
     const { error, commands } = await fail(hosts.server2022, {}, [rule])
     expect(error).toBe(`docker image inspect ${reference()} failed: Error: No such image`)
-    expect(commands).toEqual(['info', 'image', 'build', 'image'])
+    expect(commands).toEqual(['info', 'image', 'build', 'image', 'build', 'image'])
   })
 
   test('shows why a push failed', async () => {

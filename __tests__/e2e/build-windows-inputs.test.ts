@@ -27,17 +27,15 @@ describe('the inputs of a build on a Windows engine', () => {
   afterAll(() => registry.close())
 
   /** The whole command line of the one build of a step that ends well, less that which gives it its labels. */
-  const built = (step: WindowsStep): readonly string[] | undefined => {
+  const built = (step: WindowsStep, tag = 'v2.7.0-ltsc2022'): readonly string[] | undefined => {
     expect(step).toMatchObject({ exitCode: 0, errors: [] })
     const names = ['info', 'image', 'build', 'image', 'build', 'image', 'push']
     expect(step.commands.map(([command]) => command)).toEqual(names)
+    expect(step.commands[4]?.slice(-3, -1)).toEqual(['--tag', `${image}:${tag}`])
     return step.commands[2]
   }
   const labelsOf = (step: WindowsStep): unknown => labelled(step.calls)[0]?.labels
-  const standard = (tag = 'v2.7.0-ltsc2022'): string[] => [
-    ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
-    ...['--tag', `${image}:${tag}`, '.']
-  ]
+  const standard = ['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0', '.']
 
   test('all reach the command line, those of the user behind those that win-multiarch gives', async () => {
     const step = await runOnWindows(
@@ -63,7 +61,7 @@ describe('the inputs of a build on a Windows engine', () => {
       ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
       ...['--build-arg', 'CONFIGURATION=Release', '--build-arg', 'FEED=https://example.com/?a=b,c'],
       ...['--build-arg', 'FROM_THE_JOB', '--build-arg', 'EMPTY='],
-      ...['--tag', `${image}:v2.7.0-ltsc2022`, 'src/app']
+      'src/app'
     ])
     expect(labelsOf(step)).toEqual({
       ...standardLabels('ltsc2022', 'v2.7.0'),
@@ -91,7 +89,7 @@ describe('the inputs of a build on a Windows engine', () => {
       ...['build', '--isolation', 'process', '--file', './-f', '--target', '--squash', '--network', '-n'],
       ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
       ...['--build-arg', '--privileged', '--build-arg', '-o=out'],
-      ...['--tag', `${image}:v2.7.0-ltsc2022`, './--context']
+      './--context'
     ])
     expect(labelsOf(step)).toEqual({ ...standardLabels('ltsc2022', 'v2.7.0'), '--rm': 'true', '-q': '1' })
   })
@@ -102,7 +100,7 @@ describe('the inputs of a build on a Windows engine', () => {
       { image, tags: 'v2.7.0', context: '-', file: '-' },
       { files: { '-': windowsDockerfile } }
     )
-    expect(built(step)).toEqual(['build', '--isolation', 'process', '--file', './-', ...standard().slice(0, -1), './-'])
+    expect(built(step)).toEqual(['build', '--isolation', 'process', '--file', './-', ...standard.slice(0, -1), './-'])
     expect(step.calls[2]?.stdin).toBeNull()
   })
 
@@ -114,12 +112,12 @@ describe('the inputs of a build on a Windows engine', () => {
     ['memory wins', { isolation: 'hyperv', memory: '8g' }, ['--isolation', 'hyperv', '--memory', '8g']]
   ])('choose the isolation: %s', async (_, inputs, flags) => {
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', ...inputs })
-    expect(built(step)).toEqual(['build', ...flags, ...standard()])
+    expect(built(step)).toEqual(['build', ...flags, ...standard])
   })
 
   test('take their own memory for a release that needs Hyper-V', async () => {
     const inputs = { image, tags: 'v2.7.0', releases: 'ltsc2019', memory: '2048m' }
-    const [, ...args] = built(await runOnWindows(hosts.server2025, inputs)) ?? []
+    const [, ...args] = built(await runOnWindows(hosts.server2025, inputs), 'v2.7.0-ltsc2019') ?? []
     expect(args.slice(0, 6)).toEqual(['--isolation', 'hyperv', '--memory', '2048m', '--build-arg', 'BASE=ltsc2019'])
   })
 
@@ -129,7 +127,7 @@ describe('the inputs of a build on a Windows engine', () => {
     const names = ['--build-arg', 'WINDOWS_TAG=ltsc2022', '--build-arg', 'APP_VERSION=v2.7.0']
     expect(built(await runOnWindows(hosts.server2022, inputs, { files }))).toEqual([
       ...['build', '--isolation', 'process', ...names],
-      ...['--tag', `${image}:v2.7.0-ltsc2022`, '.']
+      '.'
     ])
   })
 
@@ -137,7 +135,7 @@ describe('the inputs of a build on a Windows engine', () => {
     const labels = 'org.opencontainers.image.revision=mine\norg.opencontainers.image.version=7'
     const inputs = { image, tags: 'v2.7.0', labels, revision: 'f'.repeat(40) }
     const step = await runOnWindows(hosts.server2022, inputs)
-    expect(built(step)).toEqual(['build', '--isolation', 'process', ...standard()])
+    expect(built(step)).toEqual(['build', '--isolation', 'process', ...standard])
     expect(labelsOf(step)).toEqual({
       ...standardLabels('ltsc2022', '7'),
       'org.opencontainers.image.revision': 'f'.repeat(40)
@@ -147,9 +145,8 @@ describe('the inputs of a build on a Windows engine', () => {
   test('fill the tag of a leg from a pre-release, and drop what it must not fill', async () => {
     const inputs = { image, tags: 'v2.8.0-rc.1, v{{major}}.{{minor}}, latest' }
     const step = await runOnWindows(hosts.server2022, inputs)
-    expect(built(step)).toEqual([
-      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.8.0-rc.1'],
-      ...['--tag', `${image}:v2.8.0-rc.1-ltsc2022`, '.']
+    expect(built(step, 'v2.8.0-rc.1-ltsc2022')).toEqual([
+      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.8.0-rc.1', '.']
     ])
     expect(labelsOf(step)).toEqual(standardLabels('ltsc2022', 'v2.8.0-rc.1'))
     expect(step.notices).toEqual([
@@ -163,9 +160,8 @@ describe('the inputs of a build on a Windows engine', () => {
     ['nothing is given', {}, 'sha-0123456']
   ])('leave the version out where there is none: %s', async (_, inputs, tag) => {
     const step = await runOnWindows(hosts.server2022, { image, ...inputs })
-    expect(built(step)).toEqual([
-      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022'],
-      ...['--tag', `${image}:${tag}-ltsc2022`, '.']
+    expect(built(step, `${tag}-ltsc2022`)).toEqual([
+      ...['build', '--isolation', 'process', '--build-arg', 'BASE=ltsc2022', '.']
     ])
     expect(labelsOf(step)).toEqual(standardLabels('ltsc2022'))
   })
@@ -173,9 +169,10 @@ describe('the inputs of a build on a Windows engine', () => {
   test.each([
     ['the git tag that started the run', {}, { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v2.7.0' }],
     ['the input version, whatever the tags are', { tags: 'v2.7.0-rc.1, v2.7.0', version: 'v2.7.0' }, {}]
-  ])('take the version from %s', async (_, inputs, env) => {
+  ])('take the version from %s', async (_, inputs: { tags?: string }, env) => {
     const step = await runOnWindows(hosts.server2022, { image, suffix: '-x-{{release}}', ...inputs }, { env })
-    expect(built(step)?.join(' ')).toContain('--build-arg VERSION=v2.7.0 --tag')
+    const tag = `${inputs.tags === undefined ? 'v2.7.0' : 'v2.7.0-rc.1'}-x-ltsc2022`
+    expect(built(step, tag)?.join(' ')).toMatch(/--build-arg VERSION=v2\.7\.0 \.$/)
     expect(labelsOf(step)).toEqual(standardLabels('ltsc2022', 'v2.7.0'))
   })
 
@@ -183,7 +180,7 @@ describe('the inputs of a build on a Windows engine', () => {
     const inputs = { tags: `${image}:v2.7.0\n${image}:latest` }
     expect(built(await runOnWindows(hosts.server2022, inputs))).toEqual([
       ...['build', '--isolation', 'process'],
-      ...standard()
+      ...standard
     ])
   })
 
@@ -191,7 +188,7 @@ describe('the inputs of a build on a Windows engine', () => {
     const inputs = { image, tags: 'v2.7.0', suffix: '-windowsservercore-{{release}}' }
     await pushFixture(registry, 'org/app', 'v2.7.0-windowsservercore-ltsc2022', legFixture('ltsc2022'))
     const step = await runOnWindows(hosts.server2022, inputs)
-    const tag = 'v2.7.0-windowsservercore-ltsc2022'
-    expect(built(step)).toEqual(['build', '--isolation', 'process', ...standard(tag)])
+    const typed = built(step, 'v2.7.0-windowsservercore-ltsc2022')
+    expect(typed).toEqual(['build', '--isolation', 'process', ...standard])
   })
 })

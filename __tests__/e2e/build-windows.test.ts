@@ -3,6 +3,7 @@ import { pushFixture, readFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
 import {
   baseReference,
+  builtId,
   type FixtureRelease,
   fixtureReleases,
   hosts,
@@ -23,13 +24,12 @@ describe('mode build on a Windows engine', () => {
   const reference = (release: string): string => `${image}:v2.7.0-${release}`
   const build = (release: FixtureRelease, ...isolation: string[]): string[] => [
     ...['build', ...isolation],
-    ...['--build-arg', `BASE=${release}`, '--build-arg', 'VERSION=v2.7.0'],
-    ...['--tag', reference(release), '.']
+    ...['--build-arg', `BASE=${release}`, '--build-arg', 'VERSION=v2.7.0', '.']
   ]
   const commands = (release: FixtureRelease, ...isolation: string[]): unknown[][] => [
     ['image', 'inspect', baseReference(release)],
     build(release, ...isolation),
-    ['image', 'inspect', reference(release)],
+    ['image', 'inspect', builtId(release)],
     labelCommand([reference(release)], isolation[1]),
     ['image', 'inspect', reference(release)],
     ['push', reference(release)]
@@ -141,6 +141,15 @@ describe('mode build on a Windows engine', () => {
     ])
   })
 
+  test('tells that Microsoft does not update the base images of a release any more', async () => {
+    const facts = { Id: 'sha256:1', Os: 'windows', Architecture: 'amd64', OsVersion: '10.0.16299.1087' }
+    const rules = [{ args: ['image', 'inspect'], stdout: JSON.stringify([facts]) }]
+    const inputs = { image, tags: 'v2.7.0', releases: '1709', push: 'false' }
+    const step = await runOnWindows(hosts.server2022, inputs, { rules })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [], outputs: { release: '1709' } })
+    expect(step.notices).toEqual([expect.stringMatching(/base images of 1709 since 2019-04-09: .* no security fixes/)])
+  })
+
   test('tags and pushes for several registries what was built once', async () => {
     const other = await startMemoryRegistry()
     try {
@@ -149,12 +158,11 @@ describe('mode build on a Windows engine', () => {
       const inputs = { image: `${image}\n${other.host}/Mirror/App`, tags: 'v2.7.0' }
       const step = await runOnWindows(hosts.server2022, inputs)
       expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
-      const typed = build('ltsc2022', '--isolation', 'process')
       expect(step.commands).toEqual([
         info,
         ['image', 'inspect', baseReference('ltsc2022')],
-        [...typed.slice(0, -1), '--tag', mirror, '.'],
-        ['image', 'inspect', reference('ltsc2022')],
+        build('ltsc2022', '--isolation', 'process'),
+        ['image', 'inspect', builtId('ltsc2022')],
         labelCommand([reference('ltsc2022'), mirror], 'process'),
         ['image', 'inspect', reference('ltsc2022')],
         ['push', reference('ltsc2022')],

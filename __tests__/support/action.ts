@@ -22,8 +22,10 @@ export type ActionOptions = {
   event?: object
   /** A script to run instead of the one that action.yml names. */
   entry?: string
-  /** Interrupts it, as a runner does when a run is cancelled. */
+  /** Ends it, as a runner does when a run is cancelled. */
   cancel?: AbortSignal
+  /** The signal that ends it, by default the one that a runner begins with. */
+  cancelBy?: NodeJS.Signals
   /** Milliseconds after which it is killed; a minute by default. */
   limit?: number
   /** Starts the script elsewhere than in a Node of this machine. */
@@ -57,7 +59,7 @@ const definedOnly = (values: Readonly<Record<string, string | undefined>>): Reco
 export type Ended = { exitCode: number; stdout: string; stderr: string }
 
 const runNode = (script: string, cwd: string, env: Record<string, string>, options: ActionOptions): Promise<Ended> => {
-  const { node = process.env.ACTION_NODE ?? process.execPath, limit = 60_000, cancel } = options
+  const { node = process.env.ACTION_NODE ?? process.execPath, limit = 60_000, cancel, cancelBy = 'SIGINT' } = options
   const child = spawn(node, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const written = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
@@ -66,7 +68,7 @@ const runNode = (script: string, cwd: string, env: Record<string, string>, optio
     })
   }
   const takeBack = atExit(() => child.kill('SIGKILL'))
-  cancel?.addEventListener('abort', () => child.kill('SIGINT'), { once: true })
+  cancel?.addEventListener('abort', () => child.kill(cancelBy), { once: true })
   return new Promise<Ended>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL')

@@ -99,11 +99,21 @@ const baseRules = (release: FixtureRelease): readonly Rule[] => {
   return [{ args: ['image', 'inspect', baseReference(release)], stdout: `${JSON.stringify([image])}\n` }]
 }
 
+/** How docker names the image of a release when it has built it, before it has its labels and tags. */
+export const builtId = (release: FixtureRelease): string => inspected(release).Id.slice('sha256:'.length, 19)
+
 /** How docker answers for an image: its facts, and the digest of its push; each tag ends with the release. */
 const legRules = (release: FixtureRelease): readonly Rule[] => {
   const [tag, image] = [`-${release}`, { Os: 'windows', Architecture: 'amd64', ...inspected(release) }]
   const { digest } = readFixture(legFixture(release))
+  const build = image.OsVersion.split('.').slice(0, 3).join('\\.')
   return [
+    // Its labels are a build of their own, without a base.
+    {
+      pattern: new RegExp(`^build .*=(?:${release}|${build}\\.\\d+) `),
+      stdout: `Successfully built ${builtId(release)}\n`
+    },
+    { args: ['image', 'inspect', builtId(release)], stdout: `${JSON.stringify([image])}\n` },
     { pattern: new RegExp(`^image inspect \\S+/app:\\S+${tag}$`), stdout: `${JSON.stringify([image])}\n` },
     { pattern: new RegExp(`^push \\S+${tag}$`), stdout: `x${tag}: digest: ${digest} size: 1572\n` }
   ]
@@ -112,9 +122,9 @@ const legRules = (release: FixtureRelease): readonly Rule[] => {
 /** How the docker of a Windows host answers who builds legs there and pushes them. */
 export const builderRules = (host: WindowsVersion): readonly Rule[] => [
   ...engineRules(host),
-  { args: ['build'], stdout: 'Successfully built 0123456789ab\n' },
   ...fixtureReleases.flatMap(baseRules),
-  ...fixtureReleases.flatMap(legRules)
+  ...fixtureReleases.flatMap(legRules),
+  { args: ['build'], stdout: 'Successfully built 0123456789ab\n' }
 ]
 
 export type WindowsStepOptions = {

@@ -105,6 +105,12 @@ describe('readBuildInputs', () => {
     ['isolation', 'hyper-v', "'hyper-v' is unknown. Known are auto, process, hyperv, default."],
     ['labels', 'a', "the line 'a' is not of the form key=value. Write one key=value a line."],
     ['labels', '=a', "the line '=a' is not of the form key=value. Write one key=value a line."],
+    [
+      'labels',
+      'com.example.a b=c',
+      "the name 'com.example.a b' has a blank in it. Write for instance com.example.name=a value."
+    ],
+    ['revision', 'a\nb', "'a\nb' has a line break. Write it on one line."],
     ['pull', 'always', "'always' is neither true nor false. Write 'true' or 'false'."],
     ['no-cache', '1', "'1' is neither true nor false. Write 'true' or 'false'."]
   ])('refuses %s: %s', (name, value, message) => {

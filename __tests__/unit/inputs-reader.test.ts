@@ -18,6 +18,17 @@ describe('text', () => {
   })
 })
 
+describe('line', () => {
+  it('is what is given, on one line', () => {
+    expect(reading({ x: 'a, b' }).line('x')).toBe('a, b')
+    expect(reading({}).line('x')).toBeUndefined()
+  })
+
+  it.each(['a\nb', 'a\r\nb', 'a\rb'])('refuses a second one (%j)', x => {
+    expect(refusalOf(() => reading({ x }).line('x'))).toEqual(refused(`'${x}' has a line break. Write it on one line.`))
+  })
+})
+
 describe('words', () => {
   it.each<[string, readonly string[]]>([
     ['', []],

@@ -5,9 +5,34 @@ import {
   releaseNames,
   releaseOfHost,
   releaseOfImage,
+  supportNotice,
   windowsReleases,
   type HostRelease
 } from '../../src/windows/releases.js'
+
+describe('supportNotice', () => {
+  const notice = (name: string, now: string): string | undefined => {
+    const release = findRelease(name)
+    if (release?.os !== 'windows') throw new Error(`${name} is no release of Windows`)
+    return supportNotice(release, Date.parse(now))
+  }
+
+  it('says nothing while there are more than 90 days left', () => {
+    expect(notice('ltsc2016', '2026-10-13T12:00:00Z')).toBeUndefined()
+  })
+
+  it.each([
+    ['2026-10-15T12:00:00Z', 90],
+    ['2026-11-25T08:00:00Z', 49],
+    ['2027-01-12T12:00:00Z', 1]
+  ])('says on %s that %d days are left', (now, days) => {
+    expect(notice('ltsc2016', now)).toMatch(new RegExp(`stops updating .* ltsc2016 on 2027-01-12, in ${days} days`))
+  })
+
+  it('says that there have been no fixes since', () => {
+    expect(notice('ltsc2016', '2027-01-13T00:00:00Z')).toMatch(/not updated .* ltsc2016 since 2027-01-12.*no security/)
+  })
+})
 
 describe('windowsReleases', () => {
   // hcsshim osversion/windowsbuilds.go; MicrosoftDocs base-image-lifecycle.md.

@@ -59,8 +59,9 @@ export type Builder = {
 const run = ({ docker, attempts }: Builder, command: BuildCommand): Promise<DockerOutput> =>
   persistently('build', () => docker.shown(buildArguments(command)), attempts)
 
-/** Its last words but one (moby builder/dockerfile/builder.go); BuildKit has nothing to say there. */
-const isOfClassic = ({ stdout }: DockerOutput): boolean => /^Successfully built [0-9a-f]+\s*$/m.test(stdout)
+/** The image that the classic builder has made (moby builder/dockerfile/builder.go); BuildKit says nothing of the kind. */
+const builtBy = ({ stdout }: DockerOutput): string | undefined =>
+  /^Successfully built ([0-9a-f]+)\s*$/m.exec(stdout)?.[1]
 
 /** Builds nothing but the labels onto an image, under the tags of the command. */
 const addLabels = async (image: LocalImage, command: BuildCommand, builder: Builder): Promise<void> => {
@@ -90,13 +91,18 @@ const addLabels = async (image: LocalImage, command: BuildCommand, builder: Buil
  */
 export const buildImage = async (command: BuildCommand, builder: Builder): Promise<LocalImage> => {
   const [tag = ''] = command.tags
-  const output = await run(builder, builder.classic ? { ...command, labels: {} } : command)
-  const image = await inspectImage(builder.docker, tag)
-  if (!builder.classic) return image
-  if (isOfClassic(output) && image.passesOn) await addLabels(image, command, builder)
+  const inspect = (name: string): Promise<LocalImage> => inspectImage(builder.docker, name)
+  if (!builder.classic) {
+    await run(builder, command)
+    return inspect(tag)
+  }
+  // Without a tag: it may be that of an image which steps are taken from.
+  const id = builtBy(await run(builder, { ...command, labels: {}, tags: [] }))
+  const image = id === undefined ? undefined : await inspect(id)
+  if (image?.passesOn === true) await addLabels(image, command, builder)
   // What was built just now is in the cache.
   else await run(builder, { ...command, pull: false, noCache: false })
-  return inspectImage(builder.docker, tag)
+  return inspect(tag)
 }
 
 /** Pulls an image that steps may be taken from. @returns whether it can be had */

@@ -5,6 +5,7 @@ import { formatPath, parseImagePath, type ImagePath } from '../windows/path.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
+import { readLabels } from './labels.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage } from './references.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
@@ -116,7 +117,7 @@ export const readAssembleInputs = (read: InputReader, context: RunContext): Asse
       ...(workdir === undefined ? {} : { workdir: formatPath(workdir.names) }),
       ...(user === undefined ? {} : { user }),
       expose: read.words('expose').flatMap(readPorts),
-      labels: read.record('labels')
+      labels: readLabels(read)
     },
     ...(workdir === undefined ? {} : { workdir }),
     workspace: context.workspace,

@@ -6,6 +6,7 @@ import { parseReference } from '../oci/reference.js'
 import type { Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
+import { readLabels } from './labels.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage } from './references.js'
 import { fillRelease, readPublishInputs, readReleases, type PublishInputs } from './shared.js'
@@ -154,7 +155,7 @@ export const readBuildInputs = (read: InputReader, context: RunContext): BuildIn
     context: read.text('context') ?? '.',
     ...given('file', read.text('file')),
     buildArgs: read.lines('build-args'),
-    labels: read.record('labels'),
+    labels: readLabels(read),
     ...given('target', read.text('target')),
     pull: read.flag('pull', false),
     noCache: read.flag('no-cache', false),

@@ -3,6 +3,8 @@ import { InputError } from './errors.js'
 /** Reads inputs by their names in action.yml; an empty text counts as not given, as for the runner. */
 export type InputReader = {
   readonly text: (name: string) => string | undefined
+  /** a text of one line, as labels have to be */
+  readonly line: (name: string) => string | undefined
   /** words, split at line ends and commas */
   readonly words: (name: string) => readonly string[]
   /** lines, without empty ones */
@@ -29,6 +31,12 @@ export const inputReader = (get: (name: string) => string): InputReader => {
 
   return {
     text,
+    line: name => {
+      const value = text(name)
+      if (value !== undefined && /[\r\n]/.test(value))
+        throw new InputError(name, `'${value}' has a line break`, 'write it on one line')
+      return value
+    },
     words: name => split(name, /[\r\n,]+/),
     lines: name => split(name, /[\r\n]+/),
     record: name =>

@@ -3,6 +3,7 @@ import { formatRepository, type Reference } from '../oci/reference.js'
 import { releaseNames, type WindowsRelease } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
+import { readLabels } from './labels.js'
 import { inputReader, type InputReader } from './reader.js'
 import { readBaseImage, readReference } from './references.js'
 import {
@@ -104,7 +105,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
     ...(oldBase === undefined ? {} : { oldBase }),
     ...(baseImage === undefined ? {} : { baseImage }),
     allowRunLayers: read.flag('allow-run-layers', false),
-    labels: read.record('labels'),
+    labels: readLabels(read),
     push: read.flag('push', context.eventName !== 'pull_request'),
     registry: readRegistry(read, context, images),
     ...(context.sourceDateEpoch === undefined ? {} : { sourceDateEpoch: context.sourceDateEpoch }),

@@ -154,7 +154,7 @@ export const readPublishInputs = (read: InputReader, context: RunContext): Publi
       "use letters, digits, '_', '.' and '-'"
     )
   }
-  const version = read.text('version')
+  const version = read.line('version')
   const given = read.words('releases').flatMap(name => findRelease(name)?.name ?? [])
   const longest = Math.max(...(given.length > 0 ? given : releaseNames).map(name => fill(name).length))
   const resolved = resolveTags(
@@ -176,7 +176,7 @@ export const readPublishInputs = (read: InputReader, context: RunContext): Publi
     tags: resolved.tags,
     ...(resolved.version === undefined ? {} : { version: resolved.version }),
     ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
-    revision: read.text('revision') ?? context.sha,
+    revision: read.line('revision') ?? context.sha,
     push: read.flag('push', context.eventName !== 'pull_request'),
     legTag: release => resolved.tags[0] + fill(release.name),
     registry: readRegistry(read, context, images),
