@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActionResult } from '../support/action.js'
@@ -225,36 +221,5 @@ describeOnWindows('mode build on Windows', () => {
       ])
       expect(result.state).toMatchObject({ 'docker-container': create?.argv[2] })
     })
-  })
-
-  test('installs a Docker of its own: downloaded, unpacked, on PATH, as the service', async () => {
-    // PowerShell unpacks, and is not there: what stands in for it is seen called, and unpacks nothing.
-    const archive = Buffer.from('an archive')
-    const asked: string[] = []
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? '')
-      response.end(archive)
-    }).listen(0, '127.0.0.1')
-    await new Promise(resolve => server.once('listening', resolve))
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mirror/`
-    const sha256 = createHash('sha256').update(archive).digest('hex')
-    const tools = join(folder.path, 'tools')
-    mkdirSync(tools)
-    try {
-      await onHost('server2022', { rules: [{ program: 'pwsh' }] }, async host => {
-        const inputs = { 'docker-version': '29.4.3', 'docker-download-url': address }
-        const wrong = await step(host, { ...inputs, 'docker-sha256': 'f'.repeat(64) })
-        expect(wrong.errors).toEqual([
-          expect.stringMatching(`its SHA-256 is ${sha256}, not ffff.*Nothing was installed`)
-        ])
-        expect(asked).toEqual(['/mirror/win/static/stable/x86_64/docker-29.4.3.zip'])
-        expect(argv(host, 'docker', 'build')).toEqual([])
-        await step(host, { ...inputs, 'docker-sha256': sha256.toUpperCase() })
-        const unpacking = host.calls().filter(({ program }) => program === 'pwsh')
-        expect(unpacking.map(call => call.argv.join(' '))).toEqual([expect.stringMatching(/ExtractToDirectory.*\.zip/)])
-      })
-    } finally {
-      server.close()
-    }
   })
 })

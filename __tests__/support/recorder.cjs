@@ -8,7 +8,8 @@
  * RECORDER_RULES  a JSON file: a list of rules, of which the first that fits answers:
  *                 program, args (the first arguments), pattern {source, flags} (on all arguments, joined by blanks),
  *                 times (after so many it fits no more), delay (milliseconds), stdout, stderr, exitCode,
- *                 writes [{option, text}] (into the file whose path follows the option), stdin (read it)
+ *                 writes [{option, text}] (into the file whose path follows the option), stdin (read it),
+ *                 unpacks {pattern {source, flags}, from} (copies the folder to the path that is the pattern's group)
  * RECORDER_LOG    a file that gets a line of JSON for every call
  */
 'use strict'
@@ -21,12 +22,14 @@ const nameOf = file => path.basename(file).replace(/\.(exe|cjs|js)$/i, '')
 
 /** How it was called; undefined where this is a node that is about something else. */
 const readCall = () => {
-  if (require.main !== undefined) return { program: nameOf(process.argv[1]), argv: process.argv.slice(2) }
+  if (require.main !== undefined)
+    return { program: nameOf(process.argv[1]), path: process.argv[1], argv: process.argv.slice(2) }
   const program = nameOf(process.execPath)
   if (program.toLowerCase() === 'node') return undefined
   // Node took the first argument for a script and made its path absolute.
   const [, first, ...rest] = process.argv
-  return { program, argv: first === undefined ? [] : [path.relative(process.cwd(), first), ...rest] }
+  const argv = first === undefined ? [] : [path.relative(process.cwd(), first), ...rest]
+  return { program, path: process.execPath, argv }
 }
 
 const fits = (rule, { program, argv }) =>
@@ -93,6 +96,11 @@ const answer = call => {
   for (const { option, text } of rule.writes ?? []) {
     const position = call.argv.indexOf(option)
     if (position !== -1) fs.writeFileSync(call.argv[position + 1], text)
+  }
+  if (rule.unpacks !== undefined) {
+    const { pattern, from } = rule.unpacks
+    const [, to] = new RegExp(pattern.source, pattern.flags).exec(call.argv.join(' ')) ?? []
+    fs.cpSync(from, to, { recursive: true })
   }
   write(1, rule.stdout ?? '')
   write(2, rule.stderr ?? '')

@@ -19,6 +19,8 @@ export type Rule = {
   exitCode?: number
   /** Writes texts into the files whose paths follow these options, such as `--iidfile`. */
   writes?: readonly { option: string; text: string }[]
+  /** Copies a folder to the path that is the pattern's group in all arguments. */
+  unpacks?: { pattern: RegExp; from: string }
   /** Reads the input to its end; it is read for `--password-stdin` and `-` anyway. */
   stdin?: boolean
 }
@@ -26,6 +28,8 @@ export type Rule = {
 /** A call that was made. */
 export type Call = {
   program: string
+  /** Where that program is. */
+  path: string
   argv: string[]
   /** The position of the rule that answered, -1 for none. */
   rule: number
@@ -56,11 +60,8 @@ export type RecordingDocker = {
 
 /** The texts of a table in the form that the recorder reads. */
 export const writeRules = (rules: readonly Rule[]): string =>
-  JSON.stringify(
-    rules.map(({ pattern, ...rule }) => ({
-      ...rule,
-      ...(pattern === undefined ? {} : { pattern: { source: pattern.source, flags: pattern.flags } })
-    }))
+  JSON.stringify(rules, (_, value: unknown) =>
+    value instanceof RegExp ? { source: value.source, flags: value.flags } : value
   )
 
 /** Reads the calls that a recorder wrote down. */

@@ -32,6 +32,8 @@ export type WindowsHost = {
   profile: string
   /** Runs the committed bundle as a runner on that host starts it. */
   runAction: (options: WindowsActionOptions) => Promise<ActionResult>
+  /** The program that stands for all that are recorded, to be linked to as another one. */
+  recorder: string
   /** All calls of docker.exe and of the programs that other rules name, oldest first. */
   calls: () => Call[]
   close: () => Promise<void>
@@ -111,12 +113,13 @@ export const startWindowsHost = async (options: WindowsHostOptions): Promise<Win
   const start: ActionOptions['start'] = (script, cwd, env, { limit }) =>
     prefix.run(node, ['--require', windowsPath(at('shim.cjs')), windowsPath(script)], {
       cwd,
-      env: { ...withWindowsPaths(env), NODE_SKIP_PLATFORM_CHECK: '1' },
+      env: { ...withWindowsPaths(env), NODE_SKIP_PLATFORM_CHECK: '1', RECORDER_HOST: windowsPath(folder.path) },
       path: [at('bin')],
       ...(limit === undefined ? {} : { patience: limit })
     })
   return {
     profile: prefix.profile,
+    recorder: program,
     runAction: action => runAction({ ...action, env: { RUNNER_OS: 'Windows', ...action.env }, start }),
     calls: () =>
       ['stopped', 'running'].flatMap(state => readCalls(at(`${state}.calls`))).sort((a, b) => a.time - b.time),
@@ -133,8 +136,8 @@ const shim = `require('node:net').Socket.prototype.setKeepAlive = function () { 
 /** Takes the table of its host for what its service does now, and starts the service where that is what is asked. */
 const prelude = `{
   const { existsSync, readFileSync, writeFileSync } = require('node:fs')
-  const { basename, dirname, join } = require('node:path')
-  const at = name => join(dirname(dirname(process.execPath)), name)
+  const { basename, join } = require('node:path')
+  const at = name => join(process.env.RECORDER_HOST, name)
   const time = existsSync(at('service')) ? readFileSync(at('service'), 'utf8') : '0'
   const state = Number(time) <= Date.now() ? 'running' : 'stopped'
   process.env.RECORDER_RULES = at(state + '.json')
