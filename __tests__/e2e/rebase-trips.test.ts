@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { basedOn, onlyChild, pushBases, type Rebasing, rebasingIn } from '../support/bases.js'
+import { onlyChild, pushBases, type Rebasing, rebasingIn, updateOf } from '../support/bases.js'
 import { buildIndex } from '../support/image-builder.js'
-import { digestOf } from '../support/image-store.js'
-import { configOf, type Image, manifestOf, pushImage, readFixture } from '../support/images.js'
+import { type Image, manifestOf, pushImage, readFixture } from '../support/images.js'
 import { memoryOf } from '../support/published.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 import { readTwice, slowDown, tellWaves, type Wave } from '../support/waves.js'
@@ -150,28 +149,3 @@ describe('a rebase of a list of three', () => {
     expect(three).toBeLessThanOrEqual(1.5 * one)
   })
 })
-
-/** The next month's base: one more update on top, and a higher version. */
-const updateOf = (base: Image, number: number): Image => {
-  const { 'os.version': version = '', ...config } = configOf(base)
-  const { layers = [], ...manifest } = manifestOf(base)
-  const extra = manifestOf(next).layers?.[1]
-  const changed = {
-    ...config,
-    'os.version': `${version}9`,
-    config: { ...config.config, Labels: basedOn(`update-${number}`) },
-    rootfs: { type: 'layers', diff_ids: [...config.rootfs.diff_ids, configOf(next).rootfs.diff_ids[1] ?? ''] },
-    history: [...(config.history ?? []), { created_by: `Install update ${version}9` }]
-  }
-  const bytes = Buffer.from(JSON.stringify(changed))
-  const blobs = new Map([...base.blobs, ...next.blobs, [digestOf(bytes), bytes]])
-  const written = Buffer.from(
-    JSON.stringify({
-      schemaVersion: 2,
-      ...manifest,
-      config: { ...manifest.config, size: bytes.length, digest: digestOf(bytes) },
-      layers: [...layers, extra]
-    })
-  )
-  return { ...base, bytes: written, digest: digestOf(written), blobs }
-}

@@ -1,5 +1,15 @@
 import { type ActionResult, runAction } from './action.js'
-import { type Image, manifestOf, pushFixture, pushImage } from './images.js'
+import { digestOf } from './image-store.js'
+import {
+  configOf,
+  type Descriptor,
+  type Image,
+  type ImageConfig,
+  manifestOf,
+  pushFixture,
+  pushImage,
+  readFixture
+} from './images.js'
 import type { TestRegistry } from './registries.js'
 
 /** The bases that the fixtures have, by the names that Microsoft's have under their host. */
@@ -40,6 +50,49 @@ export const basedOn = (name: string, digest?: string): Record<string, string> =
 export const onlyChild = ({ children: [child] }: Image): Image => {
   if (child === undefined) throw new Error('it is no list')
   return child
+}
+
+/** An image with another config, and, where they are given, other layers, whose blobs it has as well. */
+export const changeImage = (
+  image: Image,
+  config: ImageConfig,
+  { layers = manifestOf(image).layers ?? [], blobs = new Map<string, Buffer>() }: LayerChange = {}
+): Image => {
+  const configBytes = Buffer.from(JSON.stringify(config))
+  const digest = digestOf(configBytes)
+  const manifest = { schemaVersion: 2, ...manifestOf(image), layers }
+  const bytes = Buffer.from(
+    JSON.stringify({ ...manifest, config: { ...manifest.config, size: configBytes.length, digest } })
+  )
+  return {
+    ...image,
+    bytes,
+    digest: digestOf(bytes),
+    blobs: new Map([...image.blobs, ...blobs, [digest, configBytes]])
+  }
+}
+
+type LayerChange = { layers?: readonly Descriptor[]; blobs?: ReadonlyMap<string, Buffer> }
+
+/** The next month's base: one more update on top, and a higher version. */
+export const updateOf = (base: Image, number: number): Image => {
+  const next = onlyChild(readFixture('base-servercore-ltsc2022-next'))
+  const [, extra] = manifestOf(next).layers ?? []
+  const [, diffId] = configOf(next).rootfs.diff_ids
+  if (extra === undefined || diffId === undefined) throw new Error('it has no update')
+  const config = configOf(base)
+  const version = `${config['os.version'] ?? ''}9`
+  return changeImage(
+    base,
+    {
+      ...config,
+      'os.version': version,
+      config: { ...config.config, Labels: basedOn(`update-${number}`) },
+      rootfs: { type: 'layers', diff_ids: [...config.rootfs.diff_ids, diffId] },
+      history: [...(config.history ?? []), { created_by: `Install update ${version}` }]
+    },
+    { layers: [...(manifestOf(base).layers ?? []), extra], blobs: next.blobs }
+  )
 }
 
 let repositories = 0
