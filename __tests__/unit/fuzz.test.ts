@@ -24,8 +24,10 @@ import { windowsReleases } from '../../src/windows/releases.js'
 import { recordingLog } from '../support/transport-stub.js'
 import { pushed, reading } from './samples.js'
 
-/** Cases of each property; `FUZZ_RUNS` makes it a long run. A failure prints the seed that finds it again. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 300)
+/** `FUZZ_RUNS` cases of each property make it a long run. */
+const { FUZZ_RUNS = '300', FUZZ_SEED } = process.env
+/** Without a seed every run has other cases; a failure prints the seed that finds it again. */
+const parameters = { numRuns: Number(FUZZ_RUNS), ...(FUZZ_SEED === undefined ? {} : { seed: Number(FUZZ_SEED) }) }
 /** No case may take longer, in milliseconds: what a stranger writes must not hold the job. */
 const patience = 2000
 
@@ -46,7 +48,7 @@ const mayRefuse = async (refusals: Refusals, work: () => unknown): Promise<void>
 const holds = <T>(arbitrary: fc.Arbitrary<T>, refusals: Refusals, work: (value: T) => unknown): Promise<void> =>
   fc.assert(
     fc.asyncProperty(arbitrary, value => mayRefuse(refusals, () => work(value))),
-    { numRuns }
+    parameters
   )
 
 /** Any text, and texts put together of pieces that mean something. */
