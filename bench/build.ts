@@ -11,6 +11,7 @@ import { type Bench, median } from './report.js'
 import { bundle, makeStep, node } from './step.js'
 
 const services: readonly Service[] = ['docker', 'dockerd', 'docker-registry', 'busybox']
+const title = 'build: one leg on a Linux engine'
 const plain = 'docker build, docker push'
 const peer = `${plain}, with as many labels`
 
@@ -69,7 +70,7 @@ const ours: Contestant = {
 export const buildBench: Bench = async ({ runs = 7 }) => {
   const missing = services.filter(service => !hasService(service))
   if (missing.length > 0)
-    return [{ title: 'build', rows: [], notes: [`Not measured: ${missing.join(', ')} cannot be used here.`] }]
+    return [{ title, runs, measurements: [], notes: [`Not measured: ${missing.join(', ')} cannot be used here.`] }]
   const [engine, registry] = [await startEngine(), await startDistribution()]
   try {
     const base = `${registry.host}/org/base:a`
@@ -88,9 +89,10 @@ export const buildBench: Bench = async ({ runs = 7 }) => {
     const added = (rows[2]?.ms ?? 0) - (rows[1]?.ms ?? 0)
     return [
       {
-        title: `build: one leg on a Linux engine, ${runs} runs`,
+        title,
+        runs,
         peer,
-        rows,
+        measurements: [{ rows }],
         notes: [
           `The step adds ${added.toFixed(0)} ms to the commands that it runs.`,
           'The classic builder takes every label for a step of its own, which is what the labels cost.'

@@ -1,10 +1,9 @@
 import { type Distribution, startDistribution } from '../__tests__/support/distribution.js'
 import { makeFolder } from '../__tests__/support/folder.js'
-import { digestOf, send } from '../__tests__/support/image-store.js'
-import { mediaTypes } from '../__tests__/support/image-builder.js'
-import type { Descriptor } from '../__tests__/support/images.js'
+import { send } from '../__tests__/support/image-store.js'
 import { findService } from '../__tests__/support/services.js'
 import { type BigImage, pushBigImage } from './big-image.js'
+import { readManifest } from './held.js'
 import { type Ended, runProcess } from './process.js'
 import { type Bench, type BenchReport, mebibyte, median, type Row } from './report.js'
 import { bundle, makeStep, node } from './step.js'
@@ -59,17 +58,11 @@ const skopeoCopy = (skopeo: string): Contestant => ({
 /** Checks that a registry holds the image, by itself or in a list, under the tag that was asked for. */
 const checkArrival = async (registry: Distribution, { repository, tag, digest, blobs }: BigImage): Promise<void> => {
   const target = registry.target(repository)
-  const accept = `${mediaTypes.docker.manifest}, ${mediaTypes.docker.list}`
-  const read = async (identifier: string): Promise<Buffer> => {
-    const { status, body } = await send(target, 'GET', `/v2/${repository}/manifests/${identifier}`, { accept })
-    if (status !== 200) throw new Error(`${identifier} did not arrive: ${status} ${body.toString('utf8')}`)
-    return body
-  }
-  const tagged = await read(tag)
-  const { manifests } = JSON.parse(tagged.toString('utf8')) as { manifests?: readonly Descriptor[] }
-  const named = manifests?.map(entry => entry.digest) ?? [digestOf(tagged)]
+  const tagged = await readManifest(target, repository, tag)
+  const named = tagged.manifest.manifests?.map(entry => entry.digest) ?? [tagged.digest]
   if (named.join() !== digest) throw new Error(`${tag} names ${named.join()} instead of ${digest}`)
-  if (digestOf(await read(digest)) !== digest) throw new Error(`${digest} has other content`)
+  const image = await readManifest(target, repository, digest)
+  if (image.digest !== digest) throw new Error(`${digest} has other content`)
   for (const blob of blobs) {
     // The registry itself has compared the digest with what it got.
     const { status, headers } = await send(target, 'HEAD', `/v2/${repository}/blobs/${blob.digest}`)
@@ -115,9 +108,10 @@ const copyImage = async (from: Distribution, mib: number, runs: number): Promise
       done.push(await runOnce(contestant, from, image))
   }
   return {
-    title: `copy: ${mib} MiB in four layers from one registry to another, ${runs} runs`,
+    title: `copy: ${mib} MiB in four layers from one registry to another`,
+    runs,
     ...(skopeo === undefined ? {} : { peer: 'skopeo copy' }),
-    rows: results.map(({ contestant, done }) => rowOf(contestant.name, done, bytes)),
+    measurements: [{ rows: results.map(({ contestant, done }) => rowOf(contestant.name, done, bytes)) }],
     notes: skopeo === undefined ? ['skopeo is missing, so that there is nobody to compare with.'] : []
   }
 }

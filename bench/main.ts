@@ -7,14 +7,16 @@ import { assembleBench } from './assemble.js'
 import { buildBench } from './build.js'
 import { copyBench } from './copy.js'
 import { loginBench, manifestBench, scalingBench } from './manifest.js'
-import { type Bench, type BenchOptions, type BenchReport, formatReport } from './report.js'
+import type { Bench, BenchOptions, BenchReport } from './report.js'
 import { startUpBench } from './start-up.js'
 import { node } from './step.js'
+import { formatReport } from './table.js'
 
-const usage = `npm run bench -- [bench …] [--rtt ms] [--runs n] [--size mib] [--trace] [--json file]
+const usage = `npm run bench -- [bench …] [--rtt ms,…] [--runs n] [--size mib] [--trace] [--json file]
 
   bench    manifest, scaling, login, copy, assemble, build, start-up; by default all
-  --rtt    milliseconds that a round trip takes, by default 50 (copy, assemble, build and start-up: none)
+  --rtt    milliseconds that a round trip takes, or several such latencies, by default 50
+           (copy, assemble, build and start-up: none)
   --runs   runs of each contestant, by default 7 (copy and assemble: 3, start-up: 15)
   --size   copy: MiB of the image, by default 2048; another one of a quarter is copied, too;
            assemble: half of it are the files
@@ -37,6 +39,9 @@ const readNumber = (name: string, text: string, least: number): number => {
     throw new Error(`--${name} ${text}: it has to be a number from ${least} on`)
   return value
 }
+
+const readLatencies = (text: string): readonly number[] =>
+  [...new Set(text.split(',').map(one => readNumber('rtt', one, 0)))].sort((a, b) => a - b)
 
 const versionOf = (command: string | undefined): string =>
   command === undefined ? 'missing' : (execFileSync(command, ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? '')
@@ -72,7 +77,7 @@ const main = async (): Promise<void> => {
     return bench
   })
   const options: BenchOptions = {
-    rtt: readNumber('rtt', values.rtt, 0),
+    rtts: readLatencies(values.rtt),
     trace: values.trace,
     size: Math.floor(readNumber('size', values.size, 4)),
     ...(values.runs === undefined ? {} : { runs: Math.floor(readNumber('runs', values.runs, 1)) })
@@ -83,7 +88,7 @@ const main = async (): Promise<void> => {
   const reports: BenchReport[] = []
   for (const bench of chosen) {
     for (const report of await bench(options)) {
-      console.log(`\n${formatReport(report)}`)
+      console.log(`\n${formatReport(report)}\n`)
       reports.push(report)
     }
   }

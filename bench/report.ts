@@ -16,20 +16,30 @@ export type Row = {
   readonly peakBytes?: number
 }
 
+/** All contestants under the same conditions. */
+export type Measurement = {
+  /** Milliseconds that a round trip took; without it there was no network. */
+  readonly rtt?: number
+  readonly rows: readonly Row[]
+}
+
 /** What a bench found out. */
 export type BenchReport = {
   readonly title: string
+  /** Runs of each contestant. */
+  readonly runs: number
   /** What the times are compared with: the name of a row. */
   readonly peer?: string
-  readonly rows: readonly Row[]
-  /** Lines to read below the table. */
+  /** One, or one for each latency, with the same rows; none where it could not be measured. */
+  readonly measurements: readonly Measurement[]
+  /** Lines to read below the tables. */
   readonly notes: readonly string[]
 }
 
 /** What every bench is given. */
 export type BenchOptions = {
-  /** Milliseconds that a round trip takes. */
-  readonly rtt: number
+  /** Milliseconds that a round trip takes: one latency after the other, from the shortest on. */
+  readonly rtts: readonly number[]
   /** Runs of each contestant; without it as many as the bench thinks right. */
   readonly runs?: number
   /** List the requests of each contestant's last run. */
@@ -38,7 +48,7 @@ export type BenchOptions = {
   readonly size: number
 }
 
-/** Measures something, as one table or more. */
+/** Measures something, as one report or more. */
 export type Bench = (options: BenchOptions) => Promise<readonly BenchReport[]>
 
 /** Bytes of a MiB. */
@@ -49,37 +59,4 @@ export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1)
   return middle.reduce((sum, value) => sum + value, 0) / middle.length
-}
-
-const inMebibytes = (bytes: number | undefined): string | undefined =>
-  bytes === undefined ? undefined : (bytes / mebibyte).toFixed(0)
-
-const columns = (report: BenchReport): readonly (readonly [string, (row: Row) => string | undefined])[] => {
-  const peer = report.rows.find(({ name }) => name === report.peer)
-  return [
-    ['', row => row.name],
-    ['median ms', row => row.ms.toFixed(0)],
-    ['ratio', row => (peer === undefined ? undefined : (row.ms / peer.ms).toFixed(2))],
-    ['round trips', row => row.roundTrips?.toString()],
-    ['rest ms', row => row.restMs?.toFixed(0)],
-    ['requests', row => row.requests?.toString()],
-    ['connections', row => row.connections?.toString()],
-    ['bytes', row => row.bytes?.toString()],
-    ['MiB/s', row => inMebibytes(row.bytesPerSecond)],
-    ['cpu ms', row => row.cpuMs?.toFixed(0)],
-    ['peak MiB', row => inMebibytes(row.peakBytes)]
-  ]
-}
-
-/** A report as text: its title, a table without empty columns, and the notes. */
-export const formatReport = (report: BenchReport): string => {
-  const table = columns(report)
-    .map(([title, cell]) => [title, ...report.rows.map(row => cell(row) ?? '')])
-    .filter(([, ...cells]) => cells.some(cell => cell !== ''))
-    .map((cells, column) => {
-      const width = Math.max(...cells.map(cell => cell.length))
-      return cells.map(cell => (column === 0 ? cell.padEnd(width) : cell.padStart(width)))
-    })
-  const lines = ['', ...report.rows].map((_, line) => table.map(cells => cells[line]).join('  '))
-  return [`# ${report.title}`, '', ...lines, '', ...report.notes.map(note => `${note}\n`)].join('\n')
 }

@@ -63,9 +63,10 @@ export const startUpBench: Bench = async ({ runs = 15 }) => {
   }
   return [
     {
-      title: `start-up: ${runs} runs`,
+      title: 'start-up: the bundle before its work begins',
+      runs,
       peer: 'an empty script, whole',
-      rows: contestants.map(({ name, times }) => ({ name, ms: median(times) })),
+      measurements: [{ rows: contestants.map(({ name, times }) => ({ name, ms: median(times) })) }],
       notes: []
     }
   ]

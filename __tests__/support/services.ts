@@ -34,18 +34,21 @@ const isExecutable = (path: string): boolean => {
   }
 }
 
+/** The path of any program that `PATH` leads to. */
+export const findOnPath = (name: string): string | undefined =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map(folder => join(folder, name))
+    .find(isExecutable)
+
 /**
  * The path of a program.
  *
  * @returns undefined where it is not installed
  */
 export const findService = (service: Service): string | undefined => {
-  const program: Program = programs[service]
-  const candidates =
-    program.path === undefined
-      ? (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, service))
-      : [program.path]
-  return candidates.find(isExecutable)
+  const { path }: Program = programs[service]
+  return path === undefined ? findOnPath(service) : [path].find(isExecutable)
 }
 
 /** The path of a program that has to be there. */

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import type { BenchReport } from '../../bench/report.js'
+import { formatReport, tablesOf } from '../../bench/table.js'
+
+const report: BenchReport = {
+  title: 'manifest',
+  runs: 7,
+  peer: 'tar | gzip',
+  measurements: [
+    {
+      rtt: 0,
+      rows: [
+        { name: 'ours', ms: 210.4, roundTrips: 9 },
+        { name: 'tar | gzip', ms: 420.8, roundTrips: 33 }
+      ]
+    },
+    {
+      rtt: 50,
+      rows: [
+        { name: 'ours', ms: 500, roundTrips: 6 },
+        { name: 'tar | gzip', ms: 2000, roundTrips: 33 }
+      ]
+    }
+  ],
+  notes: ['Not installed, and so not measured: crane.']
+}
+
+describe('a report of several latencies', () => {
+  test('shows the times at all of them, and the rest at the longest', () => {
+    expect(tablesOf(report)).toEqual([
+      {
+        caption: 'median ms by the time of a round trip',
+        header: ['', '0 ms', 'ratio', '50 ms', 'ratio'],
+        rows: [
+          ['ours', '210', '0.50', '500', '0.25'],
+          ['tar | gzip', '421', '1.00', '2000', '1.00']
+        ]
+      },
+      {
+        caption: '50 ms a round trip',
+        header: ['', 'median ms', 'ratio', 'round trips'],
+        rows: [
+          ['ours', '500', '0.25', '6'],
+          ['tar | gzip', '2000', '1.00', '33']
+        ]
+      }
+    ])
+  })
+
+  test('has no ratio where nobody is there to compare with', () => {
+    const { peer, ...alone } = report
+    expect(peer).toBe('tar | gzip')
+    expect(tablesOf(alone).map(({ header }) => header)).toEqual([
+      ['', '0 ms', '50 ms'],
+      ['', 'median ms', 'round trips']
+    ])
+  })
+})
+
+test('a report without a network has one table without a caption', () => {
+  const local = { ...report, measurements: [{ rows: [{ name: 'ours', ms: 1 }] }], notes: [] }
+  expect(formatReport(local)).toBe('# manifest, 7 runs\n\n      median ms\nours          1')
+})
+
+test('a report of what could not be measured has its note alone', () => {
+  expect(formatReport({ ...report, runs: 1, measurements: [] })).toBe(
+    '# manifest, 1 run\n\nNot installed, and so not measured: crane.'
+  )
+})
