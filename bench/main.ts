@@ -7,6 +7,7 @@ import { assembleBench } from './assemble.js'
 import { buildBench } from './build.js'
 import { copyBench } from './copy.js'
 import { loginBench, manifestBench, scalingBench } from './manifest.js'
+import { rebaseBench } from './rebase.js'
 import type { Bench, BenchOptions, BenchReport } from './report.js'
 import { startUpBench } from './start-up.js'
 import { node } from './step.js'
@@ -14,7 +15,7 @@ import { formatReport } from './table.js'
 
 const usage = `npm run bench -- [bench …] [--rtt ms,…] [--runs n] [--size mib] [--trace] [--json file]
 
-  bench    manifest, scaling, login, copy, assemble, build, start-up; by default all
+  bench    manifest, scaling, login, rebase, copy, assemble, build, start-up; by default all
   --rtt    milliseconds that a round trip takes, or several such latencies, by default 50
            (copy, assemble, build and start-up: none)
   --runs   runs of each contestant, by default 7 (copy and assemble: 3, start-up: 15)
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   manifest: manifestBench,
   scaling: scalingBench,
   login: loginBench,
+  rebase: rebaseBench,
   copy: copyBench,
   assemble: assembleBench,
   build: buildBench,

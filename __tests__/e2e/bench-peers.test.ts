@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { manifestBench } from '../../bench/manifest.js'
+import { rebaseBench } from '../../bench/rebase.js'
 import { type Folder, makeFolder } from '../support/folder.js'
 import { describeWith } from '../support/services.js'
 
@@ -62,5 +63,15 @@ describeWith(['docker', 'docker-registry', 'openssl'], 'a peer on PATH', () => {
     install('manifest-tool')
     await expect(manifestBench(short)).rejects.toThrow(/^manifest-tool push: GET .*\/manifests\/v2\.7\.0: 404/)
     expect(calls()).toEqual(['push from-spec list.yaml'])
+  })
+
+  test('ends the bench when what it left is not the rebased image', async () => {
+    install('crane')
+    await expect(rebaseBench(short)).rejects.toThrow(/^crane rebase: layers of v2\.7\.0-ltsc2022: /)
+    const image = 'host/app:v2.7.0-ltsc2022'
+    const bases = 'host/app/servercore'
+    expect(calls()).toEqual([
+      `rebase ${image} --old_base ${bases}:10.0.20348.5499 --new_base ${bases}:ltsc2022 --platform windows/amd64 --tag ${image}`
+    ])
   })
 })
