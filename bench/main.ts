@@ -1,28 +1,28 @@
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findService } from '../__tests__/support/services.js'
 import { assembleBench } from './assemble.js'
 import { buildBench } from './build.js'
 import { copyBench } from './copy.js'
 import { loginBench, manifestBench, scalingBench } from './manifest.js'
+import { performancePage } from './performance-page.js'
 import { rebaseBench } from './rebase.js'
+import { startRecord } from './record.js'
 import type { Bench, BenchOptions, BenchReport } from './report.js'
 import { startUpBench } from './start-up.js'
-import { node } from './step.js'
 import { formatReport } from './table.js'
 
-const usage = `npm run bench -- [bench …] [--rtt ms,…] [--runs n] [--size mib] [--trace] [--json file]
+const usage = `npm run bench -- [bench …] [--rtt ms,…] [--runs n] [--size mib] [--trace] [--json file] [--markdown file]
 
-  bench    manifest, scaling, login, rebase, copy, assemble, build, start-up; by default all
-  --rtt    milliseconds that a round trip takes, or several such latencies, by default 50
-           (copy, assemble, build and start-up: none)
-  --runs   runs of each contestant, by default 7 (copy and assemble: 3, start-up: 15)
-  --size   copy: MiB of the image, by default 2048; another one of a quarter is copied, too;
-           assemble: half of it are the files
-  --trace  list the requests of each contestant's last run
-  --json   write the results to a file, too`
+  bench       manifest, scaling, login, rebase, copy, assemble, build, start-up; by default all
+  --rtt       milliseconds that a round trip takes, or several such latencies, by default 50
+              (copy, assemble, build and start-up: none)
+  --runs      runs of each contestant, by default 7 (copy and assemble: 3, start-up: 15)
+  --size      copy: MiB of the image, by default 2048; another one of a quarter is copied, too;
+              assemble: half of it are the files
+  --trace     list the requests of each contestant's last run
+  --json      write the machine, the options and all figures to a file, too
+  --markdown  write them as the page that docs/performance.md is, too`
 
 const benches: Readonly<Record<string, Bench>> = {
   manifest: manifestBench,
@@ -45,17 +45,18 @@ const readNumber = (name: string, text: string, least: number): number => {
 const readLatencies = (text: string): readonly number[] =>
   [...new Set(text.split(',').map(one => readNumber('rtt', one, 0)))].sort((a, b) => a - b)
 
-const versionOf = (command: string | undefined): string =>
-  command === undefined ? 'missing' : (execFileSync(command, ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? '')
+/** The command that measures the same again, wherever its results went. */
+const commandOf = (names: readonly string[], { rtts, runs, size }: BenchOptions): string =>
+  [
+    ...['npm run bench --', ...names, `--rtt ${rtts.join(',')}`],
+    ...(runs === undefined ? [] : [`--runs ${runs}`]),
+    `--size ${size} --markdown docs/performance.md`
+  ].join(' ')
 
-/** What the figures depend on. */
-const describeMachine = (): Record<string, string> => ({
-  cpus: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
-  node: versionOf(node),
-  docker: versionOf(findService('docker')),
-  skopeo: versionOf(findService('skopeo')),
-  registry: versionOf(findService('docker-registry'))
-})
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
 
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
@@ -66,6 +67,7 @@ const main = async (): Promise<void> => {
       size: { type: 'string', default: '2048' },
       trace: { type: 'boolean', default: false },
       json: { type: 'string' },
+      markdown: { type: 'string' },
       help: { type: 'boolean', default: false }
     }
   })
@@ -85,8 +87,9 @@ const main = async (): Promise<void> => {
     ...(values.runs === undefined ? {} : { runs: Math.floor(readNumber('runs', values.runs, 1)) })
   }
 
-  const machine = describeMachine()
-  for (const [name, value] of Object.entries(machine)) console.log(`${name}: ${value}`)
+  const started = startRecord(commandOf(positionals, options), options)
+  const { commit, machine, programs } = started
+  for (const [name, value] of Object.entries({ commit, ...machine, ...programs })) console.log(`${name}: ${value}`)
   const reports: BenchReport[] = []
   for (const bench of chosen) {
     for (const report of await bench(options)) {
@@ -94,8 +97,9 @@ const main = async (): Promise<void> => {
       reports.push(report)
     }
   }
-  if (values.json !== undefined)
-    writeFileSync(values.json, `${JSON.stringify({ machine, options, reports }, null, 2)}\n`)
+  const record = { ...started, reports }
+  if (values.json !== undefined) write(values.json, `${JSON.stringify(record, null, 2)}\n`)
+  if (values.markdown !== undefined) write(values.markdown, await performancePage(record))
 }
 
 try {

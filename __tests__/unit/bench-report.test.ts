@@ -1,4 +1,7 @@
+import { check, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
+import { performancePage } from '../../bench/performance-page.js'
+import type { BenchRecord } from '../../bench/record.js'
 import type { BenchReport } from '../../bench/report.js'
 import { formatReport, tablesOf } from '../../bench/table.js'
 
@@ -66,4 +69,33 @@ test('a report of what could not be measured has its note alone', () => {
   expect(formatReport({ ...report, runs: 1, measurements: [] })).toBe(
     '# manifest, 1 run\n\nNot installed, and so not measured: crane.'
   )
+})
+
+describe('the page of a record', () => {
+  const record: BenchRecord = {
+    date: '2026-11-25T08:02:58.940Z',
+    commit: '0123456789abcdef0123456789abcdef01234567',
+    command: 'npm run bench -- manifest --rtt 0,50 --size 2048 --markdown docs/performance.md',
+    machine: { processors: '2 × some', node: 'v24.0.0' },
+    programs: { docker: 'Docker version 20.10.24', crane: 'missing' },
+    options: { rtts: [0, 50], trace: true, size: 2048 },
+    reports: [{ ...report, notes: [...report.notes, 'The last run of ours\n  0 ms  GET /v2/'] }]
+  }
+
+  test('says how it was measured, and has the tables and notes', async () => {
+    const page = await performancePage(record)
+    expect(page).toContain(`\`\`\`console\n${record.command}\n\`\`\``)
+    expect(page).toContain('- date: 2026-11-25\n- commit: 0123456789abcdef0123456789abcdef01234567\n')
+    expect(page).toContain('- crane: missing\n')
+    expect(page).toContain('### manifest\n\n7 runs of each.\n')
+    expect(page).toMatch(/^\| ours +\| +210 \| +0\.50 \| +500 \| +0\.25 \|$/m)
+    expect(page).toMatch(/^\| tar \\\| gzip \|/m)
+    expect(page).toContain('\nNot installed, and so not measured: crane.\n')
+    expect(page).toContain('\n```text\nThe last run of ours\n  0 ms  GET /v2/\n```\n')
+  })
+
+  test('is as prettier sets it', async () => {
+    const path = 'docs/performance.md'
+    expect(await check(await performancePage(record), { ...(await resolveConfig(path)), filepath: path })).toBe(true)
+  })
 })
