@@ -12,8 +12,8 @@ import { bundle, makeStep, node } from './step.js'
 
 const services: readonly Service[] = ['docker', 'dockerd', 'docker-registry', 'busybox']
 const title = 'build: one leg on a Linux engine'
-const plain = 'docker build, docker push'
-const peer = `${plain}, with as many labels`
+const peer = 'docker build, docker push'
+const labelled = `${peer}, with as many labels`
 
 /** A context that builds on a base of the registry, which the engine has pulled. */
 const dockerfileOn = (base: string): string => `FROM ${base}\nCOPY round /\nRUN busybox cat /round >/built\n`
@@ -77,7 +77,7 @@ export const buildBench: Bench = async ({ runs = 7 }) => {
     const image = buildImage({ os: 'linux', architecture: 'amd64', layers: [{ files: busyboxFiles() }] })
     await pushImage(registry.target('org/base'), 'org/base', 'a', image)
     await engine.docker(['pull', base])
-    const contestants = [byHand(plain, []), byHand(peer, labels), ours].map(contestant => ({
+    const contestants = [byHand(peer, []), byHand(labelled, labels), ours].map(contestant => ({
       ...contestant,
       times: [] as number[]
     }))
@@ -86,7 +86,7 @@ export const buildBench: Bench = async ({ runs = 7 }) => {
         times.push(await run({ engine, registry, base }, `round-${round}-${index}`))
     }
     const rows = contestants.map(({ name, times }) => ({ name, ms: median(times) }))
-    const added = (rows[2]?.ms ?? 0) - (rows[1]?.ms ?? 0)
+    const added = (rows[2]?.ms ?? 0) - (rows[0]?.ms ?? 0)
     return [
       {
         title,
@@ -94,8 +94,8 @@ export const buildBench: Bench = async ({ runs = 7 }) => {
         peer,
         measurements: [{ rows }],
         notes: [
-          `The step adds ${added.toFixed(0)} ms to the commands that it runs.`,
-          'The classic builder takes every label for a step of its own, which is what the labels cost.'
+          `The step adds ${added.toFixed(0)} ms to docker build and docker push, which give no labels.`,
+          'The classic builder takes every label for a step; ours adds all of them in one.'
         ]
       }
     ]
