@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5422);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2319);
 
 await ((0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .isPost */ .tl)() ? (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .nY)() : (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)());
 
@@ -106,7 +106,7 @@ const inputReader = (get) => {
 
 /***/ }),
 
-/***/ 5422:
+/***/ 2319:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1293,7 +1293,7 @@ var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/document.ts
 var oci_document = __nccwpck_require__(720);
 // EXTERNAL MODULE: ./src/report/log.ts
-var report_log = __nccwpck_require__(6472);
+var log = __nccwpck_require__(6472);
 // EXTERNAL MODULE: ./src/registry/retry.ts
 var retry = __nccwpck_require__(1521);
 ;// CONCATENATED MODULE: ./src/registry/tag-list.ts
@@ -1417,7 +1417,7 @@ const openRepository = (repository, rights, connection, policy) => {
         catch (error) {
             if (error instanceof oci_document/* DocumentError */.Mi) {
                 const remedy = 'Build and push the image again; look whether something on the way changes it.';
-                throw (0,registry_errors/* protocolError */.JW)(request, (0,report_log/* printable */.g)(error.message), remedy, error);
+                throw (0,registry_errors/* protocolError */.JW)(request, (0,log/* printable */.g)(error.message), remedy, error);
             }
             throw error;
         }
@@ -1581,70 +1581,6 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
     };
 };
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./src/registry/credential-helper.ts
-
-
-/** A helper may unlock a key chain, but not wait for a person. */
-const patience = 30_000;
-const largestAnswer = 1024 * 1024;
-/** The name becomes part of a program's name; nothing in it may lead elsewhere. */
-const isHelperName = (name) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
-const isNotFound = (output) => /credentials not found/i.test(output);
-const parseAnswer = (json) => {
-    const { Username: username, Secret: secret } = JSON.parse(json);
-    if (typeof username !== 'string' || typeof secret !== 'string')
-        throw new Error('its answer lacks Username or Secret');
-    if (secret === '')
-        return undefined;
-    return username === '<token>'
-        ? { kind: 'identity', username: '', token: secret }
-        : { kind: 'password', username, password: secret };
-};
-/** What a failed helper says: a short line. Whatever else stands there may be a login. */
-const wordsOf = (output) => {
-    const text = output.trim();
-    return text === '' || text.length > 500 || text.includes('{') ? undefined : text;
-};
-/**
- * Speaks docker's helper protocol: `docker-credential-<helper> get`, the server on stdin, JSON on stdout
- * (docker/docker-credential-helpers). A helper that fails or hangs costs a warning, not the step.
- */
-const credentialHelper = (env, log) => (helper, server) => new Promise(resolve => {
-    const give = (why) => {
-        log.warning(`The credential helper '${(0,report_log/* printable */.g)(helper)}' of the Docker config gave no login for ${server}: ${(0,report_log/* printable */.g)(why)}. Going on without; log in with docker/login-action, or give 'username' and 'password'.`);
-        resolve(undefined);
-    };
-    if (!isHelperName(helper)) {
-        give('its name is not the name of a program');
-        return;
-    }
-    const program = `docker-credential-${helper}${process.platform === 'win32' ? '.exe' : ''}`;
-    const child = (0,external_node_child_process_.execFile)(program, ['get'], { env, timeout: patience, maxBuffer: largestAnswer, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
-        if (error === null) {
-            try {
-                resolve(parseAnswer(stdout));
-            }
-            catch {
-                // No word of the answer: it may be the secret, and nothing is masked yet.
-                give('its answer cannot be read as a login');
-            }
-        }
-        else if (isNotFound(stdout + stderr))
-            resolve(undefined);
-        else if (error.killed === true)
-            give(`it did not answer within ${patience / 1000} seconds`);
-        else if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
-            give('it writes without an end');
-        else
-            give(wordsOf(stderr) ?? wordsOf(stdout) ?? wordsOf(error.message) ?? 'Command failed');
-    });
-    // A helper that ends without reading breaks the pipe; its exit tells the rest.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(server);
-});
-
 // EXTERNAL MODULE: ./src/report/runner.ts
 var runner = __nccwpck_require__(7650);
 ;// CONCATENATED MODULE: ./src/report/result.ts
@@ -1674,12 +1610,16 @@ const report = ({ outputs, summary }) => {
 
 
 
-
+/** Few Docker configs have a helper, and starting programs takes loading. */
+const askHelper = async (helper, server) => {
+    const { credentialHelper } = await __nccwpck_require__.e(/* import() */ 219).then(__nccwpck_require__.bind(__nccwpck_require__, 6219));
+    return credentialHelper(process.env, log/* actionsLog */._)(helper, server);
+};
 /** Works with registries as the inputs say; no connection outlives the work. */
 const withRegistries = async ({ login, tries, insecure }, work) => {
-    const ofDocker = dockerCredentials({ env: process.env, log: report_log/* actionsLog */._, askHelper: credentialHelper(process.env, report_log/* actionsLog */._) });
-    const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, report_log/* actionsLog */._);
-    const registry = registryClient({ credentials, log: report_log/* actionsLog */._, tries, insecure });
+    const ofDocker = dockerCredentials({ env: process.env, log: log/* actionsLog */._, askHelper });
+    const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log/* actionsLog */._);
+    const registry = registryClient({ credentials, log: log/* actionsLog */._, tries, insecure });
     try {
         return await work(registry);
     }
@@ -1703,8 +1643,8 @@ const runners = {
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
         const inputs = readBuildInputs(read, context);
-        inputs.notices.forEach(report_log/* actionsLog */._.notice);
-        return withRegistries(inputs.registry, registry => withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log: report_log/* actionsLog */._, leaveContainer })));
+        inputs.notices.forEach(log/* actionsLog */._.notice);
+        return withRegistries(inputs.registry, registry => withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log: log/* actionsLog */._, leaveContainer })));
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
@@ -1712,8 +1652,8 @@ const runners = {
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(140), __nccwpck_require__.e(391)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7391))
         ]);
         const inputs = await readManifestInputs(read, context);
-        inputs.notices.forEach(report_log/* actionsLog */._.notice);
-        return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log: report_log/* actionsLog */._ }));
+        inputs.notices.forEach(log/* actionsLog */._.notice);
+        return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log: log/* actionsLog */._ }));
     },
     rebase: async (read, context) => {
         const [{ readRebaseInputs }, { rebase }] = await Promise.all([
@@ -1721,7 +1661,7 @@ const runners = {
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(140), __nccwpck_require__.e(865)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9865))
         ]);
         const inputs = readRebaseInputs(read, context);
-        return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log: report_log/* actionsLog */._ }));
+        return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log: log/* actionsLog */._ }));
     },
     assemble: async (read, context) => {
         const [{ readAssembleInputs }, { assemble }] = await Promise.all([
@@ -1729,8 +1669,8 @@ const runners = {
             __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 2186))
         ]);
         const inputs = readAssembleInputs(read, context);
-        inputs.notices.forEach(report_log/* actionsLog */._.notice);
-        return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log: report_log/* actionsLog */._ }));
+        inputs.notices.forEach(log/* actionsLog */._.notice);
+        return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log: log/* actionsLog */._ }));
     },
     check: async (read, context) => {
         const [{ readCheckInputs }, { check }] = await Promise.all([
@@ -1738,13 +1678,13 @@ const runners = {
             Promise.all(/* import() */[__nccwpck_require__.e(140), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8368))
         ]);
         const inputs = readCheckInputs(read, context);
-        return withRegistries(inputs.registry, registry => check(inputs, { registry, log: report_log/* actionsLog */._ }));
+        return withRegistries(inputs.registry, registry => check(inputs, { registry, log: log/* actionsLog */._ }));
     },
     plan: async (read) => {
         const [{ readPlanInputs }, { plan }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(786)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7786)), __nccwpck_require__.e(/* import() */ 458).then(__nccwpck_require__.bind(__nccwpck_require__, 2458))]);
         const inputs = readPlanInputs(read);
-        inputs.notices.forEach(report_log/* actionsLog */._.notice);
-        return plan(inputs, report_log/* actionsLog */._, new Date());
+        inputs.notices.forEach(log/* actionsLog */._.notice);
+        return plan(inputs, log/* actionsLog */._, new Date());
     }
 };
 /** Whether this is the post step, which the runner starts with what the main step has left. */
@@ -1759,7 +1699,7 @@ const cleanUp = async () => {
         ]);
         // Where docker is gone, so is the container; a post step has nothing left to fail for.
         await removeContainer(dockerCli({}), container).catch((error) => {
-            report_log/* actionsLog */._.debug(String(error));
+            log/* actionsLog */._.debug(String(error));
         });
     }
     if (directory !== '') {
@@ -1781,7 +1721,7 @@ const run = async () => {
     catch (error) {
         (0,runner/* setFailed */.C1)(error instanceof Error ? error.message : String(error));
         for (let cause = error; cause instanceof Error; cause = cause.cause)
-            report_log/* actionsLog */._.debug(cause.stack ?? cause.message);
+            log/* actionsLog */._.debug(cause.stack ?? cause.message);
     }
 };
 

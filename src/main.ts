@@ -3,18 +3,24 @@ import { readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
 import type { RegistryInputs } from './inputs/shared.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
-import { credentialHelper } from './registry/credential-helper.js'
+import type { AskHelper } from './registry/credential-helper.js'
 import { dockerCredentials, inputCredentials } from './registry/credentials.js'
 import { actionsLog as log } from './report/log.js'
 import { report, type Result } from './report/result.js'
 import { getInput, getState, saveState, setFailed } from './report/runner.js'
+
+/** Few Docker configs have a helper, and starting programs takes loading. */
+const askHelper: AskHelper = async (helper, server) => {
+  const { credentialHelper } = await import('./registry/credential-helper.js')
+  return credentialHelper(process.env, log)(helper, server)
+}
 
 /** Works with registries as the inputs say; no connection outlives the work. */
 const withRegistries = async <T>(
   { login, tries, insecure }: RegistryInputs,
   work: (registry: RegistryClient) => Promise<T>
 ): Promise<T> => {
-  const ofDocker = dockerCredentials({ env: process.env, log, askHelper: credentialHelper(process.env, log) })
+  const ofDocker = dockerCredentials({ env: process.env, log, askHelper })
   const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log)
   const registry = registryClient({ credentials, log, tries, insecure })
   try {
