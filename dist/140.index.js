@@ -71,9 +71,7 @@ const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODUL
 const releaseName = (entry) => {
     const { platform, release } = entry;
     // What an image says of itself is anybody's text; a release's name is ours.
-    return (release?.name ??
-        (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseOf */ .l7)(entry)?.name ??
-        (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(platform.osVersion ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)).replace(/[|<>`]/g, ''));
+    return release?.name ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseOf */ .l7)(entry)?.name ?? (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(platform.osVersion ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform));
 };
 /** What a host gets, in a few words. */
 const gets = ({ at, isolation }, entries) => {
@@ -112,7 +110,7 @@ const columns = (pulls, entries) => {
 const pullTable = (pulls, entries) => {
     const shown = columns(pulls, entries);
     const hosts = [...new Set(pulls.map(({ host }) => host.name))];
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .table */ .tp)(['Host', ...shown.map(({ title }) => title)], hosts.map(host => [host, ...shown.map(({ cell }) => cell(host))]));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .table */ .tp)(['Host', ...shown.map(({ title }) => title)], hosts.map(host => [host, ...shown.map(({ cell }) => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .plain */ .pj)(cell(host)))]));
 };
 /** The same for the log, a line for each host; engines are named where they differ. */
 const describePulls = (pulls, entries) => [...new Set(pulls.map(({ host }) => host.name))].map(host => {
@@ -167,7 +165,7 @@ const entryTable = ({ entries, targets: [target] }) => {
     return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .table */ .tp)(['Release', 'Platform', 'OS version', 'Image', 'Digest'], entries.map(entry => {
         const { osVersion, ...platform } = entry.platform;
         return [
-            platform.os === 'windows' ? releaseName(entry) : (entry.release?.name ?? ''),
+            platform.os === 'windows' ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .plain */ .pj)(releaseName(entry)) : (entry.release?.name ?? ''),
             (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .code */ .aY)((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)),
             osVersion === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .code */ .aY)(osVersion),
             placeOf(entry, own),
@@ -180,7 +178,7 @@ const hostsSection = (name, entries, pulls) => entries.some(({ platform }) => pl
     ? [
         '#### Who pulls what',
         pullTable(pulls, entries),
-        ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
+        ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .plain */ .pj)(text)}`),
         '<details><summary>The hosts with Docker, as a picture</summary>',
         picture(name, entries, pulls),
         '</details>'
@@ -261,19 +259,21 @@ const listResult = (outcome) => {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Pf: () => (/* binding */ label),
 /* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
+const entity = (sign) => `&#${sign.charCodeAt(0)};`;
+/** A text of others as text: no sign in it makes HTML, a link, a table or anything else. */
+const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~$@]|:(?=\/\/)|(?<=\bwww)\./gi, entity);
 /** A text as code, in a table too. Text with signs that would end the code is written in HTML. */
-const code = (text) => /[`|\r\n]/.test(text)
-    ? `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`
-    : `\`${text}\``;
+const code = (text) => (/[`|\r\n]/.test(text) ? `<code>${plain(text)}</code>` : `\`${text}\``);
 /** A table; the cells are Markdown. */
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 /** A label in a Mermaid picture; `<br>` breaks the line. */
 const label = (text) => `"${text
     .replace(/[\r\n]+/g, ' ')
     .split('<br>')
-    .map(line => line.replace(/[#"<>&`]/g, sign => `#${sign.charCodeAt(0)};`))
+    .map(line => line.replace(/[#"<>&`%]/g, sign => `#${sign.charCodeAt(0)};`))
     .join('<br>')}"`;
 
 

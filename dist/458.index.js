@@ -87,19 +87,21 @@ const plan_plan = ({ releases, runners }, log, now) => {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Pf: () => (/* binding */ label),
 /* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
+const entity = (sign) => `&#${sign.charCodeAt(0)};`;
+/** A text of others as text: no sign in it makes HTML, a link, a table or anything else. */
+const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~$@]|:(?=\/\/)|(?<=\bwww)\./gi, entity);
 /** A text as code, in a table too. Text with signs that would end the code is written in HTML. */
-const code = (text) => /[`|\r\n]/.test(text)
-    ? `<code>${text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~]/g, sign => `&#${sign.charCodeAt(0)};`)}</code>`
-    : `\`${text}\``;
+const code = (text) => (/[`|\r\n]/.test(text) ? `<code>${plain(text)}</code>` : `\`${text}\``);
 /** A table; the cells are Markdown. */
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 /** A label in a Mermaid picture; `<br>` breaks the line. */
 const label = (text) => `"${text
     .replace(/[\r\n]+/g, ' ')
     .split('<br>')
-    .map(line => line.replace(/[#"<>&`]/g, sign => `#${sign.charCodeAt(0)};`))
+    .map(line => line.replace(/[#"<>&`%]/g, sign => `#${sign.charCodeAt(0)};`))
     .join('<br>')}"`;
 
 

@@ -225,7 +225,7 @@ const summaryOf = ({ swaps, legs, pushed, unchanged }) => {
                     state: target.current === content.digest ? 'unchanged' : pushed ? 'published' : 'not written (dry run)'
                 })))
             ]),
-        ...swaps.flatMap(({ warnings }) => warnings).map(text => `> ⚠️ ${text.replaceAll('\n', ' ')}`),
+        ...swaps.flatMap(({ warnings }) => warnings).map(text => `> ⚠️ ${(0,markdown/* plain */.pj)(text)}`),
         ''
     ].join('\n\n');
 };

@@ -210,7 +210,7 @@ describe('texts of others in the summary', () => {
   test('stay in their box of the picture, without quotes and tags that Mermaid would read', () => {
     const summary = summaryOf([ltsc2022, entry({ os: 'linux', architecture: 'amd64', variant: nasty })])
     const box = summary.split('\n').find(line => line.includes('--> e1['))
-    expect(box).toBe('  list --> e1["linux/amd64/abcimg src=x#34;d#34; #35;#35; e"]')
+    expect(box).toBe('  list --> e1["linux/amd64/a|b#96;c#60;img src=x#62;#34;d#34; #35;#35; e"]')
   })
 
   // Where there is no release the platform stands for it, and that is a text of others too.

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { printable } from '../../src/report/log.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { actionsLog, printable } from '../../src/report/log.js'
 
 describe('printable', () => {
   it.each([
@@ -28,5 +28,36 @@ describe('printable', () => {
 
     // \p{Cc} are the control characters of both sets, C0 and C1.
     expect(printable(everything)).not.toMatch(/\p{Cc}/u)
+  })
+})
+
+describe('a line of the log', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  const printed = (text: string): string => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    actionsLog.info(text)
+    return String(write.mock.calls[0]?.[0])
+  }
+
+  it.each([
+    ['::error::a', ': :error::a'],
+    ['a ::error::b', 'a ::error::b'],
+    ['a\n \t::error::b', 'a\n \t: :error::b'],
+    ['a\r::error::b', 'a\r: :error::b'],
+    ['##[error]a', '# #[error]a'],
+    // .NET's Trim takes the first for white space, and comparing as a culture does passes over the others.
+    ['\u0085::error::a', '\u0085: :error::a'],
+    ['\u00ad::error::a', '\u00ad: :error::a'],
+    ['\u200b\u2060\ufeff\0::error::a', '\u200b\u2060\ufeff\0: :error::a'],
+    ['a\u2028::error::b', 'a\u2028: :error::b']
+  ])('is no command, whatever stands in front of it: %j', (text, line) => {
+    expect(printed(text).trimEnd()).toBe(line)
+  })
+
+  it.each(['\n', '\r\n', '\u2028', '\u00ad', ' '])('is read in no time, however many of %j it has', sign => {
+    const started = performance.now()
+    expect(printed(`${sign.repeat(500_000)}::error::a`)).toContain(': :error')
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 })

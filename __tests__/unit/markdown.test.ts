@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { code, label, table } from '../../src/report/markdown.js'
+import { code, label, plain, table } from '../../src/report/markdown.js'
 
 describe('code', () => {
   it.each([
@@ -25,6 +25,21 @@ describe('code', () => {
 
   it.each(['a|b', 'a`|`b', 'x\n| y |', 'a\\|b'])('cannot end the cell of a table: %j', text => {
     expect(code(text)).not.toMatch(/[|\r\n]/)
+  })
+})
+
+describe('plain', () => {
+  it.each([
+    ['Windows Server 2022 (10.0.20348.1), 5 GB; 100 %!', 'Windows Server 2022 (10.0.20348.1), 5 GB; 100 %!'],
+    ['127.0.0.1:5000/org/app:v1', '127.0.0.1:5000/org/app:v1'],
+    ['![a](b)', '!&#91;a&#93;(b)'],
+    ['<img src=x>', '&#60;img src=x&#62;'],
+    ['&lt;', '&#38;lt;'],
+    ['**a** _b_ ~c~ `d` $e$', '&#42;&#42;a&#42;&#42; &#95;b&#95; &#126;c&#126; &#96;d&#96; &#36;e&#36;'],
+    ['https://a.example www.a.example a@a.example', 'https&#58;//a.example www&#46;a.example a&#64;a.example'],
+    ['a\r\n\r\n# b | c', 'a # b &#124; c']
+  ])('writes %j so that it means itself', (text, markdown) => {
+    expect(plain(text)).toBe(markdown)
   })
 })
 
@@ -56,6 +71,7 @@ describe('label', () => {
     ['ltsc2022<br>windows/amd64 10.0.20348.1', '"ltsc2022<br>windows/amd64 10.0.20348.1"'],
     ['a"b', '"a#34;b"'],
     ['#35;', '"#35;35;"'],
+    ['%%{init: {}}%%', '"#37;#37;{init: {}}#37;#37;"'],
     ['<b>&`', '"#60;b#62;#38;#96;"'],
     ['a\r\nb', '"a b"'],
     ['x"] --> y["z', '"x#34;] --#62; y[#34;z"'],

@@ -7,7 +7,7 @@ import type { Content } from '../oci/types.js'
 import type { Target } from '../registry/targets.js'
 import type { Pull } from '../windows/reach.js'
 import { releaseOfHost } from '../windows/releases.js'
-import { code, label, table } from './markdown.js'
+import { code, label, plain, table } from './markdown.js'
 import { printable } from './log.js'
 import type { Result } from './result.js'
 
@@ -30,11 +30,7 @@ const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.
 const releaseName = (entry: Entry): string => {
   const { platform, release } = entry
   // What an image says of itself is anybody's text; a release's name is ours.
-  return (
-    release?.name ??
-    releaseOf(entry)?.name ??
-    printable(platform.osVersion ?? formatPlatform(platform)).replace(/[|<>`]/g, '')
-  )
+  return release?.name ?? releaseOf(entry)?.name ?? printable(platform.osVersion ?? formatPlatform(platform))
 }
 
 /** What a host gets, in a few words. */
@@ -81,7 +77,7 @@ const pullTable = (pulls: readonly Pull[], entries: readonly Entry[]): string =>
   const hosts = [...new Set(pulls.map(({ host }) => host.name))]
   return table(
     ['Host', ...shown.map(({ title }) => title)],
-    hosts.map(host => [host, ...shown.map(({ cell }) => cell(host))])
+    hosts.map(host => [host, ...shown.map(({ cell }) => plain(cell(host)))])
   )
 }
 
@@ -148,7 +144,7 @@ const entryTable = ({ entries, targets: [target] }: ListOutcome): string => {
     entries.map(entry => {
       const { osVersion, ...platform } = entry.platform
       return [
-        platform.os === 'windows' ? releaseName(entry) : (entry.release?.name ?? ''),
+        platform.os === 'windows' ? plain(releaseName(entry)) : (entry.release?.name ?? ''),
         code(formatPlatform(platform)),
         osVersion === undefined ? '' : code(osVersion),
         placeOf(entry, own),
@@ -164,7 +160,7 @@ export const hostsSection = (name: string, entries: readonly Entry[], pulls: rea
     ? [
         '#### Who pulls what',
         pullTable(pulls, entries),
-        ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${text}`),
+        ...pullWarnings(pulls, entries).map(text => `> ⚠️ ${plain(text)}`),
         '<details><summary>The hosts with Docker, as a picture</summary>',
         picture(name, entries, pulls),
         '</details>'

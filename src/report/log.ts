@@ -22,8 +22,12 @@ const controls = /[\u0000-\u001f\u007f-\u009f]+/g
  */
 export const printable = (text: string): string => text.replace(colours, '').replace(controls, ' ').trim()
 
-/** Texts of others stand in what is printed: none may be a command, of either form (actions/runner ActionCommand.cs). */
-const harmless = (text: string): string => text.replace(/##(?=\[)/g, '# #').replace(/^(\s*):(?=:)/gm, '$1: ')
+/**
+ * Texts of others stand in what is printed: none may be a command, of either form (actions/runner ActionCommand.cs). What
+ * .NET trims or ignores in front of one is more than JavaScript's white space: all counts that nobody sees.
+ */
+const harmless = (text: string): string =>
+  text.replace(/##(?=\[)/g, '# #').replace(/^([^!-~\r\n\u2028\u2029]*):(?=:)/gm, '$1: ')
 
 /** The log of a job: workflow commands of the runner. */
 export const actionsLog: Log = {

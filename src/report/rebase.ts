@@ -6,7 +6,7 @@ import type { Swap } from '../registry/swap-base.js'
 import type { Target } from '../registry/targets.js'
 import { whoPullsWhat } from '../windows/reach.js'
 import { listResult, tagTable, type ListOutcome } from './list.js'
-import { code, table } from './markdown.js'
+import { code, plain, table } from './markdown.js'
 import type { Result } from './result.js'
 
 /** What became of the images and, where the source was one, of their list. */
@@ -61,7 +61,7 @@ const summaryOf = ({ swaps, legs, pushed, unchanged }: RebaseOutcome): string =>
             }))
           )
         ]),
-    ...swaps.flatMap(({ warnings }) => warnings).map(text => `> ⚠️ ${text.replaceAll('\n', ' ')}`),
+    ...swaps.flatMap(({ warnings }) => warnings).map(text => `> ⚠️ ${plain(text)}`),
     ''
   ].join('\n\n')
 }
