@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2319);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8865);
 
 await ((0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .isPost */ .tl)() ? (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .nY)() : (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)());
 
@@ -106,7 +106,7 @@ const inputReader = (get) => {
 
 /***/ }),
 
-/***/ 2319:
+/***/ 8865:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -879,31 +879,31 @@ const copyBlob = async (from, to, blob, stream) => {
 const copier = ({ policy, log, concurrency = 4 }) => {
     const limit = pLimit(concurrency);
     const progress = (0,report_progress/* startProgress */.o)('Copying', log);
-    const blobsUnderWay = new Map();
+    const underWay = new Map();
     const stream = (to, source, session) => limit(() => (0,upload/* upload */.S)(to, source, { policy, progress, session }));
-    /** Images of one list share layers: each goes once. */
-    const blobOnce = (from, to, blob) => {
-        const key = (0,reference/* formatReference */.FH)({ ...to.repository, digest: blob.digest });
-        const known = blobsUnderWay.get(key);
-        if (known !== undefined)
-            return known;
-        const moving = copyBlob(from, to, blob, stream);
-        blobsUnderWay.set(key, moving);
+    /** Images of one list share layers, and lists share images: each goes once. */
+    const once = (kind, to, digest, move) => {
+        const key = `${kind} ${(0,reference/* formatReference */.FH)({ ...to.repository, digest })}`;
+        const moving = underWay.get(key) ?? move();
+        underWay.set(key, moving);
         return moving;
     };
     const copyBlobs = async (from, to, blobs) => {
         if ((0,reference/* sameRepository */.RB)(from.repository, to.repository))
             return;
-        await Promise.all(blobs.filter(blob => !(0,media_types/* isForeignLayer */.sJ)(blob)).map(blob => blobOnce(from, to, blob)));
+        const ours = blobs.filter(blob => !(0,media_types/* isForeignLayer */.sJ)(blob));
+        await Promise.all(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))));
     };
-    const copyParts = async (from, to, document) => {
+    const copyParts = async (from, to, document, walk) => {
         if (document.kind === 'index') {
-            await Promise.all(document.manifests.map(child => copy(from, to, child.digest)));
+            const further = (0,registry_images/* goInto */.H7)(document, (0,reference/* formatReference */.FH)({ ...from.repository, digest: document.digest }), walk);
+            await Promise.all(document.manifests.map(child => copyDocument(from, to, child.digest, further)));
             return;
         }
         await copyBlobs(from, to, [document.config, ...document.layers]);
     };
-    const copy = async (from, to, digest) => {
+    const copyDocument = (from, to, digest, walk) => once('document', to, digest, () => moveDocument(from, to, digest, walk));
+    const moveDocument = async (from, to, digest, walk) => {
         const [there, content] = await Promise.all([to.head(digest), from.content(digest)]);
         if (there === digest)
             return;
@@ -913,10 +913,10 @@ const copier = ({ policy, log, concurrency = 4 }) => {
         // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
         const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined;
         if (document !== undefined)
-            await copyParts(from, to, document);
+            await copyParts(from, to, document, walk);
         await to.put(digest, content);
     };
-    return { copy, copyBlobs };
+    return { copy: (from, to, digest) => copyDocument(from, to, digest, (0,registry_images/* newWalk */.jL)()), copyBlobs };
 };
 
 // EXTERNAL MODULE: external "node:http"
@@ -1034,66 +1034,8 @@ function getEnv(key) {
   return process.env[key.toLowerCase()] || process.env[key.toUpperCase()] || '';
 }
 
-;// CONCATENATED MODULE: ./src/registry/scheme.ts
-
-/** Loopback may always speak http: nobody else can listen. */
-const isLoopback = (hostname) => hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname);
-/** What a TLS greeting to a server that does not speak TLS ends in. */
-const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/;
-const tryTls = async (inner, request) => {
-    try {
-        return { plain: false, response: await inner(request) };
-    }
-    catch (error) {
-        const cause = error instanceof registry_errors/* RegistryError */.gl ? error.cause : undefined;
-        // Node's words for a connection that ended after it had come about: TLS was spoken then.
-        if (noTls.test(String(cause?.code)) && cause?.message !== 'socket hang up')
-            return { plain: true };
-        throw error;
-    }
-};
-/**
- * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
- *
- * @param insecure hosts (with port) that may be reached over http
- */
-const withScheme = (insecure) => {
-    const plainHosts = new Map();
-    return (inner) => {
-        const mayBePlain = (url) => insecure.has(url.host) || isLoopback(url.hostname);
-        return async (request) => {
-            const { url } = request;
-            if (url.protocol === 'http:' && !mayBePlain(url)) {
-                throw (0,registry_errors/* protocolError */.JW)(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
-            }
-            if (url.protocol === 'http:' || !mayBePlain(url))
-                return inner(request);
-            const plain = new URL(url);
-            plain.protocol = 'http:';
-            const known = plainHosts.get(url.host);
-            if (known !== undefined)
-                return inner((await (0,registry_errors/* waitingFor */.Fz)(known, request)) ? { ...request, url: plain } : request);
-            const probe = tryTls(inner, request);
-            const speaksPlain = probe.then(({ plain: isPlain }) => isPlain);
-            // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
-            speaksPlain.catch(() => undefined);
-            plainHosts.set(url.host, speaksPlain);
-            try {
-                const { response } = await probe;
-                return response ?? (await inner({ ...request, url: plain }));
-            }
-            catch (error) {
-                // Nothing was learnt: the next request finds out.
-                plainHosts.delete(url.host);
-                throw error;
-            }
-        };
-    };
-};
-
+// EXTERNAL MODULE: ./src/registry/scheme.ts
+var registry_scheme = __nccwpck_require__(6728);
 ;// CONCATENATED MODULE: ./src/registry/http.ts
 
 
@@ -1111,7 +1053,7 @@ class TimeoutError extends Error {
 }
 /** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
 const proxyFor = (url) => {
-    const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(url.href);
+    const proxy = (0,registry_scheme/* isLoopback */.U9)(url.hostname) ? '' : getProxyForUrl(url.href);
     return proxy === '' ? undefined : proxy;
 };
 const httpAgents = () => {
@@ -1256,6 +1198,7 @@ const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untruste
 ;// CONCATENATED MODULE: ./src/registry/redirects.ts
 
 
+
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 const mostRedirects = 5;
 /** What identifies us to one origin must not reach another one. */
@@ -1278,7 +1221,7 @@ const withRedirects = (inner) => async (request) => {
         if (!URL.canParse(location, response.url.href))
             throw (0,registry_errors/* protocolError */.JW)(request, 'a redirect to something that is no address');
         const next = new URL(location, response.url);
-        if (next.protocol !== 'https:' && next.protocol !== response.url.protocol) {
+        if (!(0,registry_scheme/* isSafeStep */.eV)(response.url, next)) {
             throw (0,registry_errors/* protocolError */.JW)(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
         }
         const headers = next.origin === response.url.origin ? (current.headers ?? {}) : withoutLogin(current.headers ?? {});
@@ -1300,7 +1243,8 @@ var retry = __nccwpck_require__(1521);
 
 
 
-/** A repository with more pages than that is not listed to its end: base images have some thousand tags. */
+/** A repository with more than that is not listed to its end: base images have some thousand tags. */
+const mostTags = 100_000;
 const mostPages = 100;
 /** The next page of `Link: <…>; rel="next"` (RFC 8288; distribution spec, "Listing Tags"). */
 const nextPage = (request, answer) => {
@@ -1328,7 +1272,7 @@ const tagsOf = (request, answer) => {
     const tags = json?.tags ?? [];
     if (!Array.isArray(tags))
         throw (0,registry_errors/* protocolError */.JW)(request, 'the registry answered without a list of tags');
-    return tags.filter(tag => typeof tag === 'string');
+    return tags.filter((tag) => typeof tag === 'string' && (0,reference/* isTag */.dz)(tag));
 };
 /**
  * All tags of a repository; none where it does not exist.
@@ -1336,7 +1280,7 @@ const tagsOf = (request, answer) => {
  * @throws RegistryError when the registry does not list them
  */
 const listTags = async (repository, scope, exchange) => {
-    const tags = [];
+    let tags = [];
     let url = new URL(`https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/tags/list?n=1000`);
     for (let page = 0; url !== undefined; page++) {
         const request = {
@@ -1352,7 +1296,9 @@ const listTags = async (repository, scope, exchange) => {
             return [];
         if (!(0,registry_transport/* isSuccess */.oJ)(answer))
             throw (0,registry_errors/* answerError */.n)(request, answer);
-        tags.push(...tagsOf(request, answer));
+        tags = tags.concat(tagsOf(request, answer));
+        if (tags.length > mostTags)
+            throw (0,registry_errors/* protocolError */.JW)(request, `it has more than ${mostTags} tags`);
         url = nextPage(request, answer);
     }
     return tags;
@@ -1518,7 +1464,8 @@ const openRepository = (repository, rights, connection, policy) => {
     const blobs = (0,registry_blobs/* openBlobs */.d)(repository, scope, connection);
     const open = (descriptor, moved) => {
         const bytes = configBytes.get(descriptor.digest);
-        if (bytes === undefined)
+        // Where the size is a lie the registry's content is compared with it, as that of every other blob.
+        if (bytes?.length !== descriptor.size)
             return blobs.open(descriptor, moved);
         moved(bytes.length);
         return Promise.resolve(external_node_stream_.Readable.from([Buffer.from(bytes)]));
@@ -1551,7 +1498,7 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
     const policy = { tries, log, sleep, random: Math.random, over: () => over };
     const agents = httpAgents();
     const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }));
-    const transport = withRedirects(withScheme(insecure)(http));
+    const transport = withRedirects((0,registry_scheme/* withScheme */.GV)(insecure)(http));
     const authenticate = withAuth({ credentials, log });
     const connections = new Map();
     const connect = (registry) => {
@@ -2425,14 +2372,16 @@ const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4456);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(670);
+/* harmony import */ var _scheme_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6728);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(670);
+
 
 
 
 
 
 /** Stops content that is not what its descriptor says before its last piece is through. */
-const verifying = ({ digest, size }, moved, wrong = why => new _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .BodyError */ .Ru(why)) => {
+const verifying = ({ digest, size }, moved, wrong = why => new _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .BodyError */ .Ru(why)) => {
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hashFor */ .Og)(digest);
     let seen = 0;
     let held;
@@ -2467,7 +2416,7 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
     const scopes = [scope];
     /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
     const sessionOf = (request, answer) => {
-        const location = (0,_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .headerOf */ .rR)(answer, 'location');
+        const location = (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .headerOf */ .rR)(answer, 'location');
         if (location === undefined || !URL.canParse(location, answer.url.href)) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .protocolError */ .JW)(request, `${answer.url.host} opened an upload without saying where`);
         }
@@ -2475,6 +2424,9 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
         // Registries behind a proxy that ends TLS may call themselves http.
         if (url.host === answer.url.host)
             url.protocol = answer.url.protocol;
+        if (!(0,_scheme_js__WEBPACK_IMPORTED_MODULE_4__/* .isSafeStep */ .eV)(answer.url, url)) {
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .protocolError */ .JW)(request, `${answer.url.host} sends an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`);
+        }
         return url;
     };
     const post = (query, digest, from) => ({
@@ -2496,7 +2448,7 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
             const answer = await exchange(request);
             if (answer.status === 404)
                 return false;
-            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .isSuccess */ .oJ)(answer))
+            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .isSuccess */ .oJ)(answer))
                 throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, answer);
             return true;
         },
@@ -2509,16 +2461,16 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
                 doing: `reading ${digest} of ${name}`
             };
             const response = await transport(request);
-            if ((0,_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .isSuccess */ .oJ)(response)) {
+            if ((0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .isSuccess */ .oJ)(response)) {
                 const fail = (error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionError */ .$t)(request, error);
-                const checked = verifying(descriptor, moved, why => fail(new _transport_js__WEBPACK_IMPORTED_MODULE_4__/* .BodyError */ .Ru(why)));
+                const checked = verifying(descriptor, moved, why => fail(new _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .BodyError */ .Ru(why)));
                 // Until somebody reads it, nobody listens.
                 checked.on('error', () => undefined);
                 response.body.on('error', error => checked.destroy(fail(error)));
                 checked.once('close', () => response.body.destroy());
                 return response.body.pipe(checked);
             }
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .readAnswer */ .JN)(response));
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .readAnswer */ .JN)(response));
         },
         mount: async (digest, from) => {
             const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
@@ -2549,9 +2501,9 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
                 doing: `uploading ${digest} to ${name}`
             };
             const response = await transport(request);
-            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .isSuccess */ .oJ)(response))
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .readAnswer */ .JN)(response), lostSession);
-            (0,_transport_js__WEBPACK_IMPORTED_MODULE_4__/* .discard */ .vf)(response);
+            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .isSuccess */ .oJ)(response))
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .readAnswer */ .JN)(response), lostSession);
+            (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf)(response);
         }
     };
 };
@@ -2828,8 +2780,10 @@ const proxyError = (request, status) => new RegistryError({
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C8: () => (/* binding */ ImageError),
 /* harmony export */   H: () => (/* binding */ readImages),
+/* harmony export */   H7: () => (/* binding */ goInto),
 /* harmony export */   IC: () => (/* binding */ imagesOf),
-/* harmony export */   Qu: () => (/* binding */ requireImages)
+/* harmony export */   Qu: () => (/* binding */ requireImages),
+/* harmony export */   jL: () => (/* binding */ newWalk)
 /* harmony export */ });
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(145);
 /* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5325);
@@ -2845,6 +2799,23 @@ class ImageError extends Error {
 }
 /** Lists within lists are allowed by the specification, but nobody writes deep ones. */
 const deepest = 3;
+/** A list that names the same list again and again stands for more than anybody can read; real ones name some ten. */
+const mostParts = 1000;
+/** The start of a walk. */
+const newWalk = () => ({ depth: 0, left: { parts: mostParts } });
+/**
+ * Goes into a list.
+ *
+ * @throws ImageError where it lies too deep, or stands for too much
+ */
+const goInto = (index, reference, { depth, left }) => {
+    if (depth === deepest)
+        throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`);
+    left.parts -= index.manifests.length;
+    if (left.parts < 0)
+        throw new ImageError(`${reference} lists too much: with the lists around it more than ${mostParts} images. Name the images themselves.`);
+    return { depth: depth + 1, left };
+};
 const entryOf = async (client, manifest, reference, listed) => {
     const { platform: own, labels } = await client.config(manifest);
     // Older BuildKits put os.version into the config only; others leave it to whoever writes the list.
@@ -2867,9 +2838,8 @@ const entryOf = async (client, manifest, reference, listed) => {
         ...(version === undefined ? {} : { version })
     };
 };
-const childrenOf = async (client, index, reference, depth) => {
-    if (depth === deepest)
-        throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`);
+const childrenOf = async (client, index, reference, walk) => {
+    const further = goInto(index, reference, walk);
     const found = await Promise.all(index.manifests
         .filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttachment */ .s5)(child))
         .map(async (child) => {
@@ -2877,7 +2847,7 @@ const childrenOf = async (client, index, reference, depth) => {
         const document = await client.get(child.digest);
         if (document === undefined)
             throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
-        return imagesOf(client, document, at, child, depth + 1);
+        return imagesOf(client, document, at, child, further);
     }));
     return {
         client,
@@ -2887,8 +2857,8 @@ const childrenOf = async (client, index, reference, depth) => {
     };
 };
 /** Reads the images that a document holds: a list's children, or the one image that it is. */
-const imagesOf = async (client, document, reference, listed = {}, depth = 0) => document.kind === 'index'
-    ? childrenOf(client, document, reference, depth)
+const imagesOf = async (client, document, reference, listed = {}, walk = newWalk()) => document.kind === 'index'
+    ? childrenOf(client, document, reference, walk)
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] };
 /**
  * Reads what a reference that a user gave holds.
@@ -2981,6 +2951,79 @@ const withRetry = (policy) => (transport) => request => {
         return answer;
     };
     return request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, once) : once();
+};
+
+
+/***/ }),
+
+/***/ 6728:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GV: () => (/* binding */ withScheme),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   eV: () => (/* binding */ isSafeStep)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4456);
+
+/** Loopback may always speak http: nobody else can listen. */
+const isLoopback = (hostname) => hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
+const isSafeStep = (from, to) => to.protocol === 'https:' || to.protocol === from.protocol;
+/** What a TLS greeting to a server that does not speak TLS ends in. */
+const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/;
+const tryTls = async (inner, request) => {
+    try {
+        return { plain: false, response: await inner(request) };
+    }
+    catch (error) {
+        const cause = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.cause : undefined;
+        // Node's words for a connection that ended after it had come about: TLS was spoken then.
+        if (noTls.test(String(cause?.code)) && cause?.message !== 'socket hang up')
+            return { plain: true };
+        throw error;
+    }
+};
+/**
+ * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
+ *
+ * @param insecure hosts (with port) that may be reached over http
+ */
+const withScheme = (insecure) => {
+    const plainHosts = new Map();
+    return (inner) => {
+        const mayBePlain = (url) => insecure.has(url.host) || isLoopback(url.hostname);
+        return async (request) => {
+            const { url } = request;
+            if (url.protocol === 'http:' && !mayBePlain(url)) {
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .protocolError */ .JW)(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
+            }
+            if (url.protocol === 'http:' || !mayBePlain(url))
+                return inner(request);
+            const plain = new URL(url);
+            plain.protocol = 'http:';
+            const known = plainHosts.get(url.host);
+            if (known !== undefined)
+                return inner((await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .waitingFor */ .Fz)(known, request)) ? { ...request, url: plain } : request);
+            const probe = tryTls(inner, request);
+            const speaksPlain = probe.then(({ plain: isPlain }) => isPlain);
+            // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
+            speaksPlain.catch(() => undefined);
+            plainHosts.set(url.host, speaksPlain);
+            try {
+                const { response } = await probe;
+                return response ?? (await inner({ ...request, url: plain }));
+            }
+            catch (error) {
+                // Nothing was learnt: the next request finds out.
+                plainHosts.delete(url.host);
+                throw error;
+            }
+        };
+    };
 };
 
 

@@ -48,6 +48,8 @@ const held = { 'v2.7.0': undefined, '2.7': undefined, latest: parts.old.digest }
 export type World = {
   readonly target: MemoryRegistry
   readonly source: MemoryRegistry
+  /** The inputs of the fan-in, with its login. */
+  readonly inputs: Readonly<Record<string, string>>
   /** Runs the fan-in as a step of its own: with its own connections, logins and tokens. */
   readonly run: () => Promise<{ error?: Error; ms: number; lines: readonly string[] }>
   /** What each tag names: `old` is what it did before, `new` the whole list. */
@@ -127,6 +129,7 @@ export const startWorld = async (limit: number, tries = 3): Promise<World> => {
   return {
     target,
     source,
+    inputs: { mode: 'manifest', ...given, ...account },
     run,
     state: () => ({ 'v2.7.0': stateOf('v2.7.0'), '2.7': stateOf('2.7'), latest: stateOf('latest') }),
     close: async () => {

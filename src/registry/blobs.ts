@@ -5,6 +5,7 @@ import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
 import { answerError, connectionError, protocolError, type RegistryError } from './errors.js'
 import type { Connection } from './repository.js'
+import { isSafeStep } from './scheme.js'
 import { BodyError, discard, headerOf, isSuccess, readAnswer, type Answer, type Request } from './transport.js'
 
 /** The blobs of one repository (distribution spec, "Pulling blobs", "Pushing blobs"). */
@@ -73,6 +74,12 @@ export const openBlobs = (repository: Repository, scope: string, { exchange, tra
     const url = new URL(location, answer.url)
     // Registries behind a proxy that ends TLS may call themselves http.
     if (url.host === answer.url.host) url.protocol = answer.url.protocol
+    if (!isSafeStep(answer.url, url)) {
+      throw protocolError(
+        request,
+        `${answer.url.host} sends an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`
+      )
+    }
     return url
   }
 

@@ -7,7 +7,7 @@ import type { Descriptor, Index, Manifest } from '../oci/types.js'
 import { startProgress } from '../report/progress.js'
 import type { Log } from '../report/log.js'
 import type { UploadSession } from './blobs.js'
-import { ImageError } from './images.js'
+import { goInto, ImageError, newWalk, type Walk } from './images.js'
 import type { RepositoryClient } from './repository.js'
 import type { RetryPolicy } from './retry.js'
 import { upload, type BlobSource } from './upload.js'
@@ -48,34 +48,47 @@ const copyBlob = async (
 export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier => {
   const limit: LimitFunction = pLimit(concurrency)
   const progress = startProgress('Copying', log)
-  const blobsUnderWay = new Map<string, Promise<void>>()
+  const underWay = new Map<string, Promise<void>>()
   const stream: Parameters<typeof copyBlob>[3] = (to, source, session) =>
     limit(() => upload(to, source, { policy, progress, session }))
 
-  /** Images of one list share layers: each goes once. */
-  const blobOnce = (from: RepositoryClient, to: RepositoryClient, blob: Descriptor): Promise<void> => {
-    const key = formatReference({ ...to.repository, digest: blob.digest })
-    const known = blobsUnderWay.get(key)
-    if (known !== undefined) return known
-    const moving = copyBlob(from, to, blob, stream)
-    blobsUnderWay.set(key, moving)
+  /** Images of one list share layers, and lists share images: each goes once. */
+  const once = (
+    kind: 'blob' | 'document',
+    to: RepositoryClient,
+    digest: Digest,
+    move: () => Promise<void>
+  ): Promise<void> => {
+    const key = `${kind} ${formatReference({ ...to.repository, digest })}`
+    const moving = underWay.get(key) ?? move()
+    underWay.set(key, moving)
     return moving
   }
 
   const copyBlobs: Copier['copyBlobs'] = async (from, to, blobs) => {
     if (sameRepository(from.repository, to.repository)) return
-    await Promise.all(blobs.filter(blob => !isForeignLayer(blob)).map(blob => blobOnce(from, to, blob)))
+    const ours = blobs.filter(blob => !isForeignLayer(blob))
+    await Promise.all(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))))
   }
 
-  const copyParts = async (from: RepositoryClient, to: RepositoryClient, document: Manifest | Index): Promise<void> => {
+  const copyParts = async (
+    from: RepositoryClient,
+    to: RepositoryClient,
+    document: Manifest | Index,
+    walk: Walk
+  ): Promise<void> => {
     if (document.kind === 'index') {
-      await Promise.all(document.manifests.map(child => copy(from, to, child.digest)))
+      const further = goInto(document, formatReference({ ...from.repository, digest: document.digest }), walk)
+      await Promise.all(document.manifests.map(child => copyDocument(from, to, child.digest, further)))
       return
     }
     await copyBlobs(from, to, [document.config, ...document.layers])
   }
 
-  const copy: Copier['copy'] = async (from, to, digest) => {
+  const copyDocument = (from: RepositoryClient, to: RepositoryClient, digest: Digest, walk: Walk): Promise<void> =>
+    once('document', to, digest, () => moveDocument(from, to, digest, walk))
+
+  const moveDocument: typeof copyDocument = async (from, to, digest, walk) => {
     const [there, content] = await Promise.all([to.head(digest), from.content(digest)])
     if (there === digest) return
     if (content === undefined) {
@@ -83,9 +96,9 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
     }
     // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
     const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined
-    if (document !== undefined) await copyParts(from, to, document)
+    if (document !== undefined) await copyParts(from, to, document, walk)
     await to.put(digest, content)
   }
 
-  return { copy, copyBlobs }
+  return { copy: (from, to, digest) => copyDocument(from, to, digest, newWalk()), copyBlobs }
 }

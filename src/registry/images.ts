@@ -26,6 +26,30 @@ export class ImageError extends Error {
 
 /** Lists within lists are allowed by the specification, but nobody writes deep ones. */
 const deepest = 3
+/** A list that names the same list again and again stands for more than anybody can read; real ones name some ten. */
+const mostParts = 1000
+
+/** How far somebody has gone into lists within lists, and how many parts all of them together may still have. */
+export type Walk = { readonly depth: number; readonly left: { parts: number } }
+
+/** The start of a walk. */
+export const newWalk = (): Walk => ({ depth: 0, left: { parts: mostParts } })
+
+/**
+ * Goes into a list.
+ *
+ * @throws ImageError where it lies too deep, or stands for too much
+ */
+export const goInto = (index: Index, reference: string, { depth, left }: Walk): Walk => {
+  if (depth === deepest)
+    throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`)
+  left.parts -= index.manifests.length
+  if (left.parts < 0)
+    throw new ImageError(
+      `${reference} lists too much: with the lists around it more than ${mostParts} images. Name the images themselves.`
+    )
+  return { depth: depth + 1, left }
+}
 
 const entryOf = async (
   client: RepositoryClient,
@@ -57,14 +81,8 @@ const entryOf = async (
   }
 }
 
-const childrenOf = async (
-  client: RepositoryClient,
-  index: Index,
-  reference: string,
-  depth: number
-): Promise<Images> => {
-  if (depth === deepest)
-    throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`)
+const childrenOf = async (client: RepositoryClient, index: Index, reference: string, walk: Walk): Promise<Images> => {
+  const further = goInto(index, reference, walk)
   const found = await Promise.all(
     index.manifests
       .filter(child => !isAttachment(child))
@@ -73,7 +91,7 @@ const childrenOf = async (
         const document = await client.get(child.digest)
         if (document === undefined)
           throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`)
-        return imagesOf(client, document, at, child, depth + 1)
+        return imagesOf(client, document, at, child, further)
       })
   )
   return {
@@ -90,10 +108,10 @@ export const imagesOf = async (
   document: Manifest | Index,
   reference: string,
   listed: Listed = {},
-  depth = 0
+  walk = newWalk()
 ): Promise<Images> =>
   document.kind === 'index'
-    ? childrenOf(client, document, reference, depth)
+    ? childrenOf(client, document, reference, walk)
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
 
 /**

@@ -1,4 +1,5 @@
 import { protocolError } from './errors.js'
+import { isSafeStep } from './scheme.js'
 import { discard, headerOf, type Transport } from './transport.js'
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
@@ -29,7 +30,7 @@ export const withRedirects =
       if (!URL.canParse(location, response.url.href))
         throw protocolError(request, 'a redirect to something that is no address')
       const next = new URL(location, response.url)
-      if (next.protocol !== 'https:' && next.protocol !== response.url.protocol) {
+      if (!isSafeStep(response.url, next)) {
         throw protocolError(
           request,
           `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`

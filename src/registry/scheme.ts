@@ -8,6 +8,9 @@ export const isLoopback = (hostname: string): boolean =>
   hostname === '[::1]' ||
   /^127(?:\.\d{1,3}){3}$/.test(hostname)
 
+/** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
+export const isSafeStep = (from: URL, to: URL): boolean => to.protocol === 'https:' || to.protocol === from.protocol
+
 /** What a TLS greeting to a server that does not speak TLS ends in. */
 const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/
 

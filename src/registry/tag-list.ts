@@ -1,8 +1,9 @@
-import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
+import { apiHost, formatRepository, isTag, type Repository } from '../oci/reference.js'
 import { answerError, protocolError } from './errors.js'
 import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport.js'
 
-/** A repository with more pages than that is not listed to its end: base images have some thousand tags. */
+/** A repository with more than that is not listed to its end: base images have some thousand tags. */
+const mostTags = 100_000
 const mostPages = 100
 
 /** The next page of `Link: <…>; rel="next"` (RFC 8288; distribution spec, "Listing Tags"). */
@@ -27,7 +28,7 @@ const tagsOf = (request: Request, answer: Answer): readonly string[] => {
   // Distribution writes null when the last tag is gone.
   const tags = json?.tags ?? []
   if (!Array.isArray(tags)) throw protocolError(request, 'the registry answered without a list of tags')
-  return tags.filter(tag => typeof tag === 'string')
+  return tags.filter((tag): tag is string => typeof tag === 'string' && isTag(tag))
 }
 
 /**
@@ -40,7 +41,7 @@ export const listTags = async (
   scope: string,
   exchange: Exchange
 ): Promise<readonly string[]> => {
-  const tags: string[] = []
+  let tags: readonly string[] = []
   let url: URL | undefined = new URL(`https://${apiHost(repository.registry)}/v2/${repository.path}/tags/list?n=1000`)
   for (let page = 0; url !== undefined; page++) {
     const request: Request = {
@@ -53,7 +54,8 @@ export const listTags = async (
     const answer = await exchange(request)
     if (answer.status === 404 && page === 0) return []
     if (!isSuccess(answer)) throw answerError(request, answer)
-    tags.push(...tagsOf(request, answer))
+    tags = tags.concat(tagsOf(request, answer))
+    if (tags.length > mostTags) throw protocolError(request, `it has more than ${mostTags} tags`)
     url = nextPage(request, answer)
   }
   return tags

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { openBlobs, type BlobClient } from '../../src/registry/blobs.js'
+import { readAnswer } from '../../src/registry/transport.js'
+import { registryFailureOf, stubTransport } from '../support/transport-stub.js'
+
+const repository = { registry: 'registry.test', path: 'org/app' }
+
+/** The blobs of a registry behind https that opens uploads there. */
+const opening = (location: string): BlobClient => {
+  const { transport } = stubTransport(() => ({ status: 202, headers: { location } }))
+  const exchange = async (request: Parameters<typeof transport>[0]): ReturnType<typeof readAnswer> =>
+    readAnswer(await transport(request))
+  return openBlobs(repository, 'repository:org/app:pull,push', { exchange, transport })
+}
+
+describe('an upload', () => {
+  test.each([
+    ['/v2/org/app/blobs/uploads/1?state=a', 'https://registry.test/v2/org/app/blobs/uploads/1?state=a'],
+    ['https://blobs.test/upload', 'https://blobs.test/upload'],
+    // Registries behind a proxy that ends TLS may call themselves http.
+    ['http://registry.test/upload', 'https://registry.test/upload']
+  ])('goes where the registry says: %s', async (location, url) => {
+    expect((await opening(location).start()).href).toBe(url)
+  })
+
+  test.each([
+    'http://127.0.0.1:2375/x',
+    'http://blobs.test/x',
+    'ftp://blobs.test/x',
+    'file:///x',
+    'javascript:alert(1)'
+  ])('does not leave https: %s', async location => {
+    const error = await registryFailureOf(opening(location).start())
+    expect(error.message).toMatch(/^Uploading a config to registry\.test\/org\/app failed: .*which is not safe/)
+    expect(error.temporary).toBe(false)
+  })
+})
