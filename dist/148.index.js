@@ -1183,7 +1183,7 @@ const ageOf = (created, now) => {
 };
 const describeBase = ({ base }, now) => base === undefined
     ? ''
-    : `${(0,markdown/* code */.aY)(base.name)}${base.osVersion === undefined ? '' : ` (${base.osVersion}${base.created === undefined ? '' : ageOf(base.created, now)})`}${base.digest === undefined ? '' : `<br>${(0,markdown/* code */.aY)(base.digest)}`}`;
+    : `${(0,markdown/* code */.aY)(base.name)}${base.osVersion === undefined ? '' : ` (${(0,markdown/* plain */.pj)(base.osVersion)}${base.created === undefined ? '' : ageOf(base.created, now)})`}${base.digest === undefined ? '' : `<br>${(0,markdown/* code */.aY)(base.digest)}`}`;
 const describeSize = ({ image, layers }) => layers === undefined
     ? `${(0,progress/* formatBytes */.z)(image.size)} unpacked`
     : `${(0,progress/* formatBytes */.z)(layers.all)}, ${(0,progress/* formatBytes */.z)(layers.own)} of it its own layers`;

@@ -9,7 +9,7 @@ import {
   runAgainst
 } from '../support/hostile.js'
 import { buildImage, buildIndex, type ImageOptions } from '../support/image-builder.js'
-import { pushFixture, readFixture } from '../support/images.js'
+import { pushFixture, pushImage, readFixture } from '../support/images.js'
 import type { FaultEffect, FaultMatch } from '../support/memory-registry.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 import { hosts, runOnWindows, type WindowsStep } from '../support/windows-cases.js'
@@ -92,6 +92,21 @@ describe('a check', () => {
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
     expect(result.warnings).toContainEqual(expect.stringMatching(/of no release known here/) as string)
     expect(result.summary).toMatch(/Who pulls what[^]*forged/)
+  })
+})
+
+describe.runIf(process.platform === 'linux')('a build', () => {
+  test.each(texts)('shows the version of its base as text: %j', async text => {
+    await pushImage(registry.store('x'), 'windows/odd', 'ltsc2022', built({ osVersion: text, layers: [] }))
+    const result = await runOnWindows(
+      hosts.server2022,
+      { image: `${registry.host}/org/app`, tags: 'v1', push: 'false' },
+      { files: { Dockerfile: `ARG BASE\nFROM ${registry.host}/windows/odd:$BASE\n` } }
+    )
+    expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    expect(result.summary).toContain('forged')
+    expectNoForgedCommand(result)
+    expectNoForgedMarkup(result)
   })
 })
 

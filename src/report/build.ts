@@ -1,7 +1,7 @@
 import { formatPlatform } from '../oci/entries.js'
 import { platformJson } from '../oci/document.js'
 import type { Platform } from '../oci/types.js'
-import { code, table } from './markdown.js'
+import { code, plain, table } from './markdown.js'
 import { formatBytes } from './progress.js'
 import type { Result } from './result.js'
 
@@ -44,7 +44,7 @@ const ageOf = (created: string, now: number): string => {
 const describeBase = ({ base }: BuiltLeg, now: number): string =>
   base === undefined
     ? ''
-    : `${code(base.name)}${base.osVersion === undefined ? '' : ` (${base.osVersion}${base.created === undefined ? '' : ageOf(base.created, now)})`}${base.digest === undefined ? '' : `<br>${code(base.digest)}`}`
+    : `${code(base.name)}${base.osVersion === undefined ? '' : ` (${plain(base.osVersion)}${base.created === undefined ? '' : ageOf(base.created, now)})`}${base.digest === undefined ? '' : `<br>${code(base.digest)}`}`
 
 const describeSize = ({ image, layers }: BuiltLeg): string =>
   layers === undefined
