@@ -117,6 +117,22 @@ describe('readBuildInputs', () => {
     expect(refusalOf(() => read({ [name]: value }))).toEqual({ input: name, message: `Input '${name}': ${message}` })
   })
 
+  const install = { 'docker-version': '29.1.5' }
+
+  it.each([
+    ['docker-sha256', { 'docker-sha256': '0'.repeat(64) }, "it is given without 'docker-version'"],
+    ['docker-sha256', { ...install, 'docker-sha256': '0'.repeat(63) }, 'is not a SHA-256'],
+    ['docker-download-url', { ...install, 'docker-download-url': 'ftp://a.example' }, 'is not an address'],
+    ['docker-download-url', { ...install, 'docker-download-url': 'http://a.example' }, 'is read without TLS']
+  ])('refuses a Docker that anybody could change: %s of %o', (input, given, message) => {
+    expect(refusalOf(() => read(given))).toMatchObject({ input, message: expect.stringContaining(message) as string })
+  })
+
+  it('takes a Docker without TLS where its checksum is given', () => {
+    const given = { ...install, 'docker-download-url': 'http://a.example/', 'docker-sha256': 'AB'.repeat(32) }
+    expect(read(given).install).toEqual({ version: '29.1.5', mirror: 'http://a.example', sha256: 'ab'.repeat(32) })
+  })
+
   it('refuses a release that it does not know', () => {
     expect(refusalOf(() => read({ releases: 'ltsc2022, ltsc2023' }))?.message).toContain(
       "Input 'releases': 'ltsc2023' is unknown. Known are ltsc2025, "
