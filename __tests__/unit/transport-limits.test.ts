@@ -111,6 +111,20 @@ describe.concurrent('a request is given up', () => {
     expectTimeout(await timedFailure(transport(readRequest(`http://${server.host}/`))))
   })
 
+  test('where answers come before the answer, and no end of them', async () => {
+    const server = await opened(
+      startTcp(socket => {
+        const timer = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nlink: <x>\r\n\r\n'), 20)
+        socket.on('close', () => {
+          clearInterval(timer)
+        })
+      })
+    )
+    const transport = httpTransport({ limits: { ...long, headers: 300 } })
+    expectTimeout(await timedFailure(transport(readRequest(`http://${server.host}/`))))
+    await expectHungUp(server)
+  })
+
   test('where the body of the answer stalls', async () => {
     const { server, send } = await start(
       (_, outgoing) => outgoing.writeHead(200, { 'content-length': 10 }).write('half'),
