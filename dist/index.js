@@ -561,7 +561,9 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
         if (credential?.kind === 'bearer')
             return { header: `Bearer ${credential.token}`, login: true, expires: Infinity };
         const token = await fetchToken({ registry, request, credential, ...from }, inner, now());
-        log.secret(token.value);
+        // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
+        if (credential !== undefined)
+            log.secret(token.value);
         return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires };
     };
     /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */

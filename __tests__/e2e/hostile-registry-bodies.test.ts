@@ -164,4 +164,13 @@ describe('a token is not taken', () => {
     expectStopped(result, /\/org\/app\S* failed/)
     expect(result.masks).toContain('%0A::error::forged')
   })
+
+  test('as a word that the log is to hide, where nobody has a login', async () => {
+    const answer = { type: 'status', status: 200, html: JSON.stringify({ token: 'sha256' }) } as const
+    const fault = world.source.fault({ ...answer, kind: 'token', times: Infinity })
+    const result = await runAgainst({ inputs: { ...world.inputs, retries: '2' } })
+    expect(fault.happened).toBeGreaterThan(0)
+    expectStopped(result, /Reading \S+\/org\/other:linux failed/)
+    expect(result.masks).not.toContain('sha256')
+  })
 })

@@ -20,7 +20,7 @@ export const watchPeakMemory = (): PeakMemory => {
   const file = join(folder.path, 'kib')
   const told = process.platform === 'linux'
   return {
-    env: told ? { NODE_OPTIONS: `--require ${preload}`, PEAK_MEMORY_FILE: file } : {},
+    env: told ? { NODE_OPTIONS: `--require ${JSON.stringify(preload)}`, PEAK_MEMORY_FILE: file } : {},
     bytes: () => (told ? Number(readFileSync(file, 'utf8')) * 1024 : undefined),
     remove: folder.remove
   }

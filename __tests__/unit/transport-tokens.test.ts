@@ -69,6 +69,13 @@ describe('a token', () => {
     await stub.send()
     expect(stub.log.secrets).toEqual(['secret-token'])
   })
+
+  // A runner hides it in the log of the whole job, and withholds outputs in which it stands.
+  test('that everybody gets is not masked: its server would choose what the log hides', async () => {
+    const stub = tokenRegistry(undefined, () => json({ token: 'sha256' }))
+    expect(await stub.send()).toMatchObject({ status: 200, login: false })
+    expect(stub.log.secrets).toEqual([])
+  })
 })
 
 describe('tokens are kept', () => {

@@ -58,7 +58,8 @@ export const withAuth =
       const credential = await credentials(registry)
       if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
       const token = await fetchToken({ registry, request, credential, ...from }, inner, now())
-      log.secret(token.value)
+      // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
+      if (credential !== undefined) log.secret(token.value)
       return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires }
     }
 
