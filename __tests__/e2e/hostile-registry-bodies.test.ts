@@ -83,6 +83,34 @@ describe('an answer without an end is not read any further', () => {
   })
 })
 
+describe('content is refused', () => {
+  const contents = reads.filter(([name]) => name !== 'a token')
+
+  test.each(contents)('that is not what its digest says: %s', async (name, says) => {
+    const { result } = await runUnder(name, { type: 'wrong-body' })
+    expectStopped(result, says, /is not what its digest|has other content/)
+  })
+
+  test.each(contents.filter(([name]) => name !== 'a layer that is copied'))(
+    'that the registry gives another digest: %s',
+    async (name, says) => {
+      const { result } = await runUnder(name, { type: 'wrong-digest-header' })
+      expectStopped(result, says, 'the content is not what its digest')
+    }
+  )
+
+  test.each(contents)('of which there is more than there should be: %s', async (name, says) => {
+    const { result } = await runUnder(name, { type: 'wrong-length', how: 'long' })
+    expectStopped(result, says, /is not what its digest|is larger than the \d+ bytes/)
+  })
+
+  test.each(contents)('of which less comes than was promised: %s', async (name, says) => {
+    const { result, fault } = await runUnder(name, { type: 'wrong-length', how: 'short' })
+    expectStopped(result, says, 'the connection broke')
+    expect(fault.happened).toBeGreaterThan(1)
+  })
+})
+
 describe('redirects lead nowhere', () => {
   test.each(reads)('in a circle: %s', async (name, says) => {
     const { registry, match } = aimOf(name)
