@@ -21,8 +21,8 @@ const architectures = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' };
 const patience = 30_000;
 const text = (value) => (typeof value === 'string' ? value : '');
 /**
- * On Linux the job chooses by a variable, which docker reads as Go reads a boolean, else buildx builds where it is
- * (docker/cli cmd/docker/builder.go). On Windows we choose.
+ * On Linux the job chooses by a variable, which docker reads as Go reads a boolean, else buildx builds where it is, from
+ * Docker 23.0 on (docker/cli cmd/docker/builder.go), whose client tells its version. On Windows we choose.
  */
 const isClassic = (os, { ClientInfo: client }) => {
     if (os === 'windows')
@@ -30,7 +30,9 @@ const isClassic = (os, { ClientInfo: client }) => {
     const chosen = process.env.DOCKER_BUILDKIT ?? '';
     if (chosen !== '')
         return /^(?:0|f|false)$/i.test(chosen);
-    const plugins = typeof client === 'object' && client !== null && 'Plugins' in client ? client.Plugins : undefined;
+    if (typeof client !== 'object' || client === null || !('Version' in client) || !('Plugins' in client))
+        return true;
+    const { Plugins: plugins } = client;
     return !(Array.isArray(plugins) && plugins.some(({ Name: name }) => name === 'buildx'));
 };
 /**
@@ -175,6 +177,31 @@ const engineService = (docker, log) => ({
         return awaitEngine(docker);
     }
 });
+
+
+/***/ }),
+
+/***/ 4523:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ temporaryFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+/** Makes a folder that nothing else uses, where the runner empties what its jobs leave behind. */
+const temporaryFolder = async (name, env = process.env) => {
+    const parent = env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true });
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `win-multiarch-${name}-`));
+};
 
 
 /***/ }),
@@ -747,8 +774,6 @@ const buildArgValues = (release, given, env = process.env) => ({
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/dockerfile/label.ts
@@ -763,6 +788,10 @@ const labelInstruction = (labels) => `LABEL ${Object.entries(labels)
     .map(([name, value]) => `${quoted(name)}=${quoted(value)}`)
     .join(' \\\n  ')}\n`;
 
+// EXTERNAL MODULE: ./src/docker/options.ts
+var options = __webpack_require__(38);
+// EXTERNAL MODULE: ./src/docker/temporary.ts
+var temporary = __webpack_require__(4523);
 ;// CONCATENATED MODULE: ./src/docker/build.ts
 
 
@@ -770,17 +799,17 @@ const labelInstruction = (labels) => `LABEL ${Object.entries(labels)
 
 
 
-const build_option = (name, value) => (value === undefined ? [] : [name, value]);
+
 /** A path that docker cannot take for an option or for its standard input. */
 const asPath = (path) => (path.startsWith('-') ? `./${path}` : path);
 /** The arguments of docker. Values stand in arguments of their own, where docker never takes them for options. */
 const buildArguments = (command) => [
     'build',
-    ...build_option('--isolation', command.isolation),
-    ...build_option('--memory', command.memory),
-    ...build_option('--file', command.file === undefined ? undefined : asPath(command.file)),
-    ...build_option('--target', command.target),
-    ...build_option('--network', command.network),
+    ...(0,options/* option */.u)('--isolation', command.isolation),
+    ...(0,options/* option */.u)('--memory', command.memory),
+    ...(0,options/* option */.u)('--file', command.file === undefined ? undefined : asPath(command.file)),
+    ...(0,options/* option */.u)('--target', command.target),
+    ...(0,options/* option */.u)('--network', command.network),
     ...(command.pull ? ['--pull'] : []),
     ...(command.noCache ? ['--no-cache'] : []),
     ...command.cacheFrom.flatMap(image => ['--cache-from', image]),
@@ -789,19 +818,20 @@ const buildArguments = (command) => [
     ...command.tags.flatMap(tag => ['--tag', tag]),
     asPath(command.context)
 ];
-const run = ({ docker, attempts }, command) => (0,docker_attempts/* persistently */.p)('build', () => docker.shown(buildArguments(command)), attempts);
-/** The image that the classic builder has made (moby builder/dockerfile/builder.go); BuildKit says nothing of the kind. */
-const builtBy = ({ stdout }) => /^Successfully built ([0-9a-f]+)\s*$/m.exec(stdout)?.[1];
+const run = ({ docker, attempts }, command, what = 'build') => (0,docker_attempts/* persistently */.p)(what, () => docker.shown(buildArguments(command)), attempts);
+/**
+ * The image that the classic builder has made: its last line but for the tags (moby builder/backend/backend.go). What a
+ * RUN prints comes before it, and BuildKit says nothing of the kind.
+ */
+const builtBy = ({ stdout }) => [...stdout.matchAll(/^Successfully built ([0-9a-f]+)\s*$/gm)].at(-1)?.[1];
 /** Builds nothing but the labels onto an image, under the tags of the command. */
 const addLabels = async (image, command, builder) => {
-    const { tags, labels, cacheFrom, isolation } = command;
-    const parent = process.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-    await (0,promises_.mkdir)(parent, { recursive: true });
-    const context = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'win-multiarch-labels-'));
+    const { tags, labels, isolation } = command;
+    const context = await (0,temporary/* temporaryFolder */.y)('labels');
     try {
         await (0,promises_.writeFile)((0,external_node_path_.join)(context, 'Dockerfile'), `FROM ${image.id}\n${labelInstruction(labels)}`);
-        const own = { context, tags, cacheFrom, buildArgs: [], labels: {}, pull: false, noCache: false };
-        await run(builder, isolation === undefined ? own : { ...own, isolation });
+        const own = { context, tags, cacheFrom: [], buildArgs: [], labels: {}, pull: false, noCache: false };
+        await run(builder, isolation === undefined ? own : { ...own, isolation }, 'build (of the labels)');
     }
     finally {
         await (0,promises_.rm)(context, { recursive: true, force: true });
@@ -810,10 +840,11 @@ const addLabels = async (image, command, builder) => {
 /**
  * Builds the image and shows what docker says.
  *
- * The classic builder makes a step of every `--label`, which on Windows is a layer, and a change of one makes all that
- * follow anew (moby builder/dockerfile/builder.go, buildLabelOptions): there the labels come last, in one step. A
- * Dockerfile of our own in place of the user's would not do: with a `.dockerignore` docker writes a random name into the
- * context, and nothing is cached (docker/cli, AddDockerfileToBuildContext).
+ * The classic builder makes a step of every `--label`, which on Windows is a layer (moby builder/dockerfile/builder.go,
+ * buildLabelOptions): there the labels come last, in one step. A Dockerfile of our own in place of the user's would not
+ * do: with a `.dockerignore` docker writes a random name into the context, and nothing is cached (docker/cli,
+ * AddDockerfileToBuildContext). Nor may there be images that steps are taken from: a step that is restored from one
+ * has not the config of its image, and a FROM would take that for true (moby issue 37273).
  *
  * @returns the image as the engine has it
  * @throws DockerError with docker's last lines
@@ -821,11 +852,10 @@ const addLabels = async (image, command, builder) => {
 const buildImage = async (command, builder) => {
     const [tag = ''] = command.tags;
     const inspect = (name) => inspectImage(builder.docker, name);
-    if (!builder.classic) {
+    if (!builder.labelsLast) {
         await run(builder, command);
         return inspect(tag);
     }
-    // Without a tag: it may be that of an image which steps are taken from.
     const id = builtBy(await run(builder, { ...command, labels: {}, tags: [] }));
     const image = id === undefined ? undefined : await inspect(id);
     if (image?.passesOn === true)
@@ -860,6 +890,8 @@ const pushImage = async (docker, reference, attempts) => {
 
 // EXTERNAL MODULE: ./src/docker/engine.ts
 var docker_engine = __webpack_require__(6556);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: ./src/docker/process.ts
 var docker_process = __webpack_require__(8545);
 ;// CONCATENATED MODULE: ./src/docker/host.ts
@@ -1325,7 +1357,9 @@ const buildLeg = async (leg, dockerfile, work) => {
         tags: references,
         cacheFrom: await pullCaches(leg, work)
     });
-    const builder = { docker: site.docker, classic: site.engine.classic, attempts };
+    // With images that steps are taken from, what came before the labels may have a wrong config.
+    const labelsLast = site.engine.classic && inputs.cacheFrom(release).length === 0;
+    const builder = { docker: site.docker, labelsLast, attempts };
     const image = await timed('build', () => log.group(`Build for ${release.name}`, () => buildImage(command, builder)));
     checkImage(release, image, reference, inputs);
     checkBase(image, plan, inputs);

@@ -91,7 +91,10 @@ var promises_ = __webpack_require__(1455);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/docker/temporary.ts
+var temporary = __webpack_require__(4523);
 ;// CONCATENATED MODULE: ./src/docker/config.ts
+
 
 
 
@@ -123,9 +126,7 @@ const linkFolders = async (from, to) => {
  */
 const temporaryConfig = async ({ registry, username, password }, env, announce) => {
     const users = env.DOCKER_CONFIG ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker');
-    const parent = env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)();
-    await (0,promises_.mkdir)(parent, { recursive: true });
-    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'win-multiarch-docker-'));
+    const directory = await (0,temporary/* temporaryFolder */.y)('docker', env);
     announce(directory);
     const config = await readUserConfig((0,external_node_path_.join)(users, 'config.json'));
     const key = keyOf(registry);
@@ -180,7 +181,6 @@ const withLogin = async (login, leaveBehind, work) => {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ runProgram)
 /* harmony export */ });
-/* unused harmony export ProgramError */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8701);
@@ -252,6 +252,31 @@ const runProgram = async (program, args, { limit, env = process.env, hear } = {}
             });
         });
     });
+};
+
+
+/***/ }),
+
+/***/ 4523:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ temporaryFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+/** Makes a folder that nothing else uses, where the runner empties what its jobs leave behind. */
+const temporaryFolder = async (name, env = process.env) => {
+    const parent = env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true });
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `win-multiarch-${name}-`));
 };
 
 

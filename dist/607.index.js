@@ -272,27 +272,27 @@ const persistently = async (what, run, { policy, work, service, slowDown }) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   createArguments: () => (/* binding */ createArguments),
 /* harmony export */   removeContainer: () => (/* binding */ removeContainer),
 /* harmony export */   testImage: () => (/* binding */ testImage)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2254);
+/* harmony import */ var _options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3234);
 
 
 
-const option = (name, value) => (value === undefined ? [] : [name, value]);
+
 /** The arguments of docker that make the container. The image's name cannot be taken for an option. */
 const createArguments = ({ image, command, isolation, memory, network }, name) => {
     const [program, ...rest] = command ?? [];
     return [
         ...['create', '--name', name],
-        ...option('--isolation', isolation),
-        ...option('--memory', memory),
-        ...option('--network', network),
-        ...option('--entrypoint', program),
+        ...(0,_options_js__WEBPACK_IMPORTED_MODULE_3__/* .option */ .u)('--isolation', isolation),
+        ...(0,_options_js__WEBPACK_IMPORTED_MODULE_3__/* .option */ .u)('--memory', memory),
+        ...(0,_options_js__WEBPACK_IMPORTED_MODULE_3__/* .option */ .u)('--network', network),
+        ...(0,_options_js__WEBPACK_IMPORTED_MODULE_3__/* .option */ .u)('--entrypoint', program),
         image,
         ...rest
     ];
@@ -469,13 +469,24 @@ const dockerCli = (env) => {
 
 /***/ }),
 
+/***/ 38:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ option)
+/* harmony export */ });
+/** An option of docker and its value, which is an argument of its own; nothing where there is no value. */
+const option = (name, value) => value === undefined ? [] : [name, value];
+
+
+/***/ }),
+
 /***/ 8545:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ runProgram)
 /* harmony export */ });
-/* unused harmony export ProgramError */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8701);

@@ -22,7 +22,12 @@ const revision = '0123456789abcdef0123456789abcdef01234567'
 
 type Inspected = {
   Author: string
-  Config: { Labels: Readonly<Record<string, string>>; OnBuild: readonly string[] | null }
+  Config: {
+    Labels: Readonly<Record<string, string>>
+    OnBuild: readonly string[] | null
+    Entrypoint: readonly string[] | null
+    Cmd: readonly string[] | null
+  }
 }
 
 describeWith(['docker', 'dockerd', 'docker-registry', 'busybox', 'git'], 'the labels and the cache of a build', () => {
@@ -168,23 +173,30 @@ LABEL ${prefix}.revision=wrong com.example.kept="yes"
     expect(Labels[`${prefix}.created`]).toBe(created)
   })
 
-  test('come from an image of cache-from as all other steps do, and the same image is pushed', async () => {
-    const dockerfile = 'FROM scratch\nCOPY . /\nRUN busybox date >/date\n'
-    const first = await step(workspace(dockerfile), { tags: 'v1.5.0' })
+  // What is restored from such an image has the config of its step, not of its image (moby issue 37273).
+  test('come from an image of cache-from as all other steps do, and harm nothing where they are others', async () => {
+    const dockerfile =
+      'FROM scratch\nCOPY . /\nENTRYPOINT ["/bin/busybox"]\nCMD ["date"]\nRUN ["/bin/busybox", "touch", "/x"]\n'
+    const cache = [`${image}:v1.5.0-{{release}}`, `${image}:absent`].join('\n')
+    const inputs = { tags: 'v1.5.0', 'cache-from': cache }
+    const first = await step(workspace(dockerfile), inputs)
+    expect(first).toMatchObject({ exitCode: 0, errors: [] })
     // An engine without a cache, as every new runner is.
     const other = await startEngine()
     try {
-      const cache = [`${image}:v1.5.0-{{release}}`, `${image}:absent`].join('\n')
-      const again = { tags: 'v1.5.0', 'cache-from': cache }
       const cwd = workspace(dockerfile)
-      const without = await step(cwd, { tags: 'v1.5.0', push: 'false' }, { on: other })
-      expect(without.log).not.toContain('Using cache')
-      await other.docker(['image', 'prune', '--all', '--force'])
-      expect((await other.docker(['image', 'ls', '--all', '--quiet'])).stdout).toBe('')
-      const second = await step(cwd, again, { on: other })
+      const second = await step(cwd, inputs, { on: other })
       expect(second).toMatchObject({ exitCode: 0, errors: [], outputs: { digest: first.outputs.digest } })
-      expect(second.log.match(/Using cache/g)).toHaveLength(3)
+      expect(second.log.match(/Using cache/g)?.length).toBeGreaterThan(4)
       expect(second.notices).toEqual([expect.stringMatching(/org\/app:absent of 'cache-from' cannot be pulled/)])
+
+      const later = { ...inputs, tags: 'v1.5.1', 'cache-from': `${image}:v1.5.0-{{release}}`, revision: 'f'.repeat(40) }
+      expect(await step(cwd, later, { on: other })).toMatchObject({ exitCode: 0, errors: [] })
+      expect((await inspect('v1.5.1', other)).Config).toMatchObject({
+        Entrypoint: ['/bin/busybox'],
+        Cmd: ['date'],
+        Labels: { [`${prefix}.revision`]: 'f'.repeat(40) }
+      })
     } finally {
       await other.close()
     }

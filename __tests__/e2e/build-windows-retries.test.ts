@@ -38,6 +38,20 @@ describe.concurrent('a failure of docker on Windows', () => {
     }
   })
 
+  test('of the build that adds the labels is tried again, or told as what it is', async () => {
+    const adding = { pattern: /^build .*win-multiarch-labels-/ }
+    const lost = { stderr: 'failed to detach VHD: failed to open virtual disk\n', exitCode: 1 }
+    const again = await step([{ ...adding, ...lost, times: 1 }])
+    expect(again).toMatchObject({ exitCode: 0, errors: [] })
+    expect(again.log).toMatch(/^docker build \(of the labels\) failed: .*clean up.*; trying again/m)
+
+    const told = await step([{ ...adding, stderr: 'no such image\n', exitCode: 1 }])
+    expect(told.errors).toEqual([
+      expect.stringMatching(/^docker build \(of the labels\) failed with exit code 1:\nno such image$/)
+    ])
+    expect(count(told, 'push')).toBe(0)
+  })
+
   test('is given up after as many tries as the inputs say, with the reason and what to do', async () => {
     const stderr = 'hcsshim::PrepareLayer - failed failed in Win32: timeout period expired. (0x5b4)\n'
     const result = await step([{ args: ['build'], stderr, exitCode: 1 }], { retries: '3' })

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { labelInstruction } from '../dockerfile/label.js'
@@ -7,6 +6,8 @@ import type { Isolation } from '../windows/isolation.js'
 import { persistently, type Attempts } from './attempts.js'
 import type { Docker, DockerOutput } from './docker.js'
 import { inspectImage, type LocalImage } from './image.js'
+import { option } from './options.js'
+import { temporaryFolder } from './temporary.js'
 
 /** One image to build: what stands on the command line of `docker build`. */
 export type BuildCommand = {
@@ -26,13 +27,11 @@ export type BuildCommand = {
   readonly memory?: string
 }
 
-const option = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value])
-
 /** A path that docker cannot take for an option or for its standard input. */
 const asPath = (path: string): string => (path.startsWith('-') ? `./${path}` : path)
 
 /** The arguments of docker. Values stand in arguments of their own, where docker never takes them for options. */
-export const buildArguments = (command: BuildCommand): readonly string[] => [
+const buildArguments = (command: BuildCommand): readonly string[] => [
   'build',
   ...option('--isolation', command.isolation),
   ...option('--memory', command.memory),
@@ -51,28 +50,29 @@ export const buildArguments = (command: BuildCommand): readonly string[] => [
 /** What an image is built with. */
 export type Builder = {
   readonly docker: Docker
-  /** whether the engine has been set to its classic builder, as far as it tells */
-  readonly classic: boolean
+  /** whether the labels may come last, in a build of their own: see {@link buildImage} */
+  readonly labelsLast: boolean
   readonly attempts: Attempts
 }
 
-const run = ({ docker, attempts }: Builder, command: BuildCommand): Promise<DockerOutput> =>
-  persistently('build', () => docker.shown(buildArguments(command)), attempts)
+const run = ({ docker, attempts }: Builder, command: BuildCommand, what = 'build'): Promise<DockerOutput> =>
+  persistently(what, () => docker.shown(buildArguments(command)), attempts)
 
-/** The image that the classic builder has made (moby builder/dockerfile/builder.go); BuildKit says nothing of the kind. */
+/**
+ * The image that the classic builder has made: its last line but for the tags (moby builder/backend/backend.go). What a
+ * RUN prints comes before it, and BuildKit says nothing of the kind.
+ */
 const builtBy = ({ stdout }: DockerOutput): string | undefined =>
-  /^Successfully built ([0-9a-f]+)\s*$/m.exec(stdout)?.[1]
+  [...stdout.matchAll(/^Successfully built ([0-9a-f]+)\s*$/gm)].at(-1)?.[1]
 
 /** Builds nothing but the labels onto an image, under the tags of the command. */
 const addLabels = async (image: LocalImage, command: BuildCommand, builder: Builder): Promise<void> => {
-  const { tags, labels, cacheFrom, isolation } = command
-  const parent = process.env.RUNNER_TEMP ?? tmpdir()
-  await mkdir(parent, { recursive: true })
-  const context = await mkdtemp(join(parent, 'win-multiarch-labels-'))
+  const { tags, labels, isolation } = command
+  const context = await temporaryFolder('labels')
   try {
     await writeFile(join(context, 'Dockerfile'), `FROM ${image.id}\n${labelInstruction(labels)}`)
-    const own = { context, tags, cacheFrom, buildArgs: [], labels: {}, pull: false, noCache: false }
-    await run(builder, isolation === undefined ? own : { ...own, isolation })
+    const own = { context, tags, cacheFrom: [], buildArgs: [], labels: {}, pull: false, noCache: false }
+    await run(builder, isolation === undefined ? own : { ...own, isolation }, 'build (of the labels)')
   } finally {
     await rm(context, { recursive: true, force: true })
   }
@@ -81,10 +81,11 @@ const addLabels = async (image: LocalImage, command: BuildCommand, builder: Buil
 /**
  * Builds the image and shows what docker says.
  *
- * The classic builder makes a step of every `--label`, which on Windows is a layer, and a change of one makes all that
- * follow anew (moby builder/dockerfile/builder.go, buildLabelOptions): there the labels come last, in one step. A
- * Dockerfile of our own in place of the user's would not do: with a `.dockerignore` docker writes a random name into the
- * context, and nothing is cached (docker/cli, AddDockerfileToBuildContext).
+ * The classic builder makes a step of every `--label`, which on Windows is a layer (moby builder/dockerfile/builder.go,
+ * buildLabelOptions): there the labels come last, in one step. A Dockerfile of our own in place of the user's would not
+ * do: with a `.dockerignore` docker writes a random name into the context, and nothing is cached (docker/cli,
+ * AddDockerfileToBuildContext). Nor may there be images that steps are taken from: a step that is restored from one
+ * has not the config of its image, and a FROM would take that for true (moby issue 37273).
  *
  * @returns the image as the engine has it
  * @throws DockerError with docker's last lines
@@ -92,11 +93,10 @@ const addLabels = async (image: LocalImage, command: BuildCommand, builder: Buil
 export const buildImage = async (command: BuildCommand, builder: Builder): Promise<LocalImage> => {
   const [tag = ''] = command.tags
   const inspect = (name: string): Promise<LocalImage> => inspectImage(builder.docker, name)
-  if (!builder.classic) {
+  if (!builder.labelsLast) {
     await run(builder, command)
     return inspect(tag)
   }
-  // Without a tag: it may be that of an image which steps are taken from.
   const id = builtBy(await run(builder, { ...command, labels: {}, tags: [] }))
   const image = id === undefined ? undefined : await inspect(id)
   if (image?.passesOn === true) await addLabels(image, command, builder)

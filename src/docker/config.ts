@@ -1,6 +1,8 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { cp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
+
+import { temporaryFolder } from './temporary.js'
 
 /** A login for one registry. */
 export type Login = { readonly registry: string; readonly username: string; readonly password: string }
@@ -44,9 +46,7 @@ export const temporaryConfig = async (
   announce: (directory: string) => void
 ): Promise<TemporaryConfig> => {
   const users = env.DOCKER_CONFIG ?? join(homedir(), '.docker')
-  const parent = env.RUNNER_TEMP ?? tmpdir()
-  await mkdir(parent, { recursive: true })
-  const directory = await mkdtemp(join(parent, 'win-multiarch-docker-'))
+  const directory = await temporaryFolder('docker', env)
   announce(directory)
   const config = await readUserConfig(join(users, 'config.json'))
   const key = keyOf(registry)

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../report/log.js'
 import type { Isolation } from '../windows/isolation.js'
 import { persistently, type Attempts } from './attempts.js'
+import { option } from './options.js'
 import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
 
 /** A test of an image in a container of it. */
@@ -35,10 +36,8 @@ type State = {
   readonly said: string
 }
 
-const option = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value])
-
 /** The arguments of docker that make the container. The image's name cannot be taken for an option. */
-export const createArguments = (
+const createArguments = (
   { image, command, isolation, memory, network }: ContainerTest,
   name: string
 ): readonly string[] => {

@@ -28,14 +28,15 @@ const patience = 30_000
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /**
- * On Linux the job chooses by a variable, which docker reads as Go reads a boolean, else buildx builds where it is
- * (docker/cli cmd/docker/builder.go). On Windows we choose.
+ * On Linux the job chooses by a variable, which docker reads as Go reads a boolean, else buildx builds where it is, from
+ * Docker 23.0 on (docker/cli cmd/docker/builder.go), whose client tells its version. On Windows we choose.
  */
 const isClassic = (os: Engine['os'], { ClientInfo: client }: Readonly<Record<string, unknown>>): boolean => {
   if (os === 'windows') return true
   const chosen = process.env.DOCKER_BUILDKIT ?? ''
   if (chosen !== '') return /^(?:0|f|false)$/i.test(chosen)
-  const plugins = typeof client === 'object' && client !== null && 'Plugins' in client ? client.Plugins : undefined
+  if (typeof client !== 'object' || client === null || !('Version' in client) || !('Plugins' in client)) return true
+  const { Plugins: plugins } = client
   return !(Array.isArray(plugins) && plugins.some(({ Name: name }: { Name?: unknown }) => name === 'buildx'))
 }
 

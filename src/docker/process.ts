@@ -15,10 +15,10 @@ export type ProgramOptions = {
 }
 
 /** Runs a program to its end; what it answers with is no error here. */
-export type RunProgram = (program: string, args: readonly string[], options?: ProgramOptions) => Promise<ProgramOutput>
+type RunProgram = (program: string, args: readonly string[], options?: ProgramOptions) => Promise<ProgramOutput>
 
 /** A program could not be started, or did not end in time. */
-export class ProgramError extends Error {
+class ProgramError extends Error {
   override readonly name = 'ProgramError'
 }
 

@@ -105,7 +105,9 @@ const buildLeg = async (leg: Leg, dockerfile: Dockerfile | undefined, work: Work
     tags: references,
     cacheFrom: await pullCaches(leg, work)
   })
-  const builder = { docker: site.docker, classic: site.engine.classic, attempts }
+  // With images that steps are taken from, what came before the labels may have a wrong config.
+  const labelsLast = site.engine.classic && inputs.cacheFrom(release).length === 0
+  const builder = { docker: site.docker, labelsLast, attempts }
   const image = await timed('build', () => log.group(`Build for ${release.name}`, () => buildImage(command, builder)))
   checkImage(release, image, reference, inputs)
   checkBase(image, plan, inputs)
