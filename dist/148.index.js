@@ -88,8 +88,9 @@ const contextHost = async (docker) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ engineService),
-/* harmony export */   S: () => (/* binding */ stopService)
+/* harmony export */   Ec: () => (/* binding */ engineService),
+/* harmony export */   Sy: () => (/* binding */ stopService),
+/* harmony export */   eh: () => (/* binding */ serviceOptions)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -97,6 +98,8 @@ const contextHost = async (docker) => {
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3234);
 /* harmony import */ var _engine_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6556);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8545);
+/* harmony import */ var _windows_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1617);
+
 
 
 
@@ -139,6 +142,14 @@ const stopService = async (service) => {
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pause);
     }
     throw new _docker_js__WEBPACK_IMPORTED_MODULE_2__.DockerError(`The service ${service} did not stop within ${patience / 1000} s. Restart the machine.`);
+};
+/**
+ * What stands behind the program of a service: dockerd keeps its own settings there (moby service_windows.go), such as
+ * `--run-service --data-root D:\docker`.
+ */
+const serviceOptions = async (service) => {
+    const values = await (0,_windows_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .registryValues */ ._)(`HKLM\\SYSTEM\\CurrentControlSet\\Services\\${service}`);
+    return /^\s*(?:"[^"]*"|\S+)\s+(\S.*?)\s*$/.exec(values.get('ImagePath') ?? '')?.[1] ?? '--run-service';
 };
 /** Waits for the engine of a service that starts, at most a minute. */
 const awaitEngine = async (docker) => {
@@ -201,6 +212,24 @@ const temporaryFolder = async (name, env = process.env) => {
     const parent = env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true });
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `win-multiarch-${name}-`));
+};
+
+
+/***/ }),
+
+/***/ 1617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ registryValues)
+/* harmony export */ });
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8545);
+
+/** The values of a key of the Windows registry; none where it cannot be read. */
+const registryValues = async (key) => {
+    const output = await (0,_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runProgram */ .m)('reg', ['query', key], { limit: 30_000 }).catch(() => undefined);
+    const lines = [...(output?.stdout ?? '').matchAll(/^ +(\w+) +REG_\w+ +(.*?)\r?$/gm)];
+    return new Map(lines.map(([, name = '', value = '']) => [name, value]));
 };
 
 
@@ -664,16 +693,22 @@ const checkRelease = (base, release, where, baseArg) => {
         return;
     throw new docker_docker.DockerError(`The base ${(0,oci_reference/* formatReference */.FH)(base.reference)}${where} is for ${os ?? 'nothing'}${osVersion === undefined ? '' : ` ${osVersion}`}, not for ${release.name} (build ${release.build}). ${advice(baseArg)} Nothing was built.`);
 };
-/** What stands in other stages is pulled as well by the classic builder, which builds them all. */
-const checkOthers = async (request, tag, tools) => {
+/** What stands in other stages and does not exist: the classic builder, which builds them all, pulls it as well. */
+const missingOthers = async (request, tag, tools) => {
     const { release, dockerfile, argsWith, baseArg, pull } = request;
     if (release.os !== 'windows' || dockerfile === undefined)
-        return;
-    await (0,settled/* settled */.g)(dockerfile.otherBases(argsWith(tag)).map(async ({ image, written, line }) => {
+        return [];
+    const found = await (0,settled/* settled */.g)(dockerfile.otherBases(argsWith(tag)).map(async ({ image, written, line }) => {
         const reference = read(line, image, written, baseArg);
-        if (!(await isThere(reference, pull, tools)))
-            throw absent(reference, release, ` (line ${line} of the Dockerfile)`);
+        return (await isThere(reference, pull, tools)) ? undefined : { reference, line };
     }));
+    return found.filter(missing => missing !== undefined);
+};
+const checkOthers = async (request, tag, tools) => {
+    const [missing] = await missingOthers(request, tag, tools);
+    if (missing === undefined)
+        return;
+    throw absent(missing.reference, request.release, ` (line ${missing.line} of the Dockerfile)`);
 };
 const isNewerThan = (base, host) => {
     const version = (0,os_version/* parseOsVersion */.u)(base?.platform.osVersion ?? '');
@@ -682,8 +717,9 @@ const isNewerThan = (base, host) => {
     return version.build === host.build && version.revision > host.revision;
 };
 /** The tag of the host's patch level; undefined, and told, where there is none. */
-const findPin = async (request, base, { registry, attempts }) => {
+const findPin = async (request, base, tools) => {
     const { host } = request;
+    const { registry, attempts } = tools;
     if (host?.revision === undefined)
         return undefined;
     const { log } = attempts.policy;
@@ -702,7 +738,17 @@ const findPin = async (request, base, { registry, attempts }) => {
         return [];
     });
     const tag = tagForHost(tags, { build: host.build, revision: host.revision });
-    log.notice(tag === undefined ? `${told}. There is no tag of this patch level.` : `${told}: taking ${tag} instead.`);
+    if (tag === undefined) {
+        log.notice(`${told}. There is no tag of this patch level.`);
+        return undefined;
+    }
+    // The argument is one for all stages, and few other images have a tag for every patch level.
+    const [missing] = await missingOthers(request, tag, tools);
+    if (missing !== undefined) {
+        log.notice(`${told}. Another tag cannot be taken: line ${missing.line} of the Dockerfile uses ${request.baseArg} too, and ${(0,oci_reference/* formatReference */.FH)(missing.reference)} does not exist.`);
+        return undefined;
+    }
+    log.notice(`${told}: taking ${tag} instead.`);
     return tag;
 };
 const plan = async (request, tools) => {
@@ -892,23 +938,18 @@ const pushImage = async (docker, reference, attempts) => {
 var docker_engine = __webpack_require__(6556);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./src/docker/process.ts
-var docker_process = __webpack_require__(8545);
+// EXTERNAL MODULE: ./src/docker/windows-registry.ts
+var windows_registry = __webpack_require__(1617);
 ;// CONCATENATED MODULE: ./src/docker/host.ts
 
 
 
 
-const registryKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
-/** Values of the key that says which Windows this is; none where they cannot be read. */
-const currentVersion = async () => {
-    const output = await (0,docker_process/* runProgram */.m)('reg', ['query', registryKey], { limit: 30_000 }).catch(() => undefined);
-    const lines = [...(output?.stdout ?? '').matchAll(/^ +(\w+) +REG_\w+ +(.*?)\r?$/gm)];
-    return new Map(lines.map(([, name = '', value = '']) => [name, value]));
-};
+/** Says which Windows this is. */
+const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 /** Server or client, and the patch level, which `os.release()` does not tell. */
 const readLocal = async (build, engine) => {
-    const values = await currentVersion();
+    const values = await (0,windows_registry/* registryValues */._)(versionKey);
     const [kind, revision] = [values.get('InstallationType'), Number(values.get('UBR') ?? Number.NaN)];
     const told = readFromEngine(build, engine);
     return {
@@ -955,7 +996,7 @@ var docker_service = __webpack_require__(9655);
 const findSite = async (dockerFor, log) => {
     const docker = dockerFor();
     const local = process.platform === 'win32' && !(await (0,docker_engine/* isRemote */.Vx)(docker));
-    const service = local ? (0,docker_service/* engineService */.E)(docker, log) : undefined;
+    const service = local ? (0,docker_service/* engineService */.Ec)(docker, log) : undefined;
     const engine = await (0,docker_engine/* readEngine */.Rz)(docker).catch((error) => {
         if (service === undefined || !(error instanceof docker_engine/* EngineError */.NJ))
             throw error;
@@ -971,6 +1012,8 @@ const findSite = async (dockerFor, log) => {
 /** `Docker 29.1.5 on Microsoft Windows Server …` */
 const describeEngine = ({ version, operatingSystem, os }) => `Docker ${version} on ${operatingSystem === '' ? os : operatingSystem}`;
 
+// EXTERNAL MODULE: ./src/docker/process.ts
+var docker_process = __webpack_require__(8545);
 ;// CONCATENATED MODULE: ./src/docker/commit-time.ts
 
 /** Seconds since 1970 as RFC 3339; undefined where no date is that far away. */

@@ -53,7 +53,7 @@ const dockerCli = (env) => {
             const why = cause instanceof Error ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(cause.message) : String(cause);
             throw new DockerError(why.startsWith('it did not end')
                 ? `docker ${args[0] ?? ''} failed: ${why}. The engine seems to hang: restart it (on Windows: Restart-Service docker).`
-                : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025).`, { cause });
+                : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (on Windows the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025, ubuntu-24.04).`, { cause });
         }
     };
     return {
@@ -109,6 +109,18 @@ const readUserConfig = async (path) => {
     }
 };
 const record = (value) => typeof value === 'object' && value !== null ? { ...value } : {};
+/** DOCKER_AUTH_CONFIG less a login that docker would take before that of any config (docker/cli GetCredentialsStore). */
+const authsOfOthers = (variable, registry) => {
+    try {
+        const { auths, ...rest } = record(JSON.parse(variable));
+        const { [keyOf(registry)]: _, ...others } = record(auths);
+        return JSON.stringify({ ...rest, auths: others });
+    }
+    catch {
+        // Docker says what is wrong with it.
+        return variable;
+    }
+};
 /** Folders of the user's config (contexts, cli-plugins, buildx) are linked: nothing in them is ours. */
 const linkFolders = async (from, to) => {
     const found = await (0,promises_.readdir)(from, { withFileTypes: true }).catch(() => []);
@@ -162,13 +174,17 @@ const environments = {
  *   comes to its end, and the post step removes the folder
  */
 const withLogin = async (login, leaveBehind, work) => {
-    const config = login === undefined ? undefined : await temporaryConfig(login, process.env, leaveBehind);
-    const env = config === undefined ? {} : { DOCKER_CONFIG: config.directory };
+    const cliFor = (env) => (os) => (0,docker.dockerCli)({ ...env, ...(os === undefined ? {} : environments[os]) });
+    if (login === undefined)
+        return work(cliFor({}));
+    const config = await temporaryConfig(login, process.env, leaveBehind);
+    const { DOCKER_AUTH_CONFIG: auths = '' } = process.env;
+    const others = auths === '' ? {} : { DOCKER_AUTH_CONFIG: authsOfOthers(auths, login.registry) };
     try {
-        return await work(os => (0,docker.dockerCli)({ ...env, ...(os === undefined ? {} : environments[os]) }));
+        return await work(cliFor({ ...others, DOCKER_CONFIG: config.directory }));
     }
     finally {
-        await config?.remove();
+        await config.remove();
     }
 };
 

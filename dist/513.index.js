@@ -214,6 +214,14 @@ const pattern = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; not `2.7`, which is no version by semver.org. */
 const parseVersion = (text) => semver__WEBPACK_IMPORTED_MODULE_0___default().parse(text);
 const isPrerelease = (text) => (parseVersion(text)?.prerelease.length ?? 0) > 0;
+/**
+ * Whether both are the same version, however they are written. What a pattern adds looks like a pre-release and is none:
+ * `{{raw}}-windowsservercore`.
+ */
+const isSameVersion = (text, other) => {
+    const version = parseVersion(text);
+    return version !== null && version.version === parseVersion(other ?? '')?.version;
+};
 /** A full reference as docker/metadata-action prints it; a bare tag cannot hold a colon. */
 const isReference = (text) => text.includes(':');
 /** What each pattern stands for; undefined where the subject has no such part. */
@@ -330,7 +338,7 @@ const resolveTags = (items, context, longestSuffix) => {
         checkLength(tag, tags.length === 0 ? longestSuffix : 0);
         if (!tags.includes(tag))
             tags.push(tag);
-        if (parseVersion(filled) !== null)
+        if (isSameVersion(filled, filled === item ? item : subject))
             version ??= filled;
     }
     const [first, ...rest] = tags;

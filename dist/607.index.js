@@ -448,7 +448,7 @@ const dockerCli = (env) => {
             const why = cause instanceof Error ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(cause.message) : String(cause);
             throw new DockerError(why.startsWith('it did not end')
                 ? `docker ${args[0] ?? ''} failed: ${why}. The engine seems to hang: restart it (on Windows: Restart-Service docker).`
-                : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025).`, { cause });
+                : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (on Windows the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025, ubuntu-24.04).`, { cause });
         }
     };
     return {

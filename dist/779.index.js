@@ -91,8 +91,8 @@ const checked = (what, output) => {
 /** Makes the service `docker` run this engine: the one that is there keeps its settings, else there is a new one. */
 const serve = async (folder) => {
     const engine = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'dockerd.exe');
-    if (await (0,_service_js__WEBPACK_IMPORTED_MODULE_10__/* .stopService */ .S)('docker')) {
-        const command = `"${engine}" --run-service`;
+    if (await (0,_service_js__WEBPACK_IMPORTED_MODULE_10__/* .stopService */ .Sy)('docker')) {
+        const command = `"${engine}" ${await (0,_service_js__WEBPACK_IMPORTED_MODULE_10__/* .serviceOptions */ .eh)('docker')}`;
         checked('Changing the service docker', await (0,_process_js__WEBPACK_IMPORTED_MODULE_9__/* .runProgram */ .m)('sc', ['config', 'docker', 'binPath=', command]));
     }
     else

@@ -234,6 +234,21 @@ describe('the base of a build on a Windows engine', () => {
       expect(result.notices).toEqual([expect.stringMatching(/not used as exactly <repository>:\$BASE/)])
     })
 
+    test('stays where another stage uses the argument and has no such tag', async () => {
+      await pushFixture(registry, 'dotnet/sdk', '10.0-nanoserver-ltsc2022', next)
+      const sdk = `${registry.host}/dotnet/sdk:10.0-nanoserver-$BASE`
+      const dockerfile = `ARG BASE\nFROM ${sdk} AS build\nFROM ${registry.host}/windows/next:$BASE\nCOPY --from=build /a /\n`
+      const rules = [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
+      const result = await step(dockerfile, {}, { rules })
+      expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+      expect(argv(result)).toContain('--build-arg BASE=ltsc2022 ')
+      expect(result.notices).toEqual([
+        expect.stringMatching(
+          /line 2 of the Dockerfile uses BASE too, and .*sdk:10\.0-nanoserver-10\.0\.20348\.5499 does not/
+        )
+      ])
+    })
+
     test('is what a container that does not start is told by, and is not tried again', async () => {
       const build = { args: ['build'], exitCode: 1, stderr: 'hcs::System::Start: exited unexpectedly. (0xc0370106)' }
       const result = await step(plain('windows/next'), { 'pin-base': 'never' }, { rules: [build] })

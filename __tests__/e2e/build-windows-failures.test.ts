@@ -101,7 +101,7 @@ describe('a build on a Windows engine that cannot be', () => {
     empty.remove()
     const { error, commands } = failed(step)
     expect(error).toMatch(
-      /^docker info could not be started: there is no program 'docker' on PATH\. Install Docker on this runner \(the input 'docker-version' does it\), or take/
+      /^docker info could not be started: there is no program 'docker' on PATH\. Install Docker on this runner \(on Windows the input 'docker-version' does it\), or take/
     )
     expect(commands).toEqual([])
   })

@@ -100,6 +100,20 @@ describe('the login of a build on a Windows engine', () => {
     }
   )
 
+  // Docker takes the variable before any config.
+  test('wins over one of the job for the same registry, and leaves the others alone', async () => {
+    const others = { 'other.example': { auth: 'b3RoZXI6bG9naW4=' } }
+    const auths = { ...others, [registryWith('basic').host]: { auth: 'cmVhZDpvbmx5' } }
+    const step = await runOnWindows(
+      hosts.server2022,
+      { image: imageWith('basic'), tags, ...account },
+      { env: { DOCKER_AUTH_CONFIG: JSON.stringify({ auths }) } }
+    )
+    expect(step).toMatchObject({ exitCode: 0, errors: [] })
+    const seen = step.calls.map(({ env }) => JSON.parse(env.DOCKER_AUTH_CONFIG ?? 'null') as unknown)
+    expect(seen).toEqual(step.calls.map(() => ({ auths: others })))
+  })
+
   test('leaves no password behind when it is cancelled', async () => {
     const [temporary, workspace] = [makeFolder('cancelled'), makeFolder('workspace')]
     writeFiles(workspace.path, { Dockerfile: windowsDockerfile })

@@ -115,7 +115,15 @@ describeOnWindows('docker-version on Windows', () => {
     })
   })
 
-  test('takes it from the cache the second time, and gives the service of another version this engine', async () => {
+  // dockerd keeps the settings of its service behind its name.
+  const kept = '--run-service -G docker-users --data-root "D:\\a b"'
+  const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\docker'
+
+  test.each([
+    ['in Program Files', `"C:\\Program Files\\Docker\\dockerd.exe" ${kept}`, kept],
+    ['in a folder without blanks', `C:\\docker\\dockerd.exe ${kept}`, kept],
+    ['that nothing is known of', undefined, '--run-service']
+  ])('takes it from the cache, and gives it to the service of another version %s', async (_, command, settings) => {
     const rules: readonly Rule[] = [
       {
         program: 'docker',
@@ -127,13 +135,15 @@ describeOnWindows('docker-version on Windows', () => {
       { program: 'sc', args: ['config', 'docker'] }
     ]
     await onHost(rules, async host => {
+      const add = ['add', key, '/v', 'ImagePath', '/t', 'REG_EXPAND_SZ', '/d', command ?? '', '/f']
+      if (command !== undefined) expect((await host.run('reg', add)).exitCode).toBe(0)
       const result = await step(host, { 'docker-sha256': sha256 })
       expect(result).toMatchObject({ exitCode: 0, errors: [], exported: { path: [installed] } })
       expect(result.log).toContain(`Docker ${version} is in the tool cache`)
       expect(asked).toEqual([])
       expect(services(host)).toEqual([
         'sc stop docker',
-        `sc config docker binPath= "${installed}\\dockerd.exe" --run-service`,
+        `sc config docker binPath= "${installed}\\dockerd.exe" ${settings}`,
         'sc start docker'
       ])
     })

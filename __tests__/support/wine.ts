@@ -30,6 +30,8 @@ export type WindowsActionOptions = Omit<ActionOptions, 'node' | 'start' | 'cance
 export type WindowsHost = {
   /** The user's profile folder, where docker looks for `.docker`, as a path of this machine. */
   profile: string
+  /** Runs a program that Windows has. */
+  run: WinePrefix['run']
   /** Runs the committed bundle as a runner on that host starts it. */
   runAction: (options: WindowsActionOptions) => Promise<ActionResult>
   /** The program that stands for all that are recorded, to be linked to as another one. */
@@ -120,6 +122,7 @@ export const startWindowsHost = async (options: WindowsHostOptions): Promise<Win
   return {
     profile: prefix.profile,
     recorder: program,
+    run: prefix.run,
     runAction: action => runAction({ ...action, env: { RUNNER_OS: 'Windows', ...action.env }, start }),
     calls: () =>
       ['stopped', 'running'].flatMap(state => readCalls(at(`${state}.calls`))).sort((a, b) => a.time - b.time),

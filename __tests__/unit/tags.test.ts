@@ -261,6 +261,8 @@ describe('the version', () => {
     ['the input', ['v1.0.0'], { version: 'any' }, 'any'],
     ['the first tag that is one, as written', ['edge', 'v1.2.3', '4.5.6'], {}, 'v1.2.3'],
     ['the first tag that became one', ['latest', '{{version}}', '{{raw}}'], release, '2.7.0'],
+    ['not a tag that adds something to it', ['{{raw}}-windowsservercore', 'latest'], release, 'v2.7.0'],
+    ['not of a pre-release with an addition either', ['{{version}}-nano'], { gitTag: 'v2.7.0-rc.1' }, 'v2.7.0-rc.1'],
     ['the git tag where no tag says it', ['v{{major}}.{{minor}}', 'latest'], release, 'v2.7.0'],
     ['a pre-release as well', ['v2.7.0-rc.1'], {}, 'v2.7.0-rc.1'],
     ['absent where nothing is one', ['edge', '2.7'], {}, undefined],

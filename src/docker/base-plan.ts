@@ -112,17 +112,25 @@ const checkRelease = (base: Base, release: WindowsRelease, where: string, baseAr
   )
 }
 
-/** What stands in other stages is pulled as well by the classic builder, which builds them all. */
-const checkOthers = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<void> => {
+type Missing = { readonly reference: Reference; readonly line: number }
+
+/** What stands in other stages and does not exist: the classic builder, which builds them all, pulls it as well. */
+const missingOthers = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<readonly Missing[]> => {
   const { release, dockerfile, argsWith, baseArg, pull } = request
-  if (release.os !== 'windows' || dockerfile === undefined) return
-  await settled(
+  if (release.os !== 'windows' || dockerfile === undefined) return []
+  const found = await settled(
     dockerfile.otherBases(argsWith(tag)).map(async ({ image, written, line }) => {
       const reference = read(line, image, written, baseArg)
-      if (!(await isThere(reference, pull, tools)))
-        throw absent(reference, release, ` (line ${line} of the Dockerfile)`)
+      return (await isThere(reference, pull, tools)) ? undefined : { reference, line }
     })
   )
+  return found.filter(missing => missing !== undefined)
+}
+
+const checkOthers = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<void> => {
+  const [missing] = await missingOthers(request, tag, tools)
+  if (missing === undefined) return
+  throw absent(missing.reference, request.release, ` (line ${missing.line} of the Dockerfile)`)
 }
 
 const isNewerThan = (base: Base | undefined, host: WindowsHost | undefined): boolean => {
@@ -132,12 +140,9 @@ const isNewerThan = (base: Base | undefined, host: WindowsHost | undefined): boo
 }
 
 /** The tag of the host's patch level; undefined, and told, where there is none. */
-const findPin = async (
-  request: BaseRequest,
-  base: Base,
-  { registry, attempts }: BaseTools
-): Promise<string | undefined> => {
+const findPin = async (request: BaseRequest, base: Base, tools: BaseTools): Promise<string | undefined> => {
   const { host } = request
+  const { registry, attempts } = tools
   if (host?.revision === undefined) return undefined
   const { log } = attempts.policy
   const told = `The base ${formatReference(base.reference)} (${base.platform.osVersion ?? ''}) is newer than this host (10.0.${host.build}.${host.revision}), and may fail to start here (0xc0370106)`
@@ -154,7 +159,19 @@ const findPin = async (
       return []
     })
   const tag = tagForHost(tags, { build: host.build, revision: host.revision })
-  log.notice(tag === undefined ? `${told}. There is no tag of this patch level.` : `${told}: taking ${tag} instead.`)
+  if (tag === undefined) {
+    log.notice(`${told}. There is no tag of this patch level.`)
+    return undefined
+  }
+  // The argument is one for all stages, and few other images have a tag for every patch level.
+  const [missing] = await missingOthers(request, tag, tools)
+  if (missing !== undefined) {
+    log.notice(
+      `${told}. Another tag cannot be taken: line ${missing.line} of the Dockerfile uses ${request.baseArg} too, and ${formatReference(missing.reference)} does not exist.`
+    )
+    return undefined
+  }
+  log.notice(`${told}: taking ${tag} instead.`)
   return tag
 }
 

@@ -24,6 +24,18 @@ const readUserConfig = async (path: string): Promise<Record<string, unknown>> =>
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {}
 
+/** DOCKER_AUTH_CONFIG less a login that docker would take before that of any config (docker/cli GetCredentialsStore). */
+export const authsOfOthers = (variable: string, registry: string): string => {
+  try {
+    const { auths, ...rest } = record(JSON.parse(variable))
+    const { [keyOf(registry)]: _, ...others } = record(auths)
+    return JSON.stringify({ ...rest, auths: others })
+  } catch {
+    // Docker says what is wrong with it.
+    return variable
+  }
+}
+
 /** Folders of the user's config (contexts, cli-plugins, buildx) are linked: nothing in them is ours. */
 const linkFolders = async (from: string, to: string): Promise<void> => {
   const found = await readdir(from, { withFileTypes: true }).catch(() => [])

@@ -63,7 +63,7 @@ export const dockerCli = (env: Readonly<Record<string, string>>): Docker => {
       throw new DockerError(
         why.startsWith('it did not end')
           ? `docker ${args[0] ?? ''} failed: ${why}. The engine seems to hang: restart it (on Windows: Restart-Service docker).`
-          : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025).`,
+          : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (on Windows the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025, ubuntu-24.04).`,
         { cause }
       )
     }

@@ -4,7 +4,7 @@ import type { HostKind } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import { DockerError } from './docker.js'
 import type { Engine } from './engine.js'
-import { runProgram } from './process.js'
+import { registryValues } from './windows-registry.js'
 
 /** A Windows host that builds images. */
 export type WindowsHost = HostKind & {
@@ -12,18 +12,12 @@ export type WindowsHost = HostKind & {
   readonly revision?: number
 }
 
-const registryKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
-
-/** Values of the key that says which Windows this is; none where they cannot be read. */
-const currentVersion = async (): Promise<ReadonlyMap<string, string>> => {
-  const output = await runProgram('reg', ['query', registryKey], { limit: 30_000 }).catch(() => undefined)
-  const lines = [...(output?.stdout ?? '').matchAll(/^ +(\w+) +REG_\w+ +(.*?)\r?$/gm)]
-  return new Map(lines.map(([, name = '', value = '']) => [name, value]))
-}
+/** Says which Windows this is. */
+const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
 
 /** Server or client, and the patch level, which `os.release()` does not tell. */
 const readLocal = async (build: number, engine: Engine): Promise<WindowsHost> => {
-  const values = await currentVersion()
+  const values = await registryValues(versionKey)
   const [kind, revision] = [values.get('InstallationType'), Number(values.get('UBR') ?? Number.NaN)]
   const told = readFromEngine(build, engine)
   return {

@@ -10,7 +10,7 @@ import { printable, type Log } from '../report/log.js'
 import { addPath } from '../report/runner.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 import { runProgram, type ProgramOutput } from './process.js'
-import { stopService } from './service.js'
+import { serviceOptions, stopService } from './service.js'
 
 /** A Docker to install. */
 export type WantedDocker = {
@@ -95,7 +95,7 @@ const checked = (what: string, output: ProgramOutput): void => {
 const serve = async (folder: string): Promise<void> => {
   const engine = join(folder, 'dockerd.exe')
   if (await stopService('docker')) {
-    const command = `"${engine}" --run-service`
+    const command = `"${engine}" ${await serviceOptions('docker')}`
     checked('Changing the service docker', await runProgram('sc', ['config', 'docker', 'binPath=', command]))
   } else checked('Registering the service docker', await runProgram(engine, ['--register-service']))
 }

@@ -1,4 +1,4 @@
-import { temporaryConfig, type Login } from './config.js'
+import { authsOfOthers, temporaryConfig, type Login } from './config.js'
 import { dockerCli, type Docker } from './docker.js'
 import type { Engine } from './engine.js'
 
@@ -23,11 +23,18 @@ export const withLogin = async <T>(
   leaveBehind: (directory: string) => void,
   work: (docker: (os?: Engine['os']) => Docker) => Promise<T>
 ): Promise<T> => {
-  const config = login === undefined ? undefined : await temporaryConfig(login, process.env, leaveBehind)
-  const env: Record<string, string> = config === undefined ? {} : { DOCKER_CONFIG: config.directory }
+  const cliFor =
+    (env: Readonly<Record<string, string>>) =>
+    (os?: Engine['os']): Docker =>
+      dockerCli({ ...env, ...(os === undefined ? {} : environments[os]) })
+  if (login === undefined) return work(cliFor({}))
+
+  const config = await temporaryConfig(login, process.env, leaveBehind)
+  const { DOCKER_AUTH_CONFIG: auths = '' } = process.env
+  const others = auths === '' ? {} : { DOCKER_AUTH_CONFIG: authsOfOthers(auths, login.registry) }
   try {
-    return await work(os => dockerCli({ ...env, ...(os === undefined ? {} : environments[os]) }))
+    return await work(cliFor({ ...others, DOCKER_CONFIG: config.directory }))
   } finally {
-    await config?.remove()
+    await config.remove()
   }
 }

@@ -4,6 +4,7 @@ import { printable, type Log } from '../report/log.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 import { EngineError, readEngine, type Engine } from './engine.js'
 import { runProgram, type ProgramOutput } from './process.js'
+import { registryValues } from './windows-registry.js'
 
 /** A service of Windows. `docker` is the engine; `hns` makes the networks of containers. */
 export type ServiceName = 'docker' | 'hns'
@@ -51,6 +52,15 @@ export const stopService = async (service: ServiceName): Promise<boolean> => {
     await sleep(pause)
   }
   throw new DockerError(`The service ${service} did not stop within ${patience / 1000} s. Restart the machine.`)
+}
+
+/**
+ * What stands behind the program of a service: dockerd keeps its own settings there (moby service_windows.go), such as
+ * `--run-service --data-root D:\docker`.
+ */
+export const serviceOptions = async (service: ServiceName): Promise<string> => {
+  const values = await registryValues(`HKLM\\SYSTEM\\CurrentControlSet\\Services\\${service}`)
+  return /^\s*(?:"[^"]*"|\S+)\s+(\S.*?)\s*$/.exec(values.get('ImagePath') ?? '')?.[1] ?? '--run-service'
 }
 
 /** Waits for the engine of a service that starts, at most a minute. */

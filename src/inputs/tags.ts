@@ -41,6 +41,15 @@ const parseVersion = (text: string): semver.SemVer | null => semver.parse(text)
 
 const isPrerelease = (text: string): boolean => (parseVersion(text)?.prerelease.length ?? 0) > 0
 
+/**
+ * Whether both are the same version, however they are written. What a pattern adds looks like a pre-release and is none:
+ * `{{raw}}-windowsservercore`.
+ */
+const isSameVersion = (text: string, other: string | undefined): boolean => {
+  const version = parseVersion(text)
+  return version !== null && version.version === parseVersion(other ?? '')?.version
+}
+
 /** A full reference as docker/metadata-action prints it; a bare tag cannot hold a colon. */
 const isReference = (text: string): boolean => text.includes(':')
 
@@ -175,7 +184,7 @@ export const resolveTags = (items: readonly string[], context: TagContext, longe
     }
     checkLength(tag, tags.length === 0 ? longestSuffix : 0)
     if (!tags.includes(tag)) tags.push(tag)
-    if (parseVersion(filled) !== null) version ??= filled
+    if (isSameVersion(filled, filled === item ? item : subject)) version ??= filled
   }
   const [first, ...rest] = tags
   if (first === undefined) {
