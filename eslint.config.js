@@ -53,6 +53,21 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: forbidRooms(['inputs', 'modes']) }] }
   },
   {
+    files: ['src/inputs/**'],
+    rules: {
+      // What a room is asked for has its type there.
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: forbidRooms(['registry', 'docker', 'files', 'report', 'modes']).map(pattern => ({
+            ...pattern,
+            allowTypeImports: true
+          }))
+        }
+      ]
+    }
+  },
+  {
     files: ['*.config.ts', '*.config.js'],
     rules: { 'no-restricted-syntax': 'off' }
   },

@@ -1588,7 +1588,7 @@ const runners = {
     build: async (read, context) => {
         const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996)),
-            Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(839), __nccwpck_require__.e(607), __nccwpck_require__.e(148)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3148)),
+            Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(839), __nccwpck_require__.e(607), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6128)),
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
         const inputs = readBuildInputs(read, context);

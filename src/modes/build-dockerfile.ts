@@ -1,8 +1,8 @@
 import { findDockerfile } from '../docker/context.js'
 import { DockerfileError, parseDockerfile, type Dockerfile } from '../dockerfile/dockerfile.js'
 import type { Log } from '../report/log.js'
-import type { BuildInputs } from './build.js'
-import { InputError } from './errors.js'
+import type { BuildInputs } from '../inputs/build.js'
+import { InputError } from '../inputs/errors.js'
 
 /**
  * Reads the Dockerfile that the inputs name.
