@@ -1215,44 +1215,6 @@ const publish = (content, targets, policy) => publishAll(targets.map(target => (
 
 /***/ }),
 
-/***/ 4018:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ gathered),
-/* harmony export */   g: () => (/* binding */ settled)
-/* harmony export */ });
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(145);
-
-/**
- * Waits for all of the work, whatever fails, and then throws the first error: nothing is still under way, writing
- * perhaps, when the step reports its failure.
- */
-const settled = async (work) => {
-    const results = await Promise.allSettled(work);
-    for (const result of results)
-        if (result.status === 'rejected')
-            throw result.reason;
-    return results.map(result => (result.status === 'fulfilled' ? result.value : undefined));
-};
-/**
- * Waits for all of the work like {@link settled}; where several pieces were refused, the error holds what each was refused
- * for, so that nobody mends one after the other.
- */
-const gathered = async (work, heading) => {
-    const results = await Promise.allSettled(work);
-    const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason] : []));
-    const refusals = reasons.filter(reason => reason instanceof _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc);
-    if (refusals.length < reasons.length)
-        throw reasons.find(reason => !(reason instanceof _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc));
-    if (refusals.length > 0)
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(refusals.flatMap(({ problems }) => problems), heading);
-    return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
-};
-
-
-/***/ }),
-
 /***/ 9825:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

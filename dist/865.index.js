@@ -126,7 +126,7 @@ const swapBase = async (task, registry, options) => {
     const [config, ...sessions] = await (0,settled/* settled */.g)([
         newImage.client.config(newImage.manifest),
         ...(isCurrent ? [] : options.into).map(async (target) => {
-            const [session] = await Promise.all([
+            const [session] = await (0,settled/* settled */.g)([
                 target.blobs.start(),
                 registry.copyBlobs(newImage.client, target, newImage.manifest.layers),
                 registry.copyBlobs(client, target, own)

@@ -612,6 +612,8 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
     };
 };
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
 /*
 How it works:
@@ -860,9 +862,13 @@ var media_types = __nccwpck_require__(9217);
 var report_progress = __nccwpck_require__(8991);
 // EXTERNAL MODULE: ./src/registry/images.ts
 var registry_images = __nccwpck_require__(7373);
+// EXTERNAL MODULE: ./src/registry/settled.ts
+var settled = __nccwpck_require__(4018);
 // EXTERNAL MODULE: ./src/registry/upload.ts
 var upload = __nccwpck_require__(4398);
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
+
+
 
 
 
@@ -882,11 +888,27 @@ const copier = ({ policy, log, concurrency = 4 }) => {
     const limit = pLimit(concurrency);
     const progress = (0,report_progress/* startProgress */.o)('Copying', log);
     const underWay = new Map();
-    const stream = (to, source, session) => limit(() => (0,upload/* upload */.S)(to, source, { policy, progress, session }));
+    // After the first failure nobody needs the rest, and it may be gigabytes: neither what is under way nor what waits.
+    const ending = new AbortController();
+    const untilEnd = { ...policy, over: () => ending.signal.aborted || policy.over?.() === true };
+    const orEnd = async (work) => {
+        try {
+            ending.signal.throwIfAborted();
+            await work();
+        }
+        catch (error) {
+            ending.abort(error);
+            throw ending.signal.reason;
+        }
+    };
+    const stream = (to, { blob, open }, session) => {
+        const source = { blob, open: async (moved) => (0,external_node_stream_.addAbortSignal)(ending.signal, await open(moved)) };
+        return limit(() => orEnd(() => (0,upload/* upload */.S)(to, source, { policy: untilEnd, progress, session })));
+    };
     /** Images of one list share layers, and lists share images: each goes once. */
     const once = (kind, to, digest, move) => {
         const key = `${kind} ${(0,reference/* formatReference */.FH)({ ...to.repository, digest })}`;
-        const moving = underWay.get(key) ?? move();
+        const moving = underWay.get(key) ?? orEnd(move);
         underWay.set(key, moving);
         return moving;
     };
@@ -894,19 +916,19 @@ const copier = ({ policy, log, concurrency = 4 }) => {
         if ((0,reference/* sameRepository */.RB)(from.repository, to.repository))
             return;
         const ours = blobs.filter(blob => !(0,media_types/* isForeignLayer */.sJ)(blob));
-        await Promise.all(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))));
+        await (0,settled/* settled */.g)(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))));
     };
     const copyParts = async (from, to, document, walk) => {
         if (document.kind === 'index') {
             const further = (0,registry_images/* goInto */.H7)(document, (0,reference/* formatReference */.FH)({ ...from.repository, digest: document.digest }), walk);
-            await Promise.all(document.manifests.map(child => copyDocument(from, to, child.digest, further)));
+            await (0,settled/* settled */.g)(document.manifests.map(child => copyDocument(from, to, child.digest, further)));
             return;
         }
         await copyBlobs(from, to, [document.config, ...document.layers]);
     };
     const copyDocument = (from, to, digest, walk) => once('document', to, digest, () => moveDocument(from, to, digest, walk));
     const moveDocument = async (from, to, digest, walk) => {
-        const [there, content] = await Promise.all([to.head(digest), from.content(digest)]);
+        const [there, content] = await (0,settled/* settled */.g)([to.head(digest), from.content(digest)]);
         if (there === digest)
             return;
         if (content === undefined) {
@@ -1086,7 +1108,8 @@ const httpAgents = () => {
             closing.abort();
             for (const agent of made)
                 agent.destroy();
-        }
+        },
+        closed: () => closing.signal.aborted
     };
 };
 /** Calls `expire` when a phase outlasts its limit. */
@@ -1191,6 +1214,8 @@ const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untruste
         const agent = await agents.for(request.url).catch((error) => {
             throw (0,registry_errors/* protocolError */.JW)(request, 'the address of the proxy cannot be used', 'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).', error);
         });
+        if (agents.closed())
+            throw (0,registry_errors/* protocolError */.JW)(request, 'the connections are closed already');
         return exchange(request, agent, limits, !untrusted.has(request.url.host)).catch((error) => {
             throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
@@ -1231,8 +1256,6 @@ const withRedirects = (inner) => async (request) => {
     }
 };
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var oci_digest = __nccwpck_require__(8825);
 // EXTERNAL MODULE: ./src/oci/document.ts
@@ -1496,9 +1519,8 @@ const openRepository = (repository, rights, connection, policy) => {
 
 
 const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = promises_.setTimeout }) => {
-    let over = false;
-    const policy = { tries, log, sleep, random: Math.random, over: () => over };
     const agents = httpAgents();
+    const policy = { tries, log, sleep, random: Math.random, over: agents.closed };
     const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }));
     const transport = withRedirects((0,registry_scheme/* withScheme */.GV)(insecure)(http));
     const authenticate = withAuth({ credentials, log });
@@ -1523,10 +1545,7 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
         policy,
         open,
         ...copier({ policy, log }),
-        close: () => {
-            over = true;
-            agents.close();
-        }
+        close: agents.close
     };
 };
 
@@ -1598,7 +1617,7 @@ const runners = {
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(140), __nccwpck_require__.e(391)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7391))
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(797), __nccwpck_require__.e(391)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7391))
         ]);
         const inputs = await readManifestInputs(read, context);
         inputs.notices.forEach(log/* actionsLog */._.notice);
@@ -1607,7 +1626,7 @@ const runners = {
     rebase: async (read, context) => {
         const [{ readRebaseInputs }, { rebase }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5237)),
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(140), __nccwpck_require__.e(865)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9865))
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(797), __nccwpck_require__.e(865)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9865))
         ]);
         const inputs = readRebaseInputs(read, context);
         return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log: log/* actionsLog */._ }));
@@ -1624,7 +1643,7 @@ const runners = {
     check: async (read, context) => {
         const [{ readCheckInputs }, { check }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(513)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7513)),
-            Promise.all(/* import() */[__nccwpck_require__.e(140), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8368))
+            Promise.all(/* import() */[__nccwpck_require__.e(797), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8368))
         ]);
         const inputs = readCheckInputs(read, context);
         return withRegistries(inputs.registry, registry => check(inputs, { registry, log: log/* actionsLog */._ }));
@@ -2934,6 +2953,8 @@ const retrying = async (policy, attempt) => {
             if (pause > 0) {
                 policy.log.info(`${error.doing}: ${error.why}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`);
                 await policy.sleep(pause);
+                if (policy.over?.() === true)
+                    throw error;
             }
         }
     }
@@ -3026,6 +3047,44 @@ const withScheme = (insecure) => {
             }
         };
     };
+};
+
+
+/***/ }),
+
+/***/ 4018:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ gathered),
+/* harmony export */   g: () => (/* binding */ settled)
+/* harmony export */ });
+/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(145);
+
+/**
+ * Waits for all of the work, whatever fails, and then throws the first error: no write is still under way when the step
+ * reports its failure. What may be written in pieces therefore waits like this too, all the way down.
+ */
+const settled = async (work) => {
+    const results = await Promise.allSettled(work);
+    for (const result of results)
+        if (result.status === 'rejected')
+            throw result.reason;
+    return results.map(result => (result.status === 'fulfilled' ? result.value : undefined));
+};
+/**
+ * Waits for all of the work like {@link settled}; where several pieces were refused, the error holds what each was refused
+ * for, so that nobody mends one after the other.
+ */
+const gathered = async (work, heading) => {
+    const results = await Promise.allSettled(work);
+    const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason] : []));
+    const refusals = reasons.filter(reason => reason instanceof _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc);
+    if (refusals.length < reasons.length)
+        throw reasons.find(reason => !(reason instanceof _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc));
+    if (refusals.length > 0)
+        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(refusals.flatMap(({ problems }) => problems), heading);
+    return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
 };
 
 
@@ -3133,6 +3192,8 @@ const upload = async (to, { blob, open }, { policy, progress, session }) => {
             counted += bytes;
             progress?.moved(bytes);
         });
+        // Until it is sent, nobody listens.
+        content.on('error', () => undefined);
         try {
             await to.blobs.send(target, blob, content);
         }

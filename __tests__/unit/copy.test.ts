@@ -1,12 +1,17 @@
-import { expect, test } from 'vitest'
+import { Readable } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
+
+import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { parseDocument } from '../../src/oci/document.js'
 import { parseRepository } from '../../src/oci/reference.js'
-import type { Content } from '../../src/oci/types.js'
+import type { Content, Descriptor } from '../../src/oci/types.js'
 import { copier } from '../../src/registry/copy.js'
+import { connectionError } from '../../src/registry/errors.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
-import { recordingLog } from '../support/transport-stub.js'
+import type { RetryPolicy } from '../../src/registry/retry.js'
+import { failureOf, readRequest, recordingLog, socketError } from '../support/transport-stub.js'
 
 const content = (mediaType: string, json: object): Content => {
   const bytes = new TextEncoder().encode(JSON.stringify(json))
@@ -48,4 +53,80 @@ test('a part of a list that is of an unknown type is copied byte by byte, before
 
   expect(written).toEqual([unknown, list])
   expect(read).toEqual([list.digest, unknown.digest])
+})
+
+describe('the first failure of a copy', () => {
+  const blobs: readonly Descriptor[] = Array.from({ length: 12 }, (_, i) => {
+    const { mediaType, digest, bytes } = content('application/vnd.oci.image.layer.v1.tar+gzip', { layer: i })
+    return { mediaType, digest, size: bytes.length }
+  })
+  const refused = new Error('the registry refuses it')
+
+  /** Copies the blobs into a repository that receives them as `send` does, and tells of what was begun and broken. */
+  const run = async (
+    send: (blob: Descriptor, body: Readable) => Promise<void>,
+    pause: () => Promise<unknown> = () => Promise.resolve()
+  ): Promise<{ error: Error; begun: string[]; ended: number }> => {
+    const begun: string[] = []
+    let ended = 0
+    const from = {
+      repository: parseRepository('ghcr.io/org/app'),
+      blobs: { open: () => Promise.resolve(new Readable({ read: () => undefined })) }
+    } as unknown as RepositoryClient
+    const to = {
+      repository: parseRepository('docker.io/org/app'),
+      blobs: {
+        has: () => Promise.resolve(false),
+        start: () => Promise.resolve(new URL('https://docker.io/upload')),
+        send: async (_: URL, blob: Descriptor, body: Readable) => {
+          begun.push(blob.digest)
+          await send(blob, body).finally(() => ended++)
+        }
+      }
+    } as unknown as RepositoryClient
+    const policy: RetryPolicy = { tries: 3, log: recordingLog(), sleep: pause, random: () => 0 }
+    const error = await failureOf(copier({ policy, log: policy.log, concurrency: 3 }).copyBlobs(from, to, blobs))
+    const result = { error, begun: [...begun], ended }
+    for (let i = 0; i < 20; i++) await turn()
+    expect(begun).toEqual(result.begun)
+    return result
+  }
+
+  /** Takes as long as its body does not break. */
+  const endless = (body: Readable): Promise<void> =>
+    new Promise((_, reject) => {
+      body.once('error', error => {
+        reject(connectionError(readRequest('https://docker.io/upload'), error))
+      })
+    })
+
+  test('starts none that waits, and ends those under way before it is told', async () => {
+    const { error, begun, ended } = await run(async (blob, body) => {
+      if (blob === blobs[1]) throw refused
+      await endless(body)
+    })
+    expect(error).toBe(refused)
+    expect([begun.length, ended]).toEqual([3, 3])
+  })
+
+  test('keeps those that pause from trying again', async () => {
+    let refuse = (): void => undefined
+    const refusing = new Promise<void>((_, reject) => {
+      refuse = () => {
+        reject(refused)
+      }
+    })
+    const { error, begun } = await run(
+      blob =>
+        blob === blobs[1]
+          ? refusing
+          : Promise.reject(connectionError(readRequest('https://docker.io/upload'), socketError('EPIPE'))),
+      async () => {
+        refuse()
+        await turn()
+      }
+    )
+    expect(error).toBe(refused)
+    expect(begun).toHaveLength(3)
+  })
 })

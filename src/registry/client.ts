@@ -28,7 +28,7 @@ export type RegistryOptions = {
 export type RegistryClient = Copier & {
   readonly policy: RetryPolicy
   readonly open: (repository: Repository, rights: Rights) => RepositoryClient
-  /** Ends all connections. */
+  /** Ends all connections; no request starts after that. */
   readonly close: () => void
 }
 
@@ -40,9 +40,8 @@ export const registryClient = ({
   limits = defaultLimits,
   sleep = setTimeout
 }: RegistryOptions): RegistryClient => {
-  let over = false
-  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, over: () => over }
   const agents = httpAgents()
+  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, over: agents.closed }
   const http = withUserAgent('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }))
   const transport = withRedirects(withScheme(insecure)(http))
   const authenticate = withAuth({ credentials, log })
@@ -69,9 +68,6 @@ export const registryClient = ({
     policy,
     open,
     ...copier({ policy, log }),
-    close: () => {
-      over = true
-      agents.close()
-    }
+    close: agents.close
   }
 }

@@ -1,3 +1,5 @@
+import { addAbortSignal } from 'node:stream'
+
 import pLimit, { type LimitFunction } from 'p-limit'
 
 import type { Digest } from '../oci/digest.js'
@@ -10,13 +12,15 @@ import type { UploadSession } from './blobs.js'
 import { goInto, ImageError, newWalk, type Walk } from './images.js'
 import type { RepositoryClient } from './repository.js'
 import type { RetryPolicy } from './retry.js'
+import { settled } from './settled.js'
 import { upload, type BlobSource } from './upload.js'
 
 /** Copies images between repositories and registries. */
 export type Copier = {
   /**
    * Brings an image, or a list with all that it holds, into a repository, by digest. What is there already stays;
-   * blobs are mounted where the registry is the same, else streamed.
+   * blobs are mounted where the registry is the same, else streamed. The first failure ends all copies, and is what each
+   * of them fails with.
    */
   readonly copy: (from: RepositoryClient, to: RepositoryClient, digest: Digest) => Promise<void>
   /** Brings blobs into a repository in the same way; foreign layers stay where they are. */
@@ -49,8 +53,23 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
   const limit: LimitFunction = pLimit(concurrency)
   const progress = startProgress('Copying', log)
   const underWay = new Map<string, Promise<void>>()
-  const stream: Parameters<typeof copyBlob>[3] = (to, source, session) =>
-    limit(() => upload(to, source, { policy, progress, session }))
+  // After the first failure nobody needs the rest, and it may be gigabytes: neither what is under way nor what waits.
+  const ending = new AbortController()
+  const untilEnd: RetryPolicy = { ...policy, over: () => ending.signal.aborted || policy.over?.() === true }
+  const orEnd = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      ending.signal.throwIfAborted()
+      await work()
+    } catch (error) {
+      ending.abort(error)
+      throw ending.signal.reason
+    }
+  }
+
+  const stream: Parameters<typeof copyBlob>[3] = (to, { blob, open }, session) => {
+    const source: BlobSource = { blob, open: async moved => addAbortSignal(ending.signal, await open(moved)) }
+    return limit(() => orEnd(() => upload(to, source, { policy: untilEnd, progress, session })))
+  }
 
   /** Images of one list share layers, and lists share images: each goes once. */
   const once = (
@@ -60,7 +79,7 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
     move: () => Promise<void>
   ): Promise<void> => {
     const key = `${kind} ${formatReference({ ...to.repository, digest })}`
-    const moving = underWay.get(key) ?? move()
+    const moving = underWay.get(key) ?? orEnd(move)
     underWay.set(key, moving)
     return moving
   }
@@ -68,7 +87,7 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
   const copyBlobs: Copier['copyBlobs'] = async (from, to, blobs) => {
     if (sameRepository(from.repository, to.repository)) return
     const ours = blobs.filter(blob => !isForeignLayer(blob))
-    await Promise.all(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))))
+    await settled(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))))
   }
 
   const copyParts = async (
@@ -79,7 +98,7 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
   ): Promise<void> => {
     if (document.kind === 'index') {
       const further = goInto(document, formatReference({ ...from.repository, digest: document.digest }), walk)
-      await Promise.all(document.manifests.map(child => copyDocument(from, to, child.digest, further)))
+      await settled(document.manifests.map(child => copyDocument(from, to, child.digest, further)))
       return
     }
     await copyBlobs(from, to, [document.config, ...document.layers])
@@ -89,7 +108,7 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
     once('document', to, digest, () => moveDocument(from, to, digest, walk))
 
   const moveDocument: typeof copyDocument = async (from, to, digest, walk) => {
-    const [there, content] = await Promise.all([to.head(digest), from.content(digest)])
+    const [there, content] = await settled([to.head(digest), from.content(digest)])
     if (there === digest) return
     if (content === undefined) {
       throw new ImageError(`${formatReference({ ...from.repository, digest })} cannot be copied: it is not there.`)

@@ -50,6 +50,8 @@ export type Agents = {
   readonly for: (url: URL) => Promise<http.Agent>
   /** Ends all connections, also those on which an answer is still to be read: they would hold the process. */
   readonly close: () => void
+  /** An agent that was destroyed opens connections again for whoever asks: nobody may after the end. */
+  readonly closed: () => boolean
 }
 
 export const httpAgents = (): Agents => {
@@ -79,7 +81,8 @@ export const httpAgents = (): Agents => {
     close: () => {
       closing.abort()
       for (const agent of made) agent.destroy()
-    }
+    },
+    closed: () => closing.signal.aborted
   }
 }
 
@@ -193,6 +196,7 @@ export const httpTransport = ({
         error
       )
     })
+    if (agents.closed()) throw protocolError(request, 'the connections are closed already')
     return exchange(request, agent, limits, !untrusted.has(request.url.host)).catch((error: unknown) => {
       throw connectionError(request, error)
     })

@@ -49,6 +49,7 @@ export const retrying = async <T>(policy: RetryPolicy, attempt: (failures: numbe
           `${error.doing}: ${error.why}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
         )
         await policy.sleep(pause)
+        if (policy.over?.() === true) throw error
       }
     }
   }

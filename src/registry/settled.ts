@@ -4,8 +4,8 @@ import { ListError } from '../oci/entries.js'
 type Results<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> }
 
 /**
- * Waits for all of the work, whatever fails, and then throws the first error: nothing is still under way, writing
- * perhaps, when the step reports its failure.
+ * Waits for all of the work, whatever fails, and then throws the first error: no write is still under way when the step
+ * reports its failure. What may be written in pieces therefore waits like this too, all the way down.
  */
 export const settled = async <T extends readonly unknown[]>(work: readonly [...T]): Promise<Results<T>> => {
   const results = await Promise.allSettled(work)

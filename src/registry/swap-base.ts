@@ -152,7 +152,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   const [config, ...sessions] = await settled([
     newImage.client.config(newImage.manifest),
     ...(isCurrent ? [] : options.into).map(async target => {
-      const [session] = await Promise.all([
+      const [session] = await settled([
         target.blobs.start(),
         registry.copyBlobs(newImage.client, target, newImage.manifest.layers),
         registry.copyBlobs(client, target, own)

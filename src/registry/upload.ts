@@ -38,6 +38,8 @@ export const upload = async (
       counted += bytes
       progress?.moved(bytes)
     })
+    // Until it is sent, nobody listens.
+    content.on('error', () => undefined)
     try {
       await to.blobs.send(target, blob, content)
     } catch (error) {
