@@ -303,7 +303,9 @@ const guardTags = async (targets, digest, version, log) => {
 /* unused harmony export PublishError */
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9217);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
-/* harmony import */ var _settled_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4018);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4456);
+/* harmony import */ var _settled_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4018);
+
 
 
 
@@ -331,27 +333,52 @@ const readBack = async (client, tag, digest, { sleep }) => {
     }
     throw new PublishError(`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`);
 };
-const namesOf = (writes) => writes.map(({ target }) => nameOf(target)).join(', ');
-const describeFailure = (failed, written, untouched) => {
-    const lists = [...failed, ...written].every(({ content }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .isIndexType */ .$U)(content.mediaType));
-    return [
-        ...failed.map(({ target, reason }) => `${nameOf(target)} was not written: ${reason instanceof Error ? reason.message : String(reason)}`),
-        written.length === 0
-            ? 'No tag was changed.'
-            : `These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(written)}. The others still name what they did: ${namesOf([...failed, ...untouched])}. Run the job again to complete them.`
-    ].join('\n');
+const namesOf = (fates) => fates.map(({ target }) => nameOf(target)).join(', ');
+const describeFailure = (fates) => {
+    const [fresh, old] = [fates.filter(({ names }) => names === 'new'), fates.filter(({ names }) => names === 'old')];
+    const problems = fates.flatMap(({ problem }) => problem ?? []);
+    if (old.length === fates.length)
+        return [...problems, 'No tag was changed.'].join('\n');
+    const lists = fresh.every(({ content }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .isIndexType */ .$U)(content.mediaType));
+    if (fresh.length + old.length === 0)
+        return problems.join('\n');
+    const sentences = [
+        ...(fresh.length === 0 ? [] : [`These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(fresh)}.`]),
+        ...(old.length === 0 ? [] : [`The others still name what they did: ${namesOf(old)}.`]),
+        'Run the job again to complete them.'
+    ];
+    return [...problems, sentences.join(' ')].join('\n');
 };
-/** Writes tags at once; those written before go into the error when one fails. */
-const writeTags = async (writes, before, after) => {
-    const results = await Promise.allSettled(writes.map(({ target: { client, tag }, content }) => client.put(tag, content)));
-    const failed = writes.flatMap((write, i) => {
-        const result = results[i];
-        return result?.status === 'rejected' ? [{ ...write, reason: result.reason }] : [];
-    });
-    if (failed.length === 0)
-        return;
-    const written = writes.filter(({ target }) => !failed.some(other => other.target === target));
-    throw new PublishError(describeFailure(failed, [...before, ...written], after), { cause: failed[0]?.reason });
+const messageOf = (reason) => (reason instanceof Error ? reason.message : String(reason));
+/** Writes a tag; whatever happens is told, for the other tags are written at the same time. */
+const write = async ({ target, content }) => {
+    try {
+        await target.client.put(target.tag, content);
+        return { target, content, names: 'new' };
+    }
+    catch (cause) {
+        const unsettled = cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl && cause.unsettled;
+        const problem = unsettled
+            ? `${nameOf(target)} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
+            : `${nameOf(target)} was not written: ${messageOf(cause)}`;
+        return { target, content, names: unsettled ? 'unknown' : 'old', problem, cause };
+    }
+};
+/** Reads a tag back that was written. */
+const confirm = async (fate, policy) => {
+    if (fate.names !== 'new')
+        return fate;
+    const { target, content } = fate;
+    try {
+        await readBack(target.client, target.tag, content.digest, policy);
+        return fate;
+    }
+    catch (cause) {
+        const problem = cause instanceof PublishError
+            ? cause.message
+            : `${nameOf(target)} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`;
+        return { target, content, names: 'unknown', problem, cause };
+    }
 };
 /** Whether a tag names something else than it is to name. */
 const isStale = ({ target, content }) => target.current !== content.digest;
@@ -364,22 +391,27 @@ const stage = async (content, targets) => {
     if (stale.length < 2)
         return;
     const clients = [...new Set(stale.map(({ client }) => client))];
-    await (0,_settled_js__WEBPACK_IMPORTED_MODULE_2__/* .settled */ .g)(clients.map(client => client.put(content.digest, content)));
+    await (0,_settled_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .g)(clients.map(client => client.put(content.digest, content)));
 };
 /**
  * Puts content, whose parts are in place, under tags, `latest` last, and reads every tag back. Tags that name it already
  * are not written.
  *
  * @returns the tags that were written
- * @throws PublishError that tells which tags name the new content
+ * @throws PublishError that tells of every failure, and which tags name the new content
  */
 const publishAll = async (writes, policy) => {
     const stale = writes.filter(isStale);
     const last = stale.filter(({ target }) => target.tag === 'latest');
-    const first = stale.filter(({ target }) => target.tag !== 'latest');
-    const confirm = (written) => (0,_settled_js__WEBPACK_IMPORTED_MODULE_2__/* .settled */ .g)(written.map(({ target: { client, tag }, content }) => readBack(client, tag, content.digest, policy)));
-    await writeTags(first, [], last);
-    await (0,_settled_js__WEBPACK_IMPORTED_MODULE_2__/* .settled */ .g)([confirm(first), writeTags(last, first, []).then(() => confirm(last))]);
+    const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write));
+    const failed = first.some(({ problem }) => problem !== undefined);
+    const fates = await Promise.all([
+        ...first.map(fate => confirm(fate, policy)),
+        ...last.map(async (one) => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))
+    ]);
+    const failure = fates.find(({ problem }) => problem !== undefined);
+    if (failure !== undefined)
+        throw new PublishError(describeFailure(fates), { cause: failure.cause });
     for (const { target } of stale)
         policy.log.info(`Published ${nameOf(target)}`);
     return stale.map(({ target }) => target);

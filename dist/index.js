@@ -1362,6 +1362,7 @@ const isAbsent = (answer) => answer.status === 404 && typeOf(answer) !== 'text/h
 const openRepository = (repository, rights, connection, policy) => {
     const name = (0,reference/* formatRepository */.Sh)(repository);
     const { exchange } = connection;
+    const askOnce = (0,retry/* once */.Oo)(connection.transport);
     const scope = `repository:${repository.path}:${rights}`;
     const scopes = [scope];
     const urlOf = (kind, identifier) => new URL(`https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/${kind}/${identifier}`);
@@ -1411,9 +1412,9 @@ const openRepository = (repository, rights, connection, policy) => {
         const found = await content(identifier);
         return found === undefined ? undefined : readable(manifestRequest('GET', identifier), () => (0,oci_document/* parseDocument */.Tp)(found));
     };
-    const fetch = async (identifier) => {
+    const fetch = async (identifier, ask = exchange) => {
         const request = manifestRequest('GET', identifier);
-        const answer = await exchange(request);
+        const answer = await ask(request);
         if (isAbsent(answer))
             return undefined;
         if (!(0,registry_transport/* isSuccess */.oJ)(answer))
@@ -1424,16 +1425,17 @@ const openRepository = (repository, rights, connection, policy) => {
         const digest = checkDigest(request, answer, (0,oci_digest/* isDigest */.Bc)(identifier) ? identifier : undefined);
         return { bytes: answer.bytes, mediaType: typeOf(answer), digest };
     };
-    const head = async (identifier) => {
+    const headBy = async (identifier, ask, read) => {
         const request = manifestRequest('HEAD', identifier);
-        const answer = await exchange(request);
+        const answer = await ask(request);
         if (isAbsent(answer))
             return undefined;
         if (!(0,registry_transport/* isSuccess */.oJ)(answer))
             throw (0,registry_errors/* answerError */.n)(request, answer);
         // Some registries leave the digest out of a HEAD.
-        return declaredDigest(answer) ?? (await get(identifier))?.digest;
+        return declaredDigest(answer) ?? (await read(identifier))?.digest;
     };
+    const head = identifier => headBy(identifier, exchange, content);
     const configs = new Map();
     /** Configs as they came: a copy has no need to read them again. */
     const configBytes = new Map();
@@ -1466,10 +1468,7 @@ const openRepository = (repository, rights, connection, policy) => {
             scopes,
             doing: `writing ${name}${separatorOf(identifier)}${identifier}`
         };
-        const write = (0,retry/* retrying */.R$)(policy, async (failures) => {
-            // The last try may have reached the registry all the same, and an immutable tag cannot be written twice.
-            if (failures > 0 && (await head(identifier)) === written.digest)
-                return;
+        const write = async () => {
             const answer = await exchange(request);
             if (!(0,registry_transport/* isSuccess */.oJ)(answer))
                 throw (0,registry_errors/* answerError */.n)(request, answer, laggingCodes);
@@ -1477,16 +1476,12 @@ const openRepository = (repository, rights, connection, policy) => {
             if (declared !== undefined && declared !== written.digest) {
                 throw (0,registry_errors/* protocolError */.JW)(request, `the registry took it as ${declared}, but it is ${written.digest}`);
             }
-        });
-        return write.catch(async (error) => {
-            // Without an answer, or with a nonsensical one, the write may have been done all the same.
-            const lost = error instanceof registry_errors/* RegistryError */.gl && error.status === undefined;
-            if (lost && (await head(identifier).catch(() => undefined)) === written.digest)
-                return;
-            throw error;
-        });
+        };
+        // An immutable tag cannot be written twice: what has been done must be seen.
+        const isDone = async () => (await headBy(identifier, askOnce, other => fetch(other, askOnce))) === written.digest;
+        return (0,retry/* writing */.dV)(policy, write, isDone);
     };
-    const blobs = (0,registry_blobs/* openBlobs */.d)(repository, scope, connection);
+    const blobs = (0,registry_blobs/* openBlobs */.d)(repository, scope, connection, policy);
     const open = (descriptor, moved) => {
         const bytes = configBytes.get(descriptor.digest);
         // Where the size is a lie the registry's content is compared with it, as that of every other blob.
@@ -2393,8 +2388,10 @@ const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4456);
-/* harmony import */ var _scheme_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6728);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(670);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1521);
+/* harmony import */ var _scheme_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6728);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(670);
+
 
 
 
@@ -2402,7 +2399,7 @@ const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.
 
 
 /** Stops content that is not what its descriptor says before its last piece is through. */
-const verifying = ({ digest, size }, moved, wrong = why => new _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .BodyError */ .Ru(why)) => {
+const verifying = ({ digest, size }, moved, wrong = why => new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .BodyError */ .Ru(why)) => {
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hashFor */ .Og)(digest);
     let seen = 0;
     let held;
@@ -2431,13 +2428,13 @@ const verifying = ({ digest, size }, moved, wrong = why => new _transport_js__WE
         }
     });
 };
-const openBlobs = (repository, scope, { exchange, transport }) => {
+const openBlobs = (repository, scope, { exchange, transport }, policy) => {
     const name = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(repository);
     const base = `https://${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .apiHost */ .nz)(repository.registry)}/v2/${repository.path}/blobs/`;
     const scopes = [scope];
     /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
     const sessionOf = (request, answer) => {
-        const location = (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .headerOf */ .rR)(answer, 'location');
+        const location = (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .headerOf */ .rR)(answer, 'location');
         if (location === undefined || !URL.canParse(location, answer.url.href)) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .protocolError */ .JW)(request, `${answer.url.host} opened an upload without saying where`);
         }
@@ -2445,7 +2442,7 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
         // Registries behind a proxy that ends TLS may call themselves http.
         if (url.host === answer.url.host)
             url.protocol = answer.url.protocol;
-        if (!(0,_scheme_js__WEBPACK_IMPORTED_MODULE_4__/* .isSafeStep */ .eV)(answer.url, url)) {
+        if (!(0,_scheme_js__WEBPACK_IMPORTED_MODULE_5__/* .isSafeStep */ .eV)(answer.url, url)) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .protocolError */ .JW)(request, `${answer.url.host} sends an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`);
         }
         return url;
@@ -2458,21 +2455,23 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
         scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
         doing: `uploading ${digest ?? 'a config'} to ${name}`
     });
+    const hasBy = async (digest, ask) => {
+        const request = {
+            method: 'HEAD',
+            url: new URL(base + digest),
+            scopes,
+            doing: `looking for ${digest} in ${name}`
+        };
+        const answer = await ask(request);
+        if (answer.status === 404)
+            return false;
+        if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .isSuccess */ .oJ)(answer))
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, answer);
+        return true;
+    };
     return {
-        has: async (digest) => {
-            const request = {
-                method: 'HEAD',
-                url: new URL(base + digest),
-                scopes,
-                doing: `looking for ${digest} in ${name}`
-            };
-            const answer = await exchange(request);
-            if (answer.status === 404)
-                return false;
-            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .isSuccess */ .oJ)(answer))
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, answer);
-            return true;
-        },
+        has: digest => hasBy(digest, exchange),
+        hasNow: digest => hasBy(digest, (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .once */ .Oo)(transport)),
         open: async (descriptor, moved) => {
             const { digest } = descriptor;
             const request = {
@@ -2482,22 +2481,26 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
                 doing: `reading ${digest} of ${name}`
             };
             const response = await transport(request);
-            if ((0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .isSuccess */ .oJ)(response)) {
+            if ((0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .isSuccess */ .oJ)(response)) {
                 const fail = (error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionError */ .$t)(request, error);
-                const checked = verifying(descriptor, moved, why => fail(new _transport_js__WEBPACK_IMPORTED_MODULE_5__/* .BodyError */ .Ru(why)));
+                const checked = verifying(descriptor, moved, why => fail(new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .BodyError */ .Ru(why)));
                 // Until somebody reads it, nobody listens.
                 checked.on('error', () => undefined);
                 response.body.on('error', error => checked.destroy(fail(error)));
                 checked.once('close', () => response.body.destroy());
                 return response.body.pipe(checked);
             }
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .readAnswer */ .JN)(response));
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .readAnswer */ .JN)(response));
         },
         mount: async (digest, from) => {
             const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
             const request = post(query, digest, from);
-            // Whatever the answer, the blob can be uploaded; what keeps that from working is told by the upload.
-            const answer = await exchange(request).catch(() => undefined);
+            const answer = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retrying */ .R$)(policy, () => exchange(request)).catch((error) => {
+                // A blob that is not mounted can be uploaded; what keeps that from working is told by the upload.
+                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl && !error.temporary)
+                    return undefined;
+                throw error;
+            });
             if (answer?.status === 201)
                 return 'mounted';
             return answer?.status === 202 ? sessionOf(request, answer) : undefined;
@@ -2522,9 +2525,9 @@ const openBlobs = (repository, scope, { exchange, transport }) => {
                 doing: `uploading ${digest} to ${name}`
             };
             const response = await transport(request);
-            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .isSuccess */ .oJ)(response))
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .readAnswer */ .JN)(response), lostSession);
-            (0,_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .discard */ .vf)(response);
+            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .isSuccess */ .oJ)(response))
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .readAnswer */ .JN)(response), lostSession);
+            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
         }
     };
 };
@@ -2544,6 +2547,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ answerError),
   $t: () => (/* binding */ connectionError),
   dg: () => (/* binding */ isTransient),
+  cp: () => (/* binding */ isUncertain),
   o7: () => (/* binding */ missingRights),
   JW: () => (/* binding */ protocolError),
   FV: () => (/* binding */ proxyError),
@@ -2597,6 +2601,7 @@ class RegistryError extends Error {
     temporary;
     retryAfter;
     staleConnection;
+    unsettled;
     constructor(details) {
         const { doing, why, remedy } = details;
         const sentence = `${doing.charAt(0).toUpperCase()}${doing.slice(1)} failed: ${why}.`;
@@ -2611,10 +2616,15 @@ class RegistryError extends Error {
         this.temporary = details.temporary ?? false;
         this.retryAfter = details.retryAfter;
         this.staleConnection = details.staleConnection ?? false;
+        this.unsettled = details.unsettled ?? false;
     }
     /** The same failure for another request that waited for the outcome of this one. */
     of({ doing }) {
         return doing === this.doing ? this : new RegistryError({ ...this.details, doing });
+    }
+    /** The same failure, of a write that may have been done all the same. */
+    asUnsettled() {
+        return new RegistryError({ ...this.details, unsettled: true });
     }
 }
 /** Hands on the failure of what a request waited for, under its own name. */
@@ -2625,6 +2635,10 @@ const waitingFor = (work, request) => work.catch((error) => {
 const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Whether the same request may succeed a little later. */
 const isTransient = (status) => transientStatuses.has(status);
+/** What stands between us and the registry says these (RFC 9110, section 15.6), whatever the registry has done. */
+const gatewayStatuses = new Set([502, 503, 504]);
+/** Whether a write that failed so may have been done all the same: the registry's own answer did not come, or made no sense. */
+const isUncertain = ({ status }) => status === undefined || gatewayStatuses.has(status);
 const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,log/* printable */.g)(value).slice(0, 500)] : [];
 const isRecord = (value) => typeof value === 'object' && value !== null;
 const parseBody = (bytes) => {
@@ -2911,9 +2925,11 @@ const readImages = async (client, reference, listed = {}) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Oo: () => (/* binding */ once),
 /* harmony export */   R$: () => (/* binding */ retrying),
 /* harmony export */   Tp: () => (/* binding */ longestPause),
 /* harmony export */   bD: () => (/* binding */ withRetry),
+/* harmony export */   dV: () => (/* binding */ writing),
 /* harmony export */   fu: () => (/* binding */ backOff)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4456);
@@ -2934,12 +2950,14 @@ const pauseAfter = (error, failures, policy) => {
 /**
  * Runs a piece of work again while it fails for reasons that may pass.
  *
- * @param attempt gets the number of failures so far; throws a {@link RegistryError} that tells whether to try again
+ * @param attempt gets the number of failures so far, and the last one; throws a {@link RegistryError} that tells whether
+ *   to try again
  */
 const retrying = async (policy, attempt) => {
+    let last;
     for (let failures = 0;;) {
         try {
-            return await attempt(failures);
+            return await attempt(failures, last);
         }
         catch (error) {
             failures++;
@@ -2956,24 +2974,63 @@ const retrying = async (policy, attempt) => {
                 if (policy.over?.() === true)
                     throw error;
             }
+            last = error;
         }
     }
 };
 /**
- * Reads answers to their end, and repeats reads that fail for reasons that may pass; what writes is repeated by those
- * who know what it left behind. Answers that mean "later" become errors, for writes too.
+ * Writes, again while it fails for reasons that may pass. The answer to a write can get lost: before it is repeated, and
+ * before it is given up, the registry is asked whether it was done all the same. Where that cannot be told either, the
+ * write's own error stays the reason.
+ *
+ * @param isDone asks once; the tries are those of the write
+ * @throws RegistryError of the write; `unsettled` where it may have been done
  */
-const withRetry = (policy) => (transport) => request => {
-    const once = async () => {
-        const response = await transport(request);
-        const answer = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(response).catch((error) => {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionError */ .$t)(request, error);
+const writing = async (policy, write, isDone) => {
+    // One lost answer is enough: that a later try is refused says nothing of the earlier one.
+    const uncertain = [];
+    try {
+        await retrying(policy, async (failures, last) => {
+            const done = last !== undefined &&
+                (await isDone().catch(() => {
+                    throw last;
+                }));
+            if (done)
+                return;
+            try {
+                await write(failures);
+            }
+            catch (error) {
+                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isUncertain */ .cp)(error))
+                    uncertain.push(error);
+                throw error;
+            }
         });
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(answer.status))
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .answerError */ .n)(request, answer);
-        return answer;
-    };
-    return request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, once) : once();
+    }
+    catch (error) {
+        if (uncertain.length === 0 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
+            throw error;
+        const done = await isDone().catch(() => 'unknown');
+        if (done === 'unknown')
+            throw error.asUnsettled();
+        if (!done)
+            throw error;
+    }
+};
+/** Sends a request once and reads its answer to its end. Answers that mean "later" become errors. */
+const once = (transport) => async (request) => {
+    const response = await transport(request);
+    const answer = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(response).catch((error) => {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionError */ .$t)(request, error);
+    });
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(answer.status))
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .answerError */ .n)(request, answer);
+    return answer;
+};
+/** Repeats reads that fail for reasons that may pass; what writes is sent {@link once}, and repeated by {@link writing}. */
+const withRetry = (policy) => (transport) => {
+    const send = once(transport);
+    return request => request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request);
 };
 
 
@@ -3183,9 +3240,7 @@ const readAnswer = async (response) => {
  */
 const upload = async (to, { blob, open }, { policy, progress, session }) => {
     progress?.expect(blob.size);
-    await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retrying */ .R$)(policy, async (failures) => {
-        if (failures > 0 && (await to.blobs.has(blob.digest)))
-            return;
+    const send = async (failures) => {
         const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest);
         let counted = 0;
         const content = await open(bytes => {
@@ -3204,7 +3259,8 @@ const upload = async (to, { blob, open }, { policy, progress, session }) => {
         finally {
             content.destroy();
         }
-    });
+    };
+    await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .writing */ .dV)(policy, send, () => to.blobs.hasNow(blob.digest));
 };
 /** Sends small content that was made here, such as a config. */
 const uploadContent = (to, { bytes, mediaType, digest }, options) => {
@@ -3288,16 +3344,18 @@ const formatBytes = (bytes) => {
  * @param now milliseconds since 1970
  */
 const startProgress = (what, log, now = Date.now) => {
-    const start = now();
-    let [expected, done, told] = [0, 0, start];
+    let start;
+    let [expected, done, told] = [0, 0, 0];
     return {
         expect: bytes => {
+            if (start === undefined)
+                told = start = now();
             expected += bytes;
         },
         moved: bytes => {
             done += bytes;
             const time = now();
-            if (time - told < interval)
+            if (start === undefined || time - told < interval)
                 return;
             told = time;
             const rate = done / ((time - start) / 1000);

@@ -434,7 +434,7 @@ describe('the entries of a fan-in', () => {
     close: unused,
     open: (repository): RepositoryClient => ({
       repository,
-      blobs: { has: unused, open: unused, mount: unused, start: unused, send: unused },
+      blobs: { has: unused, hasNow: unused, open: unused, mount: unused, start: unused, send: unused },
       content: unused,
       get: identifier => {
         const found = documents[identifier]

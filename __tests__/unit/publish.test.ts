@@ -5,10 +5,12 @@ import { mediaTypes } from '../../src/oci/media-types.js'
 import { formatReference, parseRepository } from '../../src/oci/reference.js'
 import type { Content } from '../../src/oci/types.js'
 import { publish, PublishError, stage } from '../../src/registry/publish.js'
+import { connectionError } from '../../src/registry/errors.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import type { RetryPolicy } from '../../src/registry/retry.js'
 import { settled } from '../../src/registry/settled.js'
 import type { Target } from '../../src/registry/targets.js'
+import { readRequest, socketError } from '../support/transport-stub.js'
 
 const contentOf = (text: string): Content => {
   const bytes = new TextEncoder().encode(text)
@@ -21,6 +23,10 @@ const [list, oldDigest] = [contentOf('the new list'), digestOf('the old list')]
 type Behaviour = {
   /** why a write fails */
   readonly fails?: Readonly<Record<string, string>>
+  /** tags of which nobody can tell whether a write was done */
+  readonly unsettled?: readonly string[]
+  /** tags that cannot be read */
+  readonly unreadable?: readonly string[]
   /** milliseconds until a write can be read */
   readonly lag?: number
   /** what another job writes under the tag right after */
@@ -53,7 +59,8 @@ const makeWorld = (): {
       return Promise.resolve()
     }
   }
-  const open = (name: string, { fails = {}, lag = 0, overwritten = {}, slow = {} }: Behaviour = {}) => {
+  const open = (name: string, behaviour: Behaviour = {}) => {
+    const { fails = {}, unsettled = [], unreadable = [], lag = 0, overwritten = {}, slow = {} } = behaviour
     const repository = parseRepository(name)
     const tags = new Map<
       string,
@@ -65,6 +72,7 @@ const makeWorld = (): {
       repository,
       head: (tag: string) => {
         journal.push(`HEAD ${nameOf(tag)}`)
+        if (unreadable.includes(tag)) return Promise.reject(new Error('no answer'))
         const held = tags.get(tag)
         return Promise.resolve(held !== undefined && now < held.from ? held.before : held?.digest)
       },
@@ -73,6 +81,8 @@ const makeWorld = (): {
         await slow[identifier]
         const why = fails[identifier]
         if (why !== undefined) throw new Error(why)
+        if (unsettled.includes(identifier))
+          throw connectionError(readRequest(`https://${name}`), socketError('EPIPE')).asUnsettled()
         const digest = overwritten[identifier] ?? content.digest
         tags.set(identifier, { digest, from: now + lag, before: tags.get(identifier)?.digest })
         journal.push(`DONE ${nameOf(identifier)}`)
@@ -268,6 +278,45 @@ describe('a publication that fails', () => {
     const { message } = await failureOf(publish(list, [tag('v1'), tag('latest')], policy))
     expect(message).toMatch(/^ghcr\.io\/org\/app:v1 was written as/)
     expect(journal.slice(-2)).toEqual(['DONE ghcr.io/org/app:latest', 'HEAD ghcr.io/org/app:latest'])
+  })
+})
+
+describe('a publication of which not all is known', () => {
+  test('says of a lone tag only that it may have been written', async () => {
+    const { policy, open } = makeWorld()
+    const { message } = await failureOf(publish(list, [open('org/app', { unsettled: ['v1'] })('v1')], policy))
+    expect(message).toMatch(/^org\/app:v1 may have been written: .* Look at it, and run the job again\.$/)
+  })
+
+  test('lists the tag neither among the new nor among the old ones', async () => {
+    const { policy, open } = makeWorld()
+    const tag = open('org/app', { unsettled: ['v1'] })
+    const { message } = await failureOf(publish(list, [tag('v1'), tag('v2'), tag('latest', oldDigest)], policy))
+    const [problem, state] = message.split('\n')
+    expect(problem).toMatch(/^org\/app:v1 may have been written/)
+    expect(state).toBe(
+      'These tags name the new list: org/app:v2. The others still name what they did: org/app:latest. Run the job again to complete them.'
+    )
+  })
+
+  test('tells of the tag that reads back otherwise and of the one that was refused', async () => {
+    const { policy, open } = makeWorld()
+    const tag = open('org/app', { overwritten: { 'v2.7.0': oldDigest }, fails: { latest: '500' } })
+    const { message } = await failureOf(publish(list, [tag('v2.7.0'), tag('v2'), tag('latest', oldDigest)], policy))
+    const [readBack, refused, state] = message.split('\n')
+    expect(readBack).toMatch(/^org\/app:v2\.7\.0 was written as .*, but the registry shows/)
+    expect(refused).toBe('org/app:latest was not written: 500')
+    expect(state).toMatch(/new list: org\/app:v2\. The others still name what they did: org\/app:latest\. Run/)
+  })
+
+  test('tells which tags name the new list when only a read-back fails', async () => {
+    const { policy, open } = makeWorld()
+    const tag = open('org/app', { unreadable: ['v1'] })
+    const { message } = await failureOf(publish(list, [tag('v1'), tag('v2'), tag('latest')], policy))
+    expect(message.split('\n')).toEqual([
+      'org/app:v1 was written, but could not be read back: no answer Look at it, and run the job again.',
+      'These tags name the new list: org/app:v2, org/app:latest. Run the job again to complete them.'
+    ])
   })
 })
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { openBlobs, type BlobClient } from '../../src/registry/blobs.js'
 import { readAnswer } from '../../src/registry/transport.js'
-import { registryFailureOf, stubTransport } from '../support/transport-stub.js'
+import { recordingLog, registryFailureOf, stubTransport } from '../support/transport-stub.js'
 
+const policy = { tries: 1, log: recordingLog(), sleep: () => Promise.resolve(), random: () => 0 }
 const repository = { registry: 'registry.test', path: 'org/app' }
 
 /** The blobs of a registry behind https that opens uploads there. */
@@ -10,7 +11,7 @@ const opening = (location: string): BlobClient => {
   const { transport } = stubTransport(() => ({ status: 202, headers: { location } }))
   const exchange = async (request: Parameters<typeof transport>[0]): ReturnType<typeof readAnswer> =>
     readAnswer(await transport(request))
-  return openBlobs(repository, 'repository:org/app:pull,push', { exchange, transport })
+  return openBlobs(repository, 'repository:org/app:pull,push', { exchange, transport }, policy)
 }
 
 describe('an upload', () => {

@@ -3,20 +3,33 @@ import { Transform, type Readable } from 'node:stream'
 import { hashFor, type Digest } from '../oci/digest.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
-import { answerError, connectionError, protocolError, type RegistryError } from './errors.js'
+import { answerError, connectionError, protocolError, RegistryError } from './errors.js'
 import type { Connection } from './repository.js'
+import { once, retrying, type RetryPolicy } from './retry.js'
 import { isSafeStep } from './scheme.js'
-import { BodyError, discard, headerOf, isSuccess, readAnswer, type Answer, type Request } from './transport.js'
+import {
+  BodyError,
+  discard,
+  headerOf,
+  isSuccess,
+  readAnswer,
+  type Answer,
+  type Exchange,
+  type Request
+} from './transport.js'
 
 /** The blobs of one repository (distribution spec, "Pulling blobs", "Pushing blobs"). */
 export type BlobClient = {
   readonly has: (digest: Digest) => Promise<boolean>
+  /** The same, asked once: for writes, which have tries of their own. */
+  readonly hasNow: (digest: Digest) => Promise<boolean>
   /** Opens a blob for reading; content that breaks, or is not what the descriptor says, is an error of this repository. */
   readonly open: (descriptor: Descriptor, moved: (bytes: number) => void) => Promise<Readable>
   /**
    * Asks the registry to take the blob from another of its repositories.
    *
-   * @returns 'mounted', or the upload session that the registry opened instead, if any
+   * @returns 'mounted', or the upload session that the registry opened instead, if any; undefined where it refuses
+   * @throws RegistryError when it cannot be asked: what would pass is no reason to send a whole layer
    */
   readonly mount: (digest: Digest, from: Repository) => Promise<'mounted' | UploadSession | undefined>
   /** Opens an upload, of a blob whose digest may not be known yet. */
@@ -60,7 +73,12 @@ export const verifying = (
   })
 }
 
-export const openBlobs = (repository: Repository, scope: string, { exchange, transport }: Connection): BlobClient => {
+export const openBlobs = (
+  repository: Repository,
+  scope: string,
+  { exchange, transport }: Connection,
+  policy: RetryPolicy
+): BlobClient => {
   const name = formatRepository(repository)
   const base = `https://${apiHost(repository.registry)}/v2/${repository.path}/blobs/`
   const scopes = [scope]
@@ -92,19 +110,22 @@ export const openBlobs = (repository: Repository, scope: string, { exchange, tra
     doing: `uploading ${digest ?? 'a config'} to ${name}`
   })
 
+  const hasBy = async (digest: Digest, ask: Exchange): Promise<boolean> => {
+    const request: Request = {
+      method: 'HEAD',
+      url: new URL(base + digest),
+      scopes,
+      doing: `looking for ${digest} in ${name}`
+    }
+    const answer = await ask(request)
+    if (answer.status === 404) return false
+    if (!isSuccess(answer)) throw answerError(request, answer)
+    return true
+  }
+
   return {
-    has: async digest => {
-      const request: Request = {
-        method: 'HEAD',
-        url: new URL(base + digest),
-        scopes,
-        doing: `looking for ${digest} in ${name}`
-      }
-      const answer = await exchange(request)
-      if (answer.status === 404) return false
-      if (!isSuccess(answer)) throw answerError(request, answer)
-      return true
-    },
+    has: digest => hasBy(digest, exchange),
+    hasNow: digest => hasBy(digest, once(transport)),
 
     open: async (descriptor, moved) => {
       const { digest } = descriptor
@@ -130,8 +151,11 @@ export const openBlobs = (repository: Repository, scope: string, { exchange, tra
     mount: async (digest, from) => {
       const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`
       const request = post(query, digest, from)
-      // Whatever the answer, the blob can be uploaded; what keeps that from working is told by the upload.
-      const answer = await exchange(request).catch(() => undefined)
+      const answer = await retrying(policy, () => exchange(request)).catch((error: unknown) => {
+        // A blob that is not mounted can be uploaded; what keeps that from working is told by the upload.
+        if (error instanceof RegistryError && !error.temporary) return undefined
+        throw error
+      })
       if (answer?.status === 201) return 'mounted'
       return answer?.status === 202 ? sessionOf(request, answer) : undefined
     },

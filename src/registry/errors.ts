@@ -21,6 +21,8 @@ type Details = {
   readonly retryAfter?: number | undefined
   /** the connection had been idle and was closed by the other side: trying at once is right */
   readonly staleConnection?: boolean
+  /** a write that may have been done all the same, and of which nobody can tell */
+  readonly unsettled?: boolean
   readonly cause?: unknown
 }
 
@@ -36,6 +38,7 @@ export class RegistryError extends Error {
   readonly temporary: boolean
   readonly retryAfter: number | undefined
   readonly staleConnection: boolean
+  readonly unsettled: boolean
 
   constructor(private readonly details: Details) {
     const { doing, why, remedy } = details
@@ -50,11 +53,17 @@ export class RegistryError extends Error {
     this.temporary = details.temporary ?? false
     this.retryAfter = details.retryAfter
     this.staleConnection = details.staleConnection ?? false
+    this.unsettled = details.unsettled ?? false
   }
 
   /** The same failure for another request that waited for the outcome of this one. */
   of({ doing }: Pick<Request, 'doing'>): RegistryError {
     return doing === this.doing ? this : new RegistryError({ ...this.details, doing })
+  }
+
+  /** The same failure, of a write that may have been done all the same. */
+  asUnsettled(): RegistryError {
+    return new RegistryError({ ...this.details, unsettled: true })
   }
 }
 
@@ -70,6 +79,12 @@ const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504])
 
 /** Whether the same request may succeed a little later. */
 export const isTransient = (status: number): boolean => transientStatuses.has(status)
+
+/** What stands between us and the registry says these (RFC 9110, section 15.6), whatever the registry has done. */
+const gatewayStatuses = new Set([502, 503, 504])
+
+/** Whether a write that failed so may have been done all the same: the registry's own answer did not come, or made no sense. */
+export const isUncertain = ({ status }: RegistryError): boolean => status === undefined || gatewayStatuses.has(status)
 
 type Said = { readonly codes: readonly string[]; readonly messages: readonly string[]; readonly html: boolean }
 

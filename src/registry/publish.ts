@@ -2,6 +2,7 @@ import type { Digest } from '../oci/digest.js'
 import { isIndexType } from '../oci/media-types.js'
 import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
+import { RegistryError } from './errors.js'
 import type { RepositoryClient } from './repository.js'
 import type { RetryPolicy } from './retry.js'
 import { settled } from './settled.js'
@@ -43,41 +44,55 @@ export const readBack = async (
 /** What a tag is to name. */
 export type Write = { readonly target: Target; readonly content: Content }
 
-const namesOf = (writes: readonly Write[]): string => writes.map(({ target }) => nameOf(target)).join(', ')
+/** What is known of a tag: it names the new content, or what it did before, or nobody can tell (or another job's). */
+type Fate = Write & { readonly names: 'new' | 'old' | 'unknown'; readonly problem?: string; readonly cause?: unknown }
 
-const describeFailure = (
-  failed: readonly (Write & { readonly reason: unknown })[],
-  written: readonly Write[],
-  untouched: readonly Write[]
-): string => {
-  const lists = [...failed, ...written].every(({ content }) => isIndexType(content.mediaType))
-  return [
-    ...failed.map(
-      ({ target, reason }) =>
-        `${nameOf(target)} was not written: ${reason instanceof Error ? reason.message : String(reason)}`
-    ),
-    written.length === 0
-      ? 'No tag was changed.'
-      : `These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(written)}. The others still name what they did: ${namesOf([...failed, ...untouched])}. Run the job again to complete them.`
-  ].join('\n')
+const namesOf = (fates: readonly Fate[]): string => fates.map(({ target }) => nameOf(target)).join(', ')
+
+const describeFailure = (fates: readonly Fate[]): string => {
+  const [fresh, old] = [fates.filter(({ names }) => names === 'new'), fates.filter(({ names }) => names === 'old')]
+  const problems = fates.flatMap(({ problem }) => problem ?? [])
+  if (old.length === fates.length) return [...problems, 'No tag was changed.'].join('\n')
+  const lists = fresh.every(({ content }) => isIndexType(content.mediaType))
+  if (fresh.length + old.length === 0) return problems.join('\n')
+  const sentences = [
+    ...(fresh.length === 0 ? [] : [`These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(fresh)}.`]),
+    ...(old.length === 0 ? [] : [`The others still name what they did: ${namesOf(old)}.`]),
+    'Run the job again to complete them.'
+  ]
+  return [...problems, sentences.join(' ')].join('\n')
 }
 
-/** Writes tags at once; those written before go into the error when one fails. */
-const writeTags = async (
-  writes: readonly Write[],
-  before: readonly Write[],
-  after: readonly Write[]
-): Promise<void> => {
-  const results = await Promise.allSettled(
-    writes.map(({ target: { client, tag }, content }) => client.put(tag, content))
-  )
-  const failed = writes.flatMap((write, i) => {
-    const result = results[i]
-    return result?.status === 'rejected' ? [{ ...write, reason: result.reason as unknown }] : []
-  })
-  if (failed.length === 0) return
-  const written = writes.filter(({ target }) => !failed.some(other => other.target === target))
-  throw new PublishError(describeFailure(failed, [...before, ...written], after), { cause: failed[0]?.reason })
+const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
+
+/** Writes a tag; whatever happens is told, for the other tags are written at the same time. */
+const write = async ({ target, content }: Write): Promise<Fate> => {
+  try {
+    await target.client.put(target.tag, content)
+    return { target, content, names: 'new' }
+  } catch (cause) {
+    const unsettled = cause instanceof RegistryError && cause.unsettled
+    const problem = unsettled
+      ? `${nameOf(target)} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
+      : `${nameOf(target)} was not written: ${messageOf(cause)}`
+    return { target, content, names: unsettled ? 'unknown' : 'old', problem, cause }
+  }
+}
+
+/** Reads a tag back that was written. */
+const confirm = async (fate: Fate, policy: RetryPolicy): Promise<Fate> => {
+  if (fate.names !== 'new') return fate
+  const { target, content } = fate
+  try {
+    await readBack(target.client, target.tag, content.digest, policy)
+    return fate
+  } catch (cause) {
+    const problem =
+      cause instanceof PublishError
+        ? cause.message
+        : `${nameOf(target)} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`
+    return { target, content, names: 'unknown', problem, cause }
+  }
 }
 
 /** Whether a tag names something else than it is to name. */
@@ -99,17 +114,19 @@ export const stage = async (content: Content, targets: readonly Target[]): Promi
  * are not written.
  *
  * @returns the tags that were written
- * @throws PublishError that tells which tags name the new content
+ * @throws PublishError that tells of every failure, and which tags name the new content
  */
 export const publishAll = async (writes: readonly Write[], policy: RetryPolicy): Promise<readonly Target[]> => {
   const stale = writes.filter(isStale)
   const last = stale.filter(({ target }) => target.tag === 'latest')
-  const first = stale.filter(({ target }) => target.tag !== 'latest')
-  const confirm = (written: readonly Write[]): Promise<unknown> =>
-    settled(written.map(({ target: { client, tag }, content }) => readBack(client, tag, content.digest, policy)))
-
-  await writeTags(first, [], last)
-  await settled([confirm(first), writeTags(last, first, []).then(() => confirm(last))])
+  const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write))
+  const failed = first.some(({ problem }) => problem !== undefined)
+  const fates: readonly Fate[] = await Promise.all([
+    ...first.map(fate => confirm(fate, policy)),
+    ...last.map(async (one): Promise<Fate> => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))
+  ])
+  const failure = fates.find(({ problem }) => problem !== undefined)
+  if (failure !== undefined) throw new PublishError(describeFailure(fates), { cause: failure.cause })
   for (const { target } of stale) policy.log.info(`Published ${nameOf(target)}`)
   return stale.map(({ target }) => target)
 }

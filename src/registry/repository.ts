@@ -6,8 +6,8 @@ import { acceptedManifests } from '../oci/media-types.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Content, ImageConfig, Index, Manifest } from '../oci/types.js'
 import { printable } from '../report/log.js'
-import { answerError, protocolError, RegistryError } from './errors.js'
-import { retrying, type RetryPolicy } from './retry.js'
+import { answerError, protocolError } from './errors.js'
+import { once, writing, type RetryPolicy } from './retry.js'
 import { listTags } from './tag-list.js'
 import { openBlobs, type BlobClient } from './blobs.js'
 import { headerOf, isSuccess, type Answer, type Exchange, type Request, type Transport } from './transport.js'
@@ -32,7 +32,10 @@ export type RepositoryClient = {
   readonly config: (manifest: Manifest) => Promise<ImageConfig>
   /** All tags; none where the repository does not exist. */
   readonly tags: () => Promise<readonly string[]>
-  /** Writes a manifest or list under a tag or its digest. An answer that got lost is settled by asking. */
+  /**
+   * Writes a manifest or list under a tag or its digest. An answer that got lost is settled by asking; where that cannot
+   * be, the error is `unsettled`.
+   */
   readonly put: (identifier: string, content: Content) => Promise<void>
 }
 
@@ -65,6 +68,7 @@ export const openRepository = (
 ): RepositoryClient => {
   const name = formatRepository(repository)
   const { exchange } = connection
+  const askOnce = once(connection.transport)
   const scope = `repository:${repository.path}:${rights}`
   const scopes = [scope]
   const urlOf = (kind: string, identifier: string): URL =>
@@ -122,9 +126,9 @@ export const openRepository = (
     return found === undefined ? undefined : readable(manifestRequest('GET', identifier), () => parseDocument(found))
   }
 
-  const fetch: RepositoryClient['content'] = async identifier => {
+  const fetch = async (identifier: string, ask = exchange): Promise<Content | undefined> => {
     const request = manifestRequest('GET', identifier)
-    const answer = await exchange(request)
+    const answer = await ask(request)
     if (isAbsent(answer)) return undefined
     if (!isSuccess(answer)) throw answerError(request, answer)
     if (typeOf(answer) === 'text/html') {
@@ -138,14 +142,20 @@ export const openRepository = (
     return { bytes: answer.bytes, mediaType: typeOf(answer), digest }
   }
 
-  const head: RepositoryClient['head'] = async identifier => {
+  const headBy = async (
+    identifier: string,
+    ask: Exchange,
+    read: RepositoryClient['content']
+  ): Promise<Digest | undefined> => {
     const request = manifestRequest('HEAD', identifier)
-    const answer = await exchange(request)
+    const answer = await ask(request)
     if (isAbsent(answer)) return undefined
     if (!isSuccess(answer)) throw answerError(request, answer)
     // Some registries leave the digest out of a HEAD.
-    return declaredDigest(answer) ?? (await get(identifier))?.digest
+    return declaredDigest(answer) ?? (await read(identifier))?.digest
   }
+
+  const head: RepositoryClient['head'] = identifier => headBy(identifier, exchange, content)
 
   const configs = new Map<Digest, Promise<ImageConfig>>()
   /** Configs as they came: a copy has no need to read them again. */
@@ -181,25 +191,21 @@ export const openRepository = (
       scopes,
       doing: `writing ${name}${separatorOf(identifier)}${identifier}`
     }
-    const write = retrying(policy, async failures => {
-      // The last try may have reached the registry all the same, and an immutable tag cannot be written twice.
-      if (failures > 0 && (await head(identifier)) === written.digest) return
+    const write = async (): Promise<void> => {
       const answer = await exchange(request)
       if (!isSuccess(answer)) throw answerError(request, answer, laggingCodes)
       const declared = declaredDigest(answer)
       if (declared !== undefined && declared !== written.digest) {
         throw protocolError(request, `the registry took it as ${declared}, but it is ${written.digest}`)
       }
-    })
-    return write.catch(async (error: unknown) => {
-      // Without an answer, or with a nonsensical one, the write may have been done all the same.
-      const lost = error instanceof RegistryError && error.status === undefined
-      if (lost && (await head(identifier).catch(() => undefined)) === written.digest) return
-      throw error
-    })
+    }
+    // An immutable tag cannot be written twice: what has been done must be seen.
+    const isDone = async (): Promise<boolean> =>
+      (await headBy(identifier, askOnce, other => fetch(other, askOnce))) === written.digest
+    return writing(policy, write, isDone)
   }
 
-  const blobs = openBlobs(repository, scope, connection)
+  const blobs = openBlobs(repository, scope, connection, policy)
   const open: BlobClient['open'] = (descriptor, moved) => {
     const bytes = configBytes.get(descriptor.digest)
     // Where the size is a lie the registry's content is compared with it, as that of every other blob.

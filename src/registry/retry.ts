@@ -1,5 +1,5 @@
 import type { Log } from '../report/log.js'
-import { answerError, connectionError, isTransient, RegistryError } from './errors.js'
+import { answerError, connectionError, isTransient, isUncertain, RegistryError } from './errors.js'
 import { readAnswer, type Exchange, type Transport } from './transport.js'
 
 /** How often and how patiently is tried. Time is an argument so that tests need not wait. */
@@ -32,12 +32,17 @@ const pauseAfter = (error: RegistryError, failures: number, policy: RetryPolicy)
 /**
  * Runs a piece of work again while it fails for reasons that may pass.
  *
- * @param attempt gets the number of failures so far; throws a {@link RegistryError} that tells whether to try again
+ * @param attempt gets the number of failures so far, and the last one; throws a {@link RegistryError} that tells whether
+ *   to try again
  */
-export const retrying = async <T>(policy: RetryPolicy, attempt: (failures: number) => Promise<T>): Promise<T> => {
+export const retrying = async <T>(
+  policy: RetryPolicy,
+  attempt: (failures: number, last?: RegistryError) => Promise<T>
+): Promise<T> => {
+  let last: RegistryError | undefined
   for (let failures = 0; ;) {
     try {
-      return await attempt(failures)
+      return await attempt(failures, last)
     } catch (error) {
       failures++
       if (!(error instanceof RegistryError) || !error.temporary || failures >= policy.tries) throw error
@@ -51,25 +56,66 @@ export const retrying = async <T>(policy: RetryPolicy, attempt: (failures: numbe
         await policy.sleep(pause)
         if (policy.over?.() === true) throw error
       }
+      last = error
     }
   }
 }
 
 /**
- * Reads answers to their end, and repeats reads that fail for reasons that may pass; what writes is repeated by those
- * who know what it left behind. Answers that mean "later" become errors, for writes too.
+ * Writes, again while it fails for reasons that may pass. The answer to a write can get lost: before it is repeated, and
+ * before it is given up, the registry is asked whether it was done all the same. Where that cannot be told either, the
+ * write's own error stays the reason.
+ *
+ * @param isDone asks once; the tries are those of the write
+ * @throws RegistryError of the write; `unsettled` where it may have been done
  */
+export const writing = async (
+  policy: RetryPolicy,
+  write: (failures: number) => Promise<void>,
+  isDone: () => Promise<boolean>
+): Promise<void> => {
+  // One lost answer is enough: that a later try is refused says nothing of the earlier one.
+  const uncertain: RegistryError[] = []
+  try {
+    await retrying(policy, async (failures, last) => {
+      const done =
+        last !== undefined &&
+        (await isDone().catch(() => {
+          throw last
+        }))
+      if (done) return
+      try {
+        await write(failures)
+      } catch (error) {
+        if (error instanceof RegistryError && isUncertain(error)) uncertain.push(error)
+        throw error
+      }
+    })
+  } catch (error) {
+    if (uncertain.length === 0 || !(error instanceof RegistryError)) throw error
+    const done = await isDone().catch(() => 'unknown' as const)
+    if (done === 'unknown') throw error.asUnsettled()
+    if (!done) throw error
+  }
+}
+
+/** Sends a request once and reads its answer to its end. Answers that mean "later" become errors. */
+export const once =
+  (transport: Transport): Exchange =>
+  async request => {
+    const response = await transport(request)
+    const answer = await readAnswer(response).catch((error: unknown) => {
+      throw connectionError(request, error)
+    })
+    if (isTransient(answer.status)) throw answerError(request, answer)
+    return answer
+  }
+
+/** Repeats reads that fail for reasons that may pass; what writes is sent {@link once}, and repeated by {@link writing}. */
 export const withRetry =
   (policy: RetryPolicy) =>
-  (transport: Transport): Exchange =>
-  request => {
-    const once: () => ReturnType<Exchange> = async () => {
-      const response = await transport(request)
-      const answer = await readAnswer(response).catch((error: unknown) => {
-        throw connectionError(request, error)
-      })
-      if (isTransient(answer.status)) throw answerError(request, answer)
-      return answer
-    }
-    return request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, once) : once()
+  (transport: Transport): Exchange => {
+    const send = once(transport)
+    return request =>
+      request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request)
   }

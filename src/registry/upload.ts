@@ -4,7 +4,7 @@ import type { Content, Descriptor } from '../oci/types.js'
 import type { Progress } from '../report/progress.js'
 import type { UploadSession } from './blobs.js'
 import type { RepositoryClient } from './repository.js'
-import { retrying, type RetryPolicy } from './retry.js'
+import { writing, type RetryPolicy } from './retry.js'
 
 /** A blob, and how its content is come by; opened anew for each try. */
 export type BlobSource = {
@@ -30,8 +30,7 @@ export const upload = async (
   { policy, progress, session }: UploadOptions
 ): Promise<void> => {
   progress?.expect(blob.size)
-  await retrying(policy, async failures => {
-    if (failures > 0 && (await to.blobs.has(blob.digest))) return
+  const send = async (failures: number): Promise<void> => {
     const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest)
     let counted = 0
     const content = await open(bytes => {
@@ -48,7 +47,8 @@ export const upload = async (
     } finally {
       content.destroy()
     }
-  })
+  }
+  await writing(policy, send, () => to.blobs.hasNow(blob.digest))
 }
 
 /** Sends small content that was made here, such as a config. */
