@@ -59,6 +59,17 @@ describe('progress', () => {
     expect(lines).toEqual(['Copying layers: 250.0 MiB of 1000.0 MiB (25%), 25.0 MiB/s'])
   })
 
+  test('counts the time from when the first bytes were expected, not what was read and checked before', () => {
+    const { progress, lines, pass } = started()
+    pass(60)
+    progress.expect(100 * MiB)
+    progress.moved(1 * MiB)
+    pass(5)
+    progress.expect(100 * MiB)
+    progress.moved(9 * MiB)
+    expect(lines).toEqual(['Copying: 10.0 MiB of 200.0 MiB (5%), 2.0 MiB/s'])
+  })
+
   test('says one line every 5 seconds at most, however often something moves', () => {
     const { progress, lines, pass } = started()
     progress.expect(6000)
@@ -120,6 +131,7 @@ describe('progress', () => {
 
   test('has a share also where nothing is expected', () => {
     const { progress, lines, pass } = started()
+    progress.expect(0)
     pass(5)
     progress.moved(0)
     expect(lines).toEqual(['Copying: 0 B of 0 B (100%), 0 B/s'])

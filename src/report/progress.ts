@@ -2,7 +2,7 @@ import type { Log } from './log.js'
 
 /** Tells of a long transfer, at most one line every few seconds. */
 export type Progress = {
-  /** more bytes are to come */
+  /** more bytes are to come; the first call starts the clock, since what comes before it is no transfer */
   readonly expect: (bytes: number) => void
   /** bytes have come; negative when a piece has to come again */
   readonly moved: (bytes: number) => void
@@ -22,16 +22,17 @@ export const formatBytes = (bytes: number): string => {
  * @param now milliseconds since 1970
  */
 export const startProgress = (what: string, log: Log, now: () => number = Date.now): Progress => {
-  const start = now()
-  let [expected, done, told] = [0, 0, start]
+  let start: number | undefined
+  let [expected, done, told] = [0, 0, 0]
   return {
     expect: bytes => {
+      if (start === undefined) told = start = now()
       expected += bytes
     },
     moved: bytes => {
       done += bytes
       const time = now()
-      if (time - told < interval) return
+      if (start === undefined || time - told < interval) return
       told = time
       const rate = done / ((time - start) / 1000)
       const percent = expected === 0 ? 100 : Math.floor((done / expected) * 100)
