@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { BodyError, discard, headerOf, publicUrl, readAnswer, type Response } from '../../src/registry/transport.js'
+import { BodyError, discard, headerOf, readAnswer, type Response } from '../../src/registry/transport.js'
 import { failureOf, socketError } from '../support/transport-stub.js'
 
 const url = new URL('https://registry.test/v2/')
@@ -99,15 +99,6 @@ describe('an answer whose body nobody wants', () => {
     discard(response(body))
     await expect.poll(() => body.destroyed).toBe(true)
     expect(read).toBeLessThan(16 * mebibyte)
-  })
-})
-
-describe('what is shown of an address', () => {
-  test.each([
-    ['https://registry.test/v2/a?sig=1#x', 'https://registry.test/v2/a'],
-    ['https://user:password@registry.test:5000/v2/', 'https://registry.test:5000/v2/']
-  ])('%s', (address, shown) => {
-    expect(publicUrl(new URL(address))).toBe(shown)
   })
 })
 

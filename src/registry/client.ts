@@ -12,7 +12,7 @@ import { withRetry, type RetryPolicy } from './retry.js'
 import { withScheme } from './scheme.js'
 import { withUserAgent } from './transport.js'
 
-export type RegistryOptions = {
+type RegistryOptions = {
   readonly credentials: Credentials
   readonly log: Log
   /** tries in all for what may pass */

@@ -27,7 +27,7 @@ export type Copier = {
   readonly copyBlobs: (from: RepositoryClient, to: RepositoryClient, blobs: readonly Descriptor[]) => Promise<void>
 }
 
-export type CopyOptions = {
+type CopyOptions = {
   readonly policy: RetryPolicy
   readonly log: Log
   /** blobs that are streamed at a time */

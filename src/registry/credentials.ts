@@ -16,7 +16,7 @@ export type Credential =
 /** Finds the login for a registry, named as references name it (`docker.io`); undefined: none, go on without. */
 export type Credentials = (registry: string) => Promise<Credential | undefined>
 
-export type ConfigOptions = {
+type ConfigOptions = {
   readonly env: NodeJS.ProcessEnv
   readonly log: Log
   readonly askHelper: AskHelper

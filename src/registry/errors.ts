@@ -1,17 +1,12 @@
 import { printable } from '../report/log.js'
-import { BodyError, headerOf, publicUrl, type Answer, type Request } from './transport.js'
+import { BodyError, headerOf, type Answer, type Request } from './transport.js'
 import { registryOfHost } from '../oci/reference.js'
 import { parseRetryAfter } from './retry-after.js'
 
 type Details = {
   /** what the user wanted: `reading ghcr.io/org/app:v1` */
   readonly doing: string
-  readonly method: string
-  /** without query and user */
-  readonly url: string
   readonly status?: number
-  /** the registry's own codes (distribution spec, "error codes") */
-  readonly codes?: readonly string[]
   /** why it failed, as half a sentence */
   readonly why: string
   /** what to do about it, as a sentence */
@@ -30,10 +25,7 @@ type Details = {
 export class RegistryError extends Error {
   override readonly name = 'RegistryError'
   readonly doing: string
-  readonly method: string
-  readonly url: string
   readonly status: number | undefined
-  readonly codes: readonly string[]
   readonly why: string
   readonly temporary: boolean
   readonly retryAfter: number | undefined
@@ -46,10 +38,7 @@ export class RegistryError extends Error {
     super(remedy === undefined ? sentence : `${sentence} ${remedy}`, { cause: details.cause })
     this.doing = doing
     this.why = why
-    this.method = details.method
-    this.url = details.url
     this.status = details.status
-    this.codes = details.codes ?? []
     this.temporary = details.temporary ?? false
     this.retryAfter = details.retryAfter
     this.staleConnection = details.staleConnection ?? false
@@ -184,10 +173,7 @@ export const answerError = (request: Request, answer: Answer, passing?: Readonly
   const words = [...new Set([...said.codes, ...said.messages])].join(': ')
   return new RegistryError({
     doing: request.doing,
-    method: request.method,
-    url: publicUrl(url),
     status,
-    codes: said.codes,
     why: `${url.host} answered ${status}${said.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
     remedy: remedyFor(request, answer, said, retryAfter),
     temporary: isTransient(status) || said.codes.some(code => passing?.has(code)),
@@ -251,8 +237,6 @@ export const connectionError = (request: Request, error: unknown, staleConnectio
       : undefined)
   return new RegistryError({
     doing: request.doing,
-    method: request.method,
-    url: publicUrl(request.url),
     why: `${request.url.host}: ${why}${code === '' ? '' : ` (${code})`}`,
     remedy,
     temporary: lasting === undefined && !(error instanceof BodyError),
@@ -263,14 +247,12 @@ export const connectionError = (request: Request, error: unknown, staleConnectio
 
 /** The other side sent something that it must not send; trying again is no use. */
 export const protocolError = (request: Request, why: string, remedy?: string, cause?: unknown): RegistryError =>
-  new RegistryError({ doing: request.doing, method: request.method, url: publicUrl(request.url), why, remedy, cause })
+  new RegistryError({ doing: request.doing, why, remedy, cause })
 
 /** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
 export const proxyError = (request: Request, status: number): RegistryError =>
   new RegistryError({
     doing: request.doing,
-    method: request.method,
-    url: publicUrl(request.url),
     why: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
     remedy:
       status === 407

@@ -46,7 +46,7 @@ const proxyFor = (url: URL): string | undefined => {
 }
 
 /** Where connections are kept for the next request. */
-export type Agents = {
+type Agents = {
   readonly for: (url: URL) => Promise<http.Agent>
   /** Ends all connections, also those on which an answer is still to be read: they would hold the process. */
   readonly close: () => void

@@ -17,7 +17,7 @@ export type Images = {
 }
 
 /** What is known of an image besides its config: from the list that it stands in, or from the user. */
-export type Listed = Pick<Descriptor, 'annotations'> & { readonly platform?: Partial<Platform> }
+type Listed = Pick<Descriptor, 'annotations'> & { readonly platform?: Partial<Platform> }
 
 /** A reference cannot be listed: it does not hold images as hosts run them. */
 export class ImageError extends Error {

@@ -50,7 +50,7 @@ export const builtImage = async (
 }
 
 /** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
-export const namedBase = ({ config, manifest }: Image): Reference | undefined => {
+const namedBase = ({ config, manifest }: Image): Reference | undefined => {
   const said = { ...manifest.annotations, ...config.labels }
   const [name, digest] = [said[labelNames.baseName], said[labelNames.baseDigest]]
   try {

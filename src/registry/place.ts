@@ -9,7 +9,7 @@ import { settled } from './settled.js'
 import { upload } from './upload.js'
 
 /** A blob that is here, and can be read again and again. */
-export type LocalBlob = { readonly blob: Descriptor; readonly open: () => Readable }
+type LocalBlob = { readonly blob: Descriptor; readonly open: () => Readable }
 
 /**
  * Brings a blob from here into repositories: once into each registry, where the others mount it. What is there already

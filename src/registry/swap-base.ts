@@ -38,7 +38,7 @@ export type SwapTask = {
   readonly to: WindowsRelease
 }
 
-export type SwapOptions = BaseHints & {
+type SwapOptions = BaseHints & {
   readonly newBase?: Reference
   readonly allowRunLayers: boolean
   readonly labels: Readonly<Record<string, string>>

@@ -4,14 +4,14 @@ import { answerError, connectionError, protocolError, RegistryError, missingRigh
 import { isSuccess, readAnswer, type Answer, type Request, type Transport } from './transport.js'
 
 /** An access token. */
-export type Token = {
+type Token = {
   readonly value: string
   /** when it ends, in milliseconds since 1970 */
   readonly expires: number
 }
 
 /** What a token is asked for. */
-export type TokenWish = {
+type TokenWish = {
   /** the registry, as references name it */
   readonly registry: string
   readonly challenge: Challenge
@@ -104,13 +104,10 @@ const parseToken = (request: Request, answer: Answer, now: number): Token => {
 }
 
 const refused = ({ registry, request }: TokenWish, answer: Answer): RegistryError => {
-  const { why, codes, url } = answerError(request, answer)
+  const { why } = answerError(request, answer)
   return new RegistryError({
     doing: request.doing,
-    method: 'GET',
-    url,
     status: answer.status,
-    codes,
     why: `the login for ${registry} was refused: ${why}`,
     remedy: answer.status === 403 ? missingRights(registry, request) : wrongLogin
   })

@@ -46,9 +46,6 @@ export const withUserAgent =
   request =>
     inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } })
 
-/** The address without what may be secret: no query, no user. */
-export const publicUrl = (url: URL): string => `${url.origin}${url.pathname}`
-
 export const headerOf = ({ headers }: Head, name: string): string | undefined => {
   const value = headers[name]
   return Array.isArray(value) ? value.join(', ') : value

@@ -12,7 +12,7 @@ export type BlobSource = {
   readonly open: (moved: (bytes: number) => void) => Promise<Readable>
 }
 
-export type UploadOptions = {
+type UploadOptions = {
   readonly policy: RetryPolicy
   readonly progress?: Progress
   /** an upload that the registry has opened already */
