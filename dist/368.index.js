@@ -462,7 +462,7 @@ const readBase = async (registry, reference, wanted, early) => {
 /* harmony export */   sw: () => (/* binding */ baseTemplate),
 /* harmony export */   w1: () => (/* binding */ readNewBase)
 /* harmony export */ });
-/* unused harmony exports namedBase, baseCandidates */
+/* unused harmony export baseCandidates */
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);

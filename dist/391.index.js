@@ -315,6 +315,11 @@ class PublishError extends Error {
 }
 /** Registries may serve the old answer for a while after a write. */
 const longestLag = 30_000;
+/**
+ * A tag that was read less than so many milliseconds ago is written without another look: a fan-in that has nothing to
+ * copy takes no longer, and is spared the round trip.
+ */
+const longestTrust = 10_000;
 const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag });
 /**
  * Reads a tag back until it names the digest.
@@ -394,14 +399,36 @@ const stage = async (content, targets) => {
     await (0,_settled_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .g)(clients.map(client => client.put(content.digest, content)));
 };
 /**
+ * Reads again what was read long ago, since minutes of copying leave time for another job: its newer release must not
+ * be overwritten after a look at the older one.
+ *
+ * @returns the writes that are still to be done: another run of the same job may have done them
+ * @throws PublishError that names the tags that name something else now
+ */
+const unmoved = async (writes) => {
+    const trusted = performance.now() - longestTrust;
+    const read = await (0,_settled_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .g)(writes.map(async (one) => {
+        const { client, tag, current, readAt } = one.target;
+        return { ...one, now: readAt < trusted ? await client.head(tag) : current };
+    }));
+    const left = read.filter(({ content, now }) => now !== content.digest);
+    const moved = left.filter(({ target, now }) => now !== target.current);
+    if (moved.length === 0)
+        return left;
+    throw new PublishError([
+        ...moved.map(({ target, now }) => `${nameOf(target)} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
+        "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
+    ].join('\n'));
+};
+/**
  * Puts content, whose parts are in place, under tags, `latest` last, and reads every tag back. Tags that name it already
- * are not written.
+ * are not written, and none is where another job has written one of them meanwhile.
  *
  * @returns the tags that were written
  * @throws PublishError that tells of every failure, and which tags name the new content
  */
 const publishAll = async (writes, policy) => {
-    const stale = writes.filter(isStale);
+    const stale = await unmoved(writes.filter(isStale));
     const last = stale.filter(({ target }) => target.tag === 'latest');
     const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write));
     const failed = first.some(({ problem }) => problem !== undefined);
@@ -451,17 +478,18 @@ const orUnreadable = (reading) => reading.catch((error) => {
 });
 /** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 const readTarget = async (client, tag, look) => {
+    const readAt = performance.now();
     const tolerant = look === 'whole' ? (reading) => reading : orUnreadable;
     const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag));
     if (document === 'unreadable')
-        return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) };
+        return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined), readAt };
     if (document === undefined)
-        return { client, tag, current: undefined, held: Promise.resolve(undefined) };
+        return { client, tag, current: undefined, held: Promise.resolve(undefined), readAt };
     const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
-    return { client, tag, current: document.digest, held };
+    return { client, tag, current: document.digest, held, readAt };
 };
 /** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
 const heldVersion = async ({ held }) => {

@@ -289,7 +289,8 @@ const rebaseResult = (outcome) => {
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 const rebase_rebase = async (inputs, { registry, log }) => {
     const early = (0,base/* readEarly */.U)(registry, [inputs.oldBase, inputs.newBase]);
-    const source = await (0,registry_images/* requireImages */.Qu)(registry, inputs.source, "the input 'source'");
+    const readAt = performance.now();
+    const source = { ...(await (0,registry_images/* requireImages */.Qu)(registry, inputs.source, "the input 'source'")), readAt };
     const asList = source.root.kind === 'index' && !inputs.isLeg;
     const tasks = chooseTasks(inputs, source, log);
     const version = (0,oci_entries/* commonVersion */.S6)(source.entries);
@@ -371,8 +372,8 @@ const nearestTo = ({ build, architecture }, known) => known
     .filter(({ from }) => from.architecture === architecture)
     .sort((a, b) => Math.abs(a.from.build - build) - Math.abs(b.from.build - build) || b.from.build - a.from.build)[0];
 /** What the tags name now; the source's own tag has been read already. */
-const readTargets = (clients, tags, { source }, found) => (0,settled/* settled */.g)(clients.flatMap(client => tags.map(tag => source.digest === undefined && (0,reference/* identifierOf */.xP)(source) === tag && (0,reference/* sameRepository */.RB)(client.repository, source)
-    ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found) })
+const readTargets = (clients, tags, { source }, { readAt, ...found }) => (0,settled/* settled */.g)(clients.flatMap(client => tags.map(tag => source.digest === undefined && (0,reference/* identifierOf */.xP)(source) === tag && (0,reference/* sameRepository */.RB)(client.repository, source)
+    ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found), readAt })
     : (0,targets/* readTarget */._)(client, tag, (0,tag_guard/* isGuarded */.JN)(tag) ? 'if readable' : 'no'))));
 /** The list with the new images in the places of the old ones; what was not asked for stays as it is. */
 const compose = (source, swaps, where, log) => {
@@ -819,7 +820,7 @@ const guardTags = async (targets, digest, version, log) => {
 /* harmony export */   sw: () => (/* binding */ baseTemplate),
 /* harmony export */   w1: () => (/* binding */ readNewBase)
 /* harmony export */ });
-/* unused harmony exports namedBase, baseCandidates */
+/* unused harmony export baseCandidates */
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
@@ -959,6 +960,11 @@ class PublishError extends Error {
 }
 /** Registries may serve the old answer for a while after a write. */
 const longestLag = 30_000;
+/**
+ * A tag that was read less than so many milliseconds ago is written without another look: a fan-in that has nothing to
+ * copy takes no longer, and is spared the round trip.
+ */
+const longestTrust = 10_000;
 const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag });
 /**
  * Reads a tag back until it names the digest.
@@ -1038,14 +1044,36 @@ const stage = async (content, targets) => {
     await (0,_settled_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .g)(clients.map(client => client.put(content.digest, content)));
 };
 /**
+ * Reads again what was read long ago, since minutes of copying leave time for another job: its newer release must not
+ * be overwritten after a look at the older one.
+ *
+ * @returns the writes that are still to be done: another run of the same job may have done them
+ * @throws PublishError that names the tags that name something else now
+ */
+const unmoved = async (writes) => {
+    const trusted = performance.now() - longestTrust;
+    const read = await (0,_settled_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .g)(writes.map(async (one) => {
+        const { client, tag, current, readAt } = one.target;
+        return { ...one, now: readAt < trusted ? await client.head(tag) : current };
+    }));
+    const left = read.filter(({ content, now }) => now !== content.digest);
+    const moved = left.filter(({ target, now }) => now !== target.current);
+    if (moved.length === 0)
+        return left;
+    throw new PublishError([
+        ...moved.map(({ target, now }) => `${nameOf(target)} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
+        "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
+    ].join('\n'));
+};
+/**
  * Puts content, whose parts are in place, under tags, `latest` last, and reads every tag back. Tags that name it already
- * are not written.
+ * are not written, and none is where another job has written one of them meanwhile.
  *
  * @returns the tags that were written
  * @throws PublishError that tells of every failure, and which tags name the new content
  */
 const publishAll = async (writes, policy) => {
-    const stale = writes.filter(isStale);
+    const stale = await unmoved(writes.filter(isStale));
     const last = stale.filter(({ target }) => target.tag === 'latest');
     const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write));
     const failed = first.some(({ problem }) => problem !== undefined);
@@ -1095,17 +1123,18 @@ const orUnreadable = (reading) => reading.catch((error) => {
 });
 /** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 const readTarget = async (client, tag, look) => {
+    const readAt = performance.now();
     const tolerant = look === 'whole' ? (reading) => reading : orUnreadable;
     const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag));
     if (document === 'unreadable')
-        return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) };
+        return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined), readAt };
     if (document === undefined)
-        return { client, tag, current: undefined, held: Promise.resolve(undefined) };
+        return { client, tag, current: undefined, held: Promise.resolve(undefined), readAt };
     const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
-    return { client, tag, current: document.digest, held };
+    return { client, tag, current: document.digest, held, readAt };
 };
 /** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
 const heldVersion = async ({ held }) => {

@@ -490,13 +490,10 @@ const parseToken = (request, answer, now) => {
     return { value, expires: now + seconds * 1000 };
 };
 const refused = ({ registry, request }, answer) => {
-    const { why, codes, url } = (0,registry_errors/* answerError */.n)(request, answer);
+    const { why } = (0,registry_errors/* answerError */.n)(request, answer);
     return new registry_errors/* RegistryError */.gl({
         doing: request.doing,
-        method: 'GET',
-        url,
         status: answer.status,
-        codes,
         why: `the login for ${registry} was refused: ${why}`,
         remedy: answer.status === 403 ? (0,registry_errors/* missingRights */.o7)(registry, request) : registry_errors/* wrongLogin */.xd
     });
@@ -2495,12 +2492,9 @@ const openBlobs = (repository, scope, { exchange, transport }, policy) => {
         mount: async (digest, from) => {
             const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
             const request = post(query, digest, from);
-            const answer = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retrying */ .R$)(policy, () => exchange(request)).catch((error) => {
-                // A blob that is not mounted can be uploaded; what keeps that from working is told by the upload.
-                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .RegistryError */ .gl && !error.temporary)
-                    return undefined;
-                throw error;
-            });
+            // What passes is no reason to send a whole layer. A blob that cannot be mounted can be uploaded; what keeps that
+            // from working is told by the upload.
+            const answer = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retrying */ .R$)(policy, () => exchange(request)).catch(() => undefined);
             if (answer?.status === 201)
                 return 'mounted';
             return answer?.status === 202 ? sessionOf(request, answer) : undefined;
@@ -2593,10 +2587,7 @@ class RegistryError extends Error {
     details;
     name = 'RegistryError';
     doing;
-    method;
-    url;
     status;
-    codes;
     why;
     temporary;
     retryAfter;
@@ -2609,10 +2600,7 @@ class RegistryError extends Error {
         this.details = details;
         this.doing = doing;
         this.why = why;
-        this.method = details.method;
-        this.url = details.url;
         this.status = details.status;
-        this.codes = details.codes ?? [];
         this.temporary = details.temporary ?? false;
         this.retryAfter = details.retryAfter;
         this.staleConnection = details.staleConnection ?? false;
@@ -2721,10 +2709,7 @@ const answerError = (request, answer, passing) => {
     const words = [...new Set([...said.codes, ...said.messages])].join(': ');
     return new RegistryError({
         doing: request.doing,
-        method: request.method,
-        url: (0,transport/* publicUrl */.x6)(url),
         status,
-        codes: said.codes,
         why: `${url.host} answered ${status}${said.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
         remedy: remedyFor(request, answer, said, retryAfter),
         temporary: isTransient(status) || said.codes.some(code => passing?.has(code)),
@@ -2783,8 +2768,6 @@ const connectionError = (request, error, staleConnection = false) => {
             : undefined);
     return new RegistryError({
         doing: request.doing,
-        method: request.method,
-        url: (0,transport/* publicUrl */.x6)(request.url),
         why: `${request.url.host}: ${why}${code === '' ? '' : ` (${code})`}`,
         remedy,
         temporary: lasting === undefined && !(error instanceof transport/* BodyError */.Ru),
@@ -2793,12 +2776,10 @@ const connectionError = (request, error, staleConnection = false) => {
     });
 };
 /** The other side sent something that it must not send; trying again is no use. */
-const protocolError = (request, why, remedy, cause) => new RegistryError({ doing: request.doing, method: request.method, url: (0,transport/* publicUrl */.x6)(request.url), why, remedy, cause });
+const protocolError = (request, why, remedy, cause) => new RegistryError({ doing: request.doing, why, remedy, cause });
 /** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
 const proxyError = (request, status) => new RegistryError({
     doing: request.doing,
-    method: request.method,
-    url: (0,transport/* publicUrl */.x6)(request.url),
     why: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
     remedy: status === 407
         ? 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
@@ -3156,13 +3137,10 @@ const gathered = async (work, heading) => {
 /* harmony export */   fM: () => (/* binding */ withUserAgent),
 /* harmony export */   oJ: () => (/* binding */ isSuccess),
 /* harmony export */   rR: () => (/* binding */ headerOf),
-/* harmony export */   vf: () => (/* binding */ discard),
-/* harmony export */   x6: () => (/* binding */ publicUrl)
+/* harmony export */   vf: () => (/* binding */ discard)
 /* harmony export */ });
 /** Says who asks, as registries want it for their statistics and for help. */
 const withUserAgent = (userAgent) => (inner) => request => inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } });
-/** The address without what may be secret: no query, no user. */
-const publicUrl = (url) => `${url.origin}${url.pathname}`;
 const headerOf = ({ headers }, name) => {
     const value = headers[name];
     return Array.isArray(value) ? value.join(', ') : value;

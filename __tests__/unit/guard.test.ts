@@ -43,9 +43,14 @@ const target = (tag: string, held: string | undefined, client = ghcr): Target =>
   client,
   tag,
   current: digest,
-  held: Promise.resolve(holding(held))
+  held: Promise.resolve(holding(held)),
+  readAt: 0
 })
-const absent = (tag: string): Target => ({ client: ghcr, tag, current: undefined, held: Promise.resolve(undefined) })
+const absent = (tag: string): Target => ({
+  ...target(tag, undefined),
+  current: undefined,
+  held: Promise.resolve(undefined)
+})
 
 const tagsOf = (targets: readonly Target[]): readonly string[] => targets.map(({ tag }) => tag)
 

@@ -45,7 +45,8 @@ const target = (tag: string, current?: Target['current']): Target => ({
   client,
   tag,
   current,
-  held: Promise.resolve(undefined)
+  held: Promise.resolve(undefined),
+  readAt: 0
 })
 
 const outcomeOf = (entries: readonly Entry[], more: Partial<ListOutcome> = {}): ListOutcome => {

@@ -90,7 +90,7 @@ const makeWorld = (): {
     } as RepositoryClient
     return (tag: string, current?: Digest): Target => {
       if (current !== undefined) tags.set(tag, { digest: current, from: 0, before: undefined })
-      return { client, tag, current, held: Promise.resolve(undefined) }
+      return { client, tag, current, held: Promise.resolve(undefined), readAt: performance.now() }
     }
   }
   return { journal, logged, slept, policy, open }
@@ -218,6 +218,56 @@ describe('publish', () => {
     const { message } = await failureOf(publish(list, [tag('2.7', oldDigest)], policy))
     expect(message).toContain(`the registry shows ${other}`)
     expect(message).toMatch(/another job.*'concurrency' group, and run this job again\.$/)
+  })
+})
+
+describe('a tag that was read long ago', () => {
+  const newer = digestOf('the list of a newer release')
+  const longAgo = (target: Target): Target => ({ ...target, readAt: performance.now() - 11_000 })
+
+  test('is read again before anything is written, all of them at once', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    const targets = [tag('v1'), tag('2', oldDigest), tag('latest', oldDigest)].map(longAgo)
+    expect(await publish(list, targets, policy)).toEqual([
+      expect.objectContaining({ tag: 'v1' }),
+      expect.objectContaining({ tag: '2' }),
+      expect.objectContaining({ tag: 'latest' })
+    ])
+    expect(journal.slice(0, 4)).toEqual(
+      ['v1', '2', 'latest'].map(name => `HEAD org/app:${name}`).concat('PUT org/app:v1')
+    )
+  })
+
+  test('and that another job has written keeps every tag from being written', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    const targets = [tag('v1'), { ...longAgo(tag('latest', newer)), current: oldDigest }]
+    const { message } = await failureOf(publish(list, targets, policy))
+    expect(message).toBe(
+      `org/app:latest names ${newer} now, and named ${oldDigest} when this job looked: another job has written it meanwhile.\nNo tag was changed. Give the workflow a 'concurrency' group, and run this job again.`
+    )
+    expect(journal).toEqual(['HEAD org/app:latest'])
+  })
+
+  test('and is new, or gone, counts as written by another job too', async () => {
+    const { policy, open } = makeWorld()
+    const tag = open('org/app')
+    const targets = [
+      { ...tag('v1', newer), current: undefined },
+      { ...tag('v2'), current: oldDigest }
+    ].map(longAgo)
+    const { message } = await failureOf(publish(list, targets, policy))
+    expect(message).toContain(`org/app:v1 names ${newer} now, and named nothing when`)
+    expect(message).toContain(`org/app:v2 names nothing now, and named ${oldDigest} when`)
+  })
+
+  test('is left as it is where another job has written the same list', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    const target = { ...longAgo(tag('v1', list.digest)), current: oldDigest }
+    expect(await publish(list, [target], policy)).toEqual([])
+    expect(journal).toEqual(['HEAD org/app:v1'])
   })
 })
 

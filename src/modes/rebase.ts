@@ -43,7 +43,8 @@ type List = {
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
   const early = readEarly(registry, [inputs.oldBase, inputs.newBase])
-  const source = await requireImages(registry, inputs.source, "the input 'source'")
+  const readAt = performance.now()
+  const source = { ...(await requireImages(registry, inputs.source, "the input 'source'")), readAt }
   const asList = source.root.kind === 'index' && !inputs.isLeg
   const tasks = chooseTasks(inputs, source, log)
   const version = commonVersion(source.entries)
@@ -153,13 +154,13 @@ const readTargets = (
   clients: readonly RepositoryClient[],
   tags: readonly string[],
   { source }: RebaseInputs,
-  found: Images
+  { readAt, ...found }: Images & Pick<Target, 'readAt'>
 ): Promise<readonly Target[]> =>
   settled(
     clients.flatMap(client =>
       tags.map(tag =>
         source.digest === undefined && identifierOf(source) === tag && sameRepository(client.repository, source)
-          ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found) })
+          ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found), readAt })
           : readTarget(client, tag, isGuarded(tag) ? 'if readable' : 'no')
       )
     )

@@ -3,7 +3,7 @@ import { Transform, type Readable } from 'node:stream'
 import { hashFor, type Digest } from '../oci/digest.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
-import { answerError, connectionError, protocolError, RegistryError } from './errors.js'
+import { answerError, connectionError, protocolError, type RegistryError } from './errors.js'
 import type { Connection } from './repository.js'
 import { once, retrying, type RetryPolicy } from './retry.js'
 import { isSafeStep } from './scheme.js'
@@ -28,8 +28,8 @@ export type BlobClient = {
   /**
    * Asks the registry to take the blob from another of its repositories.
    *
-   * @returns 'mounted', or the upload session that the registry opened instead, if any; undefined where it refuses
-   * @throws RegistryError when it cannot be asked: what would pass is no reason to send a whole layer
+   * @returns 'mounted', or the upload session that the registry opened instead, if any; undefined where it refuses, or
+   *   fails at every try
    */
   readonly mount: (digest: Digest, from: Repository) => Promise<'mounted' | UploadSession | undefined>
   /** Opens an upload, of a blob whose digest may not be known yet. */
@@ -151,11 +151,9 @@ export const openBlobs = (
     mount: async (digest, from) => {
       const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`
       const request = post(query, digest, from)
-      const answer = await retrying(policy, () => exchange(request)).catch((error: unknown) => {
-        // A blob that is not mounted can be uploaded; what keeps that from working is told by the upload.
-        if (error instanceof RegistryError && !error.temporary) return undefined
-        throw error
-      })
+      // What passes is no reason to send a whole layer. A blob that cannot be mounted can be uploaded; what keeps that
+      // from working is told by the upload.
+      const answer = await retrying(policy, () => exchange(request)).catch(() => undefined)
       if (answer?.status === 201) return 'mounted'
       return answer?.status === 202 ? sessionOf(request, answer) : undefined
     },

@@ -16,6 +16,12 @@ export class PublishError extends Error {
 /** Registries may serve the old answer for a while after a write. */
 const longestLag = 30_000
 
+/**
+ * A tag that was read less than so many milliseconds ago is written without another look: a fan-in that has nothing to
+ * copy takes no longer, and is spared the round trip.
+ */
+const longestTrust = 10_000
+
 const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
 
 /**
@@ -110,14 +116,43 @@ export const stage = async (content: Content, targets: readonly Target[]): Promi
 }
 
 /**
+ * Reads again what was read long ago, since minutes of copying leave time for another job: its newer release must not
+ * be overwritten after a look at the older one.
+ *
+ * @returns the writes that are still to be done: another run of the same job may have done them
+ * @throws PublishError that names the tags that name something else now
+ */
+const unmoved = async (writes: readonly Write[]): Promise<readonly Write[]> => {
+  const trusted = performance.now() - longestTrust
+  const read = await settled(
+    writes.map(async one => {
+      const { client, tag, current, readAt } = one.target
+      return { ...one, now: readAt < trusted ? await client.head(tag) : current }
+    })
+  )
+  const left = read.filter(({ content, now }) => now !== content.digest)
+  const moved = left.filter(({ target, now }) => now !== target.current)
+  if (moved.length === 0) return left
+  throw new PublishError(
+    [
+      ...moved.map(
+        ({ target, now }) =>
+          `${nameOf(target)} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`
+      ),
+      "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
+    ].join('\n')
+  )
+}
+
+/**
  * Puts content, whose parts are in place, under tags, `latest` last, and reads every tag back. Tags that name it already
- * are not written.
+ * are not written, and none is where another job has written one of them meanwhile.
  *
  * @returns the tags that were written
  * @throws PublishError that tells of every failure, and which tags name the new content
  */
 export const publishAll = async (writes: readonly Write[], policy: RetryPolicy): Promise<readonly Target[]> => {
-  const stale = writes.filter(isStale)
+  const stale = await unmoved(writes.filter(isStale))
   const last = stale.filter(({ target }) => target.tag === 'latest')
   const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write))
   const failed = first.some(({ problem }) => problem !== undefined)

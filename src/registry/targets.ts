@@ -15,6 +15,8 @@ export type Target = {
   readonly current: Digest | undefined
   /** what it holds now, for targets that are looked into; undefined where there is nothing that can be read */
   readonly held: Promise<Images | undefined>
+  /** when its reading began, on the clock of `performance.now()` */
+  readonly readAt: number
 }
 
 /** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
@@ -33,16 +35,17 @@ export type Look = 'no' | 'if readable' | 'whole'
 
 /** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 export const readTarget = async (client: RepositoryClient, tag: string, look: Look): Promise<Target> => {
+  const readAt = performance.now()
   const tolerant = look === 'whole' ? <T>(reading: Promise<T>): Promise<T | 'unreadable'> => reading : orUnreadable
   const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag))
   if (document === 'unreadable')
-    return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined) }
-  if (document === undefined) return { client, tag, current: undefined, held: Promise.resolve(undefined) }
+    return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined), readAt }
+  if (document === undefined) return { client, tag, current: undefined, held: Promise.resolve(undefined), readAt }
   const reading = tolerant(imagesOf(client, document, formatReference({ ...client.repository, tag })))
   const held = reading.then(images => (images === 'unreadable' ? undefined : images))
   // Whoever awaits it hears of its failure; it must not end the process before.
   held.catch(() => undefined)
-  return { client, tag, current: document.digest, held }
+  return { client, tag, current: document.digest, held, readAt }
 }
 
 /** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
