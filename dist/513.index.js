@@ -387,20 +387,27 @@ const parseBaseTemplate = (text) => {
 };
 /** Names of releases and exact versions, where they stand as a part of a tag; the longest name first. */
 const releasePart = new RegExp(`(?<=^|[-_])(?:${[..._windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNames */ .uh].sort((a, b) => b.length - a.length).join('|')}|10\\.0\\.\\d+(?:\\.\\d+)?)(?=$|[-_])`, 'gi');
-/** The tag for another release: `4.8-windowsservercore-ltsc2022` is `4.8-windowsservercore-ltsc2025` there. */
-const replaceRelease = (tag, name) => {
+/** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
+const tagFor = (tag, wanted) => {
+    if (tag.includes(written))
+        return name => tag.replaceAll(written, name);
     const last = [...tag.matchAll(releasePart)].at(-1);
-    return last === undefined ? tag : tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length);
+    if (last === undefined || (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .findRelease */ .dv)(last[0])?.name === wanted)
+        return undefined;
+    return name => tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length);
 };
-/** The base of a release. A tag without a release in it is taken as it is: it may be a list of several. */
-const baseOfRelease = (template, { name }) => {
-    const { tag } = template;
-    if (tag === undefined)
-        return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag: name };
-    return {
-        ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template),
-        tag: tag.includes(written) ? tag.replaceAll(written, name) : replaceRelease(tag, name)
-    };
+/**
+ * The base of a release: `4.8-windowsservercore-ltsc2022` is `4.8-windowsservercore-ltsc2025` for another one. A tag
+ * without a release in it is taken as it is, since it may be a list of several; so is one that has the release under any
+ * of its names, since not every repository has all of them: .NET's have `nanoserver-1809` alone, and Nano Server has
+ * `sac2016` (windows/releases.ts).
+ */
+const baseOfRelease = (template, { name, aliases }) => {
+    const { tag = written } = template;
+    const fill = tagFor(tag, name);
+    if (fill === undefined)
+        return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag };
+    return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag: fill(name), otherTags: aliases.map(fill) };
 };
 /**
  * The kind of Windows that a base has, by its name: Microsoft's own repositories, and the names that images built on

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { baseOfRelease, familyOf, parseBaseTemplate } from '../../src/oci/base-reference.js'
 import { formatReference, parseReference, ReferenceError } from '../../src/oci/reference.js'
-import { windowsReleases } from '../../src/windows/releases.js'
+import { windowsReleases, type WindowsRelease } from '../../src/windows/releases.js'
 
-const release = (name: string): { readonly name: string } => {
+const release = (name: string): WindowsRelease => {
   const found = windowsReleases.find(one => one.name === name)
   if (found === undefined) throw new Error(`there is no release ${name}`)
   return found
@@ -32,11 +32,27 @@ describe('the base of a release', () => {
     ['a/nanoserver:ltsc2025', 'ltsc2025-arm64', 'a/nanoserver:ltsc2025-arm64'],
     // Of several parts that could be releases the last one is meant.
     ['a/tool:2004-windowsservercore-ltsc2022', 'ltsc2025', 'a/tool:2004-windowsservercore-ltsc2025'],
+    // What names the release already, by whatever name, stays: the repository need not have the other one.
+    ['a/aspnet:8.0-nanoserver-1809', 'ltsc2019', 'a/aspnet:8.0-nanoserver-1809'],
+    ['a/nanoserver:sac2016', 'ltsc2016', 'a/nanoserver:sac2016'],
+    ['a/tool:20h2', '20H2', 'a/tool:20h2'],
     // No part of it is a release: it may be a list of all.
     ['golang:1.26', 'ltsc2025', 'golang:1.26'],
     ['a/tool:v1809x', 'ltsc2025', 'a/tool:v1809x']
   ])('of %s for %s is %s', (template, name, expected) => {
     expect(formatReference(baseOfRelease(parseBaseTemplate(template), release(name)))).toBe(expected)
+  })
+
+  it.each([
+    ['a/nanoserver', 'ltsc2019', ['1809']],
+    ['a/nanoserver', 'ltsc2022', []],
+    ['a/aspnet:8.0-nanoserver-{{release}}', 'ltsc2019', ['8.0-nanoserver-1809']],
+    ['a/aspnet:8.0-nanoserver-ltsc2022-amd64', 'ltsc2019', ['8.0-nanoserver-1809-amd64']],
+    ['a/nanoserver:10.0.14393.953', 'ltsc2016', ['sac2016']],
+    ['a/aspnet:8.0-nanoserver-1809', 'ltsc2019', undefined],
+    ['golang:1.26', 'ltsc2019', undefined]
+  ])('of %s for %s may have the tags %o too', (template, name, tags) => {
+    expect(baseOfRelease(parseBaseTemplate(template), release(name)).otherTags).toEqual(tags)
   })
 
   it.each(windowsReleases.map(({ name }) => name))('is found for %s from that of every other one', name => {

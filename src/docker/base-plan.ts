@@ -1,5 +1,5 @@
 import { DockerfileError, type BuildArgs, type Dockerfile } from '../dockerfile/dockerfile.js'
-import { baseOfRelease, familyOf, type BaseTemplate } from '../oci/base-reference.js'
+import { baseOfRelease, familyOf, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import {
   formatReference,
   parseReference,
@@ -72,10 +72,10 @@ const absent = (reference: Reference, release: Release, where: string): DockerEr
   )
 
 /** Where the base comes from: the user, else the Dockerfile. */
-const locate = (request: BaseRequest, tag: string): { reference: Reference; where: string } | undefined => {
+const locate = (request: BaseRequest, tag: string): { reference: ReleaseBase; where: string } | undefined => {
   const { release, dockerfile, argsWith, baseArg, baseImage } = request
   if (baseImage !== undefined && release.os === 'windows') {
-    const reference = { ...baseOfRelease(baseImage, release) }
+    const reference = baseOfRelease(baseImage, release)
     return {
       reference: tag === release.name ? reference : { ...repositoryOf(reference), tag },
       where: " of 'base-image'"

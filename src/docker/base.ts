@@ -1,3 +1,4 @@
+import type { ReleaseBase } from '../oci/base-reference.js'
 import { isDigest, type Digest } from '../oci/digest.js'
 import { formatReference, parseReference, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
 import type { Platform } from '../oci/types.js'
@@ -64,7 +65,7 @@ const localBase = async (docker: Docker, reference: Reference): Promise<Base | u
  * @throws RegistryError, DockerError where it cannot be had
  */
 export const findBase = async (
-  reference: Reference,
+  reference: ReleaseBase,
   wanted: BaseFor,
   pull: boolean,
   { docker, registry, attempts }: BaseTools
@@ -75,7 +76,14 @@ export const findBase = async (
     const found = await readBase(registry, reference, wanted)
     if (found === undefined) return undefined
     const { platform, diffIds, labels, created } = await found.client.config(found.manifest)
-    return { reference, digest: found.digest, platform, diffIds, labels, ...(created === undefined ? {} : { created }) }
+    return {
+      reference: found.reference,
+      digest: found.digest,
+      platform,
+      diffIds,
+      labels,
+      ...(created === undefined ? {} : { created })
+    }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     attempts.policy.log.info(`${error.message} Docker is asked for it.`)

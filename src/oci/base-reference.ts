@@ -1,4 +1,4 @@
-import { releaseNames, type WindowsRelease } from '../windows/releases.js'
+import { findRelease, releaseNames, type WindowsRelease } from '../windows/releases.js'
 import { parseReference, repositoryOf, type Reference, type Repository } from './reference.js'
 
 /** Where the base of every release is found: a repository, and a tag in which the release can be replaced. */
@@ -28,20 +28,31 @@ const releasePart = new RegExp(
   'gi'
 )
 
-/** The tag for another release: `4.8-windowsservercore-ltsc2022` is `4.8-windowsservercore-ltsc2025` there. */
-const replaceRelease = (tag: string, name: string): string => {
+/** The base of a release, as it should be called, and other tags that it may have where that one does not exist. */
+export type ReleaseBase = Reference & { readonly otherTags?: readonly string[] }
+
+/** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
+const tagFor = (tag: string, wanted: string): ((name: string) => string) | undefined => {
+  if (tag.includes(written)) return name => tag.replaceAll(written, name)
   const last = [...tag.matchAll(releasePart)].at(-1)
-  return last === undefined ? tag : tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length)
+  if (last === undefined || findRelease(last[0])?.name === wanted) return undefined
+  return name => tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length)
 }
 
-/** The base of a release. A tag without a release in it is taken as it is: it may be a list of several. */
-export const baseOfRelease = (template: BaseTemplate, { name }: Pick<WindowsRelease, 'name'>): Reference => {
-  const { tag } = template
-  if (tag === undefined) return { ...repositoryOf(template), tag: name }
-  return {
-    ...repositoryOf(template),
-    tag: tag.includes(written) ? tag.replaceAll(written, name) : replaceRelease(tag, name)
-  }
+/**
+ * The base of a release: `4.8-windowsservercore-ltsc2022` is `4.8-windowsservercore-ltsc2025` for another one. A tag
+ * without a release in it is taken as it is, since it may be a list of several; so is one that has the release under any
+ * of its names, since not every repository has all of them: .NET's have `nanoserver-1809` alone, and Nano Server has
+ * `sac2016` (windows/releases.ts).
+ */
+export const baseOfRelease = (
+  template: BaseTemplate,
+  { name, aliases }: Pick<WindowsRelease, 'name' | 'aliases'>
+): ReleaseBase => {
+  const { tag = written } = template
+  const fill = tagFor(tag, name)
+  if (fill === undefined) return { ...repositoryOf(template), tag }
+  return { ...repositoryOf(template), tag: fill(name), otherTags: aliases.map(fill) }
 }
 
 /** The kinds of Windows base images; an image of one kind does not run on another. */

@@ -1,4 +1,5 @@
 import type { Digest } from '../oci/digest.js'
+import type { ReleaseBase } from '../oci/base-reference.js'
 import { isAttachment } from '../oci/image-index.js'
 import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
@@ -9,7 +10,7 @@ import type { RepositoryClient } from './repository.js'
 
 /** The image that others are built on: one image, chosen from a list where the reference names one. */
 export type BaseImage = {
-  /** as it was asked for */
+  /** as it was asked for, by the tag that was found */
   readonly reference: Reference
   /** what the reference stands for: the list's digest where it is one */
   readonly digest: Digest
@@ -55,17 +56,11 @@ const choose = (index: Index, wanted: BaseFor): Descriptor | undefined => {
   return fitting.find(({ platform }) => platform?.osVersion !== undefined) ?? fitting[0]
 }
 
-/**
- * Reads the manifest of a base image; of a list only the image that is wanted.
- *
- * @returns undefined where the reference does not exist, or holds no such image
- * @throws RegistryError where it cannot be read
- */
-export const readBase = async (
+const readNamed = async (
   registry: Pick<RegistryClient, 'open'>,
   reference: Reference,
   wanted: BaseFor,
-  early?: EarlyReads
+  early: EarlyReads | undefined
 ): Promise<BaseImage | undefined> => {
   const client = registry.open(repositoryOf(reference), 'pull')
   const root = await (early?.get(formatReference(reference)) ?? client.get(identifierOf(reference)))
@@ -80,4 +75,24 @@ export const readBase = async (
     )
   }
   return { reference, digest: root.digest, client, manifest }
+}
+
+/**
+ * Reads the manifest of a base image; of a list only the image that is wanted. The other tags of a release are asked for
+ * where the first one does not exist.
+ *
+ * @returns undefined where the reference does not exist, or holds no such image
+ * @throws RegistryError where it cannot be read
+ */
+export const readBase = async (
+  registry: Pick<RegistryClient, 'open'>,
+  { otherTags = [], ...reference }: ReleaseBase,
+  wanted: BaseFor,
+  early?: EarlyReads
+): Promise<BaseImage | undefined> => {
+  for (const one of [reference, ...otherTags.map(tag => ({ ...reference, tag }))]) {
+    const base = await readNamed(registry, one, wanted, early)
+    if (base !== undefined) return base
+  }
+  return undefined
 }

@@ -1,4 +1,4 @@
-import { baseOfRelease, commonBases, type BaseTemplate } from '../oci/base-reference.js'
+import { baseOfRelease, commonBases, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import { isDigest } from '../oci/digest.js'
 import { ListError, type Entry } from '../oci/entries.js'
 import { labelNames } from '../oci/labels.js'
@@ -30,7 +30,7 @@ export type BaseHints = {
 }
 
 /** Why a candidate is not the base. */
-type Miss = { readonly candidate: Reference; readonly why: string }
+type Miss = { readonly candidate: ReleaseBase; readonly why: string }
 
 /** A base with its config. */
 export const withConfig = async (base: BaseImage): Promise<Base> => ({
@@ -62,13 +62,13 @@ const namedBase = ({ config, manifest }: Image): Reference | undefined => {
 }
 
 /** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
-const inRepository = (template: BaseTemplate, { osVersion, release }: BuiltImage): readonly Reference[] => [
+const inRepository = (template: BaseTemplate, { osVersion, release }: BuiltImage): readonly ReleaseBase[] => [
   ...(template.tag === undefined ? [{ ...repositoryOf(template), tag: osVersion }] : []),
   baseOfRelease(template, release)
 ]
 
 /** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
-export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHints): readonly Reference[] => {
+export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHints): readonly ReleaseBase[] => {
   if (oldBase !== undefined) return [oldBase]
   const named = namedBase(image)
   if (named === undefined)
@@ -86,7 +86,7 @@ export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHi
 const tryCandidate = async (
   registry: RegistryClient,
   image: BuiltImage,
-  candidate: Reference,
+  candidate: ReleaseBase,
   early: EarlyReads | undefined
 ): Promise<Base | Miss> => {
   const { architecture, build } = image.release
@@ -137,13 +137,14 @@ export const sameBase = (a: Base, b: Base): boolean => a.config.diffIds.join() =
 /** Reads a base that has to be there. @throws ListError where it is not */
 export const readNewBase = async (
   registry: RegistryClient,
-  reference: Reference,
+  reference: ReleaseBase,
   { name, architecture, build }: WindowsRelease,
   early?: EarlyReads
 ): Promise<BaseImage> => {
   const base = await readBase(registry, reference, { os: 'windows', architecture, build }, early)
   if (base !== undefined) return base
+  const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
   throw new ListError([
-    `${formatReference(reference)}, the base for ${name}, does not exist, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    `${formatReference(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
   ])
 }
