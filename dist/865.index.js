@@ -43,7 +43,10 @@ var rebase = __webpack_require__(4235);
 var os_version = __webpack_require__(2118);
 // EXTERNAL MODULE: ./src/registry/old-base.ts
 var old_base = __webpack_require__(3650);
+// EXTERNAL MODULE: ./src/registry/upload.ts
+var upload = __webpack_require__(4398);
 ;// CONCATENATED MODULE: ./src/registry/swap-base.ts
+
 
 
 
@@ -92,67 +95,66 @@ const configProblems = (image, oldBase, newBase, { to }) => {
             `${name} is for ${os ?? 'no system'}/${architecture ?? ''} ${newBase.config.platform.osVersion ?? ''}, not for ${to.name} (windows/${to.architecture} 10.0.${to.build}). Check 'new-base' or 'base-image'.`
         ];
 };
+/** All that speaks against the swap. */
+const problemsOf = (image, oldBase, newBase, runs, task, { allowRunLayers }) => {
+    const family = familyProblem(oldBase.reference, newBase.reference, task);
+    const blocked = task.from.build !== task.to.build && runs.length > 0 && !allowRunLayers;
+    return [
+        ...(family === undefined ? [] : [family]),
+        ...(blocked ? [runProblem(runs, task)] : []),
+        ...configProblems(image, oldBase, newBase, task)
+    ];
+};
 /** A floating tag may lag behind (docker-library/official-images#18823): what is published is not taken back to it. */
 const isOlder = (newBase, { entry, from, to }) => {
     const [held, offered] = [entry.platform.osVersion, newBase.config.platform.osVersion].map(text => (0,os_version/* parseOsVersion */.u)(text ?? ''));
     return from === to && held !== undefined && offered !== undefined && (0,os_version/* compareOsVersions */.N)(offered, held) < 0;
 };
 /**
- * Swaps the base of one image: finds and proves the old base, reads the new one, and brings all layers to where the
- * image goes. Config and manifest are left to be written when everything else has gone well.
+ * Swaps the base of one image: finds and proves the old base, reads the new one, and makes the image of both. Nothing is
+ * written: other images may have to be refused yet.
  *
  * @throws ListError with what speaks against it; RegistryError
  */
 const swapBase = async (task, registry, options) => {
     const image = await readImage(task);
-    const { from, to, client } = task;
+    const { to } = task;
+    const newBaseAt = async (reference) => (0,old_base/* withConfig */.NV)(await (0,old_base/* readNewBase */.w1)(registry, reference, to, options.early));
     const template = (0,old_base/* baseTemplate */.sw)(image, options);
     const wanted = options.newBase ?? (template === undefined ? undefined : (0,base_reference/* baseOfRelease */.Y6)(template, to));
     const [found, early] = await (0,settled/* settled */.g)([
         (0,old_base/* findOldBase */.Is)(registry, image, options),
-        wanted === undefined ? undefined : (0,old_base/* readNewBase */.w1)(registry, wanted, to, options.early)
+        wanted === undefined ? undefined : newBaseAt(wanted)
     ]);
     const oldBase = untilProved(image, found);
-    const newImage = early ?? (await (0,old_base/* readNewBase */.w1)(registry, (0,base_reference/* baseOfRelease */.Y6)((0,reference/* repositoryOf */._M)(oldBase.reference), to), to));
+    const newBase = early ?? (await newBaseAt((0,base_reference/* baseOfRelease */.Y6)((0,reference/* repositoryOf */._M)(oldBase.reference), to)));
     const runs = (0,rebase/* ownRunSteps */.Rb)(image.config, oldBase.config);
-    const family = familyProblem(oldBase.reference, newImage.reference, task);
-    const blocked = from.build !== to.build && runs.length > 0 && !options.allowRunLayers;
-    const problems = [...(family === undefined ? [] : [family]), ...(blocked ? [runProblem(runs, task)] : [])];
+    const problems = problemsOf(image, oldBase, newBase, runs, task, options);
     if (problems.length > 0)
         refuse(...problems);
-    // The config is read while the layers, which the manifest names already, are on their way.
-    const isCurrent = newImage.manifest.digest === oldBase.manifest.digest;
-    const own = image.manifest.layers.slice(oldBase.config.diffIds.length);
-    const [config, ...sessions] = await (0,settled/* settled */.g)([
-        newImage.client.config(newImage.manifest),
-        ...(isCurrent ? [] : options.into).map(async (target) => {
-            const [session] = await (0,settled/* settled */.g)([
-                target.blobs.start(),
-                registry.copyBlobs(newImage.client, target, newImage.manifest.layers),
-                registry.copyBlobs(client, target, own)
-            ]);
-            return session;
-        })
-    ]);
-    const newBase = { ...newImage, config };
-    const wrong = configProblems(image, oldBase, newBase, task);
-    if (wrong.length > 0)
-        refuse(...wrong);
-    const lags = options.newBase === undefined && isOlder(newBase, task);
-    const late = `${(0,reference/* formatReference */.FH)(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`;
-    if (isCurrent || lags || (0,old_base/* sameBase */.UU)(oldBase, newBase)) {
-        return { task, image: image.manifest, oldBase, newBase, warnings: lags ? [late] : [] };
+    const swap = { task, image: image.manifest, oldBase, newBase };
+    if (options.newBase === undefined && isOlder(newBase, task)) {
+        const late = `${(0,reference/* formatReference */.FH)(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`;
+        return { ...swap, warnings: [late] };
     }
-    const labels = { ...(0,oci_labels/* baseLabels */.B7)(newImage.reference, newImage.digest), ...options.labels };
-    const rebased = (0,rebase/* rebaseImage */.U)(image, oldBase, newBase, { labels, created: options.created });
+    if ((0,old_base/* sameBase */.UU)(oldBase, newBase))
+        return { ...swap, warnings: [] };
+    const labels = { ...(0,oci_labels/* baseLabels */.B7)(newBase.reference, newBase.digest), ...options.labels };
     return {
-        task,
-        image: image.manifest,
-        oldBase,
-        newBase,
-        made: { ...rebased, sessions },
+        ...swap,
+        made: (0,rebase/* rebaseImage */.U)(image, oldBase, newBase, { labels, created: options.created }),
         warnings: warningsOf(image, oldBase, newBase, runs, task)
     };
+};
+/** Brings what an image is made of to a repository: its layers and its config, but not the manifest that names them. */
+const bringSwapped = async ({ made, newBase, task }, to, { copyBlobs, policy }) => {
+    if (made === undefined)
+        return;
+    await (0,settled/* settled */.g)([
+        copyBlobs(newBase.client, to, newBase.manifest.layers),
+        copyBlobs(task.client, to, made.own),
+        (0,upload/* uploadContent */.H)(to, made.config, { policy })
+    ]);
 };
 const warningsOf = (image, oldBase, newBase, runs, { from, to }) => {
     const changed = (0,rebase/* changedSettings */.Sb)(oldBase.config, newBase.config);
@@ -172,8 +174,6 @@ const warningsOf = (image, oldBase, newBase, runs, { from, to }) => {
 
 // EXTERNAL MODULE: ./src/registry/targets.ts
 var targets = __webpack_require__(9825);
-// EXTERNAL MODULE: ./src/registry/upload.ts
-var upload = __webpack_require__(4398);
 // EXTERNAL MODULE: ./src/oci/digest.ts
 var digest = __webpack_require__(8825);
 // EXTERNAL MODULE: ./src/oci/document.ts
@@ -285,7 +285,6 @@ const rebaseResult = (outcome) => {
 
 
 
-
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 const rebase_rebase = async (inputs, { registry, log }) => {
     const early = (0,base/* readEarly */.U)(registry, [inputs.oldBase, inputs.newBase]);
@@ -301,7 +300,7 @@ const rebase_rebase = async (inputs, { registry, log }) => {
         (0,guard/* checkTags */.M)(where.tags.filter(tag => tag !== inputs.source.tag), version);
     const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'));
     const created = new Date(inputs.sourceDateEpoch === undefined ? Date.now() : inputs.sourceDateEpoch * 1000);
-    const options = { ...inputs, early, created: created.toISOString(), into: inputs.push ? clients : [] };
+    const options = { ...inputs, early, created: created.toISOString() };
     const [swaps, legTargets, listTargets] = await (0,settled/* settled */.g)([
         (0,settled/* gathered */.P)(tasks.map(task => swapBase(task, registry, options)), 'The bases cannot be swapped'),
         readTargets(clients, tasks.map(({ to }) => where.legTag(to)), inputs, source),
@@ -322,17 +321,17 @@ const rebase_rebase = async (inputs, { registry, log }) => {
         return legTargets.filter(({ tag }) => tag === where.legTag(swap.task.to)).map(target => ({ target, content }));
     });
     const writes = [...legs, ...listWrites];
-    if (inputs.push) {
+    const unchanged = !writes.some(publish/* isStale */.QO);
+    if (inputs.push && !unchanged) {
         await (0,settled/* settled */.g)([writeParts(swaps, clients, registry, asList), bringRest(source, list, writes, registry)]);
         if (list !== undefined)
             await (0,publish/* stage */.dw)(list.content, moving);
         await (0,publish/* publishAll */.V7)(writes, registry.policy);
     }
-    const unchanged = !writes.some(publish/* isStale */.QO);
     if (!inputs.push)
         log.info("Nothing is written: 'push' is false.");
     else if (unchanged)
-        log.info('Nothing is written: every image has the newest base already.');
+        log.info('Nothing is written: every tag names its image already.');
     return rebaseResult({
         swaps,
         legs,
@@ -358,8 +357,15 @@ const chooseTasks = (inputs, source, log) => {
     for (const { reference, platform } of unknown)
         log.warning(`${reference} stays as it is: ${(0,oci_entries/* formatPlatform */.Bq)(platform)} is no release known here.`);
     const { client } = source;
-    if (inputs.releases.length === 0)
+    if (inputs.releases.length === 0) {
+        const own = [...new Set(known.map(({ from }) => from.name))];
+        if (inputs.newBase !== undefined && own.length > 1) {
+            throw new oci_entries/* ListError */.Jc([
+                `Input 'new-base': it is the base of one release, and ${name} holds images of ${own.join(', ')}. Name the one that is meant in 'releases'.`
+            ]);
+        }
         return known.map(({ entry, from }) => ({ entry, client, from, to: from }));
+    }
     const tasks = inputs.releases.map(to => ({ to, nearest: nearestTo(to, known) }));
     const missing = tasks.filter(({ nearest }) => nearest === undefined);
     if (missing.length > 0) {
@@ -412,14 +418,12 @@ const madeEntry = ({ made, task: { entry, to }, newBase }, { images, legTag }) =
         }
     ];
 };
-/** Configs, and, for a list, the images by their digests. Their layers are in place. */
+/** What the new images are made of, and, for a list, the images by their digests. */
 const writeParts = async (swaps, clients, registry, asList) => {
-    await (0,settled/* settled */.g)(clients.flatMap((client, i) => swaps.map(async ({ made }) => {
-        if (made === undefined)
-            return;
-        await (0,upload/* uploadContent */.H)(client, made.config, { policy: registry.policy, session: made.sessions[i] });
-        if (asList)
-            await client.put(made.manifest.digest, made.manifest);
+    await (0,settled/* settled */.g)(clients.flatMap(client => swaps.map(async (swap) => {
+        await bringSwapped(swap, client, registry);
+        if (asList && swap.made !== undefined)
+            await client.put(swap.made.manifest.digest, swap.made.manifest);
     })));
 };
 /** What stays as it is has to be brought to repositories other than the source's too. */

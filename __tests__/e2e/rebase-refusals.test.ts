@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { basedOn, onlyChild, pushBases, rebasingIn } from '../support/bases.js'
+import { basedOn, onlyChild, pushBases, type Rebasing, rebasingIn } from '../support/bases.js'
 import { expectRefusal, linuxImage } from '../support/fan-in.js'
-import { buildImage } from '../support/image-builder.js'
+import { buildImage, buildIndex } from '../support/image-builder.js'
 import { digestOf } from '../support/image-store.js'
 import { configOf, type Image, type ImageConfig, manifestOf, readFixture } from '../support/images.js'
+import { memoryOf } from '../support/published.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 
 const leg = 'v1-ltsc2022'
@@ -21,6 +22,12 @@ const withConfig = (image: Image, change: (config: ImageConfig) => ImageConfig):
     blobs: new Map([...image.blobs, [digestOf(bytes), bytes]])
   }
 }
+
+/** Requests that would have written something, whatever came of them. */
+const attempts = ({ registry, repository }: Rebasing): string[] =>
+  memoryOf(registry)
+    .requests.filter(request => request.repository === repository && !['GET', 'HEAD'].includes(request.method))
+    .map(({ method, path }) => `${method} ${path}`)
 
 describe('mode rebase refuses, and changes nothing,', () => {
   let registry: TestRegistry
@@ -44,6 +51,7 @@ describe('mode rebase refuses, and changes nothing,', () => {
     const result = await place.rebase(leg, inputs)
     expectRefusal(result, texts)
     expect([...(await registry.tags(place.repository))]).toEqual([[leg, digest]])
+    expect(attempts(place)).toEqual([])
   }
 
   test('RUN steps across builds, which it quotes', () =>
@@ -194,6 +202,34 @@ describe('mode rebase refuses, and changes nothing,', () => {
     const result = await place.rebase(leg, { 'base-image': servercore, releases: 'ltsc2019, ltsc2025' })
     expectRefusal(result, ['The bases cannot be swapped:', /may not work on ltsc2019/, /may not work on ltsc2025/])
   })
+
+  test('all images of a list where one of them cannot be rebased', async () => {
+    const place = rebasingIn(registry)
+    const images = ['app-classic-run-ltsc2022', 'app-classic-ltsc2019'].map(readFixture)
+    await place.put('v1', buildIndex({ entries: images }))
+    const broken = withConfig(onlyChild(readFixture('base-servercore-ltsc2019')), config => ({
+      ...config,
+      history: []
+    }))
+    const bases = rebasingIn(registry)
+    await bases.put('10.0.17763.8027', 'base-servercore-ltsc2019')
+    await bases.put('10.0.20348.5499', 'base-servercore-ltsc2022')
+    await bases.put('ltsc2022', 'base-servercore-ltsc2022-next')
+    await bases.put('ltsc2019', broken)
+    expectRefusal(await place.rebase('v1', { 'base-image': bases.image }), ['it has 2 layers, 2 diff_ids and 0 steps'])
+    expect(attempts(place)).toEqual([])
+  })
+
+  test('one new base for images of several releases', async () => {
+    const place = rebasingIn(registry)
+    await place.put('v1', buildIndex({ entries: ['app-classic-ltsc2025', 'app-classic-ltsc2022'].map(readFixture) }))
+    const newBase = { 'new-base': `${servercore}:ltsc2022`, 'old-base': `${servercore}:10.0.20348.5499` }
+    expectRefusal(await place.rebase('v1', newBase), [
+      /^Input 'new-base': it is the base of one release, and \S+:v1 holds images of ltsc2025, ltsc2022/,
+      "'releases'"
+    ])
+    expect(await place.rebase('v1', { ...newBase, releases: 'ltsc2022' })).toMatchObject({ exitCode: 0 })
+  })
 })
 
 describe('mode rebase goes on, and warns of', () => {
@@ -250,10 +286,10 @@ describe('mode rebase goes on, and warns of', () => {
       'old-base': `${servercore}:10.0.20348.5499`,
       'new-base': `${servercore}:10.0.20348.5622`
     })
-    const before = await registry.tags(place.repository)
+    memoryOf(registry).clearRequests()
     const result = await place.rebase(leg, { 'base-image': bases.image })
     expect(result).toMatchObject({ exitCode: 0, outputs: { unchanged: 'true', 'os-version': '10.0.20348.5622' } })
     expect(result.warnings).toEqual([expect.stringContaining('older than what') as string])
-    expect(await registry.tags(place.repository)).toEqual(before)
+    expect(attempts(place)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { onlyChild, pushBases, type Rebasing, rebasingIn, updateOf } from '../support/bases.js'
 import { buildIndex } from '../support/image-builder.js'
 import { type Image, manifestOf, pushImage, readFixture } from '../support/images.js'
+import type { FaultEffect, RecordedRequest } from '../support/memory-registry.js'
 import { memoryOf } from '../support/published.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 import { readTwice, slowDown, tellWaves, type Wave } from '../support/waves.js'
@@ -18,6 +19,7 @@ const start = async (options: Parameters<typeof memoryTestRegistry>[0] = {}): Pr
 }
 
 const fixtures = ['ltsc2019', 'ltsc2022', 'ltsc2025'] as const
+const layersOf = (image: Image): string[] => manifestOf(onlyChild(image)).layers?.map(({ digest }) => digest) ?? []
 const next = onlyChild(readFixture('base-servercore-ltsc2022-next'))
 
 /** The bytes that came in bodies, by what they were for. */
@@ -51,13 +53,13 @@ describe('a rebase of one image', () => {
     expect(waves.length).toBeLessThanOrEqual(10)
   })
 
-  test('takes at most eight where the old base is given', async () => {
+  test('takes at most nine where the old base is given', async () => {
     const waves = await waved(host => ({
       'old-base': `${host}/windows/servercore:10.0.20348.5499`,
       'base-image': `${host}/windows/servercore`
     }))
     tellWaves('rebase by old-base', waves)
-    expect(waves.length).toBeLessThanOrEqual(8)
+    expect(waves.length).toBeLessThanOrEqual(9)
   })
 
   test('moves no layer where the repository has them: config and manifest alone', async () => {
@@ -76,6 +78,37 @@ describe('a rebase of one image', () => {
     const layers = manifestOf(next).layers?.map(({ digest }) => digest) ?? []
     const read = memoryOf(registry).requests.filter(({ kind }) => kind === 'blob-get')
     expect(read.filter(({ reference = '' }) => layers.includes(reference))).toEqual([])
+  })
+
+  test('writes nothing where another manifest has the files of the base that it is on', async () => {
+    const [registry, vendor] = [await start(), await start()]
+    const base = readFixture('base-servercore-ltsc2022')
+    const manifest = { ...manifestOf(onlyChild(base)), annotations: { 'com.example.pushed': 'again' } }
+    const again = { ...onlyChild(base), bytes: Buffer.from(JSON.stringify({ schemaVersion: 2, ...manifest })) }
+    const store = vendor.store('windows/servercore')
+    await pushImage(store, 'windows/servercore', '10.0.20348.5499', base)
+    await pushImage(store, 'windows/servercore', 'ltsc2022', again)
+    const place = rebasingIn(registry)
+    await place.put('v1-ltsc2022', 'app-classic-ltsc2022')
+    const result = await place.rebase('v1-ltsc2022', { 'base-image': `${vendor.host}/windows/servercore` })
+    expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { unchanged: 'true' } })
+    expect(memoryOf(registry).requests.filter(({ method }) => !['GET', 'HEAD'].includes(method))).toEqual([])
+    expect(memoryOf(vendor).requests.filter(({ reference = '' }) => layersOf(base).includes(reference))).toEqual([])
+  })
+
+  test.each<[string, FaultEffect]>([
+    ['answered 503', { type: 'status', status: 503 }],
+    ['cut off', { type: 'cut-before' }]
+  ])('goes on when the upload of the config is %s', async (_, effect) => {
+    const registry = await start()
+    await pushBases(registry)
+    const place = rebasingIn(registry)
+    await place.put('v1-ltsc2022', 'app-buildkit-ltsc2022')
+    const when = ({ query }: RecordedRequest): boolean => !query.has('mount')
+    memoryOf(registry).fault({ ...effect, kind: 'upload-post', repository: place.repository, when })
+    const result = await place.rebase('v1-ltsc2022', { 'base-image': `${registry.host}/windows/servercore` })
+    expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { unchanged: 'false' } })
+    expect(memoryOf(registry).requests.filter(({ fault }) => fault === effect.type)).toHaveLength(1)
   })
 
   test('streams the new base from another registry, and only what is not there', async () => {

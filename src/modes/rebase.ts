@@ -22,9 +22,8 @@ import { requireImages, type Images } from '../registry/images.js'
 import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { gathered, settled } from '../registry/settled.js'
-import { swapBase, type Swap, type SwapTask } from '../registry/swap-base.js'
+import { bringSwapped, swapBase, type Swap, type SwapTask } from '../registry/swap-base.js'
 import { readTarget, type Target } from '../registry/targets.js'
-import { uploadContent } from '../registry/upload.js'
 import type { Log } from '../report/log.js'
 import { describeSwap, rebaseResult } from '../report/rebase.js'
 import type { Result } from '../report/result.js'
@@ -59,7 +58,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
 
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = new Date(inputs.sourceDateEpoch === undefined ? Date.now() : inputs.sourceDateEpoch * 1000)
-  const options = { ...inputs, early, created: created.toISOString(), into: inputs.push ? clients : [] }
+  const options = { ...inputs, early, created: created.toISOString() }
   const [swaps, legTargets, listTargets] = await settled([
     gathered(
       tasks.map(task => swapBase(task, registry, options)),
@@ -87,14 +86,14 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   })
   const writes: readonly Write[] = [...legs, ...listWrites]
 
-  if (inputs.push) {
+  const unchanged = !writes.some(isStale)
+  if (inputs.push && !unchanged) {
     await settled([writeParts(swaps, clients, registry, asList), bringRest(source, list, writes, registry)])
     if (list !== undefined) await stage(list.content, moving)
     await publishAll(writes, registry.policy)
   }
-  const unchanged = !writes.some(isStale)
   if (!inputs.push) log.info("Nothing is written: 'push' is false.")
-  else if (unchanged) log.info('Nothing is written: every image has the newest base already.')
+  else if (unchanged) log.info('Nothing is written: every tag names its image already.')
   return rebaseResult({
     swaps,
     legs,
@@ -128,7 +127,15 @@ const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly S
   for (const { reference, platform } of unknown)
     log.warning(`${reference} stays as it is: ${formatPlatform(platform)} is no release known here.`)
   const { client } = source
-  if (inputs.releases.length === 0) return known.map(({ entry, from }) => ({ entry, client, from, to: from }))
+  if (inputs.releases.length === 0) {
+    const own = [...new Set(known.map(({ from }) => from.name))]
+    if (inputs.newBase !== undefined && own.length > 1) {
+      throw new ListError([
+        `Input 'new-base': it is the base of one release, and ${name} holds images of ${own.join(', ')}. Name the one that is meant in 'releases'.`
+      ])
+    }
+    return known.map(({ entry, from }) => ({ entry, client, from, to: from }))
+  }
 
   const tasks = inputs.releases.map(to => ({ to, nearest: nearestTo(to, known) }))
   const missing = tasks.filter(({ nearest }) => nearest === undefined)
@@ -204,7 +211,7 @@ const madeEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTa
   ]
 }
 
-/** Configs, and, for a list, the images by their digests. Their layers are in place. */
+/** What the new images are made of, and, for a list, the images by their digests. */
 const writeParts = async (
   swaps: readonly Swap[],
   clients: readonly RepositoryClient[],
@@ -212,11 +219,10 @@ const writeParts = async (
   asList: boolean
 ): Promise<void> => {
   await settled(
-    clients.flatMap((client, i) =>
-      swaps.map(async ({ made }) => {
-        if (made === undefined) return
-        await uploadContent(client, made.config, { policy: registry.policy, session: made.sessions[i] })
-        if (asList) await client.put(made.manifest.digest, made.manifest)
+    clients.flatMap(client =>
+      swaps.map(async swap => {
+        await bringSwapped(swap, client, registry)
+        if (asList && swap.made !== undefined) await client.put(swap.made.manifest.digest, swap.made.manifest)
       })
     )
   )

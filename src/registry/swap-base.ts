@@ -1,4 +1,4 @@
-import { baseOfRelease, familyOf } from '../oci/base-reference.js'
+import { baseOfRelease, familyOf, type ReleaseBase } from '../oci/base-reference.js'
 import { ListError, type Entry } from '../oci/entries.js'
 import { baseLabels } from '../oci/labels.js'
 import {
@@ -13,7 +13,6 @@ import { formatReference, repositoryOf, type Reference } from '../oci/reference.
 import type { Manifest } from '../oci/types.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
-import type { UploadSession } from './blobs.js'
 import type { RegistryClient } from './client.js'
 import {
   baseTemplate,
@@ -21,12 +20,14 @@ import {
   findOldBase,
   readNewBase,
   sameBase,
+  withConfig,
   type Base,
   type BaseHints,
   type BuiltImage
 } from './old-base.js'
 import type { RepositoryClient } from './repository.js'
 import { settled } from './settled.js'
+import { uploadContent } from './upload.js'
 
 /** One image to make: from which, for which release. */
 export type SwapTask = {
@@ -38,14 +39,12 @@ export type SwapTask = {
   readonly to: WindowsRelease
 }
 
-type SwapOptions = BaseHints & {
+export type SwapOptions = BaseHints & {
   readonly newBase?: Reference
   readonly allowRunLayers: boolean
   readonly labels: Readonly<Record<string, string>>
   /** RFC 3339 */
   readonly created: string
-  /** where the image will be put: layers go there as soon as it is known which they are; none in a dry run */
-  readonly into: readonly RepositoryClient[]
 }
 
 /** What became of a task. */
@@ -56,10 +55,7 @@ export type Swap = {
   readonly oldBase: Base
   readonly newBase: Base
   /** undefined: the image has the newest base already */
-  readonly made?: RebasedImage & {
-    /** an upload for the config in each repository that it goes to */
-    readonly sessions: readonly UploadSession[]
-  }
+  readonly made?: RebasedImage
   readonly warnings: readonly string[]
 }
 
@@ -114,6 +110,24 @@ const configProblems = (image: BuiltImage, oldBase: Base, newBase: Base, { to }:
       ]
 }
 
+/** All that speaks against the swap. */
+const problemsOf = (
+  image: BuiltImage,
+  oldBase: Base,
+  newBase: Base,
+  runs: readonly string[],
+  task: SwapTask,
+  { allowRunLayers }: SwapOptions
+): readonly string[] => {
+  const family = familyProblem(oldBase.reference, newBase.reference, task)
+  const blocked = task.from.build !== task.to.build && runs.length > 0 && !allowRunLayers
+  return [
+    ...(family === undefined ? [] : [family]),
+    ...(blocked ? [runProblem(runs, task)] : []),
+    ...configProblems(image, oldBase, newBase, task)
+  ]
+}
+
 /** A floating tag may lag behind (docker-library/official-images#18823): what is published is not taken back to it. */
 const isOlder = (newBase: Base, { entry, from, to }: SwapTask): boolean => {
   const [held, offered] = [entry.platform.osVersion, newBase.config.platform.osVersion].map(text =>
@@ -123,61 +137,54 @@ const isOlder = (newBase: Base, { entry, from, to }: SwapTask): boolean => {
 }
 
 /**
- * Swaps the base of one image: finds and proves the old base, reads the new one, and brings all layers to where the
- * image goes. Config and manifest are left to be written when everything else has gone well.
+ * Swaps the base of one image: finds and proves the old base, reads the new one, and makes the image of both. Nothing is
+ * written: other images may have to be refused yet.
  *
  * @throws ListError with what speaks against it; RegistryError
  */
 export const swapBase = async (task: SwapTask, registry: RegistryClient, options: SwapOptions): Promise<Swap> => {
   const image = await readImage(task)
-  const { from, to, client } = task
+  const { to } = task
+  const newBaseAt = async (reference: ReleaseBase): Promise<Base> =>
+    withConfig(await readNewBase(registry, reference, to, options.early))
   const template = baseTemplate(image, options)
   const wanted = options.newBase ?? (template === undefined ? undefined : baseOfRelease(template, to))
   const [found, early] = await settled([
     findOldBase(registry, image, options),
-    wanted === undefined ? undefined : readNewBase(registry, wanted, to, options.early)
+    wanted === undefined ? undefined : newBaseAt(wanted)
   ])
   const oldBase = untilProved(image, found)
-  const newImage = early ?? (await readNewBase(registry, baseOfRelease(repositoryOf(oldBase.reference), to), to))
+  const newBase = early ?? (await newBaseAt(baseOfRelease(repositoryOf(oldBase.reference), to)))
 
   const runs = ownRunSteps(image.config, oldBase.config)
-  const family = familyProblem(oldBase.reference, newImage.reference, task)
-  const blocked = from.build !== to.build && runs.length > 0 && !options.allowRunLayers
-  const problems = [...(family === undefined ? [] : [family]), ...(blocked ? [runProblem(runs, task)] : [])]
+  const problems = problemsOf(image, oldBase, newBase, runs, task, options)
   if (problems.length > 0) refuse(...problems)
-
-  // The config is read while the layers, which the manifest names already, are on their way.
-  const isCurrent = newImage.manifest.digest === oldBase.manifest.digest
-  const own = image.manifest.layers.slice(oldBase.config.diffIds.length)
-  const [config, ...sessions] = await settled([
-    newImage.client.config(newImage.manifest),
-    ...(isCurrent ? [] : options.into).map(async target => {
-      const [session] = await settled([
-        target.blobs.start(),
-        registry.copyBlobs(newImage.client, target, newImage.manifest.layers),
-        registry.copyBlobs(client, target, own)
-      ])
-      return session
-    })
-  ])
-  const newBase: Base = { ...newImage, config }
-  const wrong = configProblems(image, oldBase, newBase, task)
-  if (wrong.length > 0) refuse(...wrong)
-  const lags = options.newBase === undefined && isOlder(newBase, task)
-  const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`
-  if (isCurrent || lags || sameBase(oldBase, newBase)) {
-    return { task, image: image.manifest, oldBase, newBase, warnings: lags ? [late] : [] }
+  const swap = { task, image: image.manifest, oldBase, newBase }
+  if (options.newBase === undefined && isOlder(newBase, task)) {
+    const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`
+    return { ...swap, warnings: [late] }
   }
-  const labels = { ...baseLabels(newImage.reference, newImage.digest), ...options.labels }
-  const rebased = rebaseImage(image, oldBase, newBase, { labels, created: options.created })
+  if (sameBase(oldBase, newBase)) return { ...swap, warnings: [] }
+  const labels = { ...baseLabels(newBase.reference, newBase.digest), ...options.labels }
   return {
-    task,
-    image: image.manifest,
-    oldBase,
-    newBase,
-    made: { ...rebased, sessions },
+    ...swap,
+    made: rebaseImage(image, oldBase, newBase, { labels, created: options.created }),
     warnings: warningsOf(image, oldBase, newBase, runs, task)
   }
+}
+
+/** Brings what an image is made of to a repository: its layers and its config, but not the manifest that names them. */
+export const bringSwapped = async (
+  { made, newBase, task }: Swap,
+  to: RepositoryClient,
+  { copyBlobs, policy }: RegistryClient
+): Promise<void> => {
+  if (made === undefined) return
+  await settled([
+    copyBlobs(newBase.client, to, newBase.manifest.layers),
+    copyBlobs(task.client, to, made.own),
+    uploadContent(to, made.config, { policy })
+  ])
 }
 
 const warningsOf = (
