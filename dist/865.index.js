@@ -311,6 +311,8 @@ const rebase_rebase = async (inputs, { registry, log }) => {
     for (const warning of swaps.flatMap(({ warnings }) => warnings))
         log.warning(warning);
     const list = asList ? compose(source, swaps, where, log) : undefined;
+    if (list === undefined)
+        tellOfLeg(inputs, source, swaps, where, log);
     const moving = list === undefined ? [] : await (0,guard/* guardTags */.J)(listTargets, list.content.digest, version, log);
     const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }));
     const legs = swaps.flatMap(swap => {
@@ -392,11 +394,25 @@ const compose = (source, swaps, where, log) => {
     for (const warning of (0,oci_entries/* entryWarnings */.CV)(entries))
         log.warning(warning);
     const { kept, dropped } = (0,image_index/* keepAttachments */.As)(source.attachments, entries);
+    tellDropped(dropped, log);
+    const { mediaType, annotations } = source.root;
+    // Registries take Docker lists of OCI images too, which nobody may write.
+    const type = mediaType === media_types/* mediaTypes */.Ib.dockerList ? 'auto' : 'oci';
+    return { content: (0,image_index/* buildIndex */.Xh)({ entries, attachments: kept, type, annotations }), entries, attachments: kept };
+};
+const tellDropped = (dropped, log) => {
     for (const { digest } of dropped)
         log.notice(`The attestation ${digest} is left out: it is about an image that has been replaced.`);
-    const { mediaType, annotations } = source.root;
-    const type = mediaType === media_types/* mediaTypes */.Ib.dockerList ? 'docker' : 'oci';
-    return { content: (0,image_index/* buildIndex */.Xh)({ entries, attachments: kept, type, annotations }), entries, attachments: kept };
+};
+/** Where the result is not all that somebody who gave the image of one release may look for. */
+const tellOfLeg = ({ source: { tag = 'latest', ...rest }, isLeg }, { root, attachments }, swaps, { images, tags, legTag }, log) => {
+    if (swaps.some(({ made }) => made !== undefined))
+        tellDropped(attachments, log);
+    if (root.kind === 'index' || isLeg || !tags.includes(tag))
+        return;
+    const legs = swaps.map(({ task: { to } }) => (0,reference/* formatReference */.FH)({ ...images[0], tag: legTag(to) })).join(', ');
+    const releases = swaps.map(({ task: { to } }) => to.name).join(', ');
+    log.notice(`${(0,reference/* formatReference */.FH)({ ...rest, tag })} is one image, not a list, and stays as it is: the result is ${legs}. To have it under ${tag}, list it there with mode 'manifest' ('releases: ${releases}', 'tags: ${tag}'); that list can be rebased in its place.`);
 };
 const madeEntry = ({ made, task: { entry, to }, newBase }, { images, legTag }) => {
     if (made === undefined)

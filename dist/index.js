@@ -2854,16 +2854,18 @@ const entryOf = async (client, manifest, reference, listed) => {
         ...(version === undefined ? {} : { version })
     };
 };
-const childrenOf = async (client, index, reference, walk) => {
+const childrenOf = async (client, index, reference, { platform }, walk) => {
     const further = goInto(index, reference, walk);
-    const found = await Promise.all(index.manifests
-        .filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttachment */ .s5)(child))
-        .map(async (child) => {
+    const images = index.manifests.filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttachment */ .s5)(child));
+    // What is known of a list of one, as buildx makes it of an image and its provenance, is known of that image.
+    const known = images.length === 1 ? platform : undefined;
+    const found = await Promise.all(images.map(async (child) => {
         const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
         const document = await client.get(child.digest);
         if (document === undefined)
             throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
-        return imagesOf(client, document, at, child, further);
+        const listed = { ...child, platform: { ...known, ...child.platform } };
+        return imagesOf(client, document, at, listed, further);
     }));
     return {
         client,
@@ -2874,7 +2876,7 @@ const childrenOf = async (client, index, reference, walk) => {
 };
 /** Reads the images that a document holds: a list's children, or the one image that it is. */
 const imagesOf = async (client, document, reference, listed = {}, walk = newWalk()) => document.kind === 'index'
-    ? childrenOf(client, document, reference, walk)
+    ? childrenOf(client, document, reference, listed, walk)
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] };
 /**
  * Reads what a reference that a user gave holds.

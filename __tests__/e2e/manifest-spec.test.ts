@@ -125,6 +125,19 @@ describe('a spec', () => {
     ])
   })
 
+  test('gives the os.version to the image of a list of one, which lacks it in its config and in the list', async () => {
+    const [bare, other] = [windowsImage(undefined), versionImage('v2.7.0', '10.0.20348.1')]
+    const { image, repository, put } = await prepare()
+    await put('one', buildIndex({ entries: [bare] }))
+    await put('two', buildIndex({ entries: [bare, other] }))
+    const yaml = (tag: string): string =>
+      `image: ${image}:edge\nmanifests:\n  - image: ${image}:${tag}\n    platform: { architecture: amd64, os: windows, osversion: 10.0.17763.1 }\n`
+    expect(await runWith(yaml('one'))).toMatchObject({ exitCode: 0, errors: [] })
+    expect((await readList(registry, repository, 'edge')).entries).toEqual([entry(bare.digest, '10.0.17763.1')])
+    // Of several nobody knows which one is meant.
+    expectRefusal(await runWith(yaml('two')), ['has no os.version'])
+  })
+
   test('gives features and a variant that a config lacks', async () => {
     const { image, repository, put } = await prepare()
     const arm = buildImage({ os: 'linux', architecture: 'arm' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { heldImage, pushBases, type Rebasing, rebasingIn } from '../support/bases.js'
 import { linuxImage, readList } from '../support/fan-in.js'
-import { buildImage, buildIndex } from '../support/image-builder.js'
+import { buildImage, buildIndex, mediaTypes } from '../support/image-builder.js'
 import { type Image, readFixture } from '../support/images.js'
 import { missingFrom, memoryOf } from '../support/published.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
@@ -140,12 +140,40 @@ describe('mode rebase of a list', () => {
     const nanoserver = { 'base-image': `${registry.host}/windows/nanoserver` }
     const result = await place.rebase(tag, { ...nanoserver, tags: 'v1-next', releases: 'ltsc2019' })
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    // In a list the image that it is about stays; a leg is an image alone.
+    expect(result.notices).toEqual(
+      tag === 'v1' ? [] : [expect.stringMatching(/^The attestation sha256:8ecb6637.* is left out/) as string]
+    )
     const tags = await registry.tags(place.repository)
     expect(tags.get(tag)).toBe(digest)
     // The leg of a release is no list: nothing but the leg is made of it.
     expect([...tags.keys()].sort()).toEqual(
       tag === 'v1' ? ['v1', 'v1-next', 'v1-next-ltsc2019'] : ['v1-ltsc2022', 'v1-next-ltsc2019']
     )
+  })
+
+  test('becomes an OCI index where a Docker list holds an OCI image, which only such a one can', async () => {
+    const oci = buildImage({ os: 'linux', architecture: 'arm64', mediaTypes: 'oci' })
+    const place = await published(buildIndex({ entries: [classic.ltsc2022, oci] }))
+    expect((await readList(registry, place.repository, 'v2.7.0')).mediaType).toBe(mediaTypes.docker.list)
+    const result = await place.rebase('v2.7.0', baseImage)
+    expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { unchanged: 'false' } })
+    const { mediaType, children } = await heldImage(registry, place.repository, 'v2.7.0')
+    expect(mediaType).toBe(mediaTypes.oci.list)
+    expect(children.map(child => child.mediaType)).toEqual([mediaTypes.docker.manifest, mediaTypes.oci.manifest])
+  })
+
+  test.each(['latest', 'latest-ltsc2022'])('says where the result of one image is: %s', async tag => {
+    const place = rebasingIn(registry)
+    const digest = await place.put(tag, classic.ltsc2022)
+    const result = await place.rebase(tag, baseImage)
+    expect(result).toMatchObject({ exitCode: 0, outputs: { reference: `${place.image}:latest-ltsc2022` } })
+    if (tag === 'latest') {
+      expect(result.notices).toEqual([
+        `${place.image}:latest is one image, not a list, and stays as it is: the result is ${place.image}:latest-ltsc2022. To have it under latest, list it there with mode 'manifest' ('releases: ltsc2022', 'tags: latest'); that list can be rebased in its place.`
+      ])
+      expect((await registry.tags(place.repository)).get(tag)).toBe(digest)
+    } else expect(result.notices).toEqual([])
   })
 
   test('changes no tag where one of its images cannot be rebased', async () => {

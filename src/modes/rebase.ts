@@ -76,6 +76,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   for (const warning of swaps.flatMap(({ warnings }) => warnings)) log.warning(warning)
 
   const list = asList ? compose(source, swaps, where, log) : undefined
+  if (list === undefined) tellOfLeg(inputs, source, swaps, where, log)
   const moving = list === undefined ? [] : await guardTags(listTargets, list.content.digest, version, log)
   const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
   const legs = swaps.flatMap(swap => {
@@ -184,11 +185,33 @@ const compose = (source: Images, swaps: readonly Swap[], where: PublishInputs, l
   checkEntries(entries, { allowMissingOsVersion: true })
   for (const warning of entryWarnings(entries)) log.warning(warning)
   const { kept, dropped } = keepAttachments(source.attachments, entries)
+  tellDropped(dropped, log)
+  const { mediaType, annotations } = source.root
+  // Registries take Docker lists of OCI images too, which nobody may write.
+  const type = mediaType === mediaTypes.dockerList ? 'auto' : 'oci'
+  return { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept }
+}
+
+const tellDropped = (dropped: readonly Descriptor[], log: Log): void => {
   for (const { digest } of dropped)
     log.notice(`The attestation ${digest} is left out: it is about an image that has been replaced.`)
-  const { mediaType, annotations } = source.root
-  const type = mediaType === mediaTypes.dockerList ? 'docker' : 'oci'
-  return { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept }
+}
+
+/** Where the result is not all that somebody who gave the image of one release may look for. */
+const tellOfLeg = (
+  { source: { tag = 'latest', ...rest }, isLeg }: RebaseInputs,
+  { root, attachments }: Images,
+  swaps: readonly Swap[],
+  { images, tags, legTag }: PublishInputs,
+  log: Log
+): void => {
+  if (swaps.some(({ made }) => made !== undefined)) tellDropped(attachments, log)
+  if (root.kind === 'index' || isLeg || !tags.includes(tag)) return
+  const legs = swaps.map(({ task: { to } }) => formatReference({ ...images[0], tag: legTag(to) })).join(', ')
+  const releases = swaps.map(({ task: { to } }) => to.name).join(', ')
+  log.notice(
+    `${formatReference({ ...rest, tag })} is one image, not a list, and stays as it is: the result is ${legs}. To have it under ${tag}, list it there with mode 'manifest' ('releases: ${releases}', 'tags: ${tag}'); that list can be rebased in its place.`
+  )
 }
 
 const madeEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTag }: PublishInputs): Entry[] => {

@@ -81,18 +81,26 @@ const entryOf = async (
   }
 }
 
-const childrenOf = async (client: RepositoryClient, index: Index, reference: string, walk: Walk): Promise<Images> => {
+const childrenOf = async (
+  client: RepositoryClient,
+  index: Index,
+  reference: string,
+  { platform }: Listed,
+  walk: Walk
+): Promise<Images> => {
   const further = goInto(index, reference, walk)
+  const images = index.manifests.filter(child => !isAttachment(child))
+  // What is known of a list of one, as buildx makes it of an image and its provenance, is known of that image.
+  const known = images.length === 1 ? platform : undefined
   const found = await Promise.all(
-    index.manifests
-      .filter(child => !isAttachment(child))
-      .map(async child => {
-        const at = formatReference({ ...client.repository, digest: child.digest })
-        const document = await client.get(child.digest)
-        if (document === undefined)
-          throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`)
-        return imagesOf(client, document, at, child, further)
-      })
+    images.map(async child => {
+      const at = formatReference({ ...client.repository, digest: child.digest })
+      const document = await client.get(child.digest)
+      if (document === undefined)
+        throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`)
+      const listed = { ...child, platform: { ...known, ...child.platform } }
+      return imagesOf(client, document, at, listed, further)
+    })
   )
   return {
     client,
@@ -111,7 +119,7 @@ export const imagesOf = async (
   walk = newWalk()
 ): Promise<Images> =>
   document.kind === 'index'
-    ? childrenOf(client, document, reference, walk)
+    ? childrenOf(client, document, reference, listed, walk)
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
 
 /**
