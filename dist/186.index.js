@@ -745,8 +745,21 @@ const marker = 'release.placeholder';
  * @throws ReferenceError that says what is wrong with the text
  */
 const parseBaseTemplate = (text) => {
-    const { registry, path, tag } = (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(text.replace(placeholder, marker));
+    const { registry, path, tag, digest } = parseMarked(text);
+    if (digest !== undefined)
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(`'${text}' has a digest, and what stands for every release has none`);
+    if (`${registry}/${path}`.includes(marker))
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(`'${text}' has ${written} outside its tag, where no release can be put`);
     return { registry, path, ...(tag === undefined ? {} : { tag: tag.replaceAll(marker, written) }) };
+};
+/** Reads a reference that has the marker for every placeholder, and says what is wrong with it in the words given. */
+const parseMarked = (text) => {
+    try {
+        return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(text.replace(placeholder, marker));
+    }
+    catch (cause) {
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(cause.message.replaceAll(marker, written), { cause });
+    }
 };
 /** Names of releases and exact versions, where they stand as a part of a tag; the longest name first. */
 const releasePart = new RegExp(`(?<=^|[-_])(?:${[..._windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNames */ .uh].sort((a, b) => b.length - a.length).join('|')}|10\\.0\\.\\d+(?:\\.\\d+)?)(?=$|[-_])`, 'gi');

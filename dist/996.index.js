@@ -223,7 +223,8 @@ const readLabels = (read) => {
 
 
 
-const parsed = (read, input, example, parse) => {
+const like = (example) => `write for instance '${example}'`;
+const parsed = (read, input, remedy, parse) => {
     const text = read.text(input);
     if (text === undefined)
         return undefined;
@@ -231,7 +232,7 @@ const parsed = (read, input, example, parse) => {
         return parse(text);
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d(input, error.message, `write for instance '${example}'`, error);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .d(input, error.message, remedy, error);
     }
 };
 /**
@@ -240,9 +241,14 @@ const parsed = (read, input, example, parse) => {
  */
 const withLowerRepository = (text) => text.replace(/^[^@]*?(?=(?::[^/:@]*)?(?:@|$))/, repository => repository.toLowerCase());
 /** An input that is one reference. @throws InputError that names the input */
-const readReference = (read, input, example) => parsed(read, input, example, text => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(withLowerRepository(text)));
-/** The input `base-image`. @throws InputError that names it */
-const readBaseImage = (read) => parsed(read, 'base-image', 'mcr.microsoft.com/windows/nanoserver', _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseBaseTemplate */ .rc);
+const readReference = (read, input, example) => parsed(read, input, like(example), text => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(withLowerRepository(text)));
+/**
+ * The input `base-image`.
+ *
+ * @param otherwise what else can be done in the mode
+ * @throws InputError that names it
+ */
+const readBaseImage = (read, otherwise = '') => parsed(read, 'base-image', `${like('mcr.microsoft.com/windows/nanoserver')}${otherwise}`, text => (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseBaseTemplate */ .rc)(withLowerRepository(text)));
 
 
 /***/ }),
@@ -556,8 +562,21 @@ const marker = 'release.placeholder';
  * @throws ReferenceError that says what is wrong with the text
  */
 const parseBaseTemplate = (text) => {
-    const { registry, path, tag } = (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(text.replace(placeholder, marker));
+    const { registry, path, tag, digest } = parseMarked(text);
+    if (digest !== undefined)
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(`'${text}' has a digest, and what stands for every release has none`);
+    if (`${registry}/${path}`.includes(marker))
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(`'${text}' has ${written} outside its tag, where no release can be put`);
     return { registry, path, ...(tag === undefined ? {} : { tag: tag.replaceAll(marker, written) }) };
+};
+/** Reads a reference that has the marker for every placeholder, and says what is wrong with it in the words given. */
+const parseMarked = (text) => {
+    try {
+        return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(text.replace(placeholder, marker));
+    }
+    catch (cause) {
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(cause.message.replaceAll(marker, written), { cause });
+    }
 };
 /** Names of releases and exact versions, where they stand as a part of a tag; the longest name first. */
 const releasePart = new RegExp(`(?<=^|[-_])(?:${[..._windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNames */ .uh].sort((a, b) => b.length - a.length).join('|')}|10\\.0\\.\\d+(?:\\.\\d+)?)(?=$|[-_])`, 'gi');

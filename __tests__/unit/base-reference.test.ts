@@ -62,8 +62,20 @@ describe('the base of a release', () => {
     }
   })
 
-  it.each(['', 'a b', 'a/b:{{version}}', 'A/b'])('cannot be made of %o', text => {
+  it.each([
+    '',
+    'a b',
+    'a/b:{{version}}',
+    'A/b',
+    `a/b:ltsc2022@sha256:${'a'.repeat(64)}`,
+    'a/b-{{release}}:1',
+    '{{release}}.example.com/b',
+    'a b:{{release}}',
+    'a/b@{{release}}'
+  ])('cannot be made of %o, which is told as it is written', text => {
     expect(() => parseBaseTemplate(text)).toThrow(ReferenceError)
+    expect(() => parseBaseTemplate(text)).toThrow(`'${text}'`)
+    expect(() => parseBaseTemplate(text)).not.toThrow('placeholder')
   })
 })
 

@@ -220,6 +220,37 @@ describe('readMode', () => {
   })
 })
 
+describe('base-image', () => {
+  const pinned = { 'base-image': `a/nanoserver:ltsc2022@sha256:${'a'.repeat(64)}` }
+  const source = 'ghcr.io/org/app:v1'
+
+  it('refuses a digest, and names the input that takes one where the mode has it', () => {
+    const why =
+      /^Input 'base-image': '\S+' has a digest, and what stands for every release has none\. Write for instance '\S+'/
+    const rebase = refusalOf(() => readRebaseInputs(reading({ source, ...pinned }), pushed()))
+    expect(rebase?.message).toMatch(why)
+    expect(rebase?.message).toMatch(/, or the base itself in 'new-base'\.$/)
+    const check = refusalOf(() => readCheckInputs(reading({ source, ...pinned }), pushed()))
+    expect(check?.message).toMatch(why)
+    expect(check?.message).not.toContain('new-base')
+  })
+
+  it('refuses a placeholder in the repository', () => {
+    const inputs = reading({ source, 'base-image': 'a/windows-{{ release }}/core' })
+    expect(refusalOf(() => readCheckInputs(inputs, pushed()))?.message).toMatch(
+      /^Input 'base-image': 'a\/windows-\{\{ release \}\}\/core' has \{\{release\}\} outside its tag/
+    )
+  })
+
+  it('lowers the repository as image does, and leaves the tag as it is', () => {
+    const { baseImage } = readCheckInputs(
+      reading({ source, 'base-image': 'ghcr.io/Org/Base:20H2-{{release}}' }),
+      pushed()
+    )
+    expect(baseImage).toEqual({ registry: 'ghcr.io', path: 'org/base', tag: '20H2-{{release}}' })
+  })
+})
+
 describe('inputsOf', () => {
   it.each(modes)('names no input of mode %s twice, and never mode itself', mode => {
     expect(new Set(inputsOf[mode]).size).toBe(inputsOf[mode].length)

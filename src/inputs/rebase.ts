@@ -86,7 +86,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
   const [newBase, oldBase] = (['new-base', 'old-base'] as const).map(name =>
     readReference(read, name, 'mcr.microsoft.com/windows/servercore:10.0.20348.5622')
   )
-  const baseImage = readBaseImage(read)
+  const baseImage = readBaseImage(read, ", or the base itself in 'new-base'")
   if (newBase !== undefined && releases.length > 1) {
     throw new InputError(
       'new-base',

@@ -3,13 +3,15 @@ import { parseReference, type Reference } from '../oci/reference.js'
 import { InputError } from './errors.js'
 import type { InputReader } from './reader.js'
 
-const parsed = <T>(read: InputReader, input: string, example: string, parse: (text: string) => T): T | undefined => {
+const like = (example: string): string => `write for instance '${example}'`
+
+const parsed = <T>(read: InputReader, input: string, remedy: string, parse: (text: string) => T): T | undefined => {
   const text = read.text(input)
   if (text === undefined) return undefined
   try {
     return parse(text)
   } catch (error) {
-    throw new InputError(input, (error as Error).message, `write for instance '${example}'`, error)
+    throw new InputError(input, (error as Error).message, remedy, error)
   }
 }
 
@@ -22,8 +24,15 @@ export const withLowerRepository = (text: string): string =>
 
 /** An input that is one reference. @throws InputError that names the input */
 export const readReference = (read: InputReader, input: string, example: string): Reference | undefined =>
-  parsed(read, input, example, text => parseReference(withLowerRepository(text)))
+  parsed(read, input, like(example), text => parseReference(withLowerRepository(text)))
 
-/** The input `base-image`. @throws InputError that names it */
-export const readBaseImage = (read: InputReader): BaseTemplate | undefined =>
-  parsed(read, 'base-image', 'mcr.microsoft.com/windows/nanoserver', parseBaseTemplate)
+/**
+ * The input `base-image`.
+ *
+ * @param otherwise what else can be done in the mode
+ * @throws InputError that names it
+ */
+export const readBaseImage = (read: InputReader, otherwise = ''): BaseTemplate | undefined =>
+  parsed(read, 'base-image', `${like('mcr.microsoft.com/windows/nanoserver')}${otherwise}`, text =>
+    parseBaseTemplate(withLowerRepository(text))
+  )

@@ -1,5 +1,5 @@
 import { findRelease, releaseNames, type WindowsRelease } from '../windows/releases.js'
-import { parseReference, repositoryOf, type Reference, type Repository } from './reference.js'
+import { parseReference, ReferenceError, repositoryOf, type Reference, type Repository } from './reference.js'
 
 /** Where the base of every release is found: a repository, and a tag in which the release can be replaced. */
 export type BaseTemplate = Repository & {
@@ -18,8 +18,21 @@ const marker = 'release.placeholder'
  * @throws ReferenceError that says what is wrong with the text
  */
 export const parseBaseTemplate = (text: string): BaseTemplate => {
-  const { registry, path, tag } = parseReference(text.replace(placeholder, marker))
+  const { registry, path, tag, digest } = parseMarked(text)
+  if (digest !== undefined)
+    throw new ReferenceError(`'${text}' has a digest, and what stands for every release has none`)
+  if (`${registry}/${path}`.includes(marker))
+    throw new ReferenceError(`'${text}' has ${written} outside its tag, where no release can be put`)
   return { registry, path, ...(tag === undefined ? {} : { tag: tag.replaceAll(marker, written) }) }
+}
+
+/** Reads a reference that has the marker for every placeholder, and says what is wrong with it in the words given. */
+const parseMarked = (text: string): Reference => {
+  try {
+    return parseReference(text.replace(placeholder, marker))
+  } catch (cause) {
+    throw new ReferenceError((cause as Error).message.replaceAll(marker, written), { cause })
+  }
 }
 
 /** Names of releases and exact versions, where they stand as a part of a tag; the longest name first. */
