@@ -265,7 +265,9 @@ const fill = async (controller, entries, mtime) => {
     controller.finalize();
 };
 /**
- * Works with a folder that nothing else uses, and removes it with all that is in it.
+ * Works with a folder that nothing else uses, and removes it with all that is in it. What cannot be removed, as Windows
+ * keeps what a scanner has open, stays for the runner, which empties its own folder after the job: by then the work is
+ * done, or has a failure of its own to tell.
  *
  * @param temporary where to make it; empty: where the system has such folders
  */
@@ -275,7 +277,7 @@ const withSpool = async (temporary, work) => {
         return await work(folder);
     }
     finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
     }
 };
 /**
@@ -295,9 +297,15 @@ const packLayer = async (entries, mtime, path) => {
         controller.error(error);
         throw error;
     });
-    const writing = (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.fromWeb(readable), archive.through, (0,external_node_zlib_.createGzip)({ chunkSize: pieceSize }), withOwnHeader(), compressed.through, (0,external_node_fs_.createWriteStream)(path));
+    const file = (0,external_node_fs_.createWriteStream)(path);
+    const closed = new Promise(resolve => file.once('close', resolve));
+    const writing = (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.fromWeb(readable), archive.through, (0,external_node_zlib_.createGzip)({ chunkSize: pieceSize }), withOwnHeader(), compressed.through, file);
     try {
-        await Promise.all([filling, writing]);
+        // Nothing reads or writes any more when whoever waits removes the folder: Windows keeps what is open.
+        const [filled, written] = await Promise.allSettled([filling, writing, closed]);
+        for (const part of [filled, written])
+            if (part.status === 'rejected')
+                throw part.reason;
     }
     catch (cause) {
         if (cause instanceof FilesError)

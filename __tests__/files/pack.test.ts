@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -119,12 +119,31 @@ describe('a layer', () => {
   })
 })
 
+/** What this process has open; of what is closed meanwhile nothing is known. */
+const openFiles = (): string[] =>
+  readdirSync('/proc/self/fd').flatMap(number => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${number}`)]
+    } catch {
+      return []
+    }
+  })
+
 describe('packing', () => {
   test('ends, and names the file, when one has changed since it was found', async () => {
     const root = workspace({ 'in/a.txt': 'as it was found' })
     const entries = arrange(await findFiles(root, [mapping('in', 'C:/in')]))
     writeFileSync(join(root, 'in/a.txt'), 'longer than it was when it was found')
     await expect(packLayer(entries, 0, join(folder.path, 'changed'))).rejects.toThrow(/a\.txt' changed/)
+  })
+
+  test.runIf(existsSync('/proc/self/fd'))('has nothing open when it fails', async () => {
+    const root = workspace({ 'in/a.txt': 'as it was found' })
+    const entries = arrange(await findFiles(root, [mapping('in', 'C:/in')]))
+    writeFileSync(join(root, 'in/a.txt'), 'longer than it was when it was found')
+    const path = join(folder.path, 'open')
+    await expect(packLayer(entries, 0, path)).rejects.toThrow()
+    expect(openFiles().filter(name => name === path || name.startsWith(root))).toEqual([])
   })
 
   test('ends when there is no place to write to', async () => {

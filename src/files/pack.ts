@@ -97,7 +97,9 @@ const fill = async (
 }
 
 /**
- * Works with a folder that nothing else uses, and removes it with all that is in it.
+ * Works with a folder that nothing else uses, and removes it with all that is in it. What cannot be removed, as Windows
+ * keeps what a scanner has open, stays for the runner, which empties its own folder after the job: by then the work is
+ * done, or has a failure of its own to tell.
  *
  * @param temporary where to make it; empty: where the system has such folders
  */
@@ -106,7 +108,7 @@ export const withSpool = async <T>(temporary: string, work: (folder: string) => 
   try {
     return await work(folder)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
   }
 }
 
@@ -131,16 +133,20 @@ export const packLayer = async (
     controller.error(error)
     throw error
   })
+  const file = createWriteStream(path)
+  const closed = new Promise<void>(resolve => file.once('close', resolve))
   const writing = pipeline(
     Readable.fromWeb(readable),
     archive.through,
     createGzip({ chunkSize: pieceSize }),
     withOwnHeader(),
     compressed.through,
-    createWriteStream(path)
+    file
   )
   try {
-    await Promise.all([filling, writing])
+    // Nothing reads or writes any more when whoever waits removes the folder: Windows keeps what is open.
+    const [filled, written] = await Promise.allSettled([filling, writing, closed])
+    for (const part of [filled, written]) if (part.status === 'rejected') throw part.reason
   } catch (cause) {
     if (cause instanceof FilesError) throw cause
     throw new FilesError(
