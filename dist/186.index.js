@@ -619,7 +619,7 @@ const assemble = (inputs, { registry, log }) => withSpool(inputs.temporary, asyn
     const [bases, targets, entries] = await (0,settled/* settled */.g)([
         readBases(inputs, registry),
         (0,settled/* settled */.g)(inputs.releases.map(release => readTargets(inputs, release, clients))),
-        findEntries(inputs)
+        findEntries(inputs, log)
     ]);
     const layer = await packEntries(entries, inputs, (0,external_node_path_.join)(folder, 'layer.tar.gz'), log);
     const legs = bases.map((base, at) => ({ base, image: put(base, layer, inputs), targets: targets[at] ?? [] }));
@@ -658,10 +658,12 @@ const readOne = async ({ baseImage }, registry, release) => {
 /** The last moment that the header of an archive can hold, in seconds since 1970. */
 const lastMoment = 0o77777777777;
 /** The files in the order of the layer, with the folders that they are in. */
-const findEntries = async (inputs) => {
+const findEntries = async (inputs, log) => {
     const found = await findFiles(inputs.workspace, inputs.files);
     try {
-        return arrange([...found, ...workingFolder(inputs)]);
+        const entries = arrange([...found, ...workingFolder(inputs)]);
+        checkWorkingFolder(inputs, entries, log);
+        return entries;
     }
     catch (cause) {
         if (!(cause instanceof LayerError))
@@ -681,6 +683,15 @@ const packEntries = async (entries, { sourceDateEpoch = 0 }, path, log) => {
 const workingFolder = ({ workdir }) => workdir === undefined || workdir.names.length === 0 || (0,windows_path/* isOfWindows */.Dt)(workdir.names)
     ? []
     : [{ names: workdir.names, source: 'workdir' }];
+/** What lies in Windows' own folders the base has to have: its layers are not looked into. */
+const checkWorkingFolder = ({ workdir }, entries, log) => {
+    if (workdir === undefined || workdir.names.length < 2 || !(0,windows_path/* isOfWindows */.Dt)(workdir.names))
+        return;
+    const path = (0,windows_path/* formatPath */.jV)(workdir.names);
+    if (entries.some(({ names, size }) => size === undefined && (0,windows_path/* foldCase */.SP)((0,windows_path/* formatPath */.jV)(names)) === (0,windows_path/* foldCase */.SP)(path)))
+        return;
+    log.warning(`Input 'workdir': ${path} is not made, since Windows' own folders keep the rights that the base gives them. A container starts only where the base has it: take a folder of your own, like C:\\app, if it does not.`);
+};
 const readTargets = (inputs, release, clients) => (0,settled/* settled */.g)(clients.map(client => (0,targets/* readTarget */._)(client, inputs.legTag(release), 'no')));
 const labelsOf = ({ reference, digest }, inputs) => ({
     ...(inputs.version === undefined ? {} : { [labels/* labelNames */.l3.version]: inputs.version }),

@@ -132,8 +132,9 @@ const swapBase = async (task, registry, options) => {
     const problems = problemsOf(image, oldBase, newBase, runs, task, options);
     if (problems.length > 0)
         refuse(...problems);
-    const swap = { task, image: image.manifest, oldBase, newBase };
-    if (options.newBase === undefined && isOlder(newBase, task)) {
+    const lags = options.newBase === undefined && isOlder(newBase, task);
+    const swap = { task, image: image.manifest, oldBase, newBase, lags };
+    if (lags) {
         const late = `${(0,reference/* formatReference */.FH)(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`;
         return { ...swap, warnings: [late] };
     }
@@ -196,18 +197,19 @@ const versionOf = ({ made, newBase, task: { entry } }) => (made === undefined ? 
 const digestOf = ({ made, image }) => (made?.manifest ?? image).digest;
 /** A line for the log. */
 const describeSwap = (swap) => {
-    const { made, newBase, task } = swap;
+    const { made, newBase, lags, task } = swap;
     const { osVersion = '' } = task.entry.platform;
     return made === undefined
-        ? `${task.entry.reference}: ${osVersion} is the newest`
+        ? `${task.entry.reference}: ${osVersion} is ${lags ? `newer than ${(0,reference/* readableReference */.ep)(newBase.reference)}` : 'the newest'}`
         : `${task.entry.reference}: ${osVersion} → ${versionOf(swap)}, ${(0,reference/* readableReference */.ep)(newBase.reference)}`;
 };
 const row = (swap) => {
-    const { made, oldBase, newBase, task } = swap;
+    const { made, oldBase, newBase, lags, task } = swap;
     const { osVersion = '' } = task.entry.platform;
+    const standing = lags ? `newer than ${(0,markdown/* code */.aY)(newBase.config.platform.osVersion ?? '')}` : 'the newest';
     return [
         task.to.name,
-        made === undefined ? `${(0,markdown/* code */.aY)(osVersion)}, the newest` : `${(0,markdown/* code */.aY)(osVersion)} → ${(0,markdown/* code */.aY)(versionOf(swap))}`,
+        made === undefined ? `${(0,markdown/* code */.aY)(osVersion)}, ${standing}` : `${(0,markdown/* code */.aY)(osVersion)} → ${(0,markdown/* code */.aY)(versionOf(swap))}`,
         (0,markdown/* code */.aY)((0,reference/* readableReference */.ep)((made === undefined ? oldBase : newBase).reference)),
         made === undefined ? '' : (0,markdown/* code */.aY)((0,digest/* shortDigest */.VK)(made.manifest.digest))
     ];

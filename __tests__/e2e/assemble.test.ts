@@ -147,6 +147,20 @@ describe('mode assemble', () => {
     expect(names).toEqual(expect.arrayContaining(['Files/data/', 'Files/data/work/']))
   })
 
+  test.each([
+    ['C:\\ProgramData\\work', what.files, true],
+    ['C:\\ProgramData\\work', 'dist => C:/programdata/work', false],
+    ['C:\\Windows', what.files, false]
+  ])('leaves the folder %s to the base, and tells it where the files (%s) do not make it: %s', async (...row) => {
+    const [workdir, mappings, told] = row
+    const { warnings } = await run({ workdir, files: mappings, tags: 'own' })
+    expect(warnings).toEqual(
+      told
+        ? [expect.stringMatching(/^Input 'workdir': C:\\ProgramData\\work is not made, .*like C:\\app/) as string]
+        : []
+    )
+  })
+
   test("leaves the base's command where only files are added", async () => {
     const none = { entrypoint: '', cmd: '', env: '', workdir: '', user: '', expose: '', labels: '' }
     await run({ ...none, tags: 'plain' })

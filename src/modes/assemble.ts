@@ -24,7 +24,7 @@ import { formatBytes } from '../report/progress.js'
 import type { Log } from '../report/log.js'
 import type { Result } from '../report/result.js'
 import { parseOsVersion } from '../windows/os-version.js'
-import { formatPath, isOfWindows } from '../windows/path.js'
+import { foldCase, formatPath, isOfWindows } from '../windows/path.js'
 import type { WindowsRelease } from '../windows/releases.js'
 
 /** What the mode works with. */
@@ -45,7 +45,7 @@ export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTool
     const [bases, targets, entries] = await settled([
       readBases(inputs, registry),
       settled(inputs.releases.map(release => readTargets(inputs, release, clients))),
-      findEntries(inputs)
+      findEntries(inputs, log)
     ])
     const layer = await packEntries(entries, inputs, join(folder, 'layer.tar.gz'), log)
     const legs = bases.map((base, at) => ({ base, image: put(base, layer, inputs), targets: targets[at] ?? [] }))
@@ -101,10 +101,12 @@ type Entries = readonly (LocalEntry | SourceEntry)[]
 const lastMoment = 0o77777777777
 
 /** The files in the order of the layer, with the folders that they are in. */
-const findEntries = async (inputs: AssembleInputs): Promise<Entries> => {
+const findEntries = async (inputs: AssembleInputs, log: Log): Promise<Entries> => {
   const found = await findFiles(inputs.workspace, inputs.files)
   try {
-    return arrange([...found, ...workingFolder(inputs)])
+    const entries = arrange([...found, ...workingFolder(inputs)])
+    checkWorkingFolder(inputs, entries, log)
+    return entries
   } catch (cause) {
     if (!(cause instanceof LayerError)) throw cause
     throw new LayerError(`Input 'files': ${cause.message}. Rename one, or leave it out.`, { cause })
@@ -130,6 +132,16 @@ const workingFolder = ({ workdir }: AssembleInputs): readonly SourceEntry[] =>
   workdir === undefined || workdir.names.length === 0 || isOfWindows(workdir.names)
     ? []
     : [{ names: workdir.names, source: 'workdir' }]
+
+/** What lies in Windows' own folders the base has to have: its layers are not looked into. */
+const checkWorkingFolder = ({ workdir }: AssembleInputs, entries: Entries, log: Log): void => {
+  if (workdir === undefined || workdir.names.length < 2 || !isOfWindows(workdir.names)) return
+  const path = formatPath(workdir.names)
+  if (entries.some(({ names, size }) => size === undefined && foldCase(formatPath(names)) === foldCase(path))) return
+  log.warning(
+    `Input 'workdir': ${path} is not made, since Windows' own folders keep the rights that the base gives them. A container starts only where the base has it: take a folder of your own, like C:\\app, if it does not.`
+  )
+}
 
 const readTargets = (
   inputs: AssembleInputs,

@@ -54,8 +54,10 @@ export type Swap = {
   readonly image: Manifest
   readonly oldBase: Base
   readonly newBase: Base
-  /** undefined: the image has the newest base already */
+  /** undefined: the image has the newest base already, or a newer one than there is now */
   readonly made?: RebasedImage
+  /** whether the base that there is now is older than that of the image */
+  readonly lags: boolean
   readonly warnings: readonly string[]
 }
 
@@ -159,8 +161,9 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   const runs = ownRunSteps(image.config, oldBase.config)
   const problems = problemsOf(image, oldBase, newBase, runs, task, options)
   if (problems.length > 0) refuse(...problems)
-  const swap = { task, image: image.manifest, oldBase, newBase }
-  if (options.newBase === undefined && isOlder(newBase, task)) {
+  const lags = options.newBase === undefined && isOlder(newBase, task)
+  const swap = { task, image: image.manifest, oldBase, newBase, lags }
+  if (lags) {
     const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`
     return { ...swap, warnings: [late] }
   }

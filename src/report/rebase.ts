@@ -28,19 +28,20 @@ const digestOf = ({ made, image }: Swap): string => (made?.manifest ?? image).di
 
 /** A line for the log. */
 export const describeSwap = (swap: Swap): string => {
-  const { made, newBase, task } = swap
+  const { made, newBase, lags, task } = swap
   const { osVersion = '' } = task.entry.platform
   return made === undefined
-    ? `${task.entry.reference}: ${osVersion} is the newest`
+    ? `${task.entry.reference}: ${osVersion} is ${lags ? `newer than ${readableReference(newBase.reference)}` : 'the newest'}`
     : `${task.entry.reference}: ${osVersion} → ${versionOf(swap)}, ${readableReference(newBase.reference)}`
 }
 
 const row = (swap: Swap): readonly string[] => {
-  const { made, oldBase, newBase, task } = swap
+  const { made, oldBase, newBase, lags, task } = swap
   const { osVersion = '' } = task.entry.platform
+  const standing = lags ? `newer than ${code(newBase.config.platform.osVersion ?? '')}` : 'the newest'
   return [
     task.to.name,
-    made === undefined ? `${code(osVersion)}, the newest` : `${code(osVersion)} → ${code(versionOf(swap))}`,
+    made === undefined ? `${code(osVersion)}, ${standing}` : `${code(osVersion)} → ${code(versionOf(swap))}`,
     code(readableReference((made === undefined ? oldBase : newBase).reference)),
     made === undefined ? '' : code(shortDigest(made.manifest.digest))
   ]
