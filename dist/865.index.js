@@ -37,8 +37,8 @@ var settled = __webpack_require__(4018);
 var base_reference = __webpack_require__(876);
 // EXTERNAL MODULE: ./src/oci/labels.ts
 var oci_labels = __webpack_require__(7774);
-// EXTERNAL MODULE: ./src/oci/rebase.ts + 1 modules
-var rebase = __webpack_require__(4235);
+// EXTERNAL MODULE: ./src/oci/rebase.ts
+var rebase = __webpack_require__(5077);
 // EXTERNAL MODULE: ./src/windows/os-version.ts
 var os_version = __webpack_require__(2118);
 // EXTERNAL MODULE: ./src/registry/old-base.ts
@@ -548,56 +548,65 @@ const commonBases = [
 
 /***/ }),
 
-/***/ 4235:
+/***/ 633:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Sb: () => (/* binding */ changedSettings),
-  _i: () => (/* binding */ countsProblem),
-  cW: () => (/* binding */ historyProblem),
-  Kj: () => (/* binding */ isBuiltOn),
-  Rb: () => (/* binding */ ownRunSteps),
-  U: () => (/* binding */ rebaseImage),
-  _T: () => (/* binding */ sharedLayers)
-});
-
-// EXTERNAL MODULE: ./src/oci/document.ts
-var oci_document = __webpack_require__(720);
-;// CONCATENATED MODULE: ./src/oci/history.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ runSteps),
+/* harmony export */   w: () => (/* binding */ ownComment)
+/* harmony export */ });
 /** Instructions of a Dockerfile that run nothing in a container of the base. */
 const harmless = 'ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR';
-/** BuildKit writes the instruction itself (dockerfile2llb convert.go, commitToHistory). */
-const buildkit = new RegExp(`^(?:${harmless})(?:\\s|$)`);
+/** The comment of the steps that mode `assemble` makes. */
+const ownComment = 'win-multiarch';
+/** Those who write the instruction itself say so in the comment (BuildKit dockerfile2llb convert.go, commitToHistory). */
+const commentsOfBare = ['buildkit.dockerfile.v0', ownComment];
+const bare = new RegExp(`^(?:${harmless})(?:\\s|$)`);
 /** The classic builder writes the shell that was set, a mark, and the instruction (moby dispatchers.go). */
 const classic = new RegExp(`^(.*?)\\s?#\\(nop\\)\\s+(${harmless})\\b\\s*(.*)$`, 's');
 /** The shells that stand before the mark unless SHELL sets another: Windows, Linux. */
 const usualShells = ['', 'cmd /S /C', '/bin/sh -c'];
 /**
  * The steps from a position on that ran something in a container, as they are written. What is not understood counts as
- * one: it may have changed anything. A RUN cannot pass for another step by what it says itself: the mark counts behind
- * the shell of that time alone.
+ * one: it may have changed anything. A RUN cannot pass for another step by what it says itself: an instruction alone, which
+ * the classic builder writes for `RUN ["ADD", "x"]`, counts beside the comment that no RUN writes, and the mark behind the
+ * shell of that time.
  *
  * @param history of the whole image: a shell may have been set by its base
  */
 const runSteps = (history, from) => {
     const shells = new Set(usualShells);
-    const ran = history.filter(({ createdBy }, position) => {
+    const ran = history.filter(({ createdBy, comment }, position) => {
         const [, shell = '', instruction, rest = ''] = classic.exec(createdBy) ?? [];
         // SHELL is written behind the shell that it sets: powershell -Command #(nop)  SHELL [powershell -Command].
         if (instruction === 'SHELL' && rest.trim() === `[${shell}]`)
             shells.add(shell);
         if (position < from)
             return false;
-        return !buildkit.test(createdBy) && (instruction === undefined || !shells.has(shell));
+        const isBare = commentsOfBare.includes(comment) && bare.test(createdBy);
+        return !isBare && (instruction === undefined || !shells.has(shell));
     });
     return ran.map(({ createdBy }) => (createdBy === '' ? '(a step that does not say what it did)' : createdBy));
 };
 
-// EXTERNAL MODULE: ./src/oci/media-types.ts
-var media_types = __webpack_require__(9217);
-;// CONCATENATED MODULE: ./src/oci/rebase.ts
+
+/***/ }),
+
+/***/ 5077:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kj: () => (/* binding */ isBuiltOn),
+/* harmony export */   Rb: () => (/* binding */ ownRunSteps),
+/* harmony export */   Sb: () => (/* binding */ changedSettings),
+/* harmony export */   U: () => (/* binding */ rebaseImage),
+/* harmony export */   _T: () => (/* binding */ sharedLayers),
+/* harmony export */   _i: () => (/* binding */ countsProblem),
+/* harmony export */   cW: () => (/* binding */ historyProblem)
+/* harmony export */ });
+/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(720);
+/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(633);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9217);
 
 
 
@@ -628,7 +637,7 @@ const historyProblem = (image, base) => {
         : `of the first ${base.history.length} steps of its history, which are the base's, ${made} made a layer, not ${base.diffIds.length}`;
 };
 /** The steps of an image, behind those of its base, that ran something in a container. */
-const ownRunSteps = (image, base) => runSteps(image.history, base.history.length);
+const ownRunSteps = (image, base) => (0,_history_js__WEBPACK_IMPORTED_MODULE_1__/* .runSteps */ .r)(image.history, base.history.length);
 const settingsOf = ({ json }) => (json.config ?? {});
 /** Settings that an image takes from its base when it is built, and keeps when its base is swapped. */
 const changedSettings = (from, to) => ['Env', 'Cmd', 'User', 'Shell'].flatMap(name => {
@@ -659,9 +668,9 @@ const configOf = (image, oldBase, newBase, labels, created) => {
  */
 const rebaseImage = (image, oldBase, newBase, { labels, created }) => {
     const { manifest } = image;
-    const config = (0,oci_document/* writeDocument */.ft)(manifest.config.mediaType, configOf(image.config, oldBase.config, newBase.config, labels, created));
+    const config = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .writeDocument */ .ft)(manifest.config.mediaType, configOf(image.config, oldBase.config, newBase.config, labels, created));
     const ofBase = newBase.manifest.layers.map(({ mediaType, digest, size, urls }) => ({
-        mediaType: (0,media_types/* layerTypeIn */.v5)(manifest.mediaType, mediaType),
+        mediaType: (0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .layerTypeIn */ .v5)(manifest.mediaType, mediaType),
         digest,
         size,
         ...(urls === undefined ? {} : { urls })
@@ -677,10 +686,10 @@ const rebaseImage = (image, oldBase, newBase, { labels, created }) => {
             size: config.bytes.length,
             digest: config.digest
         },
-        layers: [...ofBase.map(oci_document/* descriptorJson */.mh), ...own.map(layer => layer.written ?? (0,oci_document/* descriptorJson */.mh)(layer))],
+        layers: [...ofBase.map(_document_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorJson */ .mh), ...own.map(layer => layer.written ?? (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorJson */ .mh)(layer))],
         ...(written.annotations === undefined ? {} : { annotations })
     });
-    return { manifest: (0,oci_document/* writeDocument */.ft)(manifest.mediaType, json), config, ofBase, own };
+    return { manifest: (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .writeDocument */ .ft)(manifest.mediaType, json), config, ofBase, own };
 };
 
 
@@ -876,7 +885,7 @@ const guardTags = async (targets, digest, version, log) => {
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
 /* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
-/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4235);
+/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5077);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2148);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);

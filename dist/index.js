@@ -1809,10 +1809,10 @@ const descriptor = (value, where) => {
 };
 const historyEntry = (value, where) => {
     const json = object(value, where);
-    const created = optional(json.created, `${where}.created`);
+    const comment = optional(json.comment, `${where}.comment`);
     return {
         createdBy: optional(json.created_by, `${where}.created_by`) ?? '',
-        ...(created === undefined ? {} : { created }),
+        ...(comment === undefined ? {} : { comment }),
         hasLayer: json.empty_layer !== true
     };
 };

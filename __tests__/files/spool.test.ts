@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { withSpool } from '../../src/files/pack.js'
 
 /** A scanner that never lets go. */
-const busy = vi.hoisted(() => vi.fn())
+const busy = vi.hoisted(() => vi.fn<() => Promise<void> | undefined>())
 vi.mock('node:fs/promises', async importOriginal => {
   const original = await importOriginal<typeof files>()
   return { ...original, rm: (...args: Parameters<typeof files.rm>) => busy() ?? original.rm(...args) }

@@ -38,7 +38,7 @@ export type LayerOptions = {
   files?: Readonly<Record<string, string | Buffer>>
   /** Adds a file of so many bytes that do not compress. */
   size?: number
-  /** The instruction that made it; `COPY` by default. */
+  /** The instruction that made it; a `COPY` of BuildKit by default. */
   createdBy?: string
   /** Makes it a foreign layer: it is listed with this address and not pushed. */
   foreignUrl?: string
@@ -114,7 +114,8 @@ export const buildImage = (options: ImageOptions): Image => {
       digest,
       ...given('urls', urls)
     })
-    history.push({ created, created_by: layer.createdBy ?? `COPY layer-${diffIds.length}.txt /` })
+    const copied = { created_by: `COPY layer-${diffIds.length}.txt /`, comment: 'buildkit.dockerfile.v0' }
+    history.push({ created, ...(layer.createdBy === undefined ? copied : { created_by: layer.createdBy }) })
     diffIds.push(digestOf(plain))
     if (urls === undefined) blobs.set(digest, packed)
   }

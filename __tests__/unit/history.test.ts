@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { parseConfig } from '../../src/oci/document.js'
 import { runSteps } from '../../src/oci/history.js'
 import type { HistoryEntry } from '../../src/oci/types.js'
+import { configOf, readFixture } from '../support/images.js'
 
 const steps = (...commands: readonly string[]): readonly HistoryEntry[] =>
   commands.map(createdBy => ({ createdBy, hasLayer: true }))
+
+/** The same as BuildKit writes it. */
+const ofBuildkit = (...commands: readonly string[]): readonly HistoryEntry[] =>
+  steps(...commands).map(step => ({ ...step, comment: 'buildkit.dockerfile.v0' }))
 
 const powershell = "powershell -Command $ErrorActionPreference = 'Stop';"
 
@@ -15,8 +21,15 @@ describe('runSteps', () => {
     'ENV A=b',
     'EXPOSE map[80/tcp:{}]',
     'ENTRYPOINT ["C:\\\\app\\\\hello.exe"]',
-    'CMD ["a"]',
-    'COPY dist/ C:/app/ # win-multiarch',
+    'CMD ["a"]'
+  ])('finds none in BuildKit’s %s, and one in the same of anybody else', command => {
+    expect(runSteps(ofBuildkit(command), 0)).toEqual([])
+    expect(runSteps([{ createdBy: command, comment: 'win-multiarch', hasLayer: true }], 0)).toEqual([])
+    // The classic builder writes RUN ["ADD", "x"] as ADD x.
+    expect(runSteps(steps(command), 0)).toEqual([command])
+  })
+
+  it.each([
     'cmd /S /C #(nop)  ARG VERSION',
     'cmd /S /C #(nop) COPY file:1234 in /app.exe ',
     'cmd /S /C #(nop)  ENTRYPOINT ["/app.exe"]',
@@ -39,6 +52,22 @@ describe('runSteps', () => {
     'cmd /S /C #(nop)  RUN x'
   ])('finds the one that %s is', command => {
     expect(runSteps(steps(command), 0)).toEqual([command])
+    expect(runSteps(ofBuildkit(command), 0)).toEqual([command])
+  })
+
+  it.each([
+    ['app-buildkit-ltsc2019', 2, 0],
+    ['app-buildkit-ltsc2022', 2, 0],
+    ['app-buildkit-ltsc2025', 2, 0],
+    ['app-buildkit-provenance-ltsc2022', 1, 0],
+    ['app-classic-ltsc2019', 2, 0],
+    ['app-classic-ltsc2022', 2, 0],
+    ['app-classic-ltsc2025', 2, 0],
+    ['app-classic-run-ltsc2022', 2, 1]
+  ])('finds in %s, behind the %i steps of its base, as many as it has: %i', (name, from, count) => {
+    const fixture = readFixture(name)
+    const { history } = parseConfig(Buffer.from(JSON.stringify(configOf(fixture.children[0] ?? fixture))))
+    expect(runSteps(history, from)).toHaveLength(count)
   })
 
   it('counts a step that does not say what it did', () => {

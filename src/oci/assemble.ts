@@ -1,6 +1,7 @@
 import { foldCase } from '../windows/path.js'
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
+import { ownComment } from './history.js'
 import { labelNames } from './labels.js'
 import { layerTypeIn } from './media-types.js'
 import type { Image } from './rebase.js'
@@ -109,8 +110,6 @@ const stepsOf = ({ entrypoint, cmd, env, workdir, user, expose }: Settings): rea
   ...(cmd === undefined ? [] : [`CMD ${JSON.stringify(cmd)}`])
 ]
 
-const comment = 'win-multiarch'
-
 /** Labels of a base that would be lies about what is made from it. */
 const misleading = new Set<string>([labelNames.version, labelNames.revision, labelNames.created])
 
@@ -124,7 +123,7 @@ export const assembleImage = (base: Image, layer: NewLayer, settings: Settings, 
   const { manifest } = base
   const { json } = base.config
   const inherited = Object.fromEntries(Object.entries(base.config.labels).filter(([name]) => !misleading.has(name)))
-  const step = { created, comment }
+  const step = { created, comment: ownComment }
   const config = writeDocument(manifest.config.mediaType, {
     ...Object.fromEntries(Object.entries(json).filter(([name]) => !isOfBaseAlone(name))),
     created,

@@ -99,10 +99,10 @@ const descriptor = (value: unknown, where: string): Descriptor => {
 
 const historyEntry = (value: unknown, where: string): HistoryEntry => {
   const json = object(value, where)
-  const created = optional(json.created, `${where}.created`)
+  const comment = optional(json.comment, `${where}.comment`)
   return {
     createdBy: optional(json.created_by, `${where}.created_by`) ?? '',
-    ...(created === undefined ? {} : { created }),
+    ...(comment === undefined ? {} : { comment }),
     hasLayer: json.empty_layer !== true
   }
 }

@@ -50,8 +50,8 @@ export type Index = Content & {
 export type HistoryEntry = {
   /** the command; '' where there is none */
   readonly createdBy: string
-  /** RFC 3339 */
-  readonly created?: string
+  /** what its maker says of it, beside the command */
+  readonly comment?: string
   /** false for steps that left the files as they were */
   readonly hasLayer: boolean
 }
