@@ -328,7 +328,10 @@ var oci_history = __webpack_require__(633);
 var labels = __webpack_require__(7774);
 // EXTERNAL MODULE: ./src/oci/media-types.ts
 var media_types = __webpack_require__(9217);
+// EXTERNAL MODULE: ./src/oci/rebase.ts
+var rebase = __webpack_require__(5077);
 ;// CONCATENATED MODULE: ./src/oci/assemble.ts
+
 
 
 
@@ -412,12 +415,7 @@ const assembleImage = (base, layer, settings, created) => {
             ...stepsOf(settings).map(text => ({ ...step, created_by: text, empty_layer: true }))
         ]
     });
-    const ofBase = manifest.layers.map(({ mediaType, digest, size, urls }) => ({
-        mediaType: (0,media_types/* layerTypeIn */.v5)(manifest.mediaType, mediaType),
-        digest,
-        size,
-        ...(urls === undefined ? {} : { urls })
-    }));
+    const ofBase = (0,rebase/* layersOf */.w)(base, manifest.mediaType);
     const own = {
         mediaType: (0,media_types/* layerTypeIn */.v5)(manifest.mediaType, 'application/vnd.docker.image.rootfs.diff.tar.gzip'),
         digest: layer.digest,
@@ -489,8 +487,6 @@ const arrange = (entries) => {
     return [...places.values()].sort((a, b) => compareNames(a.names, b.names));
 };
 
-// EXTERNAL MODULE: ./src/oci/rebase.ts
-var rebase = __webpack_require__(5077);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/registry/old-base.ts
@@ -883,7 +879,8 @@ const runSteps = (history, from) => {
 /* harmony export */   U: () => (/* binding */ rebaseImage),
 /* harmony export */   _T: () => (/* binding */ sharedLayers),
 /* harmony export */   _i: () => (/* binding */ countsProblem),
-/* harmony export */   cW: () => (/* binding */ historyProblem)
+/* harmony export */   cW: () => (/* binding */ historyProblem),
+/* harmony export */   w: () => (/* binding */ layersOf)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(720);
 /* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(633);
@@ -926,6 +923,13 @@ const changedSettings = (from, to) => ['Env', 'Cmd', 'User', 'Shell'].flatMap(na
     const [left, right] = [JSON.stringify(before), JSON.stringify(after)];
     return left === right ? [] : [`${name} was ${left} and is ${right}`];
 });
+/** The layers of a base as a manifest of a media type names them. */
+const layersOf = ({ manifest }, manifestType) => manifest.layers.map(({ mediaType, digest, size, urls }) => ({
+    mediaType: (0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .layerTypeIn */ .v5)(manifestType, mediaType),
+    digest,
+    size,
+    ...(urls === undefined ? {} : { urls })
+}));
 /** Members of a record with new values; those that become undefined go, the others keep their places. */
 const replaced = (json, values) => Object.fromEntries(Object.entries({ ...json, ...values }).filter(([, value]) => value !== undefined));
 const configOf = (image, oldBase, newBase, labels, created) => {
@@ -950,12 +954,7 @@ const configOf = (image, oldBase, newBase, labels, created) => {
 const rebaseImage = (image, oldBase, newBase, { labels, created }) => {
     const { manifest } = image;
     const config = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .writeDocument */ .ft)(manifest.config.mediaType, configOf(image.config, oldBase.config, newBase.config, labels, created));
-    const ofBase = newBase.manifest.layers.map(({ mediaType, digest, size, urls }) => ({
-        mediaType: (0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .layerTypeIn */ .v5)(manifest.mediaType, mediaType),
-        digest,
-        size,
-        ...(urls === undefined ? {} : { urls })
-    }));
+    const ofBase = layersOf(newBase, manifest.mediaType);
     const own = manifest.layers.slice(oldBase.config.diffIds.length);
     const written = JSON.parse(new TextDecoder().decode(manifest.bytes));
     // Annotations that say what a label says follow it; where there are none the labels are enough.

@@ -27,12 +27,14 @@ var references = __webpack_require__(7443);
 var inputs_shared = __webpack_require__(5940);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __webpack_require__(1691);
 ;// CONCATENATED MODULE: ./src/inputs/spec.ts
+
 
 
 /** A file that describes a list has some hundred lines. */
 const largestFile = 1024 * 1024;
-const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const fail = (what) => {
     throw new errors/* InputError */.d('spec', what, "write it as manifest-tool's README shows: image, tags, manifests with image and platform");
 };
@@ -46,7 +48,7 @@ const texts = (value, where) => list(value, where).flatMap((item, i) => spec_tex
 const readPlatform = (value, where) => {
     if (value === undefined || value === null)
         return {};
-    if (!isRecord(value))
+    if (!(0,json/* isRecord */.u)(value))
         return fail(`${where} is not a mapping`);
     const member = (...names) => names.map(name => spec_text(value[name], `${where}.${name}`)).find(found => found !== undefined);
     const [os, architecture, variant] = [member('os'), member('architecture'), member('variant')];
@@ -61,7 +63,7 @@ const readPlatform = (value, where) => {
     };
 };
 const readManifest = (value, where) => {
-    if (!isRecord(value))
+    if (!(0,json/* isRecord */.u)(value))
         return fail(`${where} is not a mapping`);
     const image = spec_text(value.image, `${where}.image`);
     return { image: image ?? fail(`${where} has no image`), platform: readPlatform(value.platform, `${where}.platform`) };
@@ -80,7 +82,7 @@ const readTarget = (image, more) => {
 const readAnnotations = (value) => {
     if (value === undefined || value === null)
         return {};
-    if (!isRecord(value))
+    if (!(0,json/* isRecord */.u)(value))
         return fail('annotations is not a mapping');
     const lines = Object.entries(value).map(([key, item]) => `${key}=${spec_text(item, `annotations.${key}`) ?? ''}`);
     const broken = lines.find(line => /[\r\n]/.test(line));
@@ -99,7 +101,7 @@ const parseSpec = async (yaml) => {
     catch (cause) {
         return fail(`it is not YAML (${cause.message.split('\n')[0] ?? ''})`);
     }
-    if (!isRecord(spec))
+    if (!(0,json/* isRecord */.u)(spec))
         return fail('it is not a mapping');
     return {
         inputs: {

@@ -602,7 +602,8 @@ const runSteps = (history, from) => {
 /* harmony export */   U: () => (/* binding */ rebaseImage),
 /* harmony export */   _T: () => (/* binding */ sharedLayers),
 /* harmony export */   _i: () => (/* binding */ countsProblem),
-/* harmony export */   cW: () => (/* binding */ historyProblem)
+/* harmony export */   cW: () => (/* binding */ historyProblem),
+/* harmony export */   w: () => (/* binding */ layersOf)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(720);
 /* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(633);
@@ -645,6 +646,13 @@ const changedSettings = (from, to) => ['Env', 'Cmd', 'User', 'Shell'].flatMap(na
     const [left, right] = [JSON.stringify(before), JSON.stringify(after)];
     return left === right ? [] : [`${name} was ${left} and is ${right}`];
 });
+/** The layers of a base as a manifest of a media type names them. */
+const layersOf = ({ manifest }, manifestType) => manifest.layers.map(({ mediaType, digest, size, urls }) => ({
+    mediaType: (0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .layerTypeIn */ .v5)(manifestType, mediaType),
+    digest,
+    size,
+    ...(urls === undefined ? {} : { urls })
+}));
 /** Members of a record with new values; those that become undefined go, the others keep their places. */
 const replaced = (json, values) => Object.fromEntries(Object.entries({ ...json, ...values }).filter(([, value]) => value !== undefined));
 const configOf = (image, oldBase, newBase, labels, created) => {
@@ -669,12 +677,7 @@ const configOf = (image, oldBase, newBase, labels, created) => {
 const rebaseImage = (image, oldBase, newBase, { labels, created }) => {
     const { manifest } = image;
     const config = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .writeDocument */ .ft)(manifest.config.mediaType, configOf(image.config, oldBase.config, newBase.config, labels, created));
-    const ofBase = newBase.manifest.layers.map(({ mediaType, digest, size, urls }) => ({
-        mediaType: (0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .layerTypeIn */ .v5)(manifest.mediaType, mediaType),
-        digest,
-        size,
-        ...(urls === undefined ? {} : { urls })
-    }));
+    const ofBase = layersOf(newBase, manifest.mediaType);
     const own = manifest.layers.slice(oldBase.config.diffIds.length);
     const written = JSON.parse(new TextDecoder().decode(manifest.bytes));
     // Annotations that say what a label says follow it; where there are none the labels are enough.

@@ -296,7 +296,10 @@ var external_node_fs_promises_ = __nccwpck_require__(1455);
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var oci_json = __nccwpck_require__(1691);
 ;// CONCATENATED MODULE: ./src/registry/credentials.ts
+
 
 
 
@@ -305,7 +308,6 @@ const hubKey = 'https://index.docker.io/v1/';
 const keyOf = (registry) => (registry === 'docker.io' ? hubKey : registry);
 /** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
 const hostOfKey = (key) => key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
-const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const credentials_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
 const base64 = (username, password) => Buffer.from(`${username}:${password}`).toString('base64');
 /** The value of a Basic header. */
@@ -347,17 +349,17 @@ const fromEntry = (entry) => {
 };
 /** The entry of exactly that host; a key that merely contains it would leak a login to another one. */
 const fromAuths = (auths, registry) => {
-    if (!isRecord(auths))
+    if (!(0,oci_json/* isRecord */.u)(auths))
         return undefined;
     const host = hostOfKey(keyOf(registry));
     const key = [keyOf(registry), ...Object.keys(auths)].find(name => Object.hasOwn(auths, name) && hostOfKey(name) === host);
     const entry = key === undefined ? undefined : auths[key];
-    return isRecord(entry) ? fromEntry(entry) : undefined;
+    return (0,oci_json/* isRecord */.u)(entry) ? fromEntry(entry) : undefined;
 };
 const parse = (json, where, log) => {
     try {
         const value = JSON.parse(json);
-        if (isRecord(value))
+        if ((0,oci_json/* isRecord */.u)(value))
             return value;
     }
     catch {
@@ -374,7 +376,7 @@ const readConfig = async (env, log) => {
 const helperFor = (config, registry) => {
     const helpers = config.credHelpers;
     const key = keyOf(registry);
-    if (isRecord(helpers) && Object.hasOwn(helpers, key))
+    if ((0,oci_json/* isRecord */.u)(helpers) && Object.hasOwn(helpers, key))
         return credentials_text(helpers[key]);
     return credentials_text(config.credsStore);
 };
@@ -1727,7 +1729,9 @@ const shortDigest = (digest) => digest.slice(digest.indexOf(':') + 1).slice(0, 1
 /* harmony export */   o4: () => (/* binding */ parseConfig)
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1691);
 /* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9217);
+
 
 
 /** Bytes from a registry that are not what they should be; `what` is wrong in which member. */
@@ -1736,11 +1740,10 @@ class DocumentError extends Error {
 }
 /** Lists of that many entries are no lists of images; nothing here should run long on one. */
 const maxEntries = 10_000;
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const fail = (where, expected) => {
     throw new DocumentError(`${where} is not ${expected}`);
 };
-const object = (value, where) => (isObject(value) ? value : fail(where, 'an object'));
+const object = (value, where) => ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(value) ? value : fail(where, 'an object'));
 const array = (value, where) => {
     if (!Array.isArray(value))
         return fail(where, 'a list');
@@ -1798,7 +1801,7 @@ const descriptor = (value, where) => {
         digest: digest(json.digest, `${where}.digest`),
         size: size(json.size, `${where}.size`),
         // Go writers may leave an empty platform where there is none.
-        ...(isObject(json.platform) && json.platform.os !== ''
+        ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(json.platform) && json.platform.os !== ''
             ? { platform: platform(json.platform, `${where}.platform`) }
             : {}),
         ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
@@ -2137,6 +2140,17 @@ const buildIndex = (parts) => {
         ...(Object.keys(parts.annotations).length === 0 ? {} : { annotations: parts.annotations })
     });
 };
+
+
+/***/ }),
+
+/***/ 1691:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */ });
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 
 /***/ }),
@@ -2551,6 +2565,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/report/log.ts
 var log = __nccwpck_require__(6472);
+// EXTERNAL MODULE: ./src/oci/json.ts
+var json = __nccwpck_require__(1691);
 // EXTERNAL MODULE: ./src/registry/transport.ts
 var transport = __nccwpck_require__(670);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -2578,6 +2594,7 @@ const parseRetryAfter = (value, now) => {
 };
 
 ;// CONCATENATED MODULE: ./src/registry/errors.ts
+
 
 
 
@@ -2628,7 +2645,6 @@ const gatewayStatuses = new Set([502, 503, 504]);
 /** Whether a write that failed so may have been done all the same: the registry's own answer did not come, or made no sense. */
 const isUncertain = ({ status }) => status === undefined || gatewayStatuses.has(status);
 const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,log/* printable */.g)(value).slice(0, 500)] : [];
-const isRecord = (value) => typeof value === 'object' && value !== null;
 const parseBody = (bytes) => {
     try {
         return JSON.parse(Buffer.from(bytes).toString('utf8'));
@@ -2642,9 +2658,9 @@ const parseBody = (bytes) => {
 const readSaid = (answer) => {
     const html = ((0,transport/* headerOf */.rR)(answer, 'content-type') ?? '').includes('text/html');
     const body = html ? undefined : parseBody(answer.bytes);
-    if (!isRecord(body))
+    if (!(0,json/* isRecord */.u)(body))
         return { codes: [], messages: [], html };
-    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(isRecord);
+    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(json/* isRecord */.u);
     return {
         codes: errors.flatMap(item => textOf(item.code ?? item.error)),
         messages: errors.flatMap(item => textOf(item.message ?? item.details ?? item.error_description)),

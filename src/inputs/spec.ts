@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
+import { isRecord } from '../oci/json.js'
 import type { Platform } from '../oci/types.js'
 import { InputError } from './errors.js'
 
@@ -10,12 +11,8 @@ export type Spec = {
   readonly manifests: readonly { readonly image: string; readonly platform: Partial<Platform> }[]
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 /** A file that describes a list has some hundred lines. */
 const largestFile = 1024 * 1024
-
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const fail = (what: string): never => {
   throw new InputError(

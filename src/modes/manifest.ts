@@ -10,10 +10,9 @@ import {
   platformKey,
   type Entry
 } from '../oci/entries.js'
-import { buildIndex, keepAttachments } from '../oci/image-index.js'
+import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
-import type { Content, Descriptor } from '../oci/types.js'
 import type { RegistryClient } from '../registry/client.js'
 import { checkTags, guardTags } from '../registry/guard.js'
 import { readImages, type Images } from '../registry/images.js'
@@ -30,13 +29,6 @@ import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 
 /** What the mode works with. */
 export type ManifestTools = { readonly registry: RegistryClient; readonly log: Log }
-
-/** What will be published. */
-type List = {
-  readonly content: Content
-  readonly entries: readonly Entry[]
-  readonly attachments: readonly Descriptor[]
-}
 
 /** The fan-in: joins the legs of the releases, and whatever else is named, in one list under all tags. */
 export const manifest = async (inputs: ManifestInputs, { registry, log }: ManifestTools): Promise<Result> => {

@@ -10,11 +10,11 @@ import {
   releaseOf,
   type Entry
 } from '../oci/entries.js'
-import { buildIndex, keepAttachments } from '../oci/image-index.js'
+import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
 import { mediaTypes } from '../oci/media-types.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
 import { isGuarded } from '../oci/tag-guard.js'
-import type { Content, Descriptor } from '../oci/types.js'
+import type { Descriptor } from '../oci/types.js'
 import { readEarly } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { checkTags, guardTags } from '../registry/guard.js'
@@ -31,13 +31,6 @@ import type { WindowsRelease } from '../windows/releases.js'
 
 /** What the mode works with. */
 export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log }
-
-/** A list with its images after the swap. */
-type List = {
-  readonly content: Content
-  readonly entries: readonly Entry[]
-  readonly attachments: readonly Descriptor[]
-}
 
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {

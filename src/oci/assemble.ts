@@ -2,9 +2,10 @@ import { foldCase } from '../windows/path.js'
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
 import { ownComment } from './history.js'
+import type { Json } from './json.js'
 import { labelNames } from './labels.js'
 import { layerTypeIn } from './media-types.js'
-import type { Image } from './rebase.js'
+import { layersOf, type Image } from './rebase.js'
 import type { Content, Descriptor } from './types.js'
 
 /** What an image says of how it is run; what is undefined stays as the base has it. */
@@ -67,8 +68,6 @@ export const mergeEnv = (base: readonly string[], added: Settings['env']): reado
   }
   return [...variables.values()].map(([name, value]) => `${name}=${value}`)
 }
-
-type Json = Readonly<Record<string, unknown>>
 
 const record = (value: unknown): Json => (value ?? {}) as Json
 const strings = (value: unknown): readonly string[] =>
@@ -135,12 +134,7 @@ export const assembleImage = (base: Image, layer: NewLayer, settings: Settings, 
       ...stepsOf(settings).map(text => ({ ...step, created_by: text, empty_layer: true }))
     ]
   })
-  const ofBase = manifest.layers.map(({ mediaType, digest, size, urls }) => ({
-    mediaType: layerTypeIn(manifest.mediaType, mediaType),
-    digest,
-    size,
-    ...(urls === undefined ? {} : { urls })
-  }))
+  const ofBase = layersOf(base, manifest.mediaType)
   const own = {
     mediaType: layerTypeIn(manifest.mediaType, 'application/vnd.docker.image.rootfs.diff.tar.gzip'),
     digest: layer.digest,

@@ -1,4 +1,5 @@
 import { digestOf, isDigest, type Digest } from './digest.js'
+import { isRecord, type Json } from './json.js'
 import { isIndexType, isManifestType } from './media-types.js'
 import type { Content, Descriptor, HistoryEntry, ImageConfig, Index, Manifest, Platform } from './types.js'
 
@@ -7,18 +8,14 @@ export class DocumentError extends Error {
   override readonly name = 'DocumentError'
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 /** Lists of that many entries are no lists of images; nothing here should run long on one. */
 const maxEntries = 10_000
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const fail = (where: string, expected: string): never => {
   throw new DocumentError(`${where} is not ${expected}`)
 }
 
-const object = (value: unknown, where: string): Json => (isObject(value) ? value : fail(where, 'an object'))
+const object = (value: unknown, where: string): Json => (isRecord(value) ? value : fail(where, 'an object'))
 
 const array = (value: unknown, where: string): readonly unknown[] => {
   if (!Array.isArray(value)) return fail(where, 'a list')
@@ -87,7 +84,7 @@ const descriptor = (value: unknown, where: string): Descriptor => {
     digest: digest(json.digest, `${where}.digest`),
     size: size(json.size, `${where}.size`),
     // Go writers may leave an empty platform where there is none.
-    ...(isObject(json.platform) && json.platform.os !== ''
+    ...(isRecord(json.platform) && json.platform.os !== ''
       ? { platform: platform(json.platform, `${where}.platform`) }
       : {}),
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),

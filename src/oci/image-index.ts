@@ -16,6 +16,9 @@ export type ListParts = {
   readonly annotations: Readonly<Record<string, string>>
 }
 
+/** A list as it is written, and what it was made of. */
+export type List = Pick<ListParts, 'entries' | 'attachments'> & { readonly content: Content }
+
 /** The annotation by which BuildKit says which image an attestation is about. */
 const referenceDigest = 'vnd.docker.reference.digest'
 const referenceType = 'vnd.docker.reference.type'

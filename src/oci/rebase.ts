@@ -1,5 +1,6 @@
 import { descriptorJson, writeDocument } from './document.js'
 import { runSteps } from './history.js'
+import type { Json } from './json.js'
 import { layerTypeIn } from './media-types.js'
 import type { Content, Descriptor, ImageConfig, Manifest } from './types.js'
 
@@ -50,7 +51,7 @@ export const historyProblem = (image: ImageConfig, base: ImageConfig): string | 
 export const ownRunSteps = (image: ImageConfig, base: ImageConfig): readonly string[] =>
   runSteps(image.history, base.history.length)
 
-const settingsOf = ({ json }: ImageConfig): Readonly<Record<string, unknown>> => (json.config ?? {}) as typeof json
+const settingsOf = ({ json }: ImageConfig): Json => (json.config ?? {}) as Json
 
 /** Settings that an image takes from its base when it is built, and keeps when its base is swapped. */
 export const changedSettings = (from: ImageConfig, to: ImageConfig): readonly string[] =>
@@ -60,11 +61,17 @@ export const changedSettings = (from: ImageConfig, to: ImageConfig): readonly st
     return left === right ? [] : [`${name} was ${left} and is ${right}`]
   })
 
+/** The layers of a base as a manifest of a media type names them. */
+export const layersOf = ({ manifest }: Image, manifestType: string): readonly Descriptor[] =>
+  manifest.layers.map(({ mediaType, digest, size, urls }) => ({
+    mediaType: layerTypeIn(manifestType, mediaType),
+    digest,
+    size,
+    ...(urls === undefined ? {} : { urls })
+  }))
+
 /** Members of a record with new values; those that become undefined go, the others keep their places. */
-const replaced = (
-  json: Readonly<Record<string, unknown>>,
-  values: Readonly<Record<string, unknown>>
-): Record<string, unknown> =>
+const replaced = (json: Json, values: Json): Record<string, unknown> =>
   Object.fromEntries(Object.entries({ ...json, ...values }).filter(([, value]) => value !== undefined))
 
 const configOf = (
@@ -113,12 +120,7 @@ export const rebaseImage = (
     manifest.config.mediaType,
     configOf(image.config, oldBase.config, newBase.config, labels, created)
   )
-  const ofBase = newBase.manifest.layers.map(({ mediaType, digest, size, urls }) => ({
-    mediaType: layerTypeIn(manifest.mediaType, mediaType),
-    digest,
-    size,
-    ...(urls === undefined ? {} : { urls })
-  }))
+  const ofBase = layersOf(newBase, manifest.mediaType)
   const own = manifest.layers.slice(oldBase.config.diffIds.length)
   const written = JSON.parse(new TextDecoder().decode(manifest.bytes)) as Record<string, unknown>
   // Annotations that say what a label says follow it; where there are none the labels are enough.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
+import { isRecord, type Json } from '../oci/json.js'
 import type { Log } from '../report/log.js'
 import type { AskHelper } from './credential-helper.js'
 
@@ -22,8 +23,6 @@ type ConfigOptions = {
   readonly askHelper: AskHelper
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 /** Docker Hub's key in the Docker config, kept from the days of the first registry protocol. */
 const hubKey = 'https://index.docker.io/v1/'
 
@@ -31,8 +30,6 @@ const keyOf = (registry: string): string => (registry === 'docker.io' ? hubKey :
 
 /** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
 const hostOfKey = (key: string): string => key.replace(/^https?:\/\//, '').split('/')[0] ?? ''
-
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 

@@ -1,4 +1,5 @@
 import { printable } from '../report/log.js'
+import { isRecord } from '../oci/json.js'
 import { BodyError, headerOf, type Answer, type Request } from './transport.js'
 import { registryOfHost } from '../oci/reference.js'
 import { parseRetryAfter } from './retry-after.js'
@@ -79,8 +80,6 @@ type Said = { readonly codes: readonly string[]; readonly messages: readonly str
 
 const textOf = (value: unknown): string[] =>
   typeof value === 'string' && value !== '' ? [printable(value).slice(0, 500)] : []
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 const parseBody = (bytes: Uint8Array): unknown => {
   try {
