@@ -2464,7 +2464,7 @@ const openBlobs = (repository, scope, { exchange, transport }, policy) => {
         body: new Uint8Array(),
         // One token for both sides: Docker Hub mounts only what the same token may read.
         scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
-        doing: `uploading ${digest ?? 'a config'} to ${name}`
+        doing: `uploading ${digest} to ${name}`
     });
     const hasBy = async (digest, ask) => {
         const request = {

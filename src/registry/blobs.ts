@@ -32,8 +32,8 @@ export type BlobClient = {
    *   fails at every try
    */
   readonly mount: (digest: Digest, from: Repository) => Promise<'mounted' | UploadSession | undefined>
-  /** Opens an upload, of a blob whose digest may not be known yet. */
-  readonly start: (digest?: Digest) => Promise<UploadSession>
+  /** Opens an upload. */
+  readonly start: (digest: Digest) => Promise<UploadSession>
   /** Sends the whole blob; the registry checks it against the digest. */
   readonly send: (session: UploadSession, descriptor: Descriptor, content: Readable) => Promise<void>
 }
@@ -101,13 +101,13 @@ export const openBlobs = (
     return url
   }
 
-  const post = (query: string, digest?: Digest, from?: Repository): Request => ({
+  const post = (query: string, digest: Digest, from?: Repository): Request => ({
     method: 'POST',
     url: new URL(`${base}uploads/${query}`),
     body: new Uint8Array(),
     // One token for both sides: Docker Hub mounts only what the same token may read.
     scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
-    doing: `uploading ${digest ?? 'a config'} to ${name}`
+    doing: `uploading ${digest} to ${name}`
   })
 
   const hasBy = async (digest: Digest, ask: Exchange): Promise<boolean> => {
