@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Digest } from '../../src/oci/digest.js'
 import { openBlobs, type BlobClient } from '../../src/registry/blobs.js'
 import { readAnswer } from '../../src/registry/transport.js'
 import { recordingLog, registryFailureOf, stubTransport } from '../support/transport-stub.js'
 
+const digest: Digest = `sha256:${'a'.repeat(64)}`
 const policy = { tries: 1, log: recordingLog(), sleep: () => Promise.resolve(), random: () => 0 }
 const repository = { registry: 'registry.test', path: 'org/app' }
 
@@ -21,7 +23,7 @@ describe('an upload', () => {
     // Registries behind a proxy that ends TLS may call themselves http.
     ['http://registry.test/upload', 'https://registry.test/upload']
   ])('goes where the registry says: %s', async (location, url) => {
-    expect((await opening(location).start()).href).toBe(url)
+    expect((await opening(location).start(digest)).href).toBe(url)
   })
 
   test.each([
@@ -31,8 +33,8 @@ describe('an upload', () => {
     'file:///x',
     'javascript:alert(1)'
   ])('does not leave https: %s', async location => {
-    const error = await registryFailureOf(opening(location).start())
-    expect(error.message).toMatch(/^Uploading a config to registry\.test\/org\/app failed: .*which is not safe/)
+    const error = await registryFailureOf(opening(location).start(digest))
+    expect(error.message).toMatch(/^Uploading sha256:a+ to registry\.test\/org\/app failed: .*which is not safe/)
     expect(error.temporary).toBe(false)
   })
 })
