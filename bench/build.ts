@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { busyboxFiles, makeContext } from '../__tests__/support/build-context.js'
 import { type Distribution, startDistribution } from '../__tests__/support/distribution.js'
 import { type Engine, startEngine } from '../__tests__/support/engine.js'
@@ -29,9 +29,7 @@ const inContext = async (
   inputs: Readonly<Record<string, string>>,
   work: (step: ReturnType<typeof makeStep>) => Promise<number>
 ): Promise<number> => {
-  const { dockerHost: DOCKER_HOST, dockerConfig: DOCKER_CONFIG } = engine
-  const PATH = `${dirname(requireService('docker'))}:${process.env.PATH ?? ''}`
-  const step = makeStep(inputs, { PATH, DOCKER_HOST, DOCKER_CONFIG })
+  const step = makeStep(inputs, engine.env)
   try {
     makeContext(step.cwd, { dockerfile: dockerfileOn(base) })
     writeFileSync(join(step.cwd, 'round'), round)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActionOptions, type ActionResult, runAction } from '../support/action.js'
 import { makeContext } from '../support/build-context.js'
@@ -59,10 +59,8 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox', 'git'], 'the la
     inputs: Readonly<Record<string, string>>,
     { env = {}, on = engine, ...more }: Partial<ActionOptions> & { on?: Engine } = {}
   ): Promise<ActionResult> => {
-    const { dockerHost: DOCKER_HOST, dockerConfig: DOCKER_CONFIG } = on
-    const PATH = `${dirname(requireService('docker'))}:${process.env.PATH ?? ''}`
     const given = { image, network: 'none', ...inputs }
-    return runAction({ cwd, inputs: given, env: { PATH, DOCKER_HOST, DOCKER_CONFIG, ...env }, ...more })
+    return runAction({ cwd, inputs: given, env: { ...on.env, ...env }, ...more })
   }
   const inspect = async (tag: string, on = engine): Promise<Inspected> => {
     const { stdout } = await on.docker(['image', 'inspect', `${image}:${tag}-linux-amd64`])

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActionResult, runAction } from '../support/action.js'
@@ -9,7 +8,7 @@ import { type Engine, startEngine } from '../support/engine.js'
 import { makeFolder } from '../support/folder.js'
 import { send } from '../support/image-store.js'
 import { type Manifest, pushFixture } from '../support/images.js'
-import { describeWith, requireService } from '../support/services.js'
+import { describeWith } from '../support/services.js'
 import { fixtureReleases, inspected, legFixture } from '../support/windows-cases.js'
 
 const run = promisify(execFile)
@@ -35,10 +34,8 @@ describeWith(services, 'legs of Windows and a leg that the engine builds', () =>
   })
 
   const step = (inputs: Readonly<Record<string, string>>): Promise<ActionResult> => {
-    const { dockerHost: DOCKER_HOST, dockerConfig: DOCKER_CONFIG } = engine
-    const PATH = `${dirname(requireService('docker'))}:${process.env.PATH ?? ''}`
     const given = { image, tags: 'v2.7.0, latest', ...inputs }
-    return runAction({ cwd: folder.path, inputs: given, env: { PATH, DOCKER_HOST, DOCKER_CONFIG } })
+    return runAction({ cwd: folder.path, inputs: given, env: engine.env })
   }
 
   const digestOf = async (tag: string): Promise<unknown> => {

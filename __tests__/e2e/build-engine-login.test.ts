@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActionResult, runAction } from '../support/action.js'
 import { busyboxFiles, makeContext } from '../support/build-context.js'
@@ -9,7 +9,7 @@ import { makeFolder } from '../support/folder.js'
 import { buildImage } from '../support/image-builder.js'
 import { send } from '../support/image-store.js'
 import { pushImage } from '../support/images.js'
-import { describeWith, requireService } from '../support/services.js'
+import { describeWith } from '../support/services.js'
 
 /** Every file beneath a folder with its text. */
 const textsIn = (path: string): Record<string, string> =>
@@ -54,12 +54,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'mode build wi
     const result = await runAction({
       cwd: join(folder.path, context),
       inputs: { image: `${registry.host}/org/app`, tags: `v1.${steps}.0`, ...inputs },
-      env: {
-        PATH: `${dirname(requireService('docker'))}:${process.env.PATH ?? ''}`,
-        DOCKER_HOST: engine.dockerHost,
-        DOCKER_CONFIG: home,
-        RUNNER_TEMP: temporary
-      }
+      env: { ...engine.env, DOCKER_CONFIG: home, RUNNER_TEMP: temporary }
     })
     return { ...result, config: home, temporary }
   }

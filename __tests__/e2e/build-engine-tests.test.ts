@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActionOptions, type ActionResult, runAction } from '../support/action.js'
 import { makeContext } from '../support/build-context.js'
@@ -7,7 +7,7 @@ import { type Distribution, startDistribution } from '../support/distribution.js
 import { type Engine, startEngine } from '../support/engine.js'
 import { makeFolder } from '../support/folder.js'
 import { send } from '../support/image-store.js'
-import { describeWith, requireService } from '../support/services.js'
+import { describeWith } from '../support/services.js'
 
 const check = (command: string, options = ''): string =>
   `HEALTHCHECK --interval=1s --retries=2 ${options} CMD busybox sh -c '${command}'\n`
@@ -36,9 +36,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'the test of a
     makeContext(cwd, { dockerfile: `FROM scratch\nCOPY bin /bin\nENV PATH=/bin\n${entrypoint}${end}` })
     const { username, password } = registry
     const given = { image: `${registry.host}/org/app`, tags: `v3.${steps}.0`, username, password, network: 'none' }
-    const { dockerHost: DOCKER_HOST, dockerConfig: DOCKER_CONFIG } = engine
-    const PATH = `${dirname(requireService('docker'))}:${process.env.PATH ?? ''}`
-    const env = { PATH, DOCKER_HOST, DOCKER_CONFIG, RUNNER_TEMP: temporary }
+    const env = { ...engine.env, RUNNER_TEMP: temporary }
     return { ...(await runAction({ cwd, inputs: { ...given, ...inputs }, env, ...more })), temporary }
   }
 

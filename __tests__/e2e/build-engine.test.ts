@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ActionResult, runAction } from '../support/action.js'
 import { busyboxFiles, makeContext } from '../support/build-context.js'
@@ -9,7 +9,7 @@ import { makeFolder } from '../support/folder.js'
 import { buildImage } from '../support/image-builder.js'
 import { send } from '../support/image-store.js'
 import { type ImageConfig, pushImage } from '../support/images.js'
-import { describeWith, requireService } from '../support/services.js'
+import { describeWith } from '../support/services.js'
 
 /** The builders that the engine has, by the variable that chooses between them. */
 const builders = [
@@ -41,10 +41,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'mode build on
     inputs: Readonly<Record<string, string>>,
     env: Readonly<Record<string, string>> = {}
   ): Promise<ActionResult> => {
-    const { dockerHost: DOCKER_HOST, dockerConfig: DOCKER_CONFIG } = engine
-    // Debian's CLI comes first, whatever other one the machine has.
-    const PATH = `${dirname(requireService('docker'))}:${process.env.PATH ?? ''}`
-    return runAction({ cwd, inputs: { image, ...inputs }, env: { PATH, DOCKER_HOST, DOCKER_CONFIG, ...env } })
+    return runAction({ cwd, inputs: { image, ...inputs }, env: { ...engine.env, ...env } })
   }
 
   /** What the registry answers for a tag; undefined where it has none. */

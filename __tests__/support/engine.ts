@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { startDaemon } from './daemon.js'
 import { makeFolder } from './folder.js'
 import { requireService } from './services.js'
@@ -15,6 +15,8 @@ export type Engine = {
   dockerHost: string
   /** Its `DOCKER_CONFIG`, an empty folder at first. */
   dockerConfig: string
+  /** What a step needs to work with it. Debian's CLI comes first, whatever other one the machine has. */
+  env: Readonly<Record<'PATH' | 'DOCKER_HOST' | 'DOCKER_CONFIG', string>>
   /** Runs Debian's docker CLI against it; a status that is not 0 is no error here. */
   docker: (args: readonly string[], options?: DockerOptions) => Promise<DockerResult>
   log: () => string
@@ -60,8 +62,9 @@ export const startEngine = async (options: EngineOptions = {}): Promise<Engine> 
   // What the machine has set for an engine of its own is not for this one.
   writeFileSync(at('daemon.json'), '{}')
   const cli = requireService('docker')
-  const base = { PATH: process.env.PATH, HOME: folder.path, DOCKER_HOST: dockerHost, DOCKER_CONFIG: dockerConfig }
-  const docker: Engine['docker'] = (args, how = {}) => run(cli, args, { ...base, ...how.env }, how)
+  const PATH = `${dirname(cli)}:${process.env.PATH ?? ''}`
+  const env = { PATH, DOCKER_HOST: dockerHost, DOCKER_CONFIG: dockerConfig }
+  const docker: Engine['docker'] = (args, how = {}) => run(cli, args, { HOME: folder.path, ...env, ...how.env }, how)
 
   const folders = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('docker.pid')]
   // Firewall rules are not to be had in every container that tests run in. Of file systems docker takes the best that is:
@@ -79,6 +82,7 @@ export const startEngine = async (options: EngineOptions = {}): Promise<Engine> 
   return {
     dockerHost,
     dockerConfig,
+    env,
     docker,
     log: daemon.log,
     close: async () => {
