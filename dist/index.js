@@ -254,6 +254,8 @@ var reader = __nccwpck_require__(9066);
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./src/registry/challenge.ts
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s",]+))`);
@@ -530,6 +532,7 @@ const fetchToken = async (wish, send, now) => {
 
 
 
+
 /** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
 const margin = 5000;
 /** The challenge to answer: Bearer where the registry offers it, else Basic. */
@@ -599,20 +602,17 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
         if (challenge === undefined)
             return response;
         known = { challenge, answeredBy: response.url };
-        const second = await authorize(request, first).catch((error) => {
-            // An answer that nobody reads holds its connection, and with it the process.
-            (0,registry_transport/* discard */.vf)(response);
-            throw error;
+        // Read to its end before a token is fetched, it leaves its connection to the second try.
+        const refusal = await (0,registry_transport/* readAnswer */.JN)(response).catch((error) => {
+            throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
+        const second = await authorize(request, first);
         if (second === undefined || second.header === first?.header)
-            return response;
-        (0,registry_transport/* discard */.vf)(response);
+            return { ...refusal, body: external_node_stream_.Readable.from([refusal.bytes]) };
         return send(inner, request, second);
     };
 };
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
 /*
 How it works:

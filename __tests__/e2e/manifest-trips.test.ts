@@ -109,6 +109,17 @@ describe('a fan-in asks for what it needs and for nothing else:', () => {
     expect(requests.filter(({ status, kind }) => status !== 401 && kind !== 'token')).toHaveLength(16)
   })
 
+  test('a refusal leaves its connection to the try with a token', async () => {
+    const place = await start(legs, { auth: 'token' })
+    const { login, memory } = place.registry
+    expect(await publish(place, 'v2.7.0', login)).toMatchObject({ exitCode: 0, errors: [] })
+    const { requests = [] } = memory ?? {}
+    const refused = requests.filter(({ status }) => status === 401).map(({ port }) => port)
+    expect(refused).toHaveLength(new Set(refused).size)
+    // One more may have been opened for the token.
+    expect(new Set(requests.map(({ port }) => port)).size).toBeLessThanOrEqual(Math.max(4, refused.length) + 1)
+  })
+
   test('an image of another repository costs a look, a mount of each blob, and its manifest', async () => {
     const place = await start()
     const source = await placeIn(place.registry, legs, 'org/builds')

@@ -49,6 +49,7 @@ const recordOf = (req: IncomingMessage, url: URL, route: Route): RecordedRequest
     kind: kindOf(route, method, url.searchParams),
     repository: 'repository' in route ? route.repository : undefined,
     reference: 'reference' in route ? route.reference : (url.searchParams.get('mount') ?? undefined),
+    port: req.socket.remotePort,
     status: undefined,
     received: 0,
     sent: 0,

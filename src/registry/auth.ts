@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream'
+
 import { apiHost } from '../oci/reference.js'
 import type { Log } from '../report/log.js'
 import { parseChallenges, type Challenge } from './challenge.js'
 import type { Credentials } from './credentials.js'
-import { waitingFor } from './errors.js'
+import { connectionError, waitingFor } from './errors.js'
 import { fetchToken, headerFor } from './token.js'
-import { discard, headerOf, type Request, type Response, type Transport } from './transport.js'
+import { headerOf, readAnswer, type Request, type Response, type Transport } from './transport.js'
 
 type AuthOptions = {
   readonly credentials: Credentials
@@ -97,13 +99,13 @@ export const withAuth =
       const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined
       if (challenge === undefined) return response
       known = { challenge, answeredBy: response.url }
-      const second = await authorize(request, first).catch((error: unknown) => {
-        // An answer that nobody reads holds its connection, and with it the process.
-        discard(response)
-        throw error
+      // Read to its end before a token is fetched, it leaves its connection to the second try.
+      const refusal = await readAnswer(response).catch((error: unknown) => {
+        throw connectionError(request, error)
       })
-      if (second === undefined || second.header === first?.header) return response
-      discard(response)
+      const second = await authorize(request, first)
+      if (second === undefined || second.header === first?.header)
+        return { ...refusal, body: Readable.from([refusal.bytes]) }
       return send(inner, request, second)
     }
   }

@@ -32,6 +32,8 @@ export type RecordedRequest = {
   readonly repository: string | undefined
   /** Tag or digest of a manifest, digest of a blob or of a mount. */
   readonly reference: string | undefined
+  /** The client's port, which requests of one connection have in common. */
+  readonly port: number | undefined
   /** The status sent; undefined while there is none and where the connection was cut before one. */
   status: number | undefined
   /** Bytes of the request's body that arrived. */
