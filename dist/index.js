@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8865);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7883);
 
 await ((0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .isPost */ .tl)() ? (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .nY)() : (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)());
 
@@ -106,7 +106,7 @@ const inputReader = (get) => {
 
 /***/ }),
 
-/***/ 8865:
+/***/ 7883:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -855,6 +855,28 @@ function validateConcurrency(concurrency) {
 	}
 }
 
+;// CONCATENATED MODULE: ./src/registry/concurrency.ts
+
+/** Requests that a registry gets at a time: hundreds at once, as a long list would send, it may take for an attack. */
+const most = 32;
+/** So many connections are worth opening even where the first requests came one by one. */
+const least = 8;
+/**
+ * Limits how many requests are under way at a time. The first ones go out together; from the first answer on, the others
+ * wait for one of those connections rather than open more: that costs a round trip at most, and opening one three.
+ */
+const withLimit = (send) => {
+    const limit = pLimit(most);
+    let answered = false;
+    return request => limit(async () => {
+        const answer = await send(request);
+        if (!answered)
+            limit.concurrency = Math.max(least, limit.activeCount);
+        answered = true;
+        return answer;
+    });
+};
+
 // EXTERNAL MODULE: ./src/oci/media-types.ts
 var media_types = __nccwpck_require__(9217);
 // EXTERNAL MODULE: ./src/report/progress.ts
@@ -1512,6 +1534,7 @@ const openRepository = (repository, rights, connection, policy) => {
 
 
 
+
 const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = promises_.setTimeout }) => {
     const agents = httpAgents();
     const policy = { tries, log, sleep, random: Math.random, over: agents.closed };
@@ -1524,7 +1547,7 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
         if (known !== undefined)
             return known;
         const authenticated = authenticate(registry)(transport);
-        const connection = { exchange: (0,retry/* withRetry */.bD)(policy)(authenticated), transport: authenticated };
+        const connection = { exchange: (0,retry/* withRetry */.bD)(policy)(withLimit((0,retry/* once */.Oo)(authenticated))), transport: authenticated };
         connections.set(registry, connection);
         return connection;
     };
@@ -3026,11 +3049,8 @@ const once = (transport) => async (request) => {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .answerError */ .n)(request, answer);
     return answer;
 };
-/** Repeats reads that fail for reasons that may pass; what writes is sent {@link once}, and repeated by {@link writing}. */
-const withRetry = (policy) => (transport) => {
-    const send = once(transport);
-    return request => request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request);
-};
+/** Repeats reads that fail for reasons that may pass; what writes is sent once, and repeated by {@link writing}. */
+const withRetry = (policy) => (send) => request => request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request);
 
 
 /***/ }),

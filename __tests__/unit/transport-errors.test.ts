@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answerError, connectionError, isTransient, protocolError, RegistryError } from '../../src/registry/errors.js'
 import { openRepository } from '../../src/registry/repository.js'
-import { withRetry } from '../../src/registry/retry.js'
+import { once, withRetry } from '../../src/registry/retry.js'
 import { BodyError, type Answer, type Request } from '../../src/registry/transport.js'
 import { push } from '../support/auth-stub.js'
 import {
@@ -178,7 +178,7 @@ describe('a registry that is none', () => {
   const reading = async (reply: Reply): Promise<Error> => {
     const { transport } = stubTransport(() => reply)
     const policy = { tries: 1, log: recordingLog(), sleep: () => Promise.resolve(), random: () => 0 }
-    const connection = { exchange: withRetry(policy)(transport), transport }
+    const connection = { exchange: withRetry(policy)(once(transport)), transport }
     return failureOf(
       openRepository({ registry: 'registry.test', path: 'org/app' }, 'pull', connection, policy).get('v1')
     )

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test } from 'vitest'
 import { RegistryError } from '../../src/registry/errors.js'
 import { httpTransport, type Limits } from '../../src/registry/http.js'
-import { withRetry } from '../../src/registry/retry.js'
+import { once as sendOnce, withRetry } from '../../src/registry/retry.js'
 import { discard, readAnswer, type Request, type Transport } from '../../src/registry/transport.js'
 import { describeWith } from '../support/services.js'
 import { type SocketServer, startHttp, startTcp } from '../support/socket-server.js'
@@ -189,7 +189,7 @@ describe('connections', () => {
     const { server, transport, request } = await start(onceOnly())
     const pauses: number[] = []
     const sleep = (ms: number): Promise<number> => Promise.resolve(pauses.push(ms))
-    const exchange = withRetry({ tries: 3, log: recordingLog(), sleep, random: () => 0 })(transport)
+    const exchange = withRetry({ tries: 3, log: recordingLog(), sleep, random: () => 0 })(sendOnce(transport))
     for (let i = 0; i < 3; i++) expect((await exchange(request())).status).toBe(200)
     expect(pauses).toEqual([])
     expect(server.connections).toHaveLength(3)

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { connectionError, protocolError, RegistryError } from '../../src/registry/errors.js'
 import { parseRetryAfter } from '../../src/registry/retry-after.js'
-import { retrying, withRetry, type RetryPolicy } from '../../src/registry/retry.js'
+import { once, retrying, withRetry, type RetryPolicy } from '../../src/registry/retry.js'
 import type { Answer, Request, Transport } from '../../src/registry/transport.js'
 import {
   failureOf,
@@ -33,7 +33,7 @@ type Run = Stub & { policy: Patient; send: (more?: Partial<Request>) => Promise<
 const run = (answer: (before: number) => Reply | Error, more: Partial<RetryPolicy> = {}): Run => {
   const stub = stubTransport((_, before) => answer(before))
   const policy = patient(more)
-  const exchange = withRetry(policy)(stub.transport)
+  const exchange = withRetry(policy)(once(stub.transport))
   return { ...stub, policy, send: request => exchange(readRequest(url, request)) }
 }
 
@@ -132,7 +132,7 @@ describe('what does not pass is not tried again', () => {
       calls++
       return Promise.reject(new TypeError('no function'))
     }
-    await expect(withRetry(patient())(transport)(readRequest(url))).rejects.toBeInstanceOf(TypeError)
+    await expect(withRetry(patient())(once(transport))(readRequest(url))).rejects.toBeInstanceOf(TypeError)
     expect(calls).toBe(1)
   })
 })
@@ -218,7 +218,7 @@ describe('the pause', () => {
   test('of a connection that had gone stale is none, once', async () => {
     const stale: Transport = request => Promise.reject(connectionError(request, socketError('ECONNRESET'), true))
     const policy = patient({ tries: 4 })
-    await failureOf(withRetry(policy)(stale)(readRequest(url)))
+    await failureOf(withRetry(policy)(once(stale))(readRequest(url)))
     expect(policy.pauses).toEqual([500, 1000])
     expect(policy.log.lines).toHaveLength(2)
   })

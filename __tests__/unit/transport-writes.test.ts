@@ -4,7 +4,7 @@ import { digestOf } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import type { Content } from '../../src/oci/types.js'
 import { openRepository, type RepositoryClient } from '../../src/registry/repository.js'
-import { withRetry } from '../../src/registry/retry.js'
+import { once, withRetry } from '../../src/registry/retry.js'
 import type { Request } from '../../src/registry/transport.js'
 import { uploadContent } from '../../src/registry/upload.js'
 import { recordingLog, registryFailureOf, type Reply, socketError, stubTransport } from '../support/transport-stub.js'
@@ -34,7 +34,7 @@ const run = (answer: (request: Request, before: number) => Reply | Error, tries 
   const { transport, requests } = stubTransport(request =>
     answer(request, requests.filter(({ method }) => method === request.method).length - 1)
   )
-  const connection = { exchange: withRetry(policy)(transport), transport }
+  const connection = { exchange: withRetry(policy)(once(transport)), transport }
   const client = openRepository({ registry: 'registry.test', path: 'org/app' }, 'pull,push', connection, policy)
   return { client, policy, pauses, asked: () => requests.map(({ method }) => method) }
 }

@@ -3,12 +3,13 @@ import { setTimeout } from 'node:timers/promises'
 import { formatRepository, type Repository } from '../oci/reference.js'
 import type { Log } from '../report/log.js'
 import { withAuth } from './auth.js'
+import { withLimit } from './concurrency.js'
 import { copier, type Copier } from './copy.js'
 import type { Credentials } from './credentials.js'
 import { defaultLimits, httpAgents, httpTransport, type Limits } from './http.js'
 import { withRedirects } from './redirects.js'
 import { openRepository, type Connection, type RepositoryClient, type Rights } from './repository.js'
-import { withRetry, type RetryPolicy } from './retry.js'
+import { once, withRetry, type RetryPolicy } from './retry.js'
 import { withScheme } from './scheme.js'
 import { withUserAgent } from './transport.js'
 
@@ -51,7 +52,7 @@ export const registryClient = ({
     const known = connections.get(registry)
     if (known !== undefined) return known
     const authenticated = authenticate(registry)(transport)
-    const connection = { exchange: withRetry(policy)(authenticated), transport: authenticated }
+    const connection = { exchange: withRetry(policy)(withLimit(once(authenticated))), transport: authenticated }
     connections.set(registry, connection)
     return connection
   }

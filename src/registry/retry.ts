@@ -111,11 +111,9 @@ export const once =
     return answer
   }
 
-/** Repeats reads that fail for reasons that may pass; what writes is sent {@link once}, and repeated by {@link writing}. */
+/** Repeats reads that fail for reasons that may pass; what writes is sent once, and repeated by {@link writing}. */
 export const withRetry =
   (policy: RetryPolicy) =>
-  (transport: Transport): Exchange => {
-    const send = once(transport)
-    return request =>
-      request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request)
-  }
+  (send: Exchange): Exchange =>
+  request =>
+    request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request)

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { withLimit } from '../../src/registry/concurrency.js'
+import type { Answer } from '../../src/registry/transport.js'
+import { readRequest } from '../support/transport-stub.js'
+
+const url = 'https://registry.test/v2/org/app/manifests/v1'
+
+type Sent = { readonly answer: () => Promise<void>; readonly fail: () => Promise<void> }
+
+/** A limited exchange whose requests wait until the test answers them, in order. */
+const start = (): { readonly ask: (count: number) => Promise<unknown>[]; readonly sent: Sent[] } => {
+  const sent: Sent[] = []
+  const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+  const exchange = withLimit(
+    request =>
+      new Promise<Answer>((resolve, reject) => {
+        sent.push({
+          answer: () => {
+            resolve({ status: 200, headers: {}, url: request.url, bytes: new Uint8Array() })
+            return turn()
+          },
+          fail: () => {
+            reject(new Error('broken'))
+            return turn()
+          }
+        })
+      })
+  )
+  return { ask: count => Array.from({ length: count }, () => exchange(readRequest(url))), sent }
+}
+
+const started = async (count: number): Promise<ReturnType<typeof start>> => {
+  const limited = start()
+  limited.ask(count)
+  await Promise.resolve()
+  return limited
+}
+
+describe('requests to a registry', () => {
+  test('go out together at first', async () => {
+    const { sent } = await started(20)
+    expect(sent).toHaveLength(20)
+  })
+
+  test('are never more than 32 at a time', async () => {
+    const { sent } = await started(100)
+    expect(sent).toHaveLength(32)
+    for (let answered = 1; answered <= 100; answered++) {
+      await sent[answered - 1]?.answer()
+      expect(sent).toHaveLength(Math.min(100, 32 + answered))
+    }
+  })
+
+  test('wait for one of the first connections after the first answer', async () => {
+    const { ask, sent } = await started(12)
+    await sent[0]?.answer()
+    ask(3)
+    await Promise.resolve()
+    expect(sent).toHaveLength(13)
+    await sent[1]?.answer()
+    await sent[2]?.answer()
+    expect(sent).toHaveLength(15)
+  })
+
+  test('may be eight at a time where the first one came alone', async () => {
+    const { ask, sent } = await started(1)
+    await sent[0]?.answer()
+    ask(10)
+    await Promise.resolve()
+    expect(sent).toHaveLength(1 + 8)
+  })
+
+  test('make room when they fail, and say why', async () => {
+    const { ask, sent } = start()
+    const [first, ...others] = ask(33)
+    const failure = expect(first).rejects.toThrow('broken')
+    await Promise.resolve()
+    expect(sent).toHaveLength(32)
+    await sent[0]?.fail()
+    await failure
+    expect(sent).toHaveLength(33)
+    for (const { answer } of sent.slice(1)) await answer()
+    expect(await Promise.all(others)).toHaveLength(32)
+  })
+})
