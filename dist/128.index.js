@@ -1836,10 +1836,12 @@ const publishAll = async (writes, policy) => {
     const last = stale.filter(({ target }) => target.tag === 'latest');
     const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write));
     const failed = first.some(({ problem }) => problem !== undefined);
-    const fates = await Promise.all([
-        ...first.map(fate => confirm(fate, policy)),
-        ...last.map(async (one) => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))
+    // What is still to be written goes out before what is only looked at.
+    const [lastFates, firstFates] = await Promise.all([
+        Promise.all(last.map(async (one) => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))),
+        Promise.all(first.map(fate => confirm(fate, policy)))
     ]);
+    const fates = [...firstFates, ...lastFates];
     const failure = fates.find(({ problem }) => problem !== undefined);
     if (failure !== undefined)
         throw new PublishError(describeFailure(fates), { cause: failure.cause });

@@ -9,19 +9,22 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   manifest: () => (/* binding */ manifest)
 /* harmony export */ });
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(145);
-/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5325);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
-/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2290);
-/* harmony import */ var _registry_images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7373);
-/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5328);
-/* harmony import */ var _registry_settled_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4018);
-/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9825);
-/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3589);
-/* harmony import */ var _report_list_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9000);
-/* harmony import */ var _windows_reach_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(134);
-/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2171);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(145);
+/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5325);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
+/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2290);
+/* harmony import */ var _registry_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7373);
+/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5328);
+/* harmony import */ var _registry_settled_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4018);
+/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9825);
+/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3589);
+/* harmony import */ var _report_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9000);
+/* harmony import */ var _windows_reach_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(134);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2171);
+
 
 
 
@@ -40,9 +43,9 @@ const manifest = async (inputs, { registry, log }) => {
     const rights = inputs.push ? 'pull,push' : 'pull';
     const clients = inputs.images.map(image => registry.open(image, rights));
     const [own] = clients;
-    const clientOf = (reference) => clients.find(({ repository }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .sameRepository */ .RB)(repository, reference)) ??
-        registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(reference), 'pull');
-    const [legs, sources, targets] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)([
+    const clientOf = (reference) => clients.find(({ repository }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .sameRepository */ .RB)(repository, reference)) ??
+        registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(reference), 'pull');
+    const [legs, sources, targets] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)([
         readLegs(inputs, own),
         readSources(inputs, clientOf),
         readTargets(inputs, clients)
@@ -53,71 +56,58 @@ const manifest = async (inputs, { registry, log }) => {
     const list = compose(parts, inputs, log);
     if (inputs.releases === 'found')
         checkNothingVanishes(published, list.entries, inputs);
-    const version = inputs.version ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .commonVersion */ .S6)(list.entries);
+    const version = inputs.version ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(list.entries);
     if (!inputs.allowDowngrade)
-        (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .checkTags */ .M)(inputs.tags, version);
+        (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_5__/* .checkTags */ .M)(inputs.tags, version);
     const guarding = inputs.allowDowngrade
         ? Promise.resolve(targets)
-        : (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .guardTags */ .J)(targets, list.content.digest, version, log);
+        : (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_5__/* .guardTags */ .J)(targets, list.content.digest, version, log);
     // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
-    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_9__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
-    const [moving] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)([
+    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_10__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
+    const [moving] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)([
         guarding,
         inputs.push &&
-            ready.then(() => bringTogether(parts, list, clients, registry)).then(() => (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .stage */ .dw)(list.content, targets))
+            ready.then(() => bringTogether(parts, list, clients, registry)).then(() => (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .stage */ .dw)(list.content, targets))
     ]);
-    const pulls = (0,_windows_reach_js__WEBPACK_IMPORTED_MODULE_11__/* .whoPullsWhat */ .f)(list.entries.map(({ platform }) => platform));
-    await log.group(`List ${list.content.digest}`, () => {
-        for (const entry of list.entries)
-            log.info((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .describeEntry */ .OY)(entry));
-        log.info(new TextDecoder().decode(list.content.bytes));
-        return Promise.resolve();
-    });
-    if (list.entries.some(({ platform }) => platform.os === 'windows')) {
-        await log.group('Who pulls what', () => {
-            for (const line of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_10__/* .describePulls */ .ui)(pulls, list.entries))
-                log.info(line);
-            return Promise.resolve();
-        });
-    }
-    for (const warning of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_10__/* .pullWarnings */ .bK)(pulls, list.entries))
-        log.warning(warning);
-    const written = inputs.push ? await (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .publish */ .mk)(list.content, moving, registry.policy) : [];
+    const [written, pulls] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)([
+        inputs.push ? (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .publish */ .mk)(list.content, moving, registry.policy) : Promise.resolve([]),
+        tell(list, log)
+    ]);
     const stale = moving.filter(({ current }) => current !== list.content.digest);
     if (!inputs.push)
         log.info("Nothing is written: 'push' is false.");
     else if (written.length === 0)
         log.info('Nothing is written: every tag names this list already.');
-    return (0,_report_list_js__WEBPACK_IMPORTED_MODULE_10__/* .listResult */ .qy)({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 });
+    return (0,_report_list_js__WEBPACK_IMPORTED_MODULE_11__/* .listResult */ .qy)({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 });
 };
-const allReleases = [...new Set(_windows_releases_js__WEBPACK_IMPORTED_MODULE_12__/* .releaseNames */ .uh.flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_12__/* .findRelease */ .dv)(name) ?? []))];
+const allReleases = [...new Set(_windows_releases_js__WEBPACK_IMPORTED_MODULE_13__/* .releaseNames */ .uh.flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_13__/* .findRelease */ .dv)(name) ?? []))];
 /** The legs of the releases: all of them, or, with `found`, those that exist. */
 const readLegs = async (inputs, own) => {
     const everything = inputs.releases === 'found';
     const releases = inputs.releases === 'found' ? allReleases : inputs.releases;
-    const legs = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(releases.map(async (release) => {
+    const legs = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(releases.map(async (release) => {
         const reference = { ...own.repository, tag: inputs.legTag(release) };
-        return { release, reference, images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_5__/* .readImages */ .H)(own, reference) };
+        return { release, reference, images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_6__/* .readImages */ .H)(own, reference) };
     }));
     const missing = legs.filter(({ images }) => images === undefined);
     if (everything && missing.length === legs.length && inputs.sources.length === 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc([
-            `Input 'releases': no leg was found in ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
+        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc([
+            `Input 'releases': no leg was found in ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
         ]);
     }
     if (!everything && missing.length > 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
+        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
     }
     return legs.flatMap(({ release, images }) => images === undefined ? [] : [{ ...images, entries: images.entries.map(entry => ({ ...entry, release })) }]);
 };
 const readSources = async (inputs, clientOf) => {
-    const found = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(inputs.sources.map(async ({ reference, platform }) => ({
+    const found = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(inputs.sources.map(async ({ reference, platform }) => ({
         reference,
-        images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_5__/* .readImages */ .H)(clientOf(reference), reference, { platform })
+        images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_6__/* .readImages */ .H)(clientOf(reference), reference, { platform })
     })));
     const missing = found.filter(({ images }) => images === undefined);
     if (missing.length > 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
+        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
     }
     return found.flatMap(({ images }) => images ?? []);
 };
@@ -128,58 +118,80 @@ const readTargets = (inputs, clients) => {
     const look = (tag) => {
         if (tag === inputs.tags[0] && platformsCount(inputs))
             return 'whole';
-        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_9__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
+        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_10__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
     };
-    return (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(clients.flatMap(client => inputs.tags.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_8__/* .readTarget */ ._)(client, tag, look(tag)))));
+    return (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(clients.flatMap(client => inputs.tags.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_9__/* .readTarget */ ._)(client, tag, look(tag)))));
 };
 /** What the published list has for platforms that are not supplied now, and what is about those images. */
 const existing = (published, supplied) => {
     if (published === undefined)
         return [];
-    const keys = new Set(supplied.flatMap(({ entries }) => entries).map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .platformKey */ .Ng)(platform)));
-    return [{ ...published, entries: published.entries.filter(({ platform }) => !keys.has((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .platformKey */ .Ng)(platform))) }];
+    const keys = new Set(supplied.flatMap(({ entries }) => entries).map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .platformKey */ .Ng)(platform)));
+    return [{ ...published, entries: published.entries.filter(({ platform }) => !keys.has((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .platformKey */ .Ng)(platform))) }];
 };
 /** Checks the parts and writes the list that they make. */
 const compose = (parts, inputs, log) => {
     // Before an image that was given twice is listed once: two releases with one image are one leg too few.
     const given = parts.flatMap(images => images.entries);
-    (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .checkEntries */ .bX)(given, inputs);
+    (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEntries */ .bX)(given, inputs);
     checkRevisions(given, inputs, log);
-    const entries = (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .orderEntries */ .NG)(given);
-    for (const warning of (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .entryWarnings */ .CV)(entries))
+    const entries = (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .orderEntries */ .NG)(given);
+    for (const warning of (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .entryWarnings */ .CV)(entries))
         log.warning(warning);
-    const { kept, dropped } = (0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .keepAttachments */ .As)(parts.flatMap(({ attachments }) => attachments), entries);
+    const { kept, dropped } = (0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_2__/* .keepAttachments */ .As)(parts.flatMap(({ attachments }) => attachments), entries);
     for (const { digest } of dropped)
         log.notice(`${digest} is left out: the image that it is about is not listed.`);
     const { mediaType: type, annotations } = inputs;
-    return { content: (0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .buildIndex */ .Xh)({ entries, attachments: kept, type, annotations }), entries, attachments: kept };
+    return { content: (0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_2__/* .buildIndex */ .Xh)({ entries, attachments: kept, type, annotations }), entries, attachments: kept };
 };
 /** A leg of another commit is a leg that was not built by this run: its build failed, or has not run yet. */
 const checkRevisions = (entries, inputs, log) => {
     const legs = entries.filter(({ release }) => release !== undefined);
     const unlabelled = legs.filter(({ revision }) => revision === undefined).map(({ reference }) => reference);
     if (unlabelled.length > 0) {
-        log.warning(`It cannot be told which commit these are from, as they have no label ${_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.revision}: ${unlabelled.join(', ')}`);
+        log.warning(`It cannot be told which commit these are from, as they have no label ${_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.revision}: ${unlabelled.join(', ')}`);
     }
     const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision);
     if (stale.length === 0 || inputs.allowStale)
         return;
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(stale.map(({ reference, revision = '' }) => `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`));
+    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(stale.map(({ reference, revision = '' }) => `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`));
 };
 /** With `found` nobody says what is complete; what users could pull until now must not go away unnoticed. */
 const checkNothingVanishes = (published, entries, { images, tags }) => {
-    const keys = new Set(entries.map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .platformKey */ .Ng)(platform)));
-    const vanishing = (published?.entries ?? []).filter(({ platform }) => !keys.has((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .platformKey */ .Ng)(platform)));
+    const keys = new Set(entries.map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .platformKey */ .Ng)(platform)));
+    const vanishing = (published?.entries ?? []).filter(({ platform }) => !keys.has((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .platformKey */ .Ng)(platform)));
     if (vanishing.length === 0)
         return;
-    const tag = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...images[0], tag: tags[0] });
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(vanishing.map(({ platform }) => `Input 'releases': ${tag} holds an image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`));
+    const tag = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)({ ...images[0], tag: tags[0] });
+    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(vanishing.map(({ platform }) => `Input 'releases': ${tag} holds an image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlatform */ .Bq)(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`));
+};
+/** Tells what is listed, and who pulls what of it. */
+const tell = async (list, log) => {
+    // What is published goes out first: there is time for words while it is on its way.
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+    const pulls = (0,_windows_reach_js__WEBPACK_IMPORTED_MODULE_12__/* .whoPullsWhat */ .f)(list.entries.map(({ platform }) => platform));
+    await log.group(`List ${list.content.digest}`, () => {
+        for (const entry of list.entries)
+            log.info((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .describeEntry */ .OY)(entry));
+        log.info(new TextDecoder().decode(list.content.bytes));
+        return Promise.resolve();
+    });
+    if (list.entries.some(({ platform }) => platform.os === 'windows')) {
+        await log.group('Who pulls what', () => {
+            for (const line of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_11__/* .describePulls */ .ui)(pulls, list.entries))
+                log.info(line);
+            return Promise.resolve();
+        });
+    }
+    for (const warning of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_11__/* .pullWarnings */ .bK)(pulls, list.entries))
+        log.warning(warning);
+    return pulls;
 };
 /** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */
 const bringTogether = async (parts, list, clients, { copy }) => {
     const listed = new Set([...list.entries.map(({ descriptor }) => descriptor), ...list.attachments].map(({ digest }) => digest));
-    await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_7__/* .settled */ .g)(parts.flatMap(({ client, entries, attachments }) => clients
-        .filter(({ repository }) => !(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .sameRepository */ .RB)(repository, client.repository))
+    await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(parts.flatMap(({ client, entries, attachments }) => clients
+        .filter(({ repository }) => !(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .sameRepository */ .RB)(repository, client.repository))
         .flatMap(target => [...entries.map(({ descriptor }) => descriptor), ...attachments]
         .filter(({ digest }) => listed.has(digest))
         .map(({ digest }) => copy(client, target, digest)))));
@@ -432,10 +444,12 @@ const publishAll = async (writes, policy) => {
     const last = stale.filter(({ target }) => target.tag === 'latest');
     const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write));
     const failed = first.some(({ problem }) => problem !== undefined);
-    const fates = await Promise.all([
-        ...first.map(fate => confirm(fate, policy)),
-        ...last.map(async (one) => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))
+    // What is still to be written goes out before what is only looked at.
+    const [lastFates, firstFates] = await Promise.all([
+        Promise.all(last.map(async (one) => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))),
+        Promise.all(first.map(fate => confirm(fate, policy)))
     ]);
+    const fates = [...firstFates, ...lastFates];
     const failure = fates.find(({ problem }) => problem !== undefined);
     if (failure !== undefined)
         throw new PublishError(describeFailure(fates), { cause: failure.cause });

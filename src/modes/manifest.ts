@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 import type { ManifestInputs } from '../inputs/manifest.js'
 import {
   checkEntries,
@@ -24,7 +26,7 @@ import { isGuarded } from '../oci/tag-guard.js'
 import type { Log } from '../report/log.js'
 import { describePulls, listResult, pullWarnings } from '../report/list.js'
 import type { Result } from '../report/result.js'
-import { whoPullsWhat } from '../windows/reach.js'
+import { whoPullsWhat, type Pull } from '../windows/reach.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 
 /** What the mode works with. */
@@ -62,20 +64,10 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     inputs.push &&
       ready.then(() => bringTogether(parts, list, clients, registry)).then(() => stage(list.content, targets))
   ])
-  const pulls = whoPullsWhat(list.entries.map(({ platform }) => platform))
-  await log.group(`List ${list.content.digest}`, () => {
-    for (const entry of list.entries) log.info(describeEntry(entry))
-    log.info(new TextDecoder().decode(list.content.bytes))
-    return Promise.resolve()
-  })
-  if (list.entries.some(({ platform }) => platform.os === 'windows')) {
-    await log.group('Who pulls what', () => {
-      for (const line of describePulls(pulls, list.entries)) log.info(line)
-      return Promise.resolve()
-    })
-  }
-  for (const warning of pullWarnings(pulls, list.entries)) log.warning(warning)
-  const written = inputs.push ? await publish(list.content, moving, registry.policy) : []
+  const [written, pulls] = await settled([
+    inputs.push ? publish(list.content, moving, registry.policy) : Promise.resolve([]),
+    tell(list, log)
+  ])
   const stale = moving.filter(({ current }) => current !== list.content.digest)
   if (!inputs.push) log.info("Nothing is written: 'push' is false.")
   else if (written.length === 0) log.info('Nothing is written: every tag names this list already.')
@@ -205,6 +197,26 @@ const checkNothingVanishes = (
         `Input 'releases': ${tag} holds an image for ${formatPlatform(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`
     )
   )
+}
+
+/** Tells what is listed, and who pulls what of it. */
+const tell = async (list: List, log: Log): Promise<readonly Pull[]> => {
+  // What is published goes out first: there is time for words while it is on its way.
+  await setImmediate()
+  const pulls = whoPullsWhat(list.entries.map(({ platform }) => platform))
+  await log.group(`List ${list.content.digest}`, () => {
+    for (const entry of list.entries) log.info(describeEntry(entry))
+    log.info(new TextDecoder().decode(list.content.bytes))
+    return Promise.resolve()
+  })
+  if (list.entries.some(({ platform }) => platform.os === 'windows')) {
+    await log.group('Who pulls what', () => {
+      for (const line of describePulls(pulls, list.entries)) log.info(line)
+      return Promise.resolve()
+    })
+  }
+  for (const warning of pullWarnings(pulls, list.entries)) log.warning(warning)
+  return pulls
 }
 
 /** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */

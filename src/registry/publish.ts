@@ -156,10 +156,14 @@ export const publishAll = async (writes: readonly Write[], policy: RetryPolicy):
   const last = stale.filter(({ target }) => target.tag === 'latest')
   const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write))
   const failed = first.some(({ problem }) => problem !== undefined)
-  const fates: readonly Fate[] = await Promise.all([
-    ...first.map(fate => confirm(fate, policy)),
-    ...last.map(async (one): Promise<Fate> => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))
+  // What is still to be written goes out before what is only looked at.
+  const [lastFates, firstFates] = await Promise.all([
+    Promise.all(
+      last.map(async (one): Promise<Fate> => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))
+    ),
+    Promise.all(first.map(fate => confirm(fate, policy)))
   ])
+  const fates = [...firstFates, ...lastFates]
   const failure = fates.find(({ problem }) => problem !== undefined)
   if (failure !== undefined) throw new PublishError(describeFailure(fates), { cause: failure.cause })
   for (const { target } of stale) policy.log.info(`Published ${nameOf(target)}`)
