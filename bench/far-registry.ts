@@ -3,6 +3,12 @@ import type { HttpTarget } from '../__tests__/support/image-store.js'
 import { startNetwork, type Traffic } from './network.js'
 import { hostName, makeCertificate, type Reader, startTlsFront } from './tls-front.js'
 
+/**
+ * The registry takes 4 MiB for each blob that it reads, and ten reads at once make it collect garbage. A real one has
+ * processors of its own; this one would take milliseconds of theirs from the clients that are measured.
+ */
+const withoutCollections = { GOGC: 'off', GOMEMLIMIT: '1GiB' }
+
 /** A request as it arrived at a server. */
 export type SeenRequest = {
   readonly method: string
@@ -51,7 +57,7 @@ export const startFarRegistry = async (rtt: number, withLogin = false): Promise<
   try {
     const certificate = makeCertificate()
     closers.push(certificate.remove)
-    const registry = await startDistribution(withLogin ? { auth: 'token' } : {})
+    const registry = await startDistribution({ env: withoutCollections, ...(withLogin ? { auth: 'token' } : {}) })
     closers.push(registry.close)
     const network = startNetwork(rtt)
     closers.push(network.close)

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 import { type FarRegistry, type Journey, startFarRegistry } from './far-registry.js'
 import { type BenchOptions, type BenchReport, type Measurement, median, type Row } from './report.js'
 
@@ -25,8 +27,13 @@ export type Race = {
 type Run = { readonly ms: number; readonly journey: Journey }
 type Done = { readonly racer: Racer; readonly runs: readonly Run[] }
 
+/** Milliseconds that a racer waits at the start line. */
+const settling = 200
+
 const runOnce = async (racer: Racer, registry: FarRegistry, repository: string): Promise<Run> => {
   await racer.prepare(registry, repository)
+  // What the preparation has left to do is not what is measured.
+  await setTimeout(settling)
   const journey = registry.follow()
   try {
     const ms = await racer.run(registry, repository)

@@ -19,6 +19,8 @@ export type DistributionOptions = {
   delete?: boolean
   /** By default `inmemory`. */
   storage?: 'filesystem' | 'inmemory'
+  /** Variables of its process, for Go's own settings. */
+  env?: Readonly<Record<string, string>>
   /** How its token server answers; by default it knows the one account. */
   tokens?: Partial<Omit<TokenServerOptions, 'tls'>>
 }
@@ -108,7 +110,7 @@ export const startDistribution = async (options: DistributionOptions = {}): Prom
   }
   const command = requireService('docker-registry')
   // Its own OTEL and REGISTRY_ variables would change the config.
-  const env = { PATH: process.env.PATH }
+  const env = { PATH: process.env.PATH, ...options.env }
   const cleanUp = async (): Promise<void> => {
     await tokens?.close()
     folder.remove()
