@@ -897,14 +897,6 @@ var upload = __nccwpck_require__(4398);
 
 
 const isKnownType = (mediaType) => (0,media_types/* isIndexType */.$U)(mediaType) || (0,media_types/* isManifestType */.Q3)(mediaType);
-/** Moves one blob: by a mount where the registry is the same, else by a stream; what is there already stays. */
-const copyBlob = async (from, to, blob, stream) => {
-    const source = from.repository;
-    const offered = source.registry === to.repository.registry ? await to.blobs.mount(blob.digest, source) : undefined;
-    if (offered === 'mounted' || (await to.blobs.has(blob.digest)))
-        return;
-    await stream(to, { blob, open: moved => from.blobs.open(blob, moved) }, offered);
-};
 const copier = ({ policy, log, concurrency = 4 }) => {
     const limit = pLimit(concurrency);
     const progress = (0,report_progress/* startProgress */.o)('Copying', log);
@@ -922,9 +914,36 @@ const copier = ({ policy, log, concurrency = 4 }) => {
             throw ending.signal.reason;
         }
     };
-    const stream = (to, { blob, open }, session) => {
-        const source = { blob, open: async (moved) => (0,external_node_stream_.addAbortSignal)(ending.signal, await open(moved)) };
-        return limit(() => orEnd(() => (0,upload/* upload */.S)(to, source, { policy: untilEnd, progress, session })));
+    const stream = (from, to, blob, session) => {
+        const open = async (moved) => (0,external_node_stream_.addAbortSignal)(ending.signal, await from.blobs.open(blob, moved));
+        return limit(() => orEnd(() => (0,upload/* upload */.S)(to, { blob, open }, { policy: untilEnd, progress, session })));
+    };
+    /** By registry and digest: the first repository that has a blob, or is getting it. */
+    const holders = new Map();
+    /** Moves one blob: by a mount where the registry has it, else by a stream; what is there already stays. */
+    const copyBlob = async (from, to, blob) => {
+        const { digest } = blob;
+        const { registry } = to.repository;
+        if (from.repository.registry === registry) {
+            const offered = await to.blobs.mount(digest, from.repository);
+            if (offered === 'mounted' || (await to.blobs.has(digest)))
+                return;
+            return stream(from, to, blob, offered);
+        }
+        const isThere = await to.blobs.has(digest);
+        // What goes over the network to a registry goes once, to whichever of its repositories.
+        const holder = holders.get(`${registry} ${digest}`);
+        if (holder === undefined) {
+            const arriving = isThere ? Promise.resolve() : stream(from, to, blob);
+            holders.set(`${registry} ${digest}`, { repository: to.repository, arriving });
+            return arriving;
+        }
+        if (isThere)
+            return;
+        await holder.arriving;
+        const offered = await to.blobs.mount(digest, holder.repository);
+        if (offered !== 'mounted')
+            await stream(from, to, blob, offered);
     };
     /** Images of one list share layers, and lists share images: each goes once. */
     const once = (kind, to, digest, move) => {
@@ -937,7 +956,7 @@ const copier = ({ policy, log, concurrency = 4 }) => {
         if ((0,reference/* sameRepository */.RB)(from.repository, to.repository))
             return;
         const ours = blobs.filter(blob => !(0,media_types/* isForeignLayer */.sJ)(blob));
-        await (0,settled/* settled */.g)(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))));
+        await (0,settled/* settled */.g)(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob))));
     };
     const copyParts = async (from, to, document, walk) => {
         if (document.kind === 'index') {

@@ -4,7 +4,7 @@ import { runManifest } from '../support/fan-in.js'
 import { buildIndex } from '../support/image-builder.js'
 import { type Image, manifestOf } from '../support/images.js'
 import type { MemoryRegistryOptions } from '../support/memory-registry.js'
-import { memoryOf, type Place, placeIn, versionImage } from '../support/published.js'
+import { memoryOf, missingFrom, type Place, placeIn, versionImage } from '../support/published.js'
 import { memoryTestRegistry } from '../support/registries.js'
 import { readTwice, tripsOf } from '../support/waves.js'
 
@@ -157,6 +157,31 @@ describe('a fan-in asks for what it needs and for nothing else:', () => {
     const read = memoryOf(source.registry).requests.filter(({ reference }) => reference === layer)
     expect(read.map(({ method }) => method)).toEqual(['GET'])
   })
+
+  test.each([false, true])(
+    'two repositories of another registry get a layer once (mounts refused: %s)',
+    async refused => {
+      const source = await start(legs)
+      const target = await start()
+      const memory = memoryOf(target.registry)
+      const fault = refused ? memory.fault({ type: 'status', status: 405, kind: 'mount', times: Infinity }) : undefined
+      const result = await runManifest([target.registry, source.registry], {
+        image: `${target.image}\n${target.image}-too`,
+        tags: 'v2.7.0',
+        sources: Object.keys(legs)
+          .map(tag => `${source.image}:${tag}`)
+          .join()
+      })
+      expect(result).toMatchObject({ exitCode: 0, errors: [] })
+      const blobs = [...new Set(Object.values(images).flatMap(blobsOf))]
+      const sent = memory.requests.filter(({ kind }) => kind === 'upload-put')
+      expect(sent).toHaveLength(refused ? 2 * blobs.length : blobs.length)
+      const mounts = memory.requests.filter(({ kind }) => kind === 'mount')
+      expect(mounts.map(({ reference }) => reference).toSorted()).toEqual(blobs.toSorted())
+      if (fault !== undefined) expect(fault.happened).toBe(blobs.length)
+      for (const repository of ['org/app', 'org/app-too']) expect(missingFrom(memory, repository, 'v2.7.0')).toEqual([])
+    }
+  )
 
   test('a second registry is read only for what it holds already', async () => {
     const place = await start(legs)

@@ -8,8 +8,13 @@ const url = 'https://registry.test/v2/org/app/manifests/v1'
 type Sent = { readonly answer: () => Promise<void>; readonly fail: () => Promise<void> }
 
 /** A limited exchange whose requests wait until the test answers them, in order. */
-const start = (): { readonly ask: (count: number) => Promise<unknown>[]; readonly sent: Sent[] } => {
+const start = (): {
+  readonly ask: (count: number) => void
+  readonly sent: readonly Sent[]
+  readonly answers: readonly Promise<Answer>[]
+} => {
   const sent: Sent[] = []
+  const answers: Promise<Answer>[] = []
   const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
   const exchange = withLimit(
     request =>
@@ -26,7 +31,10 @@ const start = (): { readonly ask: (count: number) => Promise<unknown>[]; readonl
         })
       })
   )
-  return { ask: count => Array.from({ length: count }, () => exchange(readRequest(url))), sent }
+  const ask = (count: number): void => {
+    for (let i = 0; i < count; i++) answers.push(exchange(readRequest(url)))
+  }
+  return { ask, sent, answers }
 }
 
 const started = async (count: number): Promise<ReturnType<typeof start>> => {
@@ -71,8 +79,9 @@ describe('requests to a registry', () => {
   })
 
   test('make room when they fail, and say why', async () => {
-    const { ask, sent } = start()
-    const [first, ...others] = ask(33)
+    const { ask, sent, answers } = start()
+    ask(33)
+    const [first, ...others] = answers
     const failure = expect(first).rejects.toThrow('broken')
     await Promise.resolve()
     expect(sent).toHaveLength(32)

@@ -36,19 +36,6 @@ type CopyOptions = {
 
 const isKnownType = (mediaType: string): boolean => isIndexType(mediaType) || isManifestType(mediaType)
 
-/** Moves one blob: by a mount where the registry is the same, else by a stream; what is there already stays. */
-const copyBlob = async (
-  from: RepositoryClient,
-  to: RepositoryClient,
-  blob: Descriptor,
-  stream: (to: RepositoryClient, source: BlobSource, session: UploadSession | undefined) => Promise<void>
-): Promise<void> => {
-  const source: Repository = from.repository
-  const offered = source.registry === to.repository.registry ? await to.blobs.mount(blob.digest, source) : undefined
-  if (offered === 'mounted' || (await to.blobs.has(blob.digest))) return
-  await stream(to, { blob, open: moved => from.blobs.open(blob, moved) }, offered)
-}
-
 export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier => {
   const limit: LimitFunction = pLimit(concurrency)
   const progress = startProgress('Copying', log)
@@ -66,9 +53,40 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
     }
   }
 
-  const stream: Parameters<typeof copyBlob>[3] = (to, { blob, open }, session) => {
-    const source: BlobSource = { blob, open: async moved => addAbortSignal(ending.signal, await open(moved)) }
-    return limit(() => orEnd(() => upload(to, source, { policy: untilEnd, progress, session })))
+  const stream = (
+    from: RepositoryClient,
+    to: RepositoryClient,
+    blob: Descriptor,
+    session?: UploadSession
+  ): Promise<void> => {
+    const open: BlobSource['open'] = async moved => addAbortSignal(ending.signal, await from.blobs.open(blob, moved))
+    return limit(() => orEnd(() => upload(to, { blob, open }, { policy: untilEnd, progress, session })))
+  }
+
+  /** By registry and digest: the first repository that has a blob, or is getting it. */
+  const holders = new Map<string, { readonly repository: Repository; readonly arriving: Promise<void> }>()
+
+  /** Moves one blob: by a mount where the registry has it, else by a stream; what is there already stays. */
+  const copyBlob = async (from: RepositoryClient, to: RepositoryClient, blob: Descriptor): Promise<void> => {
+    const { digest } = blob
+    const { registry } = to.repository
+    if (from.repository.registry === registry) {
+      const offered = await to.blobs.mount(digest, from.repository)
+      if (offered === 'mounted' || (await to.blobs.has(digest))) return
+      return stream(from, to, blob, offered)
+    }
+    const isThere = await to.blobs.has(digest)
+    // What goes over the network to a registry goes once, to whichever of its repositories.
+    const holder = holders.get(`${registry} ${digest}`)
+    if (holder === undefined) {
+      const arriving = isThere ? Promise.resolve() : stream(from, to, blob)
+      holders.set(`${registry} ${digest}`, { repository: to.repository, arriving })
+      return arriving
+    }
+    if (isThere) return
+    await holder.arriving
+    const offered = await to.blobs.mount(digest, holder.repository)
+    if (offered !== 'mounted') await stream(from, to, blob, offered)
   }
 
   /** Images of one list share layers, and lists share images: each goes once. */
@@ -87,7 +105,7 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
   const copyBlobs: Copier['copyBlobs'] = async (from, to, blobs) => {
     if (sameRepository(from.repository, to.repository)) return
     const ours = blobs.filter(blob => !isForeignLayer(blob))
-    await settled(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob, stream))))
+    await settled(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob))))
   }
 
   const copyParts = async (
