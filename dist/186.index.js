@@ -489,6 +489,8 @@ const arrange = (entries) => {
 
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
+// EXTERNAL MODULE: ./src/oci/refused-error.ts
+var refused_error = __webpack_require__(9270);
 // EXTERNAL MODULE: ./src/registry/old-base.ts
 var old_base = __webpack_require__(3650);
 // EXTERNAL MODULE: ./src/report/progress.ts
@@ -609,6 +611,7 @@ var os_version = __webpack_require__(2118);
 
 
 
+
 /** Puts files onto the base of every release, as one layer: no engine and no Windows takes part in it. */
 const assemble = (inputs, { registry, log }) => withSpool(inputs.temporary, async (folder) => {
     const rights = inputs.push ? 'pull,push' : 'pull';
@@ -641,13 +644,13 @@ const readOne = async ({ baseImage }, registry, release) => {
     const name = (0,reference/* formatReference */.FH)(base.reference);
     const { os = '', architecture = '', osVersion = '' } = config.platform;
     if (os !== 'windows' || architecture !== release.architecture || (0,os_version/* parseOsVersion */.u)(osVersion)?.build !== release.build) {
-        throw new entries/* ListError */.Jc([
+        throw new refused_error/* RefusedError */.f([
             `Input 'base-image': ${name} is for ${(0,entries/* formatPlatform */.Bq)({ ...config.platform, os, architecture })}, not for ${release.name} (windows/${release.architecture} 10.0.${release.build}). Write where the release stands in its tag: name:tag-{{release}}.`
         ]);
     }
     const problem = (0,rebase/* countsProblem */._i)({ manifest: base.manifest, config });
     if (problem !== undefined) {
-        throw new entries/* ListError */.Jc([
+        throw new refused_error/* RefusedError */.f([
             `Input 'base-image': nothing can be put onto ${name}: ${problem}, and these have to be as many.`
         ]);
     }
@@ -821,6 +824,146 @@ const commonBases = [
     { registry: 'mcr.microsoft.com', path: 'windows/servercore' },
     { registry: 'mcr.microsoft.com', path: 'windows/nanoserver' }
 ];
+
+
+/***/ }),
+
+/***/ 145:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bq: () => (/* binding */ formatPlatform),
+/* harmony export */   CV: () => (/* binding */ entryWarnings),
+/* harmony export */   NG: () => (/* binding */ orderEntries),
+/* harmony export */   Ng: () => (/* binding */ platformKey),
+/* harmony export */   OY: () => (/* binding */ describeEntry),
+/* harmony export */   S6: () => (/* binding */ commonVersion),
+/* harmony export */   bX: () => (/* binding */ checkEntries),
+/* harmony export */   l7: () => (/* binding */ releaseOf)
+/* harmony export */ });
+/* unused harmony export versionOf */
+/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2118);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2171);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
+/* harmony import */ var _refused_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9270);
+
+
+
+
+/** The Windows version of an entry; other systems have versions of their own kind, or none. */
+const versionOf = ({ platform }) => platform.os === 'windows' && platform.osVersion !== undefined ? (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOsVersion */ .u)(platform.osVersion) : undefined;
+/** The Windows release that an entry is for, by its version; undefined where no release known here has its build. */
+const releaseOf = (entry) => {
+    const version = versionOf(entry);
+    return version === undefined ? undefined : (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseOfImage */ .y2)(version.build, entry.platform.architecture);
+};
+/** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
+const formatPlatform = ({ os, architecture, variant, osVersion }) => `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`;
+/**
+ * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
+ * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
+ */
+const platformKey = (platform) => {
+    const { os, architecture, variant = '', osVersion = '' } = platform;
+    // v8 is what arm64 is without a variant (containerd/platforms, normalizeArch).
+    const usual = architecture === 'arm64' && variant === 'v8' ? '' : variant;
+    return [os, architecture, usual, os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion].join('/');
+};
+const wantedPlatform = (release) => release.os === 'windows'
+    ? `windows/${release.architecture} 10.0.${release.build}`
+    : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`;
+const contradiction = (entry) => {
+    const { platform, release, reference } = entry;
+    if (release === undefined)
+        return undefined;
+    const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture;
+    const sameVariant = release.os === 'windows' ||
+        release.variant === undefined ||
+        platform.variant === undefined ||
+        platform.variant === release.variant;
+    const build = versionOf(entry)?.build;
+    const sameBuild = release.os === 'linux' || build === undefined || build === release.build;
+    if (sameArchitecture && sameVariant && sameBuild)
+        return undefined;
+    return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`;
+};
+const versionProblem = (entry, { allowMissingOsVersion }) => {
+    const { platform, reference } = entry;
+    if (platform.os !== 'windows')
+        return undefined;
+    if (platform.osVersion === undefined) {
+        return allowMissingOsVersion
+            ? undefined
+            : `${reference} has no os.version, so every Windows host would take it for its own. Build it with docker build on Windows or a current BuildKit; 'allow-missing-os-version: true' lists it all the same (HostProcess images).`;
+    }
+    return versionOf(entry) === undefined
+        ? `${reference} has the os.version '${platform.osVersion}', which is no Windows version (10.0.<build>.<revision>).`
+        : undefined;
+};
+const duplicates = (entries) => {
+    const first = new Map();
+    const problems = [];
+    for (const entry of entries) {
+        const key = platformKey(entry.platform);
+        const other = first.get(key);
+        if (other === undefined)
+            first.set(key, entry);
+        else if (other.descriptor.digest !== entry.descriptor.digest) {
+            problems.push(`${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts; a host could only ever get one of them. Leave one out.`);
+        }
+    }
+    return problems;
+};
+/**
+ * Checks that the entries can make a list in which every host finds its own image.
+ *
+ * @throws RefusedError with every problem found
+ */
+const checkEntries = (entries, rules) => {
+    if (entries.length === 0)
+        throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f(["There is no image to list. Check what 'releases' and 'sources' name."]);
+    const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat());
+    problems.push(...duplicates(entries));
+    if (problems.length > 0)
+        throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f(problems);
+};
+/** What is allowed but seldom meant. */
+const entryWarnings = (entries) => {
+    const windows = entries.filter(({ platform }) => platform.os === 'windows');
+    const features = new Set(windows.map(({ platform }) => [...(platform.osFeatures ?? [])].sort().join()));
+    const short = windows.filter(entry => versionOf(entry)?.revision === undefined && entry.platform.osVersion !== undefined);
+    return [
+        ...(features.size > 1
+            ? [
+                `The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
+            ]
+            : []),
+        ...short.map(({ reference, platform }) => `${reference} has the os.version '${platform.osVersion ?? ''}' without a revision: Docker never prefers such an entry on a host of its build.`)
+    ];
+};
+const rank = ({ platform }) => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0);
+/**
+ * Orders entries as hosts need them: Windows first, the newest build first, since dockerd and older containerds take
+ * the first entry that fits; Windows without os.version after them, since it fits every host; then the other
+ * operating systems as given. The same image given twice stays once.
+ */
+const orderEntries = (entries) => {
+    const once = entries.filter((entry, index) => entries.findIndex(other => other.descriptor.digest === entry.descriptor.digest) === index);
+    return once.sort((a, b) => {
+        const [left, right] = [versionOf(a), versionOf(b)];
+        if (rank(a) !== rank(b) || left === undefined || right === undefined)
+            return rank(a) - rank(b);
+        return (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__/* .compareOsVersions */ .N)(right, left);
+    });
+};
+/** The version that all Windows entries agree on; undefined where one says nothing, or they differ. */
+const commonVersion = (entries) => {
+    const versions = new Set(entries.filter(({ platform }) => platform.os === 'windows').map(({ version }) => version));
+    const [version] = versions;
+    return versions.size === 1 ? version : undefined;
+};
+/** A short name for logs: the reference and the digest that was found under it. */
+const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform(platform)}  ${(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .shortDigest */ .VK)(descriptor.digest)}  ${reference}`;
 
 
 /***/ }),
@@ -1061,10 +1204,10 @@ const readBase = async (registry, { otherTags = [], ...reference }, wanted, earl
 /* unused harmony export baseCandidates */
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
-/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5077);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2148);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
+/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5077);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9270);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);
 
@@ -1080,19 +1223,19 @@ const withConfig = async (base) => ({
     ...base,
     config: await base.client.config(base.manifest)
 });
-/** Reads an image that stands in a list, or alone, for a release. @throws ListError where it is no image */
+/** Reads an image that stands in a list, or alone, for a release. @throws RefusedError where it is no image */
 const builtImage = async ({ reference, descriptor, platform }, client, release) => {
     const manifest = await client.get(descriptor.digest);
     if (manifest?.kind !== 'manifest')
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([`${reference} is no image.`]);
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([`${reference} is no image.`]);
     return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release };
 };
 /** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
 const namedBase = ({ config, manifest }) => {
     const said = { ...manifest.annotations, ...config.labels };
-    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseDigest]];
+    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseDigest]];
     try {
-        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseReference */ .F2)(name);
+        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseReference */ .F2)(name);
         return reference === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? reference : { ...reference, digest };
     }
     catch {
@@ -1101,7 +1244,7 @@ const namedBase = ({ config, manifest }) => {
 };
 /** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
 const inRepository = (template, { osVersion, release }) => [
-    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
+    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
     (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release)
 ];
 /** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
@@ -1118,7 +1261,7 @@ const baseCandidates = (image, { oldBase, baseImage }) => {
         { ...repository, tag: image.osVersion },
         ...(tag === undefined ? [] : [{ ...repository, tag }])
     ];
-    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(other)) === i);
+    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(other)) === i);
 };
 const tryCandidate = async (registry, image, candidate, early) => {
     const { architecture, build } = image.release;
@@ -1128,9 +1271,9 @@ const tryCandidate = async (registry, image, candidate, early) => {
         if (found === undefined)
             return { candidate, why: 'there is no such image' };
         const base = await withConfig(found);
-        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .isBuiltOn */ .Kj)(image.config, base.config))
+        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .isBuiltOn */ .Kj)(image.config, base.config))
             return base;
-        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
+        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
         return { candidate, why: `the image begins with ${shared} of its ${of} layers` };
     }
     catch (error) {
@@ -1154,20 +1297,20 @@ const findOldBase = async (registry, image, hints) => {
             return base;
         misses.push(...results.filter(isMiss));
     }
-    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(candidate)}: ${why}`);
+    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(candidate)}: ${why}`);
 };
 /** Where the new base is, as far as it can be told before the old one is found. */
 const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? namedBase(image);
 /** Whether two bases have the same files. */
 const sameBase = (a, b) => a.config.diffIds.join() === b.config.diffIds.join();
-/** Reads a base that has to be there. @throws ListError where it is not */
+/** Reads a base that has to be there. @throws RefusedError where it is not */
 const readNewBase = async (registry, reference, { name, architecture, build }, early) => {
     const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
     if (base !== undefined)
         return base;
     const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? '';
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([
-        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([
+        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
     ]);
 };
 
@@ -1204,7 +1347,6 @@ const longestLag = 30_000;
  * copy takes no longer, and is spared the round trip.
  */
 const longestTrust = 10_000;
-const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag });
 /**
  * Reads a tag back until it names the digest.
  *
@@ -1222,7 +1364,7 @@ const readBack = async (client, tag, digest, { sleep }) => {
     }
     throw new PublishError(`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`);
 };
-const namesOf = (fates) => fates.map(({ target }) => nameOf(target)).join(', ');
+const namesOf = (fates) => fates.map(({ target }) => target.name).join(', ');
 const describeFailure = (fates) => {
     const [fresh, old] = [fates.filter(({ names }) => names === 'new'), fates.filter(({ names }) => names === 'old')];
     const problems = fates.flatMap(({ problem }) => problem ?? []);
@@ -1248,8 +1390,8 @@ const write = async ({ target, content }) => {
     catch (cause) {
         const unsettled = cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl && cause.unsettled;
         const problem = unsettled
-            ? `${nameOf(target)} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
-            : `${nameOf(target)} was not written: ${messageOf(cause)}`;
+            ? `${target.name} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
+            : `${target.name} was not written: ${messageOf(cause)}`;
         return { target, content, names: unsettled ? 'unknown' : 'old', problem, cause };
     }
 };
@@ -1265,7 +1407,7 @@ const confirm = async (fate, policy) => {
     catch (cause) {
         const problem = cause instanceof PublishError
             ? cause.message
-            : `${nameOf(target)} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`;
+            : `${target.name} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`;
         return { target, content, names: 'unknown', problem, cause };
     }
 };
@@ -1300,7 +1442,7 @@ const unmoved = async (writes) => {
     if (moved.length === 0)
         return left;
     throw new PublishError([
-        ...moved.map(({ target, now }) => `${nameOf(target)} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
+        ...moved.map(({ target, now }) => `${target.name} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
         "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
     ].join('\n'));
 };
@@ -1326,7 +1468,7 @@ const publishAll = async (writes, policy) => {
     if (failure !== undefined)
         throw new PublishError(describeFailure(fates), { cause: failure.cause });
     for (const { target } of stale)
-        policy.log.info(`Published ${nameOf(target)}`);
+        policy.log.info(`Published ${target.name}`);
     return stale.map(({ target }) => target);
 };
 /** Puts one list under all tags, as {@link publishAll} does. */
@@ -1364,18 +1506,19 @@ const orUnreadable = (reading) => reading.catch((error) => {
 });
 /** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 const readTarget = async (client, tag, look) => {
-    const readAt = performance.now();
+    const name = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag });
+    const target = { client, tag, name, readAt: performance.now() };
     const tolerant = look === 'whole' ? (reading) => reading : orUnreadable;
     const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag));
     if (document === 'unreadable')
-        return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined), readAt };
+        return { ...target, current: await client.head(tag), held: Promise.resolve(undefined) };
     if (document === undefined)
-        return { client, tag, current: undefined, held: Promise.resolve(undefined), readAt };
-    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
+        return { ...target, current: undefined, held: Promise.resolve(undefined) };
+    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, name));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
-    return { client, tag, current: document.digest, held, readAt };
+    return { ...target, current: document.digest, held };
 };
 /** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
 const heldVersion = async ({ held }) => {
@@ -1410,6 +1553,35 @@ const label = (text) => `"${text
     .split('<br>')
     .map(line => line.replace(/[#"<>&`%]/g, sign => `#${sign.charCodeAt(0)};`))
     .join('<br>')}"`;
+
+
+/***/ }),
+
+/***/ 2118:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ compareOsVersions),
+/* harmony export */   u: () => (/* binding */ parseOsVersion)
+/* harmony export */ });
+/** Reads `10.0.20348` or `10.0.20348.5499`; undefined for everything else. */
+const parseOsVersion = (text) => {
+    const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
+    if (match === null)
+        return undefined;
+    const [, major, minor, build, revision] = match;
+    return {
+        major: Number(major),
+        minor: Number(minor),
+        build: Number(build),
+        ...(revision === undefined ? {} : { revision: Number(revision) })
+    };
+};
+/**
+ * Orders versions as numbers, the older one first. The revision of Windows Server 2025 has grown from four digits
+ * to five: as texts, `10.0.26100.7462` would be newer than `10.0.26100.33296`.
+ */
+const compareOsVersions = (a, b) => a.major - b.major || a.minor - b.minor || a.build - b.build || (a.revision ?? -1) - (b.revision ?? -1);
 
 
 /***/ }),
@@ -1495,6 +1667,101 @@ const parseImagePath = (text) => {
 const windowsFolders = new Set(['Windows', 'Users', 'Program Files', 'Program Files (x86)', 'ProgramData', 'inetpub'].map(foldCase));
 /** Whether a place is one of Windows itself, or beneath one. */
 const isOfWindows = ([top = '']) => windowsFolders.has(foldCase(top));
+
+
+/***/ }),
+
+/***/ 2171:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qt: () => (/* binding */ supportNotice),
+/* harmony export */   dv: () => (/* binding */ findRelease),
+/* harmony export */   nL: () => (/* binding */ releaseOfHost),
+/* harmony export */   uh: () => (/* binding */ releaseNames),
+/* harmony export */   y2: () => (/* binding */ releaseOfImage)
+/* harmony export */ });
+/* unused harmony export windowsReleases */
+const core = ['servercore', 'nanoserver'];
+const windows = (name, build, endOfSupport, more = {}) => ({
+    os: 'windows',
+    name,
+    build,
+    endOfSupport,
+    aliases: [],
+    architecture: 'amd64',
+    families: core,
+    ...more
+});
+/** The full Windows stands in the repository `windows` itself. */
+const full = [...core, 'windows'];
+/**
+ * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
+ * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
+ * ltsc2016. Newest first.
+ */
+const windowsReleases = [
+    windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
+    windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
+    windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
+    windows('20H2', 19042, '2022-08-09', { families: full }),
+    windows('2004', 19041, '2021-12-14', { families: full }),
+    windows('1909', 18363, '2021-05-11', { families: full }),
+    windows('1903', 18362, '2020-12-08', { families: full }),
+    windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
+    windows('1803', 17134, '2019-11-12'),
+    windows('1709', 16299, '2019-04-09'),
+    windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
+];
+/** Days before the end of support from which on it is told. */
+const notice = 90;
+/**
+ * What to tell of the support of a release's base images; undefined while it has long to go.
+ *
+ * @param now milliseconds since 1970
+ */
+const supportNotice = ({ name, endOfSupport }, now) => {
+    const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000);
+    if (days > notice)
+        return undefined;
+    return days < 1
+        ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
+        : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`;
+};
+const linuxPlatforms = [
+    { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
+    { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
+    { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
+];
+/** Every name under which a release or platform is known, the canonical ones first. */
+const releaseNames = [
+    ...windowsReleases.map(({ name }) => name),
+    ...linuxPlatforms.map(({ name }) => name),
+    ...windowsReleases.flatMap(({ aliases }) => aliases)
+];
+/** The release of that name or alias; case does not count (`20h2`). */
+const findRelease = (text) => {
+    const wanted = text.toLowerCase();
+    return [...windowsReleases, ...linuxPlatforms].find(release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted)));
+};
+/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
+const beyondTable = 26_491;
+/**
+ * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
+ * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
+ */
+const releaseOfHost = (build, architecture = 'amd64') => {
+    const candidates = windowsReleases.filter(release => release.architecture === architecture);
+    const exact = candidates.find(release => release.build === build);
+    if (exact !== undefined)
+        return { release: exact, match: 'exact' };
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
+    if (older === undefined)
+        return undefined;
+    return { release: older, match: build >= beyondTable ? 'newer' : 'client' };
+};
+/** The release that an image of that build and architecture belongs to. */
+const releaseOfImage = (build, architecture) => windowsReleases.find(release => release.build === build && release.architecture === architecture);
 
 
 /***/ })

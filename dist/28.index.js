@@ -290,7 +290,8 @@ const runProgram = async (program, args, { limit, env = process.env, hear } = {}
 
 /** Makes a folder that nothing else uses, where the runner empties what its jobs leave behind. */
 const temporaryFolder = async (name, env = process.env) => {
-    const parent = env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
+    const { RUNNER_TEMP: given = '' } = env;
+    const parent = given === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)() : given;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true });
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `win-multiarch-${name}-`));
 };

@@ -506,10 +506,10 @@ const readBase = async (registry, { otherTags = [], ...reference }, wanted, earl
 /* unused harmony export baseCandidates */
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
-/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5077);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2148);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
+/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5077);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9270);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);
 
@@ -525,19 +525,19 @@ const withConfig = async (base) => ({
     ...base,
     config: await base.client.config(base.manifest)
 });
-/** Reads an image that stands in a list, or alone, for a release. @throws ListError where it is no image */
+/** Reads an image that stands in a list, or alone, for a release. @throws RefusedError where it is no image */
 const builtImage = async ({ reference, descriptor, platform }, client, release) => {
     const manifest = await client.get(descriptor.digest);
     if (manifest?.kind !== 'manifest')
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([`${reference} is no image.`]);
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([`${reference} is no image.`]);
     return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release };
 };
 /** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
 const namedBase = ({ config, manifest }) => {
     const said = { ...manifest.annotations, ...config.labels };
-    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseDigest]];
+    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseDigest]];
     try {
-        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseReference */ .F2)(name);
+        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseReference */ .F2)(name);
         return reference === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? reference : { ...reference, digest };
     }
     catch {
@@ -546,7 +546,7 @@ const namedBase = ({ config, manifest }) => {
 };
 /** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
 const inRepository = (template, { osVersion, release }) => [
-    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
+    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
     (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release)
 ];
 /** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
@@ -563,7 +563,7 @@ const baseCandidates = (image, { oldBase, baseImage }) => {
         { ...repository, tag: image.osVersion },
         ...(tag === undefined ? [] : [{ ...repository, tag }])
     ];
-    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(other)) === i);
+    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(other)) === i);
 };
 const tryCandidate = async (registry, image, candidate, early) => {
     const { architecture, build } = image.release;
@@ -573,9 +573,9 @@ const tryCandidate = async (registry, image, candidate, early) => {
         if (found === undefined)
             return { candidate, why: 'there is no such image' };
         const base = await withConfig(found);
-        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .isBuiltOn */ .Kj)(image.config, base.config))
+        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .isBuiltOn */ .Kj)(image.config, base.config))
             return base;
-        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
+        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
         return { candidate, why: `the image begins with ${shared} of its ${of} layers` };
     }
     catch (error) {
@@ -599,20 +599,20 @@ const findOldBase = async (registry, image, hints) => {
             return base;
         misses.push(...results.filter(isMiss));
     }
-    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(candidate)}: ${why}`);
+    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(candidate)}: ${why}`);
 };
 /** Where the new base is, as far as it can be told before the old one is found. */
 const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? namedBase(image);
 /** Whether two bases have the same files. */
 const sameBase = (a, b) => a.config.diffIds.join() === b.config.diffIds.join();
-/** Reads a base that has to be there. @throws ListError where it is not */
+/** Reads a base that has to be there. @throws RefusedError where it is not */
 const readNewBase = async (registry, reference, { name, architecture, build }, early) => {
     const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
     if (base !== undefined)
         return base;
     const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? '';
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([
-        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([
+        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
     ]);
 };
 

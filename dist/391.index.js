@@ -20,10 +20,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5328);
 /* harmony import */ var _registry_settled_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4018);
 /* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9825);
-/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3589);
-/* harmony import */ var _report_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9000);
-/* harmony import */ var _windows_reach_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(134);
-/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2171);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9270);
+/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3589);
+/* harmony import */ var _report_list_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9000);
+/* harmony import */ var _windows_reach_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(134);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2171);
+
 
 
 
@@ -63,7 +65,7 @@ const manifest = async (inputs, { registry, log }) => {
         ? Promise.resolve(targets)
         : (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_5__/* .guardTags */ .J)(targets, list.content.digest, version, log);
     // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
-    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_10__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
+    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_11__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
     const [moving] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)([
         guarding,
         inputs.push &&
@@ -78,9 +80,9 @@ const manifest = async (inputs, { registry, log }) => {
         log.info("Nothing is written: 'push' is false.");
     else if (written.length === 0)
         log.info('Nothing is written: every tag names this list already.');
-    return (0,_report_list_js__WEBPACK_IMPORTED_MODULE_11__/* .listResult */ .qy)({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 });
+    return (0,_report_list_js__WEBPACK_IMPORTED_MODULE_12__/* .listResult */ .qy)({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 });
 };
-const allReleases = [...new Set(_windows_releases_js__WEBPACK_IMPORTED_MODULE_13__/* .releaseNames */ .uh.flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_13__/* .findRelease */ .dv)(name) ?? []))];
+const allReleases = [...new Set(_windows_releases_js__WEBPACK_IMPORTED_MODULE_14__/* .releaseNames */ .uh.flatMap(name => (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_14__/* .findRelease */ .dv)(name) ?? []))];
 /** The legs of the releases: all of them, or, with `found`, those that exist. */
 const readLegs = async (inputs, own) => {
     const everything = inputs.releases === 'found';
@@ -91,12 +93,12 @@ const readLegs = async (inputs, own) => {
     }));
     const missing = legs.filter(({ images }) => images === undefined);
     if (everything && missing.length === legs.length && inputs.sources.length === 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc([
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f([
             `Input 'releases': no leg was found in ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
         ]);
     }
     if (!everything && missing.length > 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
     }
     return legs.flatMap(({ release, images }) => images === undefined ? [] : [{ ...images, entries: images.entries.map(entry => ({ ...entry, release })) }]);
 };
@@ -107,7 +109,7 @@ const readSources = async (inputs, clientOf) => {
     })));
     const missing = found.filter(({ images }) => images === undefined);
     if (missing.length > 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
     }
     return found.flatMap(({ images }) => images ?? []);
 };
@@ -118,7 +120,7 @@ const readTargets = (inputs, clients) => {
     const look = (tag) => {
         if (tag === inputs.tags[0] && platformsCount(inputs))
             return 'whole';
-        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_10__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
+        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_11__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
     };
     return (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(clients.flatMap(client => inputs.tags.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_9__/* .readTarget */ ._)(client, tag, look(tag)))));
 };
@@ -154,7 +156,7 @@ const checkRevisions = (entries, inputs, log) => {
     const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision);
     if (stale.length === 0 || inputs.allowStale)
         return;
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(stale.map(({ reference, revision = '' }) => `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(stale.map(({ reference, revision = '' }) => `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`));
 };
 /** With `found` nobody says what is complete; what users could pull until now must not go away unnoticed. */
 const checkNothingVanishes = (published, entries, { images, tags }) => {
@@ -163,13 +165,13 @@ const checkNothingVanishes = (published, entries, { images, tags }) => {
     if (vanishing.length === 0)
         return;
     const tag = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)({ ...images[0], tag: tags[0] });
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc(vanishing.map(({ platform }) => `Input 'releases': ${tag} holds an image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlatform */ .Bq)(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(vanishing.map(({ platform }) => `Input 'releases': ${tag} holds an image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlatform */ .Bq)(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`));
 };
 /** Tells what is listed, and who pulls what of it. */
 const tell = async (list, log) => {
     // What is published goes out first: there is time for words while it is on its way.
     await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-    const pulls = (0,_windows_reach_js__WEBPACK_IMPORTED_MODULE_12__/* .whoPullsWhat */ .f)(list.entries.map(({ platform }) => platform));
+    const pulls = (0,_windows_reach_js__WEBPACK_IMPORTED_MODULE_13__/* .whoPullsWhat */ .f)(list.entries.map(({ platform }) => platform));
     await log.group(`List ${list.content.digest}`, () => {
         for (const entry of list.entries)
             log.info((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .describeEntry */ .OY)(entry));
@@ -178,12 +180,12 @@ const tell = async (list, log) => {
     });
     if (list.entries.some(({ platform }) => platform.os === 'windows')) {
         await log.group('Who pulls what', () => {
-            for (const line of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_11__/* .describePulls */ .ui)(pulls, list.entries))
+            for (const line of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_12__/* .describePulls */ .ui)(pulls, list.entries))
                 log.info(line);
             return Promise.resolve();
         });
     }
-    for (const warning of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_11__/* .pullWarnings */ .bK)(pulls, list.entries))
+    for (const warning of (0,_report_list_js__WEBPACK_IMPORTED_MODULE_12__/* .pullWarnings */ .bK)(pulls, list.entries))
         log.warning(warning);
     return pulls;
 };
@@ -250,8 +252,8 @@ const judgeMove = (tag, held, next) => {
 /* harmony export */   J: () => (/* binding */ guardTags),
 /* harmony export */   M: () => (/* binding */ checkTags)
 /* harmony export */ });
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(145);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9270);
 /* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3589);
 /* harmony import */ var _settled_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4018);
 /* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9825);
@@ -263,19 +265,18 @@ const judgeMove = (tag, held, next) => {
 /**
  * Refuses tags under which the version cannot stand: `2.6` for 2.7.0.
  *
- * @throws ListError that names them
+ * @throws RefusedError that names them
  */
 const checkTags = (tags, version) => {
     const wrong = version === undefined ? [] : tags.filter(tag => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuarded */ .JN)(tag) && !(0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .belongsUnder */ .TA)(tag, version));
     if (wrong.length === 0)
         return;
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`));
 };
-const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag });
 /**
  * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.
  *
- * @throws ListError when no tag is left
+ * @throws RefusedError when no tag is left
  */
 const guardTags = async (targets, digest, version, log) => {
     const verdicts = await (0,_settled_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .g)(targets.map(async (target) => {
@@ -284,7 +285,7 @@ const guardTags = async (targets, digest, version, log) => {
         return { target, ...(0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeMove */ .RS)(target.tag, await (0,_targets_js__WEBPACK_IMPORTED_MODULE_4__/* .heldVersion */ .G)(target), version) };
     }));
     for (const verdict of verdicts) {
-        const where = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(verdict.target.client.repository);
+        const where = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRepository */ .Sh)(verdict.target.client.repository);
         if (!verdict.moves)
             log.warning(`${where}: ${verdict.reason} 'allow-downgrade: true' of mode 'manifest' moves it all the same.`);
         else if ('notice' in verdict)
@@ -292,8 +293,8 @@ const guardTags = async (targets, digest, version, log) => {
     }
     const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target);
     if (moving.length === 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc([
-            `Input 'tags': nothing is published, since ${targets.map(nameOf).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f([
+            `Input 'tags': nothing is published, since ${targets.map(({ name }) => name).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
         ]);
     }
     return moving;
@@ -332,7 +333,6 @@ const longestLag = 30_000;
  * copy takes no longer, and is spared the round trip.
  */
 const longestTrust = 10_000;
-const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag });
 /**
  * Reads a tag back until it names the digest.
  *
@@ -350,7 +350,7 @@ const readBack = async (client, tag, digest, { sleep }) => {
     }
     throw new PublishError(`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`);
 };
-const namesOf = (fates) => fates.map(({ target }) => nameOf(target)).join(', ');
+const namesOf = (fates) => fates.map(({ target }) => target.name).join(', ');
 const describeFailure = (fates) => {
     const [fresh, old] = [fates.filter(({ names }) => names === 'new'), fates.filter(({ names }) => names === 'old')];
     const problems = fates.flatMap(({ problem }) => problem ?? []);
@@ -376,8 +376,8 @@ const write = async ({ target, content }) => {
     catch (cause) {
         const unsettled = cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl && cause.unsettled;
         const problem = unsettled
-            ? `${nameOf(target)} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
-            : `${nameOf(target)} was not written: ${messageOf(cause)}`;
+            ? `${target.name} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
+            : `${target.name} was not written: ${messageOf(cause)}`;
         return { target, content, names: unsettled ? 'unknown' : 'old', problem, cause };
     }
 };
@@ -393,7 +393,7 @@ const confirm = async (fate, policy) => {
     catch (cause) {
         const problem = cause instanceof PublishError
             ? cause.message
-            : `${nameOf(target)} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`;
+            : `${target.name} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`;
         return { target, content, names: 'unknown', problem, cause };
     }
 };
@@ -428,7 +428,7 @@ const unmoved = async (writes) => {
     if (moved.length === 0)
         return left;
     throw new PublishError([
-        ...moved.map(({ target, now }) => `${nameOf(target)} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
+        ...moved.map(({ target, now }) => `${target.name} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
         "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
     ].join('\n'));
 };
@@ -454,7 +454,7 @@ const publishAll = async (writes, policy) => {
     if (failure !== undefined)
         throw new PublishError(describeFailure(fates), { cause: failure.cause });
     for (const { target } of stale)
-        policy.log.info(`Published ${nameOf(target)}`);
+        policy.log.info(`Published ${target.name}`);
     return stale.map(({ target }) => target);
 };
 /** Puts one list under all tags, as {@link publishAll} does. */
@@ -492,18 +492,19 @@ const orUnreadable = (reading) => reading.catch((error) => {
 });
 /** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 const readTarget = async (client, tag, look) => {
-    const readAt = performance.now();
+    const name = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag });
+    const target = { client, tag, name, readAt: performance.now() };
     const tolerant = look === 'whole' ? (reading) => reading : orUnreadable;
     const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag));
     if (document === 'unreadable')
-        return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined), readAt };
+        return { ...target, current: await client.head(tag), held: Promise.resolve(undefined) };
     if (document === undefined)
-        return { client, tag, current: undefined, held: Promise.resolve(undefined), readAt };
-    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
+        return { ...target, current: undefined, held: Promise.resolve(undefined) };
+    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, name));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
-    return { client, tag, current: document.digest, held, readAt };
+    return { ...target, current: document.digest, held };
 };
 /** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
 const heldVersion = async ({ held }) => {

@@ -462,6 +462,101 @@ const planReleases = (releases, runners, today) => {
 };
 
 
+/***/ }),
+
+/***/ 2171:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qt: () => (/* binding */ supportNotice),
+/* harmony export */   dv: () => (/* binding */ findRelease),
+/* harmony export */   nL: () => (/* binding */ releaseOfHost),
+/* harmony export */   uh: () => (/* binding */ releaseNames),
+/* harmony export */   y2: () => (/* binding */ releaseOfImage)
+/* harmony export */ });
+/* unused harmony export windowsReleases */
+const core = ['servercore', 'nanoserver'];
+const windows = (name, build, endOfSupport, more = {}) => ({
+    os: 'windows',
+    name,
+    build,
+    endOfSupport,
+    aliases: [],
+    architecture: 'amd64',
+    families: core,
+    ...more
+});
+/** The full Windows stands in the repository `windows` itself. */
+const full = [...core, 'windows'];
+/**
+ * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
+ * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
+ * ltsc2016. Newest first.
+ */
+const windowsReleases = [
+    windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
+    windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
+    windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
+    windows('20H2', 19042, '2022-08-09', { families: full }),
+    windows('2004', 19041, '2021-12-14', { families: full }),
+    windows('1909', 18363, '2021-05-11', { families: full }),
+    windows('1903', 18362, '2020-12-08', { families: full }),
+    windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
+    windows('1803', 17134, '2019-11-12'),
+    windows('1709', 16299, '2019-04-09'),
+    windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
+];
+/** Days before the end of support from which on it is told. */
+const notice = 90;
+/**
+ * What to tell of the support of a release's base images; undefined while it has long to go.
+ *
+ * @param now milliseconds since 1970
+ */
+const supportNotice = ({ name, endOfSupport }, now) => {
+    const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000);
+    if (days > notice)
+        return undefined;
+    return days < 1
+        ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
+        : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`;
+};
+const linuxPlatforms = [
+    { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
+    { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
+    { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
+];
+/** Every name under which a release or platform is known, the canonical ones first. */
+const releaseNames = [
+    ...windowsReleases.map(({ name }) => name),
+    ...linuxPlatforms.map(({ name }) => name),
+    ...windowsReleases.flatMap(({ aliases }) => aliases)
+];
+/** The release of that name or alias; case does not count (`20h2`). */
+const findRelease = (text) => {
+    const wanted = text.toLowerCase();
+    return [...windowsReleases, ...linuxPlatforms].find(release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted)));
+};
+/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
+const beyondTable = 26_491;
+/**
+ * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
+ * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
+ */
+const releaseOfHost = (build, architecture = 'amd64') => {
+    const candidates = windowsReleases.filter(release => release.architecture === architecture);
+    const exact = candidates.find(release => release.build === build);
+    if (exact !== undefined)
+        return { release: exact, match: 'exact' };
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
+    if (older === undefined)
+        return undefined;
+    return { release: older, match: build >= beyondTable ? 'newer' : 'client' };
+};
+/** The release that an image of that build and architecture belongs to. */
+const releaseOfImage = (build, architecture) => windowsReleases.find(release => release.build === build && release.architecture === architecture);
+
+
 /***/ })
 
 };

@@ -2,6 +2,146 @@ export const id = 797;
 export const ids = [797];
 export const modules = {
 
+/***/ 145:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bq: () => (/* binding */ formatPlatform),
+/* harmony export */   CV: () => (/* binding */ entryWarnings),
+/* harmony export */   NG: () => (/* binding */ orderEntries),
+/* harmony export */   Ng: () => (/* binding */ platformKey),
+/* harmony export */   OY: () => (/* binding */ describeEntry),
+/* harmony export */   S6: () => (/* binding */ commonVersion),
+/* harmony export */   bX: () => (/* binding */ checkEntries),
+/* harmony export */   l7: () => (/* binding */ releaseOf)
+/* harmony export */ });
+/* unused harmony export versionOf */
+/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2118);
+/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2171);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
+/* harmony import */ var _refused_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9270);
+
+
+
+
+/** The Windows version of an entry; other systems have versions of their own kind, or none. */
+const versionOf = ({ platform }) => platform.os === 'windows' && platform.osVersion !== undefined ? (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOsVersion */ .u)(platform.osVersion) : undefined;
+/** The Windows release that an entry is for, by its version; undefined where no release known here has its build. */
+const releaseOf = (entry) => {
+    const version = versionOf(entry);
+    return version === undefined ? undefined : (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseOfImage */ .y2)(version.build, entry.platform.architecture);
+};
+/** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
+const formatPlatform = ({ os, architecture, variant, osVersion }) => `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`;
+/**
+ * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
+ * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
+ */
+const platformKey = (platform) => {
+    const { os, architecture, variant = '', osVersion = '' } = platform;
+    // v8 is what arm64 is without a variant (containerd/platforms, normalizeArch).
+    const usual = architecture === 'arm64' && variant === 'v8' ? '' : variant;
+    return [os, architecture, usual, os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion].join('/');
+};
+const wantedPlatform = (release) => release.os === 'windows'
+    ? `windows/${release.architecture} 10.0.${release.build}`
+    : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`;
+const contradiction = (entry) => {
+    const { platform, release, reference } = entry;
+    if (release === undefined)
+        return undefined;
+    const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture;
+    const sameVariant = release.os === 'windows' ||
+        release.variant === undefined ||
+        platform.variant === undefined ||
+        platform.variant === release.variant;
+    const build = versionOf(entry)?.build;
+    const sameBuild = release.os === 'linux' || build === undefined || build === release.build;
+    if (sameArchitecture && sameVariant && sameBuild)
+        return undefined;
+    return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`;
+};
+const versionProblem = (entry, { allowMissingOsVersion }) => {
+    const { platform, reference } = entry;
+    if (platform.os !== 'windows')
+        return undefined;
+    if (platform.osVersion === undefined) {
+        return allowMissingOsVersion
+            ? undefined
+            : `${reference} has no os.version, so every Windows host would take it for its own. Build it with docker build on Windows or a current BuildKit; 'allow-missing-os-version: true' lists it all the same (HostProcess images).`;
+    }
+    return versionOf(entry) === undefined
+        ? `${reference} has the os.version '${platform.osVersion}', which is no Windows version (10.0.<build>.<revision>).`
+        : undefined;
+};
+const duplicates = (entries) => {
+    const first = new Map();
+    const problems = [];
+    for (const entry of entries) {
+        const key = platformKey(entry.platform);
+        const other = first.get(key);
+        if (other === undefined)
+            first.set(key, entry);
+        else if (other.descriptor.digest !== entry.descriptor.digest) {
+            problems.push(`${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts; a host could only ever get one of them. Leave one out.`);
+        }
+    }
+    return problems;
+};
+/**
+ * Checks that the entries can make a list in which every host finds its own image.
+ *
+ * @throws RefusedError with every problem found
+ */
+const checkEntries = (entries, rules) => {
+    if (entries.length === 0)
+        throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f(["There is no image to list. Check what 'releases' and 'sources' name."]);
+    const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat());
+    problems.push(...duplicates(entries));
+    if (problems.length > 0)
+        throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f(problems);
+};
+/** What is allowed but seldom meant. */
+const entryWarnings = (entries) => {
+    const windows = entries.filter(({ platform }) => platform.os === 'windows');
+    const features = new Set(windows.map(({ platform }) => [...(platform.osFeatures ?? [])].sort().join()));
+    const short = windows.filter(entry => versionOf(entry)?.revision === undefined && entry.platform.osVersion !== undefined);
+    return [
+        ...(features.size > 1
+            ? [
+                `The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
+            ]
+            : []),
+        ...short.map(({ reference, platform }) => `${reference} has the os.version '${platform.osVersion ?? ''}' without a revision: Docker never prefers such an entry on a host of its build.`)
+    ];
+};
+const rank = ({ platform }) => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0);
+/**
+ * Orders entries as hosts need them: Windows first, the newest build first, since dockerd and older containerds take
+ * the first entry that fits; Windows without os.version after them, since it fits every host; then the other
+ * operating systems as given. The same image given twice stays once.
+ */
+const orderEntries = (entries) => {
+    const once = entries.filter((entry, index) => entries.findIndex(other => other.descriptor.digest === entry.descriptor.digest) === index);
+    return once.sort((a, b) => {
+        const [left, right] = [versionOf(a), versionOf(b)];
+        if (rank(a) !== rank(b) || left === undefined || right === undefined)
+            return rank(a) - rank(b);
+        return (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__/* .compareOsVersions */ .N)(right, left);
+    });
+};
+/** The version that all Windows entries agree on; undefined where one says nothing, or they differ. */
+const commonVersion = (entries) => {
+    const versions = new Set(entries.filter(({ platform }) => platform.os === 'windows').map(({ version }) => version));
+    const [version] = versions;
+    return versions.size === 1 ? version : undefined;
+};
+/** A short name for logs: the reference and the digest that was found under it. */
+const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform(platform)}  ${(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .shortDigest */ .VK)(descriptor.digest)}  ${reference}`;
+
+
+/***/ }),
+
 /***/ 9000:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -28,7 +168,6 @@ export const modules = {
 
 
 
-const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)({ ...client.repository, tag });
 /** The release that an entry is for, or what stands in its place. */
 const releaseName = (entry) => {
     const { platform, release } = entry;
@@ -166,7 +305,7 @@ const tagTable = (outcomes) => {
 };
 const summaryOf = (outcome) => {
     const { content, entries, pulls, targets, moving, pushed, unchanged } = outcome;
-    const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf);
+    const [first = ''] = (moving.length > 0 ? moving : targets).map(({ name }) => name);
     const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run';
     return [
         `### ${done}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .code */ .aY)(first)}`,
@@ -180,7 +319,7 @@ const summaryOf = (outcome) => {
 const metadataOf = ({ content, entries, pulls, moving, unchanged }) => ({
     digest: content.digest,
     mediaType: content.mediaType,
-    references: moving.map(nameOf),
+    references: moving.map(({ name }) => name),
     unchanged,
     entries: entries.map(({ descriptor, platform, reference, release }) => ({
         reference,
@@ -198,7 +337,7 @@ const metadataOf = ({ content, entries, pulls, moving, unchanged }) => ({
 /** The outputs and the step summary of a list. */
 const listResult = (outcome) => {
     const { content, entries, moving, unchanged } = outcome;
-    const references = moving.map(nameOf);
+    const references = moving.map(({ name }) => name);
     return {
         outputs: {
             digest: content.digest,
@@ -262,6 +401,35 @@ const isolationFor = (host, imageBuild) => {
     const shared = imageBuild === host.build || imageBuild >= firstCompatibleBuild;
     return shared ? 'process' : 'hyperv';
 };
+
+
+/***/ }),
+
+/***/ 2118:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ compareOsVersions),
+/* harmony export */   u: () => (/* binding */ parseOsVersion)
+/* harmony export */ });
+/** Reads `10.0.20348` or `10.0.20348.5499`; undefined for everything else. */
+const parseOsVersion = (text) => {
+    const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
+    if (match === null)
+        return undefined;
+    const [, major, minor, build, revision] = match;
+    return {
+        major: Number(major),
+        minor: Number(minor),
+        build: Number(build),
+        ...(revision === undefined ? {} : { revision: Number(revision) })
+    };
+};
+/**
+ * Orders versions as numbers, the older one first. The revision of Windows Server 2025 has grown from four digits
+ * to five: as texts, `10.0.26100.7462` would be newer than `10.0.26100.33296`.
+ */
+const compareOsVersions = (a, b) => a.major - b.major || a.minor - b.minor || a.build - b.build || (a.revision ?? -1) - (b.revision ?? -1);
 
 
 /***/ }),
@@ -449,6 +617,101 @@ const whoPullsWhat = (candidates) => {
     const arm64 = candidates.some(({ os, architecture }) => os === 'windows' && architecture === 'arm64');
     return [...commonHosts, ...(arm64 ? [arm64Host] : [])].flatMap(host => engines.filter(({ kind }) => kind === 'docker' || !host.client).map(engine => pullOf(host, engine, candidates)));
 };
+
+
+/***/ }),
+
+/***/ 2171:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qt: () => (/* binding */ supportNotice),
+/* harmony export */   dv: () => (/* binding */ findRelease),
+/* harmony export */   nL: () => (/* binding */ releaseOfHost),
+/* harmony export */   uh: () => (/* binding */ releaseNames),
+/* harmony export */   y2: () => (/* binding */ releaseOfImage)
+/* harmony export */ });
+/* unused harmony export windowsReleases */
+const core = ['servercore', 'nanoserver'];
+const windows = (name, build, endOfSupport, more = {}) => ({
+    os: 'windows',
+    name,
+    build,
+    endOfSupport,
+    aliases: [],
+    architecture: 'amd64',
+    families: core,
+    ...more
+});
+/** The full Windows stands in the repository `windows` itself. */
+const full = [...core, 'windows'];
+/**
+ * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
+ * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
+ * ltsc2016. Newest first.
+ */
+const windowsReleases = [
+    windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
+    windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
+    windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
+    windows('20H2', 19042, '2022-08-09', { families: full }),
+    windows('2004', 19041, '2021-12-14', { families: full }),
+    windows('1909', 18363, '2021-05-11', { families: full }),
+    windows('1903', 18362, '2020-12-08', { families: full }),
+    windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
+    windows('1803', 17134, '2019-11-12'),
+    windows('1709', 16299, '2019-04-09'),
+    windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
+];
+/** Days before the end of support from which on it is told. */
+const notice = 90;
+/**
+ * What to tell of the support of a release's base images; undefined while it has long to go.
+ *
+ * @param now milliseconds since 1970
+ */
+const supportNotice = ({ name, endOfSupport }, now) => {
+    const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000);
+    if (days > notice)
+        return undefined;
+    return days < 1
+        ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
+        : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`;
+};
+const linuxPlatforms = [
+    { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
+    { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
+    { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
+];
+/** Every name under which a release or platform is known, the canonical ones first. */
+const releaseNames = [
+    ...windowsReleases.map(({ name }) => name),
+    ...linuxPlatforms.map(({ name }) => name),
+    ...windowsReleases.flatMap(({ aliases }) => aliases)
+];
+/** The release of that name or alias; case does not count (`20h2`). */
+const findRelease = (text) => {
+    const wanted = text.toLowerCase();
+    return [...windowsReleases, ...linuxPlatforms].find(release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted)));
+};
+/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
+const beyondTable = 26_491;
+/**
+ * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
+ * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
+ */
+const releaseOfHost = (build, architecture = 'amd64') => {
+    const candidates = windowsReleases.filter(release => release.architecture === architecture);
+    const exact = candidates.find(release => release.build === build);
+    if (exact !== undefined)
+        return { release: exact, match: 'exact' };
+    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
+    if (older === undefined)
+        return undefined;
+    return { release: older, match: build >= beyondTable ? 'newer' : 'client' };
+};
+/** The release that an image of that build and architecture belongs to. */
+const releaseOfImage = (build, architecture) => windowsReleases.find(release => release.build === build && release.architecture === architecture);
 
 
 /***/ })

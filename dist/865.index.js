@@ -21,6 +21,8 @@ var image_index = __webpack_require__(5325);
 var media_types = __webpack_require__(9217);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
+// EXTERNAL MODULE: ./src/oci/refused-error.ts
+var refused_error = __webpack_require__(9270);
 // EXTERNAL MODULE: ./src/oci/tag-guard.ts
 var tag_guard = __webpack_require__(3589);
 // EXTERNAL MODULE: ./src/registry/base.ts
@@ -56,7 +58,7 @@ var upload = __webpack_require__(4398);
 
 
 const refuse = (...problems) => {
-    throw new oci_entries/* ListError */.Jc(problems, 'The base cannot be swapped');
+    throw new refused_error/* RefusedError */.f(problems, 'The base cannot be swapped');
 };
 /** The image; refused where its own numbers do not agree. */
 const readImage = async ({ entry, client, from }) => {
@@ -114,7 +116,7 @@ const isOlder = (newBase, { entry, from, to }) => {
  * Swaps the base of one image: finds and proves the old base, reads the new one, and makes the image of both. Nothing is
  * written: other images may have to be refused yet.
  *
- * @throws ListError with what speaks against it; RegistryError
+ * @throws RefusedError with what speaks against it; RegistryError
  */
 const swapBase = async (task, registry, options) => {
     const image = await readImage(task);
@@ -192,7 +194,6 @@ var markdown = __webpack_require__(4285);
 
 
 
-const nameOf = ({ client, tag }) => (0,reference/* formatReference */.FH)({ ...client.repository, tag });
 const versionOf = ({ made, newBase, task: { entry } }) => (made === undefined ? entry.platform.osVersion : newBase.config.platform.osVersion) ?? '';
 const digestOf = ({ made, image }) => (made?.manifest ?? image).digest;
 /** A line for the log. */
@@ -251,7 +252,7 @@ const rebaseResult = (outcome) => {
         : (0,report_list/* listResult */.qy)({ ...list, pushed, unchanged, pulls: (0,reach/* whoPullsWhat */.f)(list.entries.map(({ platform }) => platform)) });
     const [swap, ...others] = swaps;
     const one = swap !== undefined && others.length === 0 ? swap : undefined;
-    const references = legs.map(({ target }) => nameOf(target)).join('\n');
+    const references = legs.map(({ target }) => target.name).join('\n');
     return {
         outputs: {
             digest: one === undefined ? '' : digestOf(one),
@@ -274,6 +275,7 @@ const rebaseResult = (outcome) => {
 };
 
 ;// CONCATENATED MODULE: ./src/modes/rebase.ts
+
 
 
 
@@ -354,9 +356,9 @@ const chooseTasks = (inputs, source, log) => {
     });
     const unknown = windows.filter(entry => !known.some(other => other.entry === entry));
     if (windows.length === 0)
-        throw new oci_entries/* ListError */.Jc([`${name} holds no Windows image, so there is no base to swap.`]);
+        throw new refused_error/* RefusedError */.f([`${name} holds no Windows image, so there is no base to swap.`]);
     if (known.length === 0) {
-        throw new oci_entries/* ListError */.Jc(unknown.map(({ reference, platform }) => `${reference} is for ${(0,oci_entries/* formatPlatform */.Bq)(platform)}, which is no release known here: its base cannot be told.`));
+        throw new refused_error/* RefusedError */.f(unknown.map(({ reference, platform }) => `${reference} is for ${(0,oci_entries/* formatPlatform */.Bq)(platform)}, which is no release known here: its base cannot be told.`));
     }
     for (const { reference, platform } of unknown)
         log.warning(`${reference} stays as it is: ${(0,oci_entries/* formatPlatform */.Bq)(platform)} is no release known here.`);
@@ -364,7 +366,7 @@ const chooseTasks = (inputs, source, log) => {
     if (inputs.releases.length === 0) {
         const own = [...new Set(known.map(({ from }) => from.name))];
         if (inputs.newBase !== undefined && own.length > 1) {
-            throw new oci_entries/* ListError */.Jc([
+            throw new refused_error/* RefusedError */.f([
                 `Input 'new-base': it is the base of one release, and ${name} holds images of ${own.join(', ')}. Name the one that is meant in 'releases'.`
             ]);
         }
@@ -373,7 +375,7 @@ const chooseTasks = (inputs, source, log) => {
     const tasks = inputs.releases.map(to => ({ to, nearest: nearestTo(to, known) }));
     const missing = tasks.filter(({ nearest }) => nearest === undefined);
     if (missing.length > 0) {
-        throw new oci_entries/* ListError */.Jc(missing.map(({ to }) => `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`));
+        throw new refused_error/* RefusedError */.f(missing.map(({ to }) => `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`));
     }
     return tasks.flatMap(({ to, nearest }) => (nearest === undefined ? [] : [{ ...nearest, client, to }]));
 };
@@ -383,7 +385,14 @@ const nearestTo = ({ build, architecture }, known) => known
     .sort((a, b) => Math.abs(a.from.build - build) - Math.abs(b.from.build - build) || b.from.build - a.from.build)[0];
 /** What the tags name now; the source's own tag has been read already. */
 const readTargets = (clients, tags, { source }, { readAt, ...found }) => (0,settled/* settled */.g)(clients.flatMap(client => tags.map(tag => source.digest === undefined && (0,reference/* identifierOf */.xP)(source) === tag && (0,reference/* sameRepository */.RB)(client.repository, source)
-    ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found), readAt })
+    ? Promise.resolve({
+        client,
+        tag,
+        name: (0,reference/* formatReference */.FH)({ ...client.repository, tag }),
+        current: found.root.digest,
+        held: Promise.resolve(found),
+        readAt
+    })
     : (0,targets/* readTarget */._)(client, tag, (0,tag_guard/* isGuarded */.JN)(tag) ? 'if readable' : 'no'))));
 /** The list with the new images in the places of the old ones; what was not asked for stays as it is. */
 const compose = (source, swaps, where, log) => {
@@ -820,8 +829,8 @@ const readBase = async (registry, { otherTags = [], ...reference }, wanted, earl
 /* harmony export */   J: () => (/* binding */ guardTags),
 /* harmony export */   M: () => (/* binding */ checkTags)
 /* harmony export */ });
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(145);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9270);
 /* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3589);
 /* harmony import */ var _settled_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4018);
 /* harmony import */ var _targets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9825);
@@ -833,19 +842,18 @@ const readBase = async (registry, { otherTags = [], ...reference }, wanted, earl
 /**
  * Refuses tags under which the version cannot stand: `2.6` for 2.7.0.
  *
- * @throws ListError that names them
+ * @throws RefusedError that names them
  */
 const checkTags = (tags, version) => {
     const wrong = version === undefined ? [] : tags.filter(tag => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuarded */ .JN)(tag) && !(0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .belongsUnder */ .TA)(tag, version));
     if (wrong.length === 0)
         return;
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`));
 };
-const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag });
 /**
  * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.
  *
- * @throws ListError when no tag is left
+ * @throws RefusedError when no tag is left
  */
 const guardTags = async (targets, digest, version, log) => {
     const verdicts = await (0,_settled_js__WEBPACK_IMPORTED_MODULE_3__/* .settled */ .g)(targets.map(async (target) => {
@@ -854,7 +862,7 @@ const guardTags = async (targets, digest, version, log) => {
         return { target, ...(0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeMove */ .RS)(target.tag, await (0,_targets_js__WEBPACK_IMPORTED_MODULE_4__/* .heldVersion */ .G)(target), version) };
     }));
     for (const verdict of verdicts) {
-        const where = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(verdict.target.client.repository);
+        const where = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatRepository */ .Sh)(verdict.target.client.repository);
         if (!verdict.moves)
             log.warning(`${where}: ${verdict.reason} 'allow-downgrade: true' of mode 'manifest' moves it all the same.`);
         else if ('notice' in verdict)
@@ -862,8 +870,8 @@ const guardTags = async (targets, digest, version, log) => {
     }
     const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target);
     if (moving.length === 0) {
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc([
-            `Input 'tags': nothing is published, since ${targets.map(nameOf).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f([
+            `Input 'tags': nothing is published, since ${targets.map(({ name }) => name).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
         ]);
     }
     return moving;
@@ -886,10 +894,10 @@ const guardTags = async (targets, digest, version, log) => {
 /* unused harmony export baseCandidates */
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
-/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5077);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2148);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
+/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5077);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9270);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);
 
@@ -905,19 +913,19 @@ const withConfig = async (base) => ({
     ...base,
     config: await base.client.config(base.manifest)
 });
-/** Reads an image that stands in a list, or alone, for a release. @throws ListError where it is no image */
+/** Reads an image that stands in a list, or alone, for a release. @throws RefusedError where it is no image */
 const builtImage = async ({ reference, descriptor, platform }, client, release) => {
     const manifest = await client.get(descriptor.digest);
     if (manifest?.kind !== 'manifest')
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([`${reference} is no image.`]);
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([`${reference} is no image.`]);
     return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release };
 };
 /** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
 const namedBase = ({ config, manifest }) => {
     const said = { ...manifest.annotations, ...config.labels };
-    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseDigest]];
+    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseDigest]];
     try {
-        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseReference */ .F2)(name);
+        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseReference */ .F2)(name);
         return reference === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? reference : { ...reference, digest };
     }
     catch {
@@ -926,7 +934,7 @@ const namedBase = ({ config, manifest }) => {
 };
 /** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
 const inRepository = (template, { osVersion, release }) => [
-    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
+    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
     (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release)
 ];
 /** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
@@ -943,7 +951,7 @@ const baseCandidates = (image, { oldBase, baseImage }) => {
         { ...repository, tag: image.osVersion },
         ...(tag === undefined ? [] : [{ ...repository, tag }])
     ];
-    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(other)) === i);
+    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(other)) === i);
 };
 const tryCandidate = async (registry, image, candidate, early) => {
     const { architecture, build } = image.release;
@@ -953,9 +961,9 @@ const tryCandidate = async (registry, image, candidate, early) => {
         if (found === undefined)
             return { candidate, why: 'there is no such image' };
         const base = await withConfig(found);
-        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .isBuiltOn */ .Kj)(image.config, base.config))
+        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .isBuiltOn */ .Kj)(image.config, base.config))
             return base;
-        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_4__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
+        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
         return { candidate, why: `the image begins with ${shared} of its ${of} layers` };
     }
     catch (error) {
@@ -979,20 +987,20 @@ const findOldBase = async (registry, image, hints) => {
             return base;
         misses.push(...results.filter(isMiss));
     }
-    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(candidate)}: ${why}`);
+    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(candidate)}: ${why}`);
 };
 /** Where the new base is, as far as it can be told before the old one is found. */
 const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? namedBase(image);
 /** Whether two bases have the same files. */
 const sameBase = (a, b) => a.config.diffIds.join() === b.config.diffIds.join();
-/** Reads a base that has to be there. @throws ListError where it is not */
+/** Reads a base that has to be there. @throws RefusedError where it is not */
 const readNewBase = async (registry, reference, { name, architecture, build }, early) => {
     const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
     if (base !== undefined)
         return base;
     const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? '';
-    throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .ListError */ .Jc([
-        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([
+        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
     ]);
 };
 
@@ -1029,7 +1037,6 @@ const longestLag = 30_000;
  * copy takes no longer, and is spared the round trip.
  */
 const longestTrust = 10_000;
-const nameOf = ({ client, tag }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag });
 /**
  * Reads a tag back until it names the digest.
  *
@@ -1047,7 +1054,7 @@ const readBack = async (client, tag, digest, { sleep }) => {
     }
     throw new PublishError(`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`);
 };
-const namesOf = (fates) => fates.map(({ target }) => nameOf(target)).join(', ');
+const namesOf = (fates) => fates.map(({ target }) => target.name).join(', ');
 const describeFailure = (fates) => {
     const [fresh, old] = [fates.filter(({ names }) => names === 'new'), fates.filter(({ names }) => names === 'old')];
     const problems = fates.flatMap(({ problem }) => problem ?? []);
@@ -1073,8 +1080,8 @@ const write = async ({ target, content }) => {
     catch (cause) {
         const unsettled = cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl && cause.unsettled;
         const problem = unsettled
-            ? `${nameOf(target)} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
-            : `${nameOf(target)} was not written: ${messageOf(cause)}`;
+            ? `${target.name} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
+            : `${target.name} was not written: ${messageOf(cause)}`;
         return { target, content, names: unsettled ? 'unknown' : 'old', problem, cause };
     }
 };
@@ -1090,7 +1097,7 @@ const confirm = async (fate, policy) => {
     catch (cause) {
         const problem = cause instanceof PublishError
             ? cause.message
-            : `${nameOf(target)} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`;
+            : `${target.name} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`;
         return { target, content, names: 'unknown', problem, cause };
     }
 };
@@ -1125,7 +1132,7 @@ const unmoved = async (writes) => {
     if (moved.length === 0)
         return left;
     throw new PublishError([
-        ...moved.map(({ target, now }) => `${nameOf(target)} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
+        ...moved.map(({ target, now }) => `${target.name} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`),
         "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
     ].join('\n'));
 };
@@ -1151,7 +1158,7 @@ const publishAll = async (writes, policy) => {
     if (failure !== undefined)
         throw new PublishError(describeFailure(fates), { cause: failure.cause });
     for (const { target } of stale)
-        policy.log.info(`Published ${nameOf(target)}`);
+        policy.log.info(`Published ${target.name}`);
     return stale.map(({ target }) => target);
 };
 /** Puts one list under all tags, as {@link publishAll} does. */
@@ -1189,18 +1196,19 @@ const orUnreadable = (reading) => reading.catch((error) => {
 });
 /** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 const readTarget = async (client, tag, look) => {
-    const readAt = performance.now();
+    const name = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag });
+    const target = { client, tag, name, readAt: performance.now() };
     const tolerant = look === 'whole' ? (reading) => reading : orUnreadable;
     const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag));
     if (document === 'unreadable')
-        return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined), readAt };
+        return { ...target, current: await client.head(tag), held: Promise.resolve(undefined) };
     if (document === undefined)
-        return { client, tag, current: undefined, held: Promise.resolve(undefined), readAt };
-    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, tag })));
+        return { ...target, current: undefined, held: Promise.resolve(undefined) };
+    const reading = tolerant((0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .imagesOf */ .IC)(client, document, name));
     const held = reading.then(images => (images === 'unreadable' ? undefined : images));
     // Whoever awaits it hears of its failure; it must not end the process before.
     held.catch(() => undefined);
-    return { client, tag, current: document.digest, held, readAt };
+    return { ...target, current: document.digest, held };
 };
 /** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
 const heldVersion = async ({ held }) => {

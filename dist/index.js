@@ -1098,8 +1098,6 @@ function getEnv(key) {
   return process.env[key.toLowerCase()] || process.env[key.toUpperCase()] || '';
 }
 
-// EXTERNAL MODULE: ./src/registry/scheme.ts
-var registry_scheme = __nccwpck_require__(6728);
 ;// CONCATENATED MODULE: ./src/registry/http.ts
 
 
@@ -1117,7 +1115,7 @@ class TimeoutError extends Error {
 }
 /** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
 const proxyFor = (url) => {
-    const proxy = (0,registry_scheme/* isLoopback */.U9)(url.hostname) ? '' : getProxyForUrl(url.href);
+    const proxy = (0,reference/* isLoopback */.U9)(url.hostname) ? '' : getProxyForUrl(url.href);
     return proxy === '' ? undefined : proxy;
 };
 const httpAgents = () => {
@@ -1262,6 +1260,8 @@ const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untruste
     };
 };
 
+// EXTERNAL MODULE: ./src/registry/scheme.ts
+var registry_scheme = __nccwpck_require__(6728);
 ;// CONCATENATED MODULE: ./src/registry/redirects.ts
 
 
@@ -1288,7 +1288,7 @@ const withRedirects = (inner) => async (request) => {
         if (!URL.canParse(location, response.url.href))
             throw (0,registry_errors/* protocolError */.JW)(request, 'a redirect to something that is no address');
         const next = new URL(location, response.url);
-        if (!(0,registry_scheme/* isSafeStep */.eV)(response.url, next)) {
+        if (!(0,registry_scheme/* isSafeStep */.e)(response.url, next)) {
             throw (0,registry_errors/* protocolError */.JW)(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
         }
         const headers = next.origin === response.url.origin ? (current.headers ?? {}) : withoutLogin(current.headers ?? {});
@@ -1558,7 +1558,7 @@ const registryClient = ({ credentials, log, tries, insecure, limits = defaultLim
     const agents = httpAgents();
     const policy = { tries, log, sleep, random: Math.random, over: agents.closed };
     const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }));
-    const transport = withRedirects((0,registry_scheme/* withScheme */.GV)(insecure)(http));
+    const transport = withRedirects((0,registry_scheme/* withScheme */.G)(insecure)(http));
     const authenticate = withAuth({ credentials, log });
     const connections = new Map();
     const connect = (registry) => {
@@ -1642,7 +1642,7 @@ const leaveContainer = (name) => {
 const runners = {
     build: async (read, context) => {
         const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996)),
             Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(839), __nccwpck_require__.e(607), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6128)),
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
@@ -1652,7 +1652,7 @@ const runners = {
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(797), __nccwpck_require__.e(391)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7391))
         ]);
         const inputs = await readManifestInputs(read, context);
@@ -1661,7 +1661,7 @@ const runners = {
     },
     rebase: async (read, context) => {
         const [{ readRebaseInputs }, { rebase }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5237)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5237)),
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(797), __nccwpck_require__.e(865)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9865))
         ]);
         const inputs = readRebaseInputs(read, context);
@@ -1669,7 +1669,7 @@ const runners = {
     },
     assemble: async (read, context) => {
         const [{ readAssembleInputs }, { assemble }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(417)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6417)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(417)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6417)),
             __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 2186))
         ]);
         const inputs = readAssembleInputs(read, context);
@@ -1678,7 +1678,7 @@ const runners = {
     },
     check: async (read, context) => {
         const [{ readCheckInputs }, { check }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(513)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7513)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(513)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7513)),
             Promise.all(/* import() */[__nccwpck_require__.e(797), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8368))
         ]);
         const inputs = readCheckInputs(read, context);
@@ -1966,154 +1966,6 @@ const writeDocument = (mediaType, json) => {
 
 /***/ }),
 
-/***/ 145:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bq: () => (/* binding */ formatPlatform),
-/* harmony export */   CV: () => (/* binding */ entryWarnings),
-/* harmony export */   Jc: () => (/* binding */ ListError),
-/* harmony export */   NG: () => (/* binding */ orderEntries),
-/* harmony export */   Ng: () => (/* binding */ platformKey),
-/* harmony export */   OY: () => (/* binding */ describeEntry),
-/* harmony export */   S6: () => (/* binding */ commonVersion),
-/* harmony export */   bX: () => (/* binding */ checkEntries),
-/* harmony export */   l7: () => (/* binding */ releaseOf)
-/* harmony export */ });
-/* unused harmony export versionOf */
-/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2118);
-/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2171);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-
-
-
-/** Images cannot become what they are to become; the message holds every problem. */
-class ListError extends Error {
-    problems;
-    name = 'ListError';
-    constructor(problems, heading = 'The list cannot be made') {
-        super(problems.length === 1 ? problems[0] : `${heading}:\n${problems.map(problem => `- ${problem}`).join('\n')}`);
-        this.problems = problems;
-    }
-}
-/** The Windows version of an entry; other systems have versions of their own kind, or none. */
-const versionOf = ({ platform }) => platform.os === 'windows' && platform.osVersion !== undefined ? (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__/* .parseOsVersion */ .u)(platform.osVersion) : undefined;
-/** The Windows release that an entry is for, by its version; undefined where no release known here has its build. */
-const releaseOf = (entry) => {
-    const version = versionOf(entry);
-    return version === undefined ? undefined : (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseOfImage */ .y2)(version.build, entry.platform.architecture);
-};
-/** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
-const formatPlatform = ({ os, architecture, variant, osVersion }) => `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`;
-/**
- * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
- * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
- */
-const platformKey = (platform) => {
-    const { os, architecture, variant = '', osVersion = '' } = platform;
-    // v8 is what arm64 is without a variant (containerd/platforms, normalizeArch).
-    const usual = architecture === 'arm64' && variant === 'v8' ? '' : variant;
-    return [os, architecture, usual, os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion].join('/');
-};
-const wantedPlatform = (release) => release.os === 'windows'
-    ? `windows/${release.architecture} 10.0.${release.build}`
-    : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`;
-const contradiction = (entry) => {
-    const { platform, release, reference } = entry;
-    if (release === undefined)
-        return undefined;
-    const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture;
-    const sameVariant = release.os === 'windows' ||
-        release.variant === undefined ||
-        platform.variant === undefined ||
-        platform.variant === release.variant;
-    const build = versionOf(entry)?.build;
-    const sameBuild = release.os === 'linux' || build === undefined || build === release.build;
-    if (sameArchitecture && sameVariant && sameBuild)
-        return undefined;
-    return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`;
-};
-const versionProblem = (entry, { allowMissingOsVersion }) => {
-    const { platform, reference } = entry;
-    if (platform.os !== 'windows')
-        return undefined;
-    if (platform.osVersion === undefined) {
-        return allowMissingOsVersion
-            ? undefined
-            : `${reference} has no os.version, so every Windows host would take it for its own. Build it with docker build on Windows or a current BuildKit; 'allow-missing-os-version: true' lists it all the same (HostProcess images).`;
-    }
-    return versionOf(entry) === undefined
-        ? `${reference} has the os.version '${platform.osVersion}', which is no Windows version (10.0.<build>.<revision>).`
-        : undefined;
-};
-const duplicates = (entries) => {
-    const first = new Map();
-    const problems = [];
-    for (const entry of entries) {
-        const key = platformKey(entry.platform);
-        const other = first.get(key);
-        if (other === undefined)
-            first.set(key, entry);
-        else if (other.descriptor.digest !== entry.descriptor.digest) {
-            problems.push(`${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts; a host could only ever get one of them. Leave one out.`);
-        }
-    }
-    return problems;
-};
-/**
- * Checks that the entries can make a list in which every host finds its own image.
- *
- * @throws ListError with every problem found
- */
-const checkEntries = (entries, rules) => {
-    if (entries.length === 0)
-        throw new ListError(["There is no image to list. Check what 'releases' and 'sources' name."]);
-    const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat());
-    problems.push(...duplicates(entries));
-    if (problems.length > 0)
-        throw new ListError(problems);
-};
-/** What is allowed but seldom meant. */
-const entryWarnings = (entries) => {
-    const windows = entries.filter(({ platform }) => platform.os === 'windows');
-    const features = new Set(windows.map(({ platform }) => [...(platform.osFeatures ?? [])].sort().join()));
-    const short = windows.filter(entry => versionOf(entry)?.revision === undefined && entry.platform.osVersion !== undefined);
-    return [
-        ...(features.size > 1
-            ? [
-                `The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
-            ]
-            : []),
-        ...short.map(({ reference, platform }) => `${reference} has the os.version '${platform.osVersion ?? ''}' without a revision: Docker never prefers such an entry on a host of its build.`)
-    ];
-};
-const rank = ({ platform }) => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0);
-/**
- * Orders entries as hosts need them: Windows first, the newest build first, since dockerd and older containerds take
- * the first entry that fits; Windows without os.version after them, since it fits every host; then the other
- * operating systems as given. The same image given twice stays once.
- */
-const orderEntries = (entries) => {
-    const once = entries.filter((entry, index) => entries.findIndex(other => other.descriptor.digest === entry.descriptor.digest) === index);
-    return once.sort((a, b) => {
-        const [left, right] = [versionOf(a), versionOf(b)];
-        if (rank(a) !== rank(b) || left === undefined || right === undefined)
-            return rank(a) - rank(b);
-        return (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareOsVersions */ .N)(right, left);
-    });
-};
-/** The version that all Windows entries agree on; undefined where one says nothing, or they differ. */
-const commonVersion = (entries) => {
-    const versions = new Set(entries.filter(({ platform }) => platform.os === 'windows').map(({ version }) => version));
-    const [version] = versions;
-    return versions.size === 1 ? version : undefined;
-};
-/** A short name for logs: the reference and the digest that was found under it. */
-const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform(platform)}  ${(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .shortDigest */ .VK)(descriptor.digest)}  ${reference}`;
-
-
-/***/ }),
-
 /***/ 5325:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2124,8 +1976,8 @@ const describeEntry = ({ reference, descriptor, platform }) => `${formatPlatform
 /* harmony export */ });
 /* unused harmony export subjectOf */
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(720);
-/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(145);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9217);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9217);
+/* harmony import */ var _refused_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9270);
 
 
 
@@ -2144,25 +1996,25 @@ const keepAttachments = (attachments, entries) => {
     return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) };
 };
 const chooseType = ({ entries, attachments, type, annotations }) => {
-    const foreign = [...entries.map(({ descriptor }) => descriptor), ...attachments].find(({ mediaType }) => !(0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isDockerType */ .$F)(mediaType));
+    const foreign = [...entries.map(({ descriptor }) => descriptor), ...attachments].find(({ mediaType }) => !(0,_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isDockerType */ .$F)(mediaType));
     const annotated = Object.keys(annotations).length > 0;
     if (type === 'docker') {
         if (foreign !== undefined)
-            throw new _entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc([
+            throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f([
                 `Input 'media-type': a Docker list cannot hold ${foreign.digest}, which is of the type ${foreign.mediaType}. Leave the input out, or give 'oci'.`
             ]);
         if (annotated)
-            throw new _entries_js__WEBPACK_IMPORTED_MODULE_1__/* .ListError */ .Jc([
+            throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f([
                 "Input 'annotations': a Docker list cannot hold annotations. Leave 'media-type' out, or give 'oci'."
             ]);
     }
     const docker = type === 'docker' || (type === 'auto' && foreign === undefined && !annotated);
-    return docker ? _media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaTypes */ .Ib.dockerList : _media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaTypes */ .Ib.ociIndex;
+    return docker ? _media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.dockerList : _media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.ociIndex;
 };
 /**
  * Writes the list (image-spec image-index.md; distribution's manifest list). The same parts give the same bytes.
  *
- * @throws ListError when the media type asked for cannot hold the parts
+ * @throws RefusedError when the media type asked for cannot hold the parts
  */
 const buildIndex = (parts) => {
     const mediaType = chooseType(parts);
@@ -2171,7 +2023,7 @@ const buildIndex = (parts) => {
         size: descriptor.size,
         digest: descriptor.digest,
         platform,
-        ...(descriptor.annotations === undefined || mediaType === _media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaTypes */ .Ib.dockerList
+        ...(descriptor.annotations === undefined || mediaType === _media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.dockerList
             ? {}
             : { annotations: descriptor.annotations })
     }));
@@ -2306,6 +2158,7 @@ const layerTypeIn = (manifestType, layerType) => {
 /* harmony export */   RB: () => (/* binding */ sameRepository),
 /* harmony export */   SU: () => (/* binding */ parseRepository),
 /* harmony export */   Sh: () => (/* binding */ formatRepository),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   V6: () => (/* binding */ registryOfHost),
 /* harmony export */   _M: () => (/* binding */ repositoryOf),
 /* harmony export */   dz: () => (/* binding */ isTag),
@@ -2425,6 +2278,30 @@ const identifierOf = (reference) => reference.digest ?? reference.tag ?? 'latest
 const apiHost = (registry) => (registry === 'docker.io' ? 'registry-1.docker.io' : registry);
 /** The registry that a host serves, as references name it. */
 const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.io' : hostWithPort;
+/** Loopback may always speak http: nobody else can listen. */
+const isLoopback = (hostname) => hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(?:\.\d{1,3}){3}$/.test(hostname);
+
+
+/***/ }),
+
+/***/ 9270:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ RefusedError)
+/* harmony export */ });
+/** Images cannot become what they are to become; the message holds every problem. */
+class RefusedError extends Error {
+    problems;
+    name = 'RefusedError';
+    constructor(problems, heading = 'The list cannot be made') {
+        super(problems.length === 1 ? problems[0] : `${heading}:\n${problems.map(problem => `- ${problem}`).join('\n')}`);
+        this.problems = problems;
+    }
+}
 
 
 /***/ }),
@@ -2495,7 +2372,7 @@ const openBlobs = (repository, scope, { exchange, transport }, policy) => {
         // Registries behind a proxy that ends TLS may call themselves http.
         if (url.host === answer.url.host)
             url.protocol = answer.url.protocol;
-        if (!(0,_scheme_js__WEBPACK_IMPORTED_MODULE_5__/* .isSafeStep */ .eV)(answer.url, url)) {
+        if (!(0,_scheme_js__WEBPACK_IMPORTED_MODULE_5__/* .isSafeStep */ .e)(answer.url, url)) {
             throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .protocolError */ .JW)(request, `${answer.url.host} sends an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`);
         }
         return url;
@@ -2859,10 +2736,10 @@ const proxyError = (request, status) => new RegistryError({
 /* harmony export */   Qu: () => (/* binding */ requireImages),
 /* harmony export */   jL: () => (/* binding */ newWalk)
 /* harmony export */ });
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(145);
-/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5325);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7774);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5325);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9270);
 
 
 
@@ -2898,7 +2775,7 @@ const entryOf = async (client, manifest, reference, listed) => {
     if (os === undefined || architecture === undefined) {
         throw new ImageError(`${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`);
     }
-    const [revision, version] = [labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.revision], labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.version]];
+    const [revision, version] = [labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.revision], labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.version]];
     return {
         descriptor: {
             mediaType: manifest.mediaType,
@@ -2914,11 +2791,11 @@ const entryOf = async (client, manifest, reference, listed) => {
 };
 const childrenOf = async (client, index, reference, { platform }, walk) => {
     const further = goInto(index, reference, walk);
-    const images = index.manifests.filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttachment */ .s5)(child));
+    const images = index.manifests.filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5)(child));
     // What is known of a list of one, as buildx makes it of an image and its provenance, is known of that image.
     const known = images.length === 1 ? platform : undefined;
     const found = await Promise.all(images.map(async (child) => {
-        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
+        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
         const document = await client.get(child.digest);
         if (document === undefined)
             throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
@@ -2929,7 +2806,7 @@ const childrenOf = async (client, index, reference, { platform }, walk) => {
         client,
         root: index,
         entries: found.flatMap(({ entries }) => entries),
-        attachments: [...index.manifests.filter(_oci_image_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttachment */ .s5), ...found.flatMap(({ attachments }) => attachments)]
+        attachments: [...index.manifests.filter(_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5), ...found.flatMap(({ attachments }) => attachments)]
     };
 };
 /** Reads the images that a document holds: a list's children, or the one image that it is. */
@@ -2940,12 +2817,12 @@ const imagesOf = async (client, document, reference, listed = {}, walk = newWalk
  * Reads what a reference that a user gave holds.
  *
  * @param inputs where it may have come from, for the error
- * @throws ListError where it does not exist
+ * @throws RefusedError where it does not exist
  */
 const requireImages = async (registry, reference, inputs) => {
-    const images = await readImages(registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(reference), 'pull'), reference);
+    const images = await readImages(registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(reference), 'pull'), reference);
     if (images === undefined)
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc([`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)} does not exist. Check ${inputs}.`]);
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusedError */ .f([`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference)} does not exist. Check ${inputs}.`]);
     return images;
 };
 /**
@@ -2955,8 +2832,8 @@ const requireImages = async (registry, reference, inputs) => {
  * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
  */
 const readImages = async (client, reference, listed = {}) => {
-    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .identifierOf */ .xP)(reference));
-    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference), listed);
+    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .identifierOf */ .xP)(reference));
+    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference), listed);
 };
 
 
@@ -3078,17 +2955,13 @@ const withRetry = (policy) => (send) => request => request.method === 'GET' || r
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GV: () => (/* binding */ withScheme),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   eV: () => (/* binding */ isSafeStep)
+/* harmony export */   G: () => (/* binding */ withScheme),
+/* harmony export */   e: () => (/* binding */ isSafeStep)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4456);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4456);
 
-/** Loopback may always speak http: nobody else can listen. */
-const isLoopback = (hostname) => hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname);
+
 /** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
 const isSafeStep = (from, to) => to.protocol === 'https:' || to.protocol === from.protocol;
 /** What a TLS greeting to a server that does not speak TLS ends in. */
@@ -3098,7 +2971,7 @@ const tryTls = async (inner, request) => {
         return { plain: false, response: await inner(request) };
     }
     catch (error) {
-        const cause = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.cause : undefined;
+        const cause = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? error.cause : undefined;
         // Node's words for a connection that ended after it had come about: TLS was spoken then.
         if (noTls.test(String(cause?.code)) && cause?.message !== 'socket hang up')
             return { plain: true };
@@ -3113,11 +2986,11 @@ const tryTls = async (inner, request) => {
 const withScheme = (insecure) => {
     const plainHosts = new Map();
     return (inner) => {
-        const mayBePlain = (url) => insecure.has(url.host) || isLoopback(url.hostname);
+        const mayBePlain = (url) => insecure.has(url.host) || (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname);
         return async (request) => {
             const { url } = request;
             if (url.protocol === 'http:' && !mayBePlain(url)) {
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .protocolError */ .JW)(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .protocolError */ .JW)(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
             }
             if (url.protocol === 'http:' || !mayBePlain(url))
                 return inner(request);
@@ -3125,7 +2998,7 @@ const withScheme = (insecure) => {
             plain.protocol = 'http:';
             const known = plainHosts.get(url.host);
             if (known !== undefined)
-                return inner((await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .waitingFor */ .Fz)(known, request)) ? { ...request, url: plain } : request);
+                return inner((await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .waitingFor */ .Fz)(known, request)) ? { ...request, url: plain } : request);
             const probe = tryTls(inner, request);
             const speaksPlain = probe.then(({ plain: isPlain }) => isPlain);
             // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
@@ -3154,7 +3027,7 @@ const withScheme = (insecure) => {
 /* harmony export */   P: () => (/* binding */ gathered),
 /* harmony export */   g: () => (/* binding */ settled)
 /* harmony export */ });
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(145);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9270);
 
 /**
  * Waits for all of the work, whatever fails, and then throws the first error: no write is still under way when the step
@@ -3174,11 +3047,11 @@ const settled = async (work) => {
 const gathered = async (work, heading) => {
     const results = await Promise.allSettled(work);
     const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason] : []));
-    const refusals = reasons.filter(reason => reason instanceof _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc);
+    const refusals = reasons.filter(reason => reason instanceof _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f);
     if (refusals.length < reasons.length)
-        throw reasons.find(reason => !(reason instanceof _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc));
+        throw reasons.find(reason => !(reason instanceof _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f));
     if (refusals.length > 0)
-        throw new _oci_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .ListError */ .Jc(refusals.flatMap(({ problems }) => problems), heading);
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f(refusals.flatMap(({ problems }) => problems), heading);
     return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
 };
 
@@ -3478,130 +3351,6 @@ const setFailed = (reason) => {
     process.exitCode = 1;
     command('error', reason);
 };
-
-
-/***/ }),
-
-/***/ 2118:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ compareOsVersions),
-/* harmony export */   u: () => (/* binding */ parseOsVersion)
-/* harmony export */ });
-/** Reads `10.0.20348` or `10.0.20348.5499`; undefined for everything else. */
-const parseOsVersion = (text) => {
-    const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
-    if (match === null)
-        return undefined;
-    const [, major, minor, build, revision] = match;
-    return {
-        major: Number(major),
-        minor: Number(minor),
-        build: Number(build),
-        ...(revision === undefined ? {} : { revision: Number(revision) })
-    };
-};
-/**
- * Orders versions as numbers, the older one first. The revision of Windows Server 2025 has grown from four digits
- * to five: as texts, `10.0.26100.7462` would be newer than `10.0.26100.33296`.
- */
-const compareOsVersions = (a, b) => a.major - b.major || a.minor - b.minor || a.build - b.build || (a.revision ?? -1) - (b.revision ?? -1);
-
-
-/***/ }),
-
-/***/ 2171:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qt: () => (/* binding */ supportNotice),
-/* harmony export */   dv: () => (/* binding */ findRelease),
-/* harmony export */   nL: () => (/* binding */ releaseOfHost),
-/* harmony export */   uh: () => (/* binding */ releaseNames),
-/* harmony export */   y2: () => (/* binding */ releaseOfImage)
-/* harmony export */ });
-/* unused harmony export windowsReleases */
-const core = ['servercore', 'nanoserver'];
-const windows = (name, build, endOfSupport, more = {}) => ({
-    os: 'windows',
-    name,
-    build,
-    endOfSupport,
-    aliases: [],
-    architecture: 'amd64',
-    families: core,
-    ...more
-});
-/** The full Windows stands in the repository `windows` itself. */
-const full = [...core, 'windows'];
-/**
- * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
- * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
- * ltsc2016. Newest first.
- */
-const windowsReleases = [
-    windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
-    windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
-    windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
-    windows('20H2', 19042, '2022-08-09', { families: full }),
-    windows('2004', 19041, '2021-12-14', { families: full }),
-    windows('1909', 18363, '2021-05-11', { families: full }),
-    windows('1903', 18362, '2020-12-08', { families: full }),
-    windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
-    windows('1803', 17134, '2019-11-12'),
-    windows('1709', 16299, '2019-04-09'),
-    windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
-];
-/** Days before the end of support from which on it is told. */
-const notice = 90;
-/**
- * What to tell of the support of a release's base images; undefined while it has long to go.
- *
- * @param now milliseconds since 1970
- */
-const supportNotice = ({ name, endOfSupport }, now) => {
-    const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000);
-    if (days > notice)
-        return undefined;
-    return days < 1
-        ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
-        : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`;
-};
-const linuxPlatforms = [
-    { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
-    { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
-    { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
-];
-/** Every name under which a release or platform is known, the canonical ones first. */
-const releaseNames = [
-    ...windowsReleases.map(({ name }) => name),
-    ...linuxPlatforms.map(({ name }) => name),
-    ...windowsReleases.flatMap(({ aliases }) => aliases)
-];
-/** The release of that name or alias; case does not count (`20h2`). */
-const findRelease = (text) => {
-    const wanted = text.toLowerCase();
-    return [...windowsReleases, ...linuxPlatforms].find(release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted)));
-};
-/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
-const beyondTable = 26_491;
-/**
- * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
- * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
- */
-const releaseOfHost = (build, architecture = 'amd64') => {
-    const candidates = windowsReleases.filter(release => release.architecture === architecture);
-    const exact = candidates.find(release => release.build === build);
-    if (exact !== undefined)
-        return { release: exact, match: 'exact' };
-    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
-    if (older === undefined)
-        return undefined;
-    return { release: older, match: build >= beyondTable ? 'newer' : 'client' };
-};
-/** The release that an image of that build and architecture belongs to. */
-const releaseOfImage = (build, architecture) => windowsReleases.find(release => release.build === build && release.architecture === architecture);
 
 
 /***/ }),

@@ -1,5 +1,5 @@
 import { describe, type ExpectStatic, test, vi } from 'vitest'
-import { ListError } from '../../src/oci/entries.js'
+import { RefusedError } from '../../src/oci/refused-error.js'
 import { RegistryError } from '../../src/registry/errors.js'
 import { ImageError } from '../../src/registry/images.js'
 import { PublishError } from '../../src/registry/publish.js'
@@ -27,7 +27,7 @@ const all = (state: string): Record<string, string> => Object.fromEntries(tags.m
 const comesBeforeTags = ({ name }: Aim): boolean => name !== 'a tag' && name !== 'a question for a manifest'
 
 const expectClear = (expect: ExpectStatic, error: Error, world: World): void => {
-  const classes = [RegistryError, PublishError, ListError, ImageError]
+  const classes = [RegistryError, PublishError, RefusedError, ImageError]
   expect(
     classes.some(one => error instanceof one),
     error.stack

@@ -9,13 +9,13 @@ import {
   describeEntry,
   entryWarnings,
   formatPlatform,
-  ListError,
   orderEntries,
   platformKey,
   versionOf,
   type Entry
 } from '../../src/oci/entries.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
+import { RefusedError } from '../../src/oci/refused-error.js'
 import type { Content, Platform } from '../../src/oci/types.js'
 import type { RegistryClient } from '../../src/registry/client.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
@@ -36,7 +36,7 @@ const problemsOf = (entries: readonly Entry[], rules = strict): readonly string[
     checkEntries(entries, rules)
     return []
   } catch (error) {
-    if (!(error instanceof ListError)) throw error
+    if (!(error instanceof RefusedError)) throw error
     return error.problems
   }
 }
@@ -204,13 +204,13 @@ describe('checkEntries', () => {
   })
 })
 
-describe('ListError', () => {
+describe('RefusedError', () => {
   it('says one problem as it is', () => {
-    expect(new ListError(['a is missing.']).message).toBe('a is missing.')
+    expect(new RefusedError(['a is missing.']).message).toBe('a is missing.')
   })
 
   it('says several problems one a line', () => {
-    expect(new ListError(['a is missing.', 'b too.']).message).toBe(
+    expect(new RefusedError(['a is missing.', 'b too.']).message).toBe(
       'The list cannot be made:\n- a is missing.\n- b too.'
     )
   })
@@ -494,7 +494,7 @@ describe('the entries of a fan-in', () => {
     const empty = stored(mediaTypes.ociIndex, { schemaVersion: 2, manifests: [] })
 
     await expect(join({ sources: 'ghcr.io/org/app:empty' }, { empty })).rejects.toThrow(
-      new ListError(["There is no image to list. Check what 'releases' and 'sources' name."])
+      new RefusedError(["There is no image to list. Check what 'releases' and 'sources' name."])
     )
   })
 })

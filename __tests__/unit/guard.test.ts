@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { ListError, type Entry } from '../../src/oci/entries.js'
+import type { Entry } from '../../src/oci/entries.js'
 import type { Digest } from '../../src/oci/digest.js'
-import { parseRepository } from '../../src/oci/reference.js'
+import { formatReference, parseRepository } from '../../src/oci/reference.js'
+import { RefusedError } from '../../src/oci/refused-error.js'
 import { checkTags, guardTags } from '../../src/registry/guard.js'
 import type { Images } from '../../src/registry/images.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
@@ -42,6 +43,7 @@ const [ghcr, hub] = [clientOf('ghcr.io/org/app'), clientOf('org/app')]
 const target = (tag: string, held: string | undefined, client = ghcr): Target => ({
   client,
   tag,
+  name: formatReference({ ...client.repository, tag }),
   current: digest,
   held: Promise.resolve(holding(held)),
   readAt: 0
@@ -71,7 +73,7 @@ describe('checkTags', () => {
     const check = (): void => {
       checkTags(['2.7', '2.6', '3', 'latest'], '2.7.0')
     }
-    expect(check).toThrow(ListError)
+    expect(check).toThrow(RefusedError)
     expect(check).toThrow(/^The list cannot be made:\n- Input 'tags': the tag '2\.6' .*\n- Input 'tags': the tag '3' /)
     expect(check).toThrow(/2\.7\.0 is none of them.*\{\{major\}\}\.\{\{minor\}\}.*'allow-downgrade: true'/)
     expect(check).not.toThrow(/'latest'|'2\.7'/)
@@ -149,7 +151,7 @@ describe('guardTags', () => {
   test('fails when no tag is left, names them all, and still gives each reason', async () => {
     const { log, told } = keepingLog()
     const guarding = guardTags([target('latest', '2.7.0'), target('2', '2.7.0', hub)], published, '2.6.3', log)
-    await expect(guarding).rejects.toThrow(ListError)
+    await expect(guarding).rejects.toThrow(RefusedError)
     await expect(guarding).rejects.toThrow(
       "Input 'tags': nothing is published, since ghcr.io/org/app:latest, org/app:2 hold a higher version than 2.6.3."
     )

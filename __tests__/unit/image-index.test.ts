@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '../../src/oci/digest.js'
 import { parseDocument } from '../../src/oci/document.js'
-import { ListError, type Entry } from '../../src/oci/entries.js'
+import type { Entry } from '../../src/oci/entries.js'
 import { buildIndex, isAttachment, keepAttachments, subjectOf, type ListParts } from '../../src/oci/image-index.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
+import { RefusedError } from '../../src/oci/refused-error.js'
 import type { Content, Descriptor, Platform } from '../../src/oci/types.js'
 import { digestNo, entryNo, windowsPlatform } from './samples.js'
 
@@ -147,7 +148,7 @@ describe('the media type of a list', () => {
       "Input 'annotations': a Docker list cannot hold annotations. Leave 'media-type' out, or give 'oci'."
     ]
   ])('is refused where docker is asked for and there is %s', (_, more, message) => {
-    expect(() => build({ type: 'docker', ...more })).toThrow(new ListError([message]))
+    expect(() => build({ type: 'docker', ...more })).toThrow(new RefusedError([message]))
   })
 })
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { digestOf, shortDigest } from '../../src/oci/digest.js'
 import type { Entry } from '../../src/oci/entries.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
-import { parseRepository } from '../../src/oci/reference.js'
+import { formatReference, parseRepository } from '../../src/oci/reference.js'
 import type { Content, Platform } from '../../src/oci/types.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import type { Target } from '../../src/registry/targets.js'
@@ -44,6 +44,7 @@ const client = { repository: parseRepository('ghcr.io/org/app') } as RepositoryC
 const target = (tag: string, current?: Target['current']): Target => ({
   client,
   tag,
+  name: formatReference({ ...client.repository, tag }),
   current,
   held: Promise.resolve(undefined),
   readAt: 0

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, withScheme } from '../../src/registry/scheme.js'
+import { isLoopback } from '../../src/oci/reference.js'
+import { withScheme } from '../../src/registry/scheme.js'
 import type { Transport } from '../../src/registry/transport.js'
 import {
   registryFailureOf,

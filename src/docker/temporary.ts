@@ -4,7 +4,8 @@ import { join } from 'node:path'
 
 /** Makes a folder that nothing else uses, where the runner empties what its jobs leave behind. */
 export const temporaryFolder = async (name: string, env: NodeJS.ProcessEnv = process.env): Promise<string> => {
-  const parent = env.RUNNER_TEMP ?? tmpdir()
+  const { RUNNER_TEMP: given = '' } = env
+  const parent = given === '' ? tmpdir() : given
   await mkdir(parent, { recursive: true })
   return mkdtemp(join(parent, `win-multiarch-${name}-`))
 }

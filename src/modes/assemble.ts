@@ -5,11 +5,12 @@ import { findFiles, type LocalEntry } from '../files/walk.js'
 import type { AssembleInputs } from '../inputs/assemble.js'
 import { assembleImage, type AssembledImage } from '../oci/assemble.js'
 import { baseOfRelease } from '../oci/base-reference.js'
-import { formatPlatform, ListError } from '../oci/entries.js'
+import { formatPlatform } from '../oci/entries.js'
 import { arrange, LayerError, type SourceEntry } from '../oci/layer-tree.js'
 import { baseLabels, labelNames } from '../oci/labels.js'
 import { countsProblem, type Image } from '../oci/rebase.js'
 import { formatReference } from '../oci/reference.js'
+import { RefusedError } from '../oci/refused-error.js'
 import type { BaseImage } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { readNewBase } from '../registry/old-base.js'
@@ -82,13 +83,13 @@ const readOne = async (
   const name = formatReference(base.reference)
   const { os = '', architecture = '', osVersion = '' } = config.platform
   if (os !== 'windows' || architecture !== release.architecture || parseOsVersion(osVersion)?.build !== release.build) {
-    throw new ListError([
+    throw new RefusedError([
       `Input 'base-image': ${name} is for ${formatPlatform({ ...config.platform, os, architecture })}, not for ${release.name} (windows/${release.architecture} 10.0.${release.build}). Write where the release stands in its tag: name:tag-{{release}}.`
     ])
   }
   const problem = countsProblem({ manifest: base.manifest, config })
   if (problem !== undefined) {
-    throw new ListError([
+    throw new RefusedError([
       `Input 'base-image': nothing can be put onto ${name}: ${problem}, and these have to be as many.`
     ])
   }

@@ -7,7 +7,6 @@ import {
   describeEntry,
   entryWarnings,
   formatPlatform,
-  ListError,
   orderEntries,
   platformKey,
   type Entry
@@ -22,6 +21,7 @@ import { publish, stage } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { settled } from '../registry/settled.js'
 import { readTarget, type Look, type Target } from '../registry/targets.js'
+import { RefusedError } from '../oci/refused-error.js'
 import { isGuarded } from '../oci/tag-guard.js'
 import type { Log } from '../report/log.js'
 import { describePulls, listResult, pullWarnings } from '../report/list.js'
@@ -88,12 +88,12 @@ const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<
   )
   const missing = legs.filter(({ images }) => images === undefined)
   if (everything && missing.length === legs.length && inputs.sources.length === 0) {
-    throw new ListError([
+    throw new RefusedError([
       `Input 'releases': no leg was found in ${formatRepository(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
     ])
   }
   if (!everything && missing.length > 0) {
-    throw new ListError(
+    throw new RefusedError(
       missing.map(
         ({ release, reference }) =>
           `${formatReference(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`
@@ -117,7 +117,7 @@ const readSources = async (
   )
   const missing = found.filter(({ images }) => images === undefined)
   if (missing.length > 0) {
-    throw new ListError(
+    throw new RefusedError(
       missing.map(
         ({ reference }) => `${formatReference(reference)} does not exist. Check the input 'sources' (or 'spec').`
       )
@@ -173,7 +173,7 @@ const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: 
   }
   const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision)
   if (stale.length === 0 || inputs.allowStale) return
-  throw new ListError(
+  throw new RefusedError(
     stale.map(
       ({ reference, revision = '' }) =>
         `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`
@@ -191,7 +191,7 @@ const checkNothingVanishes = (
   const vanishing = (published?.entries ?? []).filter(({ platform }) => !keys.has(platformKey(platform)))
   if (vanishing.length === 0) return
   const tag = formatReference({ ...images[0], tag: tags[0] })
-  throw new ListError(
+  throw new RefusedError(
     vanishing.map(
       ({ platform }) =>
         `Input 'releases': ${tag} holds an image for ${formatPlatform(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`

@@ -5,7 +5,6 @@ import {
   commonVersion,
   entryWarnings,
   formatPlatform,
-  ListError,
   orderEntries,
   releaseOf,
   type Entry
@@ -13,6 +12,7 @@ import {
 import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
 import { mediaTypes } from '../oci/media-types.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
+import { RefusedError } from '../oci/refused-error.js'
 import { isGuarded } from '../oci/tag-guard.js'
 import type { Descriptor } from '../oci/types.js'
 import { readEarly } from '../registry/base.js'
@@ -109,9 +109,9 @@ const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly S
     return from === undefined ? [] : [{ entry, from }]
   })
   const unknown = windows.filter(entry => !known.some(other => other.entry === entry))
-  if (windows.length === 0) throw new ListError([`${name} holds no Windows image, so there is no base to swap.`])
+  if (windows.length === 0) throw new RefusedError([`${name} holds no Windows image, so there is no base to swap.`])
   if (known.length === 0) {
-    throw new ListError(
+    throw new RefusedError(
       unknown.map(
         ({ reference, platform }) =>
           `${reference} is for ${formatPlatform(platform)}, which is no release known here: its base cannot be told.`
@@ -124,7 +124,7 @@ const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly S
   if (inputs.releases.length === 0) {
     const own = [...new Set(known.map(({ from }) => from.name))]
     if (inputs.newBase !== undefined && own.length > 1) {
-      throw new ListError([
+      throw new RefusedError([
         `Input 'new-base': it is the base of one release, and ${name} holds images of ${own.join(', ')}. Name the one that is meant in 'releases'.`
       ])
     }
@@ -134,7 +134,7 @@ const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly S
   const tasks = inputs.releases.map(to => ({ to, nearest: nearestTo(to, known) }))
   const missing = tasks.filter(({ nearest }) => nearest === undefined)
   if (missing.length > 0) {
-    throw new ListError(
+    throw new RefusedError(
       missing.map(
         ({ to }) =>
           `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`
@@ -161,7 +161,14 @@ const readTargets = (
     clients.flatMap(client =>
       tags.map(tag =>
         source.digest === undefined && identifierOf(source) === tag && sameRepository(client.repository, source)
-          ? Promise.resolve({ client, tag, current: found.root.digest, held: Promise.resolve(found), readAt })
+          ? Promise.resolve({
+              client,
+              tag,
+              name: formatReference({ ...client.repository, tag }),
+              current: found.root.digest,
+              held: Promise.resolve(found),
+              readAt
+            })
           : readTarget(client, tag, isGuarded(tag) ? 'if readable' : 'no')
       )
     )

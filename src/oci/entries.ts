@@ -1,6 +1,7 @@
 import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
 import { releaseOfImage, type Release, type WindowsRelease } from '../windows/releases.js'
 import { shortDigest } from './digest.js'
+import { RefusedError } from './refused-error.js'
 import type { Descriptor, Platform } from './types.js'
 
 /** One image of a list. */
@@ -16,18 +17,6 @@ export type Entry = {
   readonly revision?: string
   /** `org.opencontainers.image.version` of the image */
   readonly version?: string
-}
-
-/** Images cannot become what they are to become; the message holds every problem. */
-export class ListError extends Error {
-  override readonly name = 'ListError'
-
-  constructor(
-    readonly problems: readonly string[],
-    heading = 'The list cannot be made'
-  ) {
-    super(problems.length === 1 ? problems[0] : `${heading}:\n${problems.map(problem => `- ${problem}`).join('\n')}`)
-  }
 }
 
 export type ListRules = {
@@ -114,14 +103,14 @@ const duplicates = (entries: readonly Entry[]): string[] => {
 /**
  * Checks that the entries can make a list in which every host finds its own image.
  *
- * @throws ListError with every problem found
+ * @throws RefusedError with every problem found
  */
 export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
   if (entries.length === 0)
-    throw new ListError(["There is no image to list. Check what 'releases' and 'sources' name."])
+    throw new RefusedError(["There is no image to list. Check what 'releases' and 'sources' name."])
   const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat())
   problems.push(...duplicates(entries))
-  if (problems.length > 0) throw new ListError(problems)
+  if (problems.length > 0) throw new RefusedError(problems)
 }
 
 /** What is allowed but seldom meant. */

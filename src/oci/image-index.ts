@@ -1,7 +1,8 @@
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
-import { ListError, type Entry } from './entries.js'
+import type { Entry } from './entries.js'
 import { isDockerType, mediaTypes } from './media-types.js'
+import { RefusedError } from './refused-error.js'
 import type { Content, Descriptor } from './types.js'
 
 /** Which of the two media types of a list is written; `auto` takes Docker's where it can hold everything. */
@@ -48,11 +49,11 @@ const chooseType = ({ entries, attachments, type, annotations }: ListParts): str
   const annotated = Object.keys(annotations).length > 0
   if (type === 'docker') {
     if (foreign !== undefined)
-      throw new ListError([
+      throw new RefusedError([
         `Input 'media-type': a Docker list cannot hold ${foreign.digest}, which is of the type ${foreign.mediaType}. Leave the input out, or give 'oci'.`
       ])
     if (annotated)
-      throw new ListError([
+      throw new RefusedError([
         "Input 'annotations': a Docker list cannot hold annotations. Leave 'media-type' out, or give 'oci'."
       ])
   }
@@ -63,7 +64,7 @@ const chooseType = ({ entries, attachments, type, annotations }: ListParts): str
 /**
  * Writes the list (image-spec image-index.md; distribution's manifest list). The same parts give the same bytes.
  *
- * @throws ListError when the media type asked for cannot hold the parts
+ * @throws RefusedError when the media type asked for cannot hold the parts
  */
 export const buildIndex = (parts: ListParts): Content => {
   const mediaType = chooseType(parts)

@@ -137,3 +137,10 @@ export const apiHost = (registry: string): string => (registry === 'docker.io' ?
 /** The registry that a host serves, as references name it. */
 export const registryOfHost = (hostWithPort: string): string =>
   hubAliases.has(hostWithPort) ? 'docker.io' : hostWithPort
+
+/** Loopback may always speak http: nobody else can listen. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(?:\.\d{1,3}){3}$/.test(hostname)

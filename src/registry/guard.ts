@@ -1,6 +1,6 @@
 import type { Digest } from '../oci/digest.js'
-import { ListError } from '../oci/entries.js'
-import { formatReference, formatRepository } from '../oci/reference.js'
+import { formatRepository } from '../oci/reference.js'
+import { RefusedError } from '../oci/refused-error.js'
 import { belongsUnder, isGuarded, judgeMove } from '../oci/tag-guard.js'
 import type { Log } from '../report/log.js'
 import { settled } from './settled.js'
@@ -9,12 +9,12 @@ import { heldVersion, type Target } from './targets.js'
 /**
  * Refuses tags under which the version cannot stand: `2.6` for 2.7.0.
  *
- * @throws ListError that names them
+ * @throws RefusedError that names them
  */
 export const checkTags = (tags: readonly string[], version: string | undefined): void => {
   const wrong = version === undefined ? [] : tags.filter(tag => isGuarded(tag) && !belongsUnder(tag, version))
   if (wrong.length === 0) return
-  throw new ListError(
+  throw new RefusedError(
     wrong.map(
       tag =>
         `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`
@@ -22,12 +22,10 @@ export const checkTags = (tags: readonly string[], version: string | undefined):
   )
 }
 
-const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
-
 /**
  * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.
  *
- * @throws ListError when no tag is left
+ * @throws RefusedError when no tag is left
  */
 export const guardTags = async (
   targets: readonly Target[],
@@ -50,8 +48,8 @@ export const guardTags = async (
   }
   const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target)
   if (moving.length === 0) {
-    throw new ListError([
-      `Input 'tags': nothing is published, since ${targets.map(nameOf).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
+    throw new RefusedError([
+      `Input 'tags': nothing is published, since ${targets.map(({ name }) => name).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
     ])
   }
   return moving

@@ -6,8 +6,8 @@ import { createSecureContext } from 'node:tls'
 
 import { getProxyForUrl } from 'proxy-from-env'
 
+import { isLoopback } from '../oci/reference.js'
 import { connectionError, protocolError, proxyError } from './errors.js'
-import { isLoopback } from './scheme.js'
 import type { Request, Response, Transport } from './transport.js'
 
 /** Time limits in milliseconds. A long body that moves has none. */

@@ -1,7 +1,8 @@
-import { ListError, type Entry } from '../oci/entries.js'
+import type { Entry } from '../oci/entries.js'
 import { isAttachment } from '../oci/image-index.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
+import { RefusedError } from '../oci/refused-error.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
 import type { RegistryClient } from './client.js'
 import type { RepositoryClient } from './repository.js'
@@ -126,7 +127,7 @@ export const imagesOf = async (
  * Reads what a reference that a user gave holds.
  *
  * @param inputs where it may have come from, for the error
- * @throws ListError where it does not exist
+ * @throws RefusedError where it does not exist
  */
 export const requireImages = async (
   registry: Pick<RegistryClient, 'open'>,
@@ -134,7 +135,7 @@ export const requireImages = async (
   inputs: string
 ): Promise<Images> => {
   const images = await readImages(registry.open(repositoryOf(reference), 'pull'), reference)
-  if (images === undefined) throw new ListError([`${formatReference(reference)} does not exist. Check ${inputs}.`])
+  if (images === undefined) throw new RefusedError([`${formatReference(reference)} does not exist. Check ${inputs}.`])
   return images
 }
 

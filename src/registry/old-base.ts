@@ -1,9 +1,10 @@
 import { baseOfRelease, commonBases, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import { isDigest } from '../oci/digest.js'
-import { ListError, type Entry } from '../oci/entries.js'
+import type { Entry } from '../oci/entries.js'
 import { labelNames } from '../oci/labels.js'
 import { isBuiltOn, sharedLayers, type Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
+import { RefusedError } from '../oci/refused-error.js'
 import { printable } from '../report/log.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import { readBase, type BaseFor, type BaseImage, type EarlyReads } from './base.js'
@@ -38,14 +39,14 @@ export const withConfig = async (base: BaseImage): Promise<Base> => ({
   config: await base.client.config(base.manifest)
 })
 
-/** Reads an image that stands in a list, or alone, for a release. @throws ListError where it is no image */
+/** Reads an image that stands in a list, or alone, for a release. @throws RefusedError where it is no image */
 export const builtImage = async (
   { reference, descriptor, platform }: Entry,
   client: RepositoryClient,
   release: WindowsRelease
 ): Promise<BuiltImage> => {
   const manifest = await client.get(descriptor.digest)
-  if (manifest?.kind !== 'manifest') throw new ListError([`${reference} is no image.`])
+  if (manifest?.kind !== 'manifest') throw new RefusedError([`${reference} is no image.`])
   return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release }
 }
 
@@ -134,7 +135,7 @@ export const baseTemplate = (image: Image, { baseImage, oldBase }: BaseHints): B
 /** Whether two bases have the same files. */
 export const sameBase = (a: Base, b: Base): boolean => a.config.diffIds.join() === b.config.diffIds.join()
 
-/** Reads a base that has to be there. @throws ListError where it is not */
+/** Reads a base that has to be there. @throws RefusedError where it is not */
 export const readNewBase = async (
   registry: RegistryClient,
   reference: ReleaseBase,
@@ -144,7 +145,7 @@ export const readNewBase = async (
   const base = await readBase(registry, reference, { os: 'windows', architecture, build }, early)
   if (base !== undefined) return base
   const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
-  throw new ListError([
+  throw new RefusedError([
     `${formatReference(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
   ])
 }

@@ -22,8 +22,6 @@ const longestLag = 30_000
  */
 const longestTrust = 10_000
 
-const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
-
 /**
  * Reads a tag back until it names the digest.
  *
@@ -53,7 +51,7 @@ export type Write = { readonly target: Target; readonly content: Content }
 /** What is known of a tag: it names the new content, or what it did before, or nobody can tell (or another job's). */
 type Fate = Write & { readonly names: 'new' | 'old' | 'unknown'; readonly problem?: string; readonly cause?: unknown }
 
-const namesOf = (fates: readonly Fate[]): string => fates.map(({ target }) => nameOf(target)).join(', ')
+const namesOf = (fates: readonly Fate[]): string => fates.map(({ target }) => target.name).join(', ')
 
 const describeFailure = (fates: readonly Fate[]): string => {
   const [fresh, old] = [fates.filter(({ names }) => names === 'new'), fates.filter(({ names }) => names === 'old')]
@@ -79,8 +77,8 @@ const write = async ({ target, content }: Write): Promise<Fate> => {
   } catch (cause) {
     const unsettled = cause instanceof RegistryError && cause.unsettled
     const problem = unsettled
-      ? `${nameOf(target)} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
-      : `${nameOf(target)} was not written: ${messageOf(cause)}`
+      ? `${target.name} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
+      : `${target.name} was not written: ${messageOf(cause)}`
     return { target, content, names: unsettled ? 'unknown' : 'old', problem, cause }
   }
 }
@@ -96,7 +94,7 @@ const confirm = async (fate: Fate, policy: RetryPolicy): Promise<Fate> => {
     const problem =
       cause instanceof PublishError
         ? cause.message
-        : `${nameOf(target)} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`
+        : `${target.name} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`
     return { target, content, names: 'unknown', problem, cause }
   }
 }
@@ -137,7 +135,7 @@ const unmoved = async (writes: readonly Write[]): Promise<readonly Write[]> => {
     [
       ...moved.map(
         ({ target, now }) =>
-          `${nameOf(target)} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`
+          `${target.name} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`
       ),
       "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
     ].join('\n')
@@ -166,7 +164,7 @@ export const publishAll = async (writes: readonly Write[], policy: RetryPolicy):
   const fates = [...firstFates, ...lastFates]
   const failure = fates.find(({ problem }) => problem !== undefined)
   if (failure !== undefined) throw new PublishError(describeFailure(fates), { cause: failure.cause })
-  for (const { target } of stale) policy.log.info(`Published ${nameOf(target)}`)
+  for (const { target } of stale) policy.log.info(`Published ${target.name}`)
   return stale.map(({ target }) => target)
 }
 

@@ -1,12 +1,6 @@
+import { isLoopback } from '../oci/reference.js'
 import { protocolError, RegistryError, waitingFor } from './errors.js'
 import type { Request, Response, Transport } from './transport.js'
-
-/** Loopback may always speak http: nobody else can listen. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  hostname === '[::1]' ||
-  /^127(?:\.\d{1,3}){3}$/.test(hostname)
 
 /** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
 export const isSafeStep = (from: URL, to: URL): boolean => to.protocol === 'https:' || to.protocol === from.protocol

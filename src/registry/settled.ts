@@ -1,4 +1,4 @@
-import { ListError } from '../oci/entries.js'
+import { RefusedError } from '../oci/refused-error.js'
 
 /** The results of a tuple of promises. */
 type Results<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> }
@@ -20,10 +20,10 @@ export const settled = async <T extends readonly unknown[]>(work: readonly [...T
 export const gathered = async <T>(work: readonly Promise<T>[], heading: string): Promise<readonly T[]> => {
   const results = await Promise.allSettled(work)
   const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
-  const refusals = reasons.filter(reason => reason instanceof ListError)
-  if (refusals.length < reasons.length) throw reasons.find(reason => !(reason instanceof ListError))
+  const refusals = reasons.filter(reason => reason instanceof RefusedError)
+  if (refusals.length < reasons.length) throw reasons.find(reason => !(reason instanceof RefusedError))
   if (refusals.length > 0)
-    throw new ListError(
+    throw new RefusedError(
       refusals.flatMap(({ problems }) => problems),
       heading
     )

@@ -1,5 +1,5 @@
 import { baseOfRelease, familyOf, type ReleaseBase } from '../oci/base-reference.js'
-import { ListError, type Entry } from '../oci/entries.js'
+import type { Entry } from '../oci/entries.js'
 import { baseLabels } from '../oci/labels.js'
 import {
   changedSettings,
@@ -10,6 +10,7 @@ import {
   type RebasedImage
 } from '../oci/rebase.js'
 import { formatReference, repositoryOf, type Reference } from '../oci/reference.js'
+import { RefusedError } from '../oci/refused-error.js'
 import type { Manifest } from '../oci/types.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
@@ -62,7 +63,7 @@ export type Swap = {
 }
 
 const refuse = (...problems: readonly string[]): never => {
-  throw new ListError(problems, 'The base cannot be swapped')
+  throw new RefusedError(problems, 'The base cannot be swapped')
 }
 
 /** The image; refused where its own numbers do not agree. */
@@ -142,7 +143,7 @@ const isOlder = (newBase: Base, { entry, from, to }: SwapTask): boolean => {
  * Swaps the base of one image: finds and proves the old base, reads the new one, and makes the image of both. Nothing is
  * written: other images may have to be refused yet.
  *
- * @throws ListError with what speaks against it; RegistryError
+ * @throws RefusedError with what speaks against it; RegistryError
  */
 export const swapBase = async (task: SwapTask, registry: RegistryClient, options: SwapOptions): Promise<Swap> => {
   const image = await readImage(task)

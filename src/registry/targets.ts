@@ -11,6 +11,8 @@ import type { RepositoryClient } from './repository.js'
 export type Target = {
   readonly client: RepositoryClient
   readonly tag: string
+  /** as users write it */
+  readonly name: string
   /** undefined where the tag does not exist */
   readonly current: Digest | undefined
   /** what it holds now, for targets that are looked into; undefined where there is nothing that can be read */
@@ -35,17 +37,17 @@ export type Look = 'no' | 'if readable' | 'whole'
 
 /** Reads what a tag names now, and begins to read what it holds where that is asked for. */
 export const readTarget = async (client: RepositoryClient, tag: string, look: Look): Promise<Target> => {
-  const readAt = performance.now()
+  const name = formatReference({ ...client.repository, tag })
+  const target = { client, tag, name, readAt: performance.now() }
   const tolerant = look === 'whole' ? <T>(reading: Promise<T>): Promise<T | 'unreadable'> => reading : orUnreadable
   const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag))
-  if (document === 'unreadable')
-    return { client, tag, current: await client.head(tag), held: Promise.resolve(undefined), readAt }
-  if (document === undefined) return { client, tag, current: undefined, held: Promise.resolve(undefined), readAt }
-  const reading = tolerant(imagesOf(client, document, formatReference({ ...client.repository, tag })))
+  if (document === 'unreadable') return { ...target, current: await client.head(tag), held: Promise.resolve(undefined) }
+  if (document === undefined) return { ...target, current: undefined, held: Promise.resolve(undefined) }
+  const reading = tolerant(imagesOf(client, document, name))
   const held = reading.then(images => (images === 'unreadable' ? undefined : images))
   // Whoever awaits it hears of its failure; it must not end the process before.
   held.catch(() => undefined)
-  return { client, tag, current: document.digest, held, readAt }
+  return { ...target, current: document.digest, held }
 }
 
 /** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */

@@ -2,7 +2,7 @@ import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
 import { formatPlatform, releaseOf, type Entry } from '../oci/entries.js'
 import { mediaTypes } from '../oci/media-types.js'
-import { formatReference, formatRepository } from '../oci/reference.js'
+import { formatRepository } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import type { Target } from '../registry/targets.js'
 import type { Pull } from '../windows/reach.js'
@@ -23,8 +23,6 @@ export type ListOutcome = {
   readonly pushed: boolean
   readonly unchanged: boolean
 }
-
-const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
 
 /** The release that an entry is for, or what stands in its place. */
 const releaseName = (entry: Entry): string => {
@@ -190,7 +188,7 @@ export const tagTable = (outcomes: readonly { readonly target: Target; readonly 
 
 const summaryOf = (outcome: ListOutcome): string => {
   const { content, entries, pulls, targets, moving, pushed, unchanged } = outcome
-  const [first = ''] = (moving.length > 0 ? moving : targets).map(nameOf)
+  const [first = ''] = (moving.length > 0 ? moving : targets).map(({ name }) => name)
   const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run'
   return [
     `### ${done}: ${code(first)}`,
@@ -205,7 +203,7 @@ const summaryOf = (outcome: ListOutcome): string => {
 const metadataOf = ({ content, entries, pulls, moving, unchanged }: ListOutcome): object => ({
   digest: content.digest,
   mediaType: content.mediaType,
-  references: moving.map(nameOf),
+  references: moving.map(({ name }) => name),
   unchanged,
   entries: entries.map(({ descriptor, platform, reference, release }) => ({
     reference,
@@ -224,7 +222,7 @@ const metadataOf = ({ content, entries, pulls, moving, unchanged }: ListOutcome)
 /** The outputs and the step summary of a list. */
 export const listResult = (outcome: ListOutcome): Result => {
   const { content, entries, moving, unchanged } = outcome
-  const references = moving.map(nameOf)
+  const references = moving.map(({ name }) => name)
   return {
     outputs: {
       digest: content.digest,

@@ -1,9 +1,8 @@
 import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
-import { formatReference, qualifiedReference, readableReference } from '../oci/reference.js'
+import { qualifiedReference, readableReference } from '../oci/reference.js'
 import type { Write } from '../registry/publish.js'
 import type { Swap } from '../registry/swap-base.js'
-import type { Target } from '../registry/targets.js'
 import { whoPullsWhat } from '../windows/reach.js'
 import { listResult, tagTable, type ListOutcome } from './list.js'
 import { code, plain, table } from './markdown.js'
@@ -18,8 +17,6 @@ export type RebaseOutcome = {
   readonly unchanged: boolean
   readonly list?: Pick<ListOutcome, 'content' | 'entries' | 'targets' | 'moving'>
 }
-
-const nameOf = ({ client, tag }: Target): string => formatReference({ ...client.repository, tag })
 
 const versionOf = ({ made, newBase, task: { entry } }: Swap): string =>
   (made === undefined ? entry.platform.osVersion : newBase.config.platform.osVersion) ?? ''
@@ -89,7 +86,7 @@ export const rebaseResult = (outcome: RebaseOutcome): Result => {
       : listResult({ ...list, pushed, unchanged, pulls: whoPullsWhat(list.entries.map(({ platform }) => platform)) })
   const [swap, ...others] = swaps
   const one = swap !== undefined && others.length === 0 ? swap : undefined
-  const references = legs.map(({ target }) => nameOf(target)).join('\n')
+  const references = legs.map(({ target }) => target.name).join('\n')
   return {
     outputs: {
       digest: one === undefined ? '' : digestOf(one),
