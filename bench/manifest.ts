@@ -58,13 +58,20 @@ export const scalingBench: Bench = async options => {
   const tags = ['v2.7.1', ...movingTags] as const
   const legs = legsOf(tenReleases, 'v2.7.1')
   const before = { tags: movingTags, legs: [...legsOf(tenReleases, 'v2.7.0').values()] }
+  const withLatest = ['v2.7.1', '2.7', '2', 'stable', 'latest'] as const
+  const beforeLatest = { ...before, tags: withLatest.slice(1) }
+  const held = { tags: ['2.7'], legs: [...legsOf(releases, 'v2.7.0').values()] }
   const tasks: readonly (readonly [string, FanIn])[] = [
     [few, { tags: ['v2.7.1'], legs: legsOf(releases, 'v2.7.1') }],
     ['ten releases, five new tags', { tags, legs }],
+    ['ten releases, five new tags, latest among them', { tags: withLatest, legs }],
     ['ten releases, five tags, four of them on v2.7.0', { tags, legs, before }],
-    ['ten releases, five new tags, one of them latest', { tags: ['v2.7.1', '2.7', '2', 'stable', 'latest'], legs }]
+    ['ten releases, five tags, latest and three more on v2.7.0', { tags: withLatest, legs, before: beforeLatest }],
+    ['three releases, one tag on v2.7.0', { tags: ['2.7'], legs: legsOf(releases, 'v2.7.1'), before: held }]
   ]
   const racers = tasks.map(([name, fanIn]) => racerOf({ ...ours, name }, fanIn))
-  const notes = ['`latest` is written when all other tags are, which takes a round trip more.']
+  const notes = [
+    '`latest` is written when all other tags are, a round trip later. Before a tag that is followed, such as `2.7`, moves from one version to the next, the version that it holds is read: that takes its time for one tag as well.'
+  ]
   return [await race({ title: 'scaling: more releases, more tags', peer: few, racers, notes }, options)]
 }

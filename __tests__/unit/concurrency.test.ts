@@ -62,7 +62,7 @@ describe('requests to a registry', () => {
   test('wait for one of the first connections after the first answer', async () => {
     const { ask, sent } = await started(12)
     await sent[0]?.answer()
-    ask(3)
+    ask(12)
     await Promise.resolve()
     expect(sent).toHaveLength(13)
     await sent[1]?.answer()
@@ -70,12 +70,23 @@ describe('requests to a registry', () => {
     expect(sent).toHaveLength(15)
   })
 
-  test('may be eight at a time where the first one came alone', async () => {
+  test('open more where two would wait for each', async () => {
+    const { ask, sent } = await started(6)
+    for (const { answer } of [...sent]) await answer()
+    ask(12)
+    await Promise.resolve()
+    expect(sent).toHaveLength(6 + 6)
+    ask(2)
+    await Promise.resolve()
+    expect(sent).toHaveLength(6 + 8)
+  })
+
+  test('may be four at a time where the first one came alone', async () => {
     const { ask, sent } = await started(1)
     await sent[0]?.answer()
-    ask(10)
+    ask(5)
     await Promise.resolve()
-    expect(sent).toHaveLength(1 + 8)
+    expect(sent).toHaveLength(1 + 4)
   })
 
   test('make room when they fail, and say why', async () => {

@@ -4,21 +4,24 @@ import type { Exchange } from './transport.js'
 
 /** Requests that a registry gets at a time: hundreds at once, as a long list would send, it may take for an attack. */
 const most = 32
-/** So many connections are worth opening even where the first requests came one by one. */
-const least = 8
+/** So many connections are worth opening for what may still come. */
+const few = 4
 
 /**
- * Limits how many requests are under way at a time. The first ones go out together; from the first answer on, the others
- * wait for one of those connections rather than open more: that costs a round trip at most, and opening one three.
+ * Limits how many requests are under way at a time. The first ones go out together; from the first answer on, one may
+ * wait for each connection that is open, which takes a round trip. Only more open others, which takes three: for TCP, for
+ * TLS, and for the request.
  */
 export const withLimit = (send: Exchange): Exchange => {
   const limit = pLimit(most)
-  let answered = false
-  return request =>
-    limit(async () => {
+  let open = 0
+  return request => {
+    const wanted = limit.activeCount + limit.pendingCount + 1
+    if (open > 0) limit.concurrency = Math.min(most, Math.max(few, open, wanted - open))
+    return limit(async () => {
       const answer = await send(request)
-      if (!answered) limit.concurrency = Math.max(least, limit.activeCount)
-      answered = true
+      open = Math.max(open, limit.activeCount)
       return answer
     })
+  }
 }
