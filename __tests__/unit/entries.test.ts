@@ -1,35 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { readManifestInputs } from '../../src/inputs/manifest.js'
-import { manifest } from '../../src/modes/manifest.js'
-import { digestOf } from '../../src/oci/digest.js'
-import { parseConfig, parseDocument } from '../../src/oci/document.js'
-import {
-  checkEntries,
-  commonVersion,
-  describeEntry,
-  entryWarnings,
-  formatPlatform,
-  orderEntries,
-  platformKey,
-  versionOf,
-  type Entry
-} from '../../src/oci/entries.js'
-import { mediaTypes } from '../../src/oci/media-types.js'
+import { checkEntries, commonVersion, entryWarnings, formatPlatform, type Entry } from '../../src/oci/entries.js'
 import { RefusedError } from '../../src/oci/refused-error.js'
-import type { Content, Platform } from '../../src/oci/types.js'
-import type { RegistryClient } from '../../src/registry/client.js'
-import type { RepositoryClient } from '../../src/registry/repository.js'
-import type { Result } from '../../src/report/result.js'
-import { digestNo, entryNo, pushed, reading, releaseNamed, windowsPlatform } from './samples.js'
+import type { Platform } from '../../src/oci/types.js'
+import { entryNo, linuxPlatform, releaseNamed, windowsPlatform } from './samples.js'
 
 const strict = { allowMissingOsVersion: false }
 const lenient = { allowMissingOsVersion: true }
-
-const linux = (architecture = 'amd64', variant?: string): Platform => ({
-  os: 'linux',
-  architecture,
-  ...(variant === undefined ? {} : { variant })
-})
 
 const problemsOf = (entries: readonly Entry[], rules = strict): readonly string[] => {
   try {
@@ -41,9 +17,6 @@ const problemsOf = (entries: readonly Entry[], rules = strict): readonly string[
   }
 }
 
-const numbersOf = (entries: readonly Entry[]): readonly number[] =>
-  entries.map(({ descriptor }) => Number(`0x${descriptor.digest.slice(-8)}`))
-
 const contradiction = (name: string, is: string, wanted: string): string =>
   `ghcr.io/org/app:1 is not an image for ${name}: it is ${is}, not ${wanted}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`
 
@@ -54,10 +27,10 @@ describe('checkEntries', () => {
         entryNo(1, windowsPlatform('10.0.26100.33296')),
         entryNo(2, windowsPlatform('10.0.26100.33296', { architecture: 'arm64' })),
         entryNo(3, windowsPlatform('10.0.20348.5499')),
-        entryNo(4, linux()),
-        entryNo(5, linux('arm', 'v6')),
-        entryNo(6, linux('arm', 'v7')),
-        entryNo(7, linux('arm'))
+        entryNo(4, linuxPlatform()),
+        entryNo(5, linuxPlatform('arm', 'v6')),
+        entryNo(6, linuxPlatform('arm', 'v7')),
+        entryNo(7, linuxPlatform('arm'))
       ])
     ).toEqual([])
   })
@@ -78,7 +51,7 @@ describe('checkEntries', () => {
     })
 
     it('is not needed of other operating systems', () => {
-      expect(problemsOf([entryNo(1, linux())])).toEqual([])
+      expect(problemsOf([entryNo(1, linuxPlatform())])).toEqual([])
     })
 
     it.each(['ltsc2022', '10.0', '10.0.x.1', '10.0.20348.1.2', '20348'])(
@@ -101,10 +74,10 @@ describe('checkEntries', () => {
       ['1809', windowsPlatform('10.0.17763.8000')],
       ['ltsc2025', windowsPlatform('10.0.26100.33296')],
       ['ltsc2025-arm64', windowsPlatform('10.0.26100.33296', { architecture: 'arm64', variant: 'v8' })],
-      ['linux-amd64', linux()],
-      ['linux-arm64', linux('arm64', 'v8')],
-      ['linux-arm-v7', linux('arm', 'v7')],
-      ['linux-arm-v7', linux('arm')]
+      ['linux-amd64', linuxPlatform()],
+      ['linux-arm64', linuxPlatform('arm64', 'v8')],
+      ['linux-arm-v7', linuxPlatform('arm', 'v7')],
+      ['linux-arm-v7', linuxPlatform('arm')]
     ])('fits: %s', (name, platform) => {
       expect(problemsOf([entryNo(1, platform, { release: releaseNamed(name) })])).toEqual([])
     })
@@ -120,10 +93,10 @@ describe('checkEntries', () => {
         'windows/amd64 10.0.26100'
       ],
       ['ltsc2025-arm64', windowsPlatform('10.0.26100.1'), 'windows/amd64 10.0.26100.1', 'windows/arm64 10.0.26100'],
-      ['ltsc2022', linux(), 'linux/amd64', 'windows/amd64 10.0.20348'],
+      ['ltsc2022', linuxPlatform(), 'linux/amd64', 'windows/amd64 10.0.20348'],
       ['linux-amd64', windowsPlatform('10.0.20348.1'), 'windows/amd64 10.0.20348.1', 'linux/amd64'],
-      ['linux-amd64', linux('arm64'), 'linux/arm64', 'linux/amd64'],
-      ['linux-arm64', linux('arm', 'v7'), 'linux/arm/v7', 'linux/arm64']
+      ['linux-amd64', linuxPlatform('arm64'), 'linux/arm64', 'linux/amd64'],
+      ['linux-arm64', linuxPlatform('arm', 'v7'), 'linux/arm/v7', 'linux/arm64']
     ])('is contradicted: %s by %j', (name, platform, is, wanted) => {
       expect(problemsOf([entryNo(1, platform, { release: releaseNamed(name) })])).toEqual([
         contradiction(name, is, wanted)
@@ -141,7 +114,7 @@ describe('checkEntries', () => {
 
     // Both are linux/arm: only the variant tells what is wrong.
     it('is named with its variant', () => {
-      expect(problemsOf([entryNo(1, linux('arm', 'v6'), { release: releaseNamed('linux-arm-v7') })])).toEqual([
+      expect(problemsOf([entryNo(1, linuxPlatform('arm', 'v6'), { release: releaseNamed('linux-arm-v7') })])).toEqual([
         contradiction('linux-arm-v7', 'linux/arm/v6', 'linux/arm/v7')
       ])
     })
@@ -156,7 +129,7 @@ describe('checkEntries', () => {
       ['two revisions of a build', windowsPlatform('10.0.20348.1'), windowsPlatform('10.0.20348.5499')],
       ['a build with and without a revision', windowsPlatform('10.0.20348.1'), windowsPlatform('10.0.20348')],
       ['other features', windowsPlatform('10.0.20348.1'), windowsPlatform('10.0.20348.1', { osFeatures: ['win32k'] })],
-      ['the same of another system', linux('arm', 'v7'), linux('arm', 'v7')]
+      ['the same of another system', linuxPlatform('arm', 'v7'), linuxPlatform('arm', 'v7')]
     ])('are refused: %s', (_, a, b) => {
       expect(problemsOf([entryNo(1, a), entryNo(2, b)])).toEqual([same(formatPlatform(a), formatPlatform(b))])
     })
@@ -182,7 +155,10 @@ describe('checkEntries', () => {
     // What is no Windows version has no build that the two could share.
     it('are not two versions of another system', () => {
       expect(
-        problemsOf([entryNo(1, { ...linux(), osVersion: '5.4.0' }), entryNo(2, { ...linux(), osVersion: '6.1.0' })])
+        problemsOf([
+          entryNo(1, { ...linuxPlatform(), osVersion: '5.4.0' }),
+          entryNo(2, { ...linuxPlatform(), osVersion: '6.1.0' })
+        ])
       ).toEqual([])
     })
   })
@@ -204,124 +180,24 @@ describe('checkEntries', () => {
   })
 })
 
-describe('RefusedError', () => {
-  it('says one problem as it is', () => {
-    expect(new RefusedError(['a is missing.']).message).toBe('a is missing.')
-  })
-
-  it('says several problems one a line', () => {
-    expect(new RefusedError(['a is missing.', 'b too.']).message).toBe(
-      'The list cannot be made:\n- a is missing.\n- b too.'
-    )
-  })
-})
-
-describe('orderEntries', () => {
-  const versions = (...osVersions: (string | undefined)[]): readonly (string | undefined)[] =>
-    orderEntries(osVersions.map((osVersion, i) => entryNo(i, windowsPlatform(osVersion)))).map(
-      ({ platform }) => platform.osVersion
-    )
-
-  it('puts the newest build first', () => {
-    expect(versions('10.0.14393.9000', '10.0.20348.5499', '10.0.17763.8000', '10.0.26100.1')).toEqual([
-      '10.0.26100.1',
-      '10.0.20348.5499',
-      '10.0.17763.8000',
-      '10.0.14393.9000'
-    ])
-  })
-
-  it('compares builds and revisions as numbers', () => {
-    expect(versions('10.0.26100.7462', '10.0.26100.33296', '10.0.9200.1', '10.0.26100.9999')).toEqual([
-      '10.0.26100.33296',
-      '10.0.26100.9999',
-      '10.0.26100.7462',
-      '10.0.9200.1'
-    ])
-  })
-
-  it('puts Windows without os.version behind all other Windows', () => {
-    expect(versions(undefined, '10.0.14393.1', '10.0.26100.1')).toEqual(['10.0.26100.1', '10.0.14393.1', undefined])
-  })
-
-  it('puts other systems behind Windows, as they were given', () => {
-    const entries = [
-      entryNo(1, linux('arm64')),
-      entryNo(2, windowsPlatform('10.0.17763.1')),
-      entryNo(3, linux('amd64')),
-      entryNo(4, windowsPlatform()),
-      entryNo(5, { os: 'freebsd', architecture: 'amd64' }),
-      entryNo(6, windowsPlatform('10.0.26100.1'))
-    ]
-
-    expect(numbersOf(orderEntries(entries))).toEqual([6, 2, 4, 1, 3, 5])
-  })
-
-  it('leaves entries of the same version as they were given', () => {
-    const version = '10.0.26100.1'
-    const entries = [
-      entryNo(2, windowsPlatform(version, { architecture: 'arm64' })),
-      entryNo(1, windowsPlatform(version))
-    ]
-
-    expect(numbersOf(orderEntries(entries))).toEqual([2, 1])
-  })
-
-  it('keeps an image that was given twice once, with what was said of it first', () => {
-    const platform = windowsPlatform('10.0.20348.1')
-    const leg = entryNo(1, platform, { release: releaseNamed('ltsc2022') })
-
-    expect(orderEntries([leg, entryNo(2, linux()), entryNo(1, platform)])).toEqual([leg, entryNo(2, linux())])
-  })
-
-  it('leaves what it was given as it is', () => {
-    const entries = [entryNo(1, linux()), entryNo(2, windowsPlatform('10.0.20348.1'))]
-    orderEntries(entries)
-
-    expect(numbersOf(entries)).toEqual([1, 2])
-  })
-
-  it('orders nothing', () => {
-    expect(orderEntries([])).toEqual([])
-  })
-
-  it('gives one order, however the entries were given', () => {
-    const entries = ['10.0.26100.33296', '10.0.26100.7462', '10.0.20348.5499', '10.0.17763.8000', undefined].map(
-      (osVersion, i) => entryNo(i, windowsPlatform(osVersion))
-    )
-    const turned = entries.map((_, i) => [...entries.slice(i), ...entries.slice(0, i)])
-
-    for (const given of [...turned, ...turned.map(one => one.toReversed())]) {
-      expect(numbersOf(orderEntries(given))).toEqual([0, 1, 2, 3, 4])
-    }
-  })
-
-  // Only on Windows does an os.version say which image comes first.
-  it('leaves other systems with an os.version as they were given', () => {
-    const entries = ['5.4.0', '6.1.0'].map((osVersion, i) => entryNo(i, { ...linux(), osVersion }))
-
-    expect(numbersOf(orderEntries(entries))).toEqual([0, 1])
-  })
-})
-
 describe('entryWarnings', () => {
   const featured = (number: number, osFeatures?: readonly string[]): Entry =>
     entryNo(number, windowsPlatform(`10.0.${number}.1`, osFeatures === undefined ? {} : { osFeatures }))
 
   it('warns of os.features on some Windows entries and names these', () => {
-    expect(entryWarnings([featured(1, ['win32k']), featured(2), featured(3, ['a', 'b']), entryNo(4, linux())])).toEqual(
-      [
-        'The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (ghcr.io/org/app:1, ghcr.io/org/app:2, ghcr.io/org/app:3).'
-      ]
-    )
+    expect(
+      entryWarnings([featured(1, ['win32k']), featured(2), featured(3, ['a', 'b']), entryNo(4, linuxPlatform())])
+    ).toEqual([
+      'The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (ghcr.io/org/app:1, ghcr.io/org/app:2, ghcr.io/org/app:3).'
+    ])
   })
 
   it.each<[string, readonly Entry[]]>([
     ['there are none', []],
     ['no entry has them', [featured(1), featured(2)]],
-    ['every Windows entry has them', [featured(1, ['win32k']), featured(2, ['win32k']), entryNo(3, linux())]],
-    ['there is one Windows entry', [featured(1, ['win32k']), entryNo(2, linux())]],
-    ['another system has them', [featured(1), entryNo(2, { ...linux(), osFeatures: ['x'] })]]
+    ['every Windows entry has them', [featured(1, ['win32k']), featured(2, ['win32k']), entryNo(3, linuxPlatform())]],
+    ['there is one Windows entry', [featured(1, ['win32k']), entryNo(2, linuxPlatform())]],
+    ['another system has them', [featured(1), entryNo(2, { ...linuxPlatform(), osFeatures: ['x'] })]]
   ])('is silent where %s', (_, entries) => {
     expect(entryWarnings(entries)).toEqual([])
   })
@@ -329,45 +205,6 @@ describe('entryWarnings', () => {
   // containerd counts them: the entry with two is preferred over the newer one with one.
   it('warns of more os.features on some Windows entries than on others', () => {
     expect(entryWarnings([featured(2, ['win32k']), featured(1, ['win32k', 'x'])])).toHaveLength(1)
-  })
-})
-
-describe('platformKey', () => {
-  it.each<[Platform, string]>([
-    [windowsPlatform('10.0.20348.5499'), 'windows/amd64//20348'],
-    [windowsPlatform('10.0.20348'), 'windows/amd64//20348'],
-    [windowsPlatform(), 'windows/amd64//'],
-    [windowsPlatform('odd'), 'windows/amd64//odd'],
-    [windowsPlatform('10.0.26100.1', { architecture: 'arm64', variant: 'v8' }), 'windows/arm64//26100'],
-    [linux('arm', 'v7'), 'linux/arm/v7/'],
-    [linux(), 'linux/amd64//']
-  ])('is what a host chooses by: %j', (platform, key) => {
-    expect(platformKey(platform)).toBe(key)
-  })
-})
-
-describe('formatPlatform', () => {
-  it.each<[Platform, string]>([
-    [windowsPlatform('10.0.20348.5499'), 'windows/amd64 10.0.20348.5499'],
-    [windowsPlatform(), 'windows/amd64'],
-    [linux('arm', 'v7'), 'linux/arm/v7'],
-    [linux(), 'linux/amd64']
-  ])('shows %j as %s', (platform, text) => {
-    expect(formatPlatform(platform)).toBe(text)
-  })
-})
-
-describe('an entry', () => {
-  it('is described by its platform, its digest and where it was read from', () => {
-    expect(describeEntry(entryNo(1, windowsPlatform('10.0.20348.5499')))).toBe(
-      'windows/amd64 10.0.20348.5499  000000000000  ghcr.io/org/app:1'
-    )
-  })
-
-  it('has a version where its os.version is one', () => {
-    expect(versionOf(entryNo(1, windowsPlatform('10.0.20348.5499')))?.build).toBe(20348)
-    expect(versionOf(entryNo(1, windowsPlatform('x')))).toBeUndefined()
-    expect(versionOf(entryNo(1, windowsPlatform()))).toBeUndefined()
   })
 })
 
@@ -384,117 +221,11 @@ describe('commonVersion', () => {
     ['there are none', [], undefined],
     [
       'another system says something else',
-      [labelled(1, 'v2.7.0'), entryNo(2, linux(), { version: 'v1.0.0' })],
+      [labelled(1, 'v2.7.0'), entryNo(2, linuxPlatform(), { version: 'v1.0.0' })],
       'v2.7.0'
     ],
-    ['only another system says something', [entryNo(2, linux(), { version: 'v1.0.0' })], undefined]
+    ['only another system says something', [entryNo(2, linuxPlatform(), { version: 'v1.0.0' })], undefined]
   ])('is known where %s: %#', (_, entries, version) => {
     expect(commonVersion(entries)).toBe(version)
-  })
-})
-
-describe('the entries of a fan-in', () => {
-  type Stored = Readonly<Record<string, Content>>
-
-  const stored = (mediaType: string, body: object): Content => {
-    const bytes = Buffer.from(JSON.stringify(body))
-    return { bytes, mediaType, digest: digestOf(bytes) }
-  }
-
-  const configType = 'application/vnd.docker.container.image.v1+json'
-  const revision = pushed().sha
-
-  /** An image of that os.version; the config is as good as its digest here. */
-  const imageOf = (build: number): Content =>
-    stored(mediaTypes.dockerManifest, {
-      schemaVersion: 2,
-      config: { mediaType: configType, digest: digestNo(build), size: 1 },
-      layers: []
-    })
-
-  const configOf = (build: number): Uint8Array =>
-    Buffer.from(
-      JSON.stringify({
-        os: 'windows',
-        architecture: 'amd64',
-        'os.version': `10.0.${build}.1`,
-        config: { Labels: { 'org.opencontainers.image.revision': revision } }
-      })
-    )
-
-  const unused = (): never => {
-    throw new Error('a dry run with one repository does not need it')
-  }
-
-  /** A registry that holds these documents under their tags, and can only be read. */
-  const holding = (documents: Stored): RegistryClient => ({
-    policy: { tries: 1, sleep: unused, random: unused, log: quiet },
-    copy: unused,
-    copyBlobs: unused,
-    close: unused,
-    open: (repository): RepositoryClient => ({
-      repository,
-      blobs: { has: unused, hasNow: unused, open: unused, mount: unused, start: unused, send: unused },
-      content: unused,
-      get: identifier => {
-        const found = documents[identifier]
-        return Promise.resolve(found === undefined ? undefined : parseDocument(found))
-      },
-      head: identifier => Promise.resolve(documents[identifier]?.digest),
-      config: ({ config }) => Promise.resolve(parseConfig(configOf(Number(`0x${config.digest.slice(-8)}`)))),
-      tags: unused,
-      put: unused
-    })
-  })
-
-  const ignore = (): void => undefined
-  const quiet = {
-    debug: ignore,
-    info: ignore,
-    notice: ignore,
-    warning: ignore,
-    secret: ignore,
-    group: <T>(_: string, body: () => Promise<T>): Promise<T> => body()
-  }
-
-  const join = async (given: Readonly<Record<string, string>>, documents: Stored): Promise<Result> => {
-    const inputs = await readManifestInputs(
-      reading({ image: 'ghcr.io/org/app', tags: 'v1', push: 'false', ...given }),
-      pushed()
-    )
-    return manifest(inputs, { registry: holding(documents), log: quiet })
-  }
-
-  it('make a list', async () => {
-    const { outputs } = await join(
-      { releases: 'ltsc2022, ltsc2025' },
-      { 'v1-ltsc2022': imageOf(20348), 'v1-ltsc2025': imageOf(26100) }
-    )
-
-    expect(outputs.releases).toBe('ltsc2025,ltsc2022')
-  })
-
-  const ignoresBase = { 'v1-ltsc2022': imageOf(20348), 'v1-ltsc2025': imageOf(20348) }
-
-  it('are refused where a Dockerfile ignores its base: the image comes first under the wrong release', async () => {
-    await expect(join({ releases: 'ltsc2025, ltsc2022' }, ignoresBase)).rejects.toThrow(
-      'ghcr.io/org/app:v1-ltsc2025 is not an image for ltsc2025'
-    )
-  })
-
-  // A reproducible build that ignores BASE gives the same image for both: dropped as a double, the second would leave a
-  // list without ltsc2025.
-  it('are refused where a Dockerfile ignores its base: the image comes first under the right release', async () => {
-    await expect(join({ releases: 'ltsc2022, ltsc2025' }, ignoresBase)).rejects.toThrow(
-      'ghcr.io/org/app:v1-ltsc2025 is not an image for ltsc2025'
-    )
-  })
-
-  it('are refused where there are none', async () => {
-    const empty = stored(mediaTypes.ociIndex, { schemaVersion: 2, manifests: [] })
-
-    await expect(join({ sources: 'ghcr.io/org/app:empty' }, { empty })).rejects.toThrow(
-      new RefusedError(["There is no image to list. Check what 'releases' and 'sources' name."])
-    )
   })
 })

@@ -18,6 +18,13 @@ export const windowsPlatform = (osVersion?: string, more: Partial<Platform> = {}
   ...more
 })
 
+/** A platform of Linux, on amd64 unless another architecture is asked for. */
+export const linuxPlatform = (architecture = 'amd64', variant?: string): Platform => ({
+  os: 'linux',
+  architecture,
+  ...(variant === undefined ? {} : { variant })
+})
+
 /** An entry whose digest and reference are made from its number. */
 export const entryNo = (number: number, platform: Platform, more: Partial<Entry> = {}): Entry => ({
   descriptor: { mediaType: mediaTypes.dockerManifest, digest: digestNo(number), size: 1000 + number },

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { describeEntry, formatPlatform, platformKey, versionOf } from '../../src/oci/entries.js'
+import type { Platform } from '../../src/oci/types.js'
+import { entryNo, linuxPlatform, windowsPlatform } from './samples.js'
+
+describe('platformKey', () => {
+  it.each<[Platform, string]>([
+    [windowsPlatform('10.0.20348.5499'), 'windows/amd64//20348'],
+    [windowsPlatform('10.0.20348'), 'windows/amd64//20348'],
+    [windowsPlatform(), 'windows/amd64//'],
+    [windowsPlatform('odd'), 'windows/amd64//odd'],
+    [windowsPlatform('10.0.26100.1', { architecture: 'arm64', variant: 'v8' }), 'windows/arm64//26100'],
+    [linuxPlatform('arm', 'v7'), 'linux/arm/v7/'],
+    [linuxPlatform(), 'linux/amd64//']
+  ])('is what a host chooses by: %j', (platform, key) => {
+    expect(platformKey(platform)).toBe(key)
+  })
+})
+
+describe('formatPlatform', () => {
+  it.each<[Platform, string]>([
+    [windowsPlatform('10.0.20348.5499'), 'windows/amd64 10.0.20348.5499'],
+    [windowsPlatform(), 'windows/amd64'],
+    [linuxPlatform('arm', 'v7'), 'linux/arm/v7'],
+    [linuxPlatform(), 'linux/amd64']
+  ])('shows %j as %s', (platform, text) => {
+    expect(formatPlatform(platform)).toBe(text)
+  })
+})
+
+describe('an entry', () => {
+  it('is described by its platform, its digest and where it was read from', () => {
+    expect(describeEntry(entryNo(1, windowsPlatform('10.0.20348.5499')))).toBe(
+      'windows/amd64 10.0.20348.5499  000000000000  ghcr.io/org/app:1'
+    )
+  })
+
+  it('has a version where its os.version is one', () => {
+    expect(versionOf(entryNo(1, windowsPlatform('10.0.20348.5499')))?.build).toBe(20348)
+    expect(versionOf(entryNo(1, windowsPlatform('x')))).toBeUndefined()
+    expect(versionOf(entryNo(1, windowsPlatform()))).toBeUndefined()
+  })
+})
