@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+
+import { settled } from '../../src/registry/settled.js'
+
+describe('settled', () => {
+  test('gives the results in order, of what is no promise too', async () => {
+    expect(await settled([Promise.resolve('a'), 2, undefined, Promise.resolve(null)])).toEqual([
+      'a',
+      2,
+      undefined,
+      null
+    ])
+    expect(await settled([])).toEqual([])
+  })
+
+  test('throws the first error by position, once everything has ended', async () => {
+    const ended: string[] = []
+    const after = (ms: number, name: string, fails: boolean): Promise<string> =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => {
+          ended.push(name)
+          if (fails) reject(new Error(name))
+          else resolve(name)
+        }, ms)
+      })
+    await expect(settled([after(4, 'later', true), after(1, 'sooner', true), after(8, 'fine', false)])).rejects.toThrow(
+      'later'
+    )
+    expect(ended).toEqual(['sooner', 'later', 'fine'])
+  })
+})
