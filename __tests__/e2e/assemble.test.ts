@@ -1,38 +1,31 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionResult } from '../support/action.js'
-import { assembled, pushBases, readImage, runAssemble, writeFiles } from '../support/assembly.js'
-import { commit, runManifest } from '../support/fan-in.js'
+import {
+  assembled,
+  makeToolFolder,
+  pushBases,
+  readImage,
+  runAssemble,
+  runTool,
+  toolInputs,
+  toolRepository,
+  writeFiles
+} from '../support/assembly.js'
+import { runManifest } from '../support/fan-in.js'
 import { type Folder, makeFolder } from '../support/folder.js'
-import { buildImage } from '../support/image-builder.js'
-import { configOf, manifestOf, pushImage, readFixture } from '../support/images.js'
-import { readLayer } from '../support/layer.js'
+import { configOf, manifestOf, readFixture } from '../support/images.js'
 import { memoryOf, missingFrom } from '../support/published.js'
 import { memoryTestRegistry, registryKinds, type TestRegistry } from '../support/registries.js'
 import { describeWith } from '../support/services.js'
 
-const files = { 'dist/app.exe': 'MZ program', 'dist/sub/settings.json': '{}', 'LICENSE.txt': 'MIT' }
-const repository = 'org/tool'
-
 let folder: Folder
 beforeEach(() => {
-  folder = makeFolder('assemble')
-  writeFiles(folder.path, files)
+  folder = makeToolFolder()
 })
 afterEach(() => {
   folder.remove()
 })
-
-const what = {
-  files: 'dist => C:/app\nLICENSE.txt => C:\\app\\',
-  entrypoint: '["C:\\\\app\\\\app.exe"]',
-  cmd: '["--serve"]',
-  env: 'APP_MODE=production\nPath=C:\\app;%PATH%',
-  workdir: '/app',
-  user: 'ContainerAdministrator',
-  expose: '8080, 53/udp',
-  labels: 'org.opencontainers.image.title=Tool'
-}
 
 for (const kind of registryKinds) {
   describeWith(kind.services, `mode assemble with ${kind.name}`, () => {
@@ -44,8 +37,8 @@ for (const kind of registryKinds) {
     afterAll(() => registry.close())
 
     test('makes the image of every release from one layer, which a second run finds unchanged', async () => {
-      const image = `${registry.host}/${repository}`
-      const first = await runAssemble(registry, { image, ...what }, { cwd: folder.path })
+      const image = `${registry.host}/${toolRepository}`
+      const first = await runAssemble(registry, { image, ...toolInputs }, { cwd: folder.path })
       expect(first).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
       expect(first.outputs).toMatchObject({
         reference: `${image}:v2.7.0-ltsc2019`,
@@ -57,7 +50,7 @@ for (const kind of registryKinds) {
       for (const release of assembled) {
         const base = readFixture(`base-servercore-${release}`).children[0]
         if (base === undefined) throw new Error('the base is no list')
-        const { manifest, config } = await readImage(registry, repository, `v2.7.0-${release}`)
+        const { manifest, config } = await readImage(registry, toolRepository, `v2.7.0-${release}`)
         const ofBase = manifestOf(base)
         expect(manifest.mediaType).toBe(ofBase.mediaType)
         expect(manifest.layers.slice(0, -1).map(({ digest }) => digest)).toEqual(
@@ -70,13 +63,13 @@ for (const kind of registryKinds) {
       }
       expect(layers.size).toBe(1)
 
-      const written = (await registry.writes(repository)).length
+      const written = (await registry.writes(toolRepository)).length
       expect(written).toBeGreaterThan(0)
-      const second = await runAssemble(registry, { image, ...what }, { cwd: folder.path })
+      const second = await runAssemble(registry, { image, ...toolInputs }, { cwd: folder.path })
       expect(second).toMatchObject({ exitCode: 0, outputs: { unchanged: 'true' } })
       expect(second.summary).toContain('### Unchanged')
       expect(second.log).toContain('Nothing is written')
-      expect((await registry.writes(repository)).slice(written)).toEqual([])
+      expect((await registry.writes(toolRepository)).slice(written)).toEqual([])
     })
   })
 }
@@ -86,7 +79,7 @@ describe('mode assemble', () => {
   let image: string
   beforeAll(async () => {
     registry = await memoryTestRegistry()
-    image = `${registry.host}/${repository}`
+    image = `${registry.host}/${toolRepository}`
     await pushBases(registry)
   })
   afterAll(() => registry.close())
@@ -94,90 +87,7 @@ describe('mode assemble', () => {
   const run = (
     inputs: Readonly<Record<string, string>>,
     env: Readonly<Record<string, string>> = {}
-  ): Promise<ActionResult> =>
-    runAssemble(registry, { image, releases: 'ltsc2022', ...what, ...inputs }, { cwd: folder.path, env })
-
-  test('writes what is asked for into the config, and keeps the rest of the base', async () => {
-    expect(await run({ version: '2.7.0' })).toMatchObject({ exitCode: 0 })
-    const { config } = await readImage(registry, repository, 'v2.7.0-ltsc2022')
-    const base = readFixture('base-servercore-ltsc2022')
-    expect(config).toMatchObject({
-      os: 'windows',
-      architecture: 'amd64',
-      created: '2026-11-10T00:00:00Z',
-      config: {
-        Entrypoint: ['C:\\app\\app.exe'],
-        Cmd: ['--serve'],
-        Env: ['APP_MODE=production', 'Path=C:\\app;c:\\Windows\\System32;c:\\Windows'],
-        WorkingDir: 'C:\\app',
-        User: 'ContainerAdministrator',
-        ExposedPorts: { '8080/tcp': {}, '53/udp': {} },
-        Labels: {
-          'org.opencontainers.image.title': 'Tool',
-          'org.opencontainers.image.version': '2.7.0',
-          'org.opencontainers.image.revision': commit,
-          'org.opencontainers.image.base.name': `${registry.host}/windows/servercore:ltsc2022`,
-          'org.opencontainers.image.base.digest': base.digest
-        }
-      }
-    })
-  })
-
-  test('puts every file where it was asked for', async () => {
-    await run({})
-    const { manifest } = await readImage(registry, repository, 'v2.7.0-ltsc2022')
-    const layer = await registry.blob(repository, manifest.layers.at(-1)?.digest ?? '')
-    const members = await readLayer(layer ?? Buffer.alloc(0))
-    expect(members.map(({ header, data }) => [header.name, Buffer.from(data ?? []).toString()])).toEqual([
-      ['Hives', ''],
-      ['Files', ''],
-      ['Files/app/', ''],
-      ['Files/app/LICENSE.txt', 'MIT'],
-      ['Files/app/app.exe', 'MZ program'],
-      ['Files/app/sub/', ''],
-      ['Files/app/sub/settings.json', '{}']
-    ])
-  })
-
-  test('makes the folder that a container starts in', async () => {
-    await run({ workdir: 'C:\\data\\work' })
-    const { manifest } = await readImage(registry, repository, 'v2.7.0-ltsc2022')
-    const layer = await registry.blob(repository, manifest.layers.at(-1)?.digest ?? '')
-    const names = (await readLayer(layer ?? Buffer.alloc(0))).map(({ header }) => header.name)
-    expect(names).toEqual(expect.arrayContaining(['Files/data/', 'Files/data/work/']))
-  })
-
-  test.each([
-    ['C:\\ProgramData\\work', what.files, true],
-    ['C:\\ProgramData\\work', 'dist => C:/programdata/work', false],
-    ['C:\\Windows', what.files, false]
-  ])('leaves the folder %s to the base, and tells it where the files (%s) do not make it: %s', async (...row) => {
-    const [workdir, mappings, told] = row
-    const { warnings } = await run({ workdir, files: mappings, tags: 'own' })
-    expect(warnings).toEqual(
-      told
-        ? [expect.stringMatching(/^Input 'workdir': C:\\ProgramData\\work is not made, .*like C:\\app/) as string]
-        : []
-    )
-  })
-
-  test("leaves the base's command where only files are added", async () => {
-    const none = { entrypoint: '', cmd: '', env: '', workdir: '', user: '', expose: '', labels: '' }
-    await run({ ...none, tags: 'plain' })
-    const { config } = await readImage(registry, repository, 'plain-ltsc2022')
-    expect(config.config).toMatchObject({ Cmd: ['c:\\windows\\system32\\cmd.exe'] })
-    expect(config.config).not.toHaveProperty('Entrypoint')
-  })
-
-  test('takes the time of everything from SOURCE_DATE_EPOCH', async () => {
-    await run({ tags: 'dated' }, { SOURCE_DATE_EPOCH: '1700000000' })
-    const { manifest, config } = await readImage(registry, repository, 'dated-ltsc2022')
-    expect(config.created).toBe('2023-11-14T22:13:20Z')
-    expect(config.history?.at(-1)?.created).toBe('2023-11-14T22:13:20Z')
-    const layer = await registry.blob(repository, manifest.layers.at(-1)?.digest ?? '')
-    for (const { header } of await readLayer(layer ?? Buffer.alloc(0)))
-      expect(header.mtime).toEqual(new Date(1_700_000_000_000))
-  })
+  ): Promise<ActionResult> => runTool(registry, folder, inputs, env)
 
   test('sends the layer once to a registry, whichever images and repositories it is for', async () => {
     const memory = memoryOf(registry)
@@ -213,48 +123,16 @@ describe('mode assemble', () => {
     const result = await run({ tags: 'dry', push: 'false' })
     expect(result).toMatchObject({ exitCode: 0, outputs: { reference: `${image}:dry-ltsc2022`, unchanged: 'false' } })
     expect(result.summary).toContain('not written (dry run)')
-    expect((await registry.tags(repository)).has('dry-ltsc2022')).toBe(false)
+    expect((await registry.tags(toolRepository)).has('dry-ltsc2022')).toBe(false)
     const pushed = await run({ tags: 'dry' })
     expect(pushed.outputs.digest).toBe(result.outputs.digest)
-  })
-
-  test('takes a base of the OCI with the types of the OCI, from a template', async () => {
-    const base = buildImage({
-      os: 'windows',
-      architecture: 'arm64',
-      osVersion: '10.0.26100.33296',
-      mediaTypes: 'oci',
-      labels: { 'org.opencontainers.image.version': 'of the base', vendor: 'Base' },
-      config: { Env: ['Path=C:\\Windows'], ExposedPorts: { '80/tcp': {} }, OnBuild: ['RUN x'], ArgsEscaped: true }
-    })
-    await pushImage(registry.store('dotnet/aspnet'), 'dotnet/aspnet', '8.0-nano-ltsc2025-arm64', base)
-    const result = await run({
-      'base-image': `${registry.host}/dotnet/aspnet:8.0-nano-{{release}}`,
-      releases: 'ltsc2025-arm64',
-      tags: 'edge'
-    })
-    expect(result).toMatchObject({ exitCode: 0, errors: [] })
-    const { manifest, config } = await readImage(registry, repository, 'edge-ltsc2025-arm64')
-    expect(manifest).toMatchObject({
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      config: { mediaType: 'application/vnd.oci.image.config.v1+json' }
-    })
-    expect(manifest.layers.at(-1)?.mediaType).toBe('application/vnd.oci.image.layer.v1.tar+gzip')
-    expect(config.config).toMatchObject({
-      // Windows has one variable, however it is written.
-      Env: ['Path=C:\\app;C:\\Windows', 'APP_MODE=production'],
-      ExposedPorts: { '80/tcp': {}, '8080/tcp': {}, '53/udp': {} },
-      Labels: { vendor: 'Base' }
-    })
-    expect(config.config?.Labels).not.toHaveProperty('org.opencontainers.image.version')
-    for (const name of ['OnBuild', 'ArgsEscaped']) expect(config.config).not.toHaveProperty(name)
   })
 
   test('makes legs that mode manifest joins', async () => {
     await run({ releases: assembled.join() })
     const result = await runManifest(registry, { image, tags: 'v2.7.0, latest', releases: assembled.join() })
     expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
-    const list = JSON.parse(memoryOf(registry).getManifest(repository, 'latest')?.bytes.toString() ?? '') as {
+    const list = JSON.parse(memoryOf(registry).getManifest(toolRepository, 'latest')?.bytes.toString() ?? '') as {
       manifests: { platform: Record<string, string> }[]
     }
     expect(list.manifests.map(({ platform }) => platform['os.version'])).toEqual([
@@ -262,40 +140,6 @@ describe('mode assemble', () => {
       '10.0.20348.5499',
       '10.0.17763.8027'
     ])
-  })
-
-  test.each([
-    [{ files: '' }, "Input 'files': it is missing"],
-    [{ files: 'dist' }, "Input 'files': the line 'dist' is not of the form"],
-    [{ files: '../x => C:/app' }, "'../x' is outside the workspace"],
-    [{ files: 'missing => C:/app' }, "'missing' cannot be read"],
-    [{ files: 'dist => D:/app' }, "'D:/app' is on the drive D:"],
-    [{ files: 'dist => C:/app\nLICENSE.txt => C:/APP/app.exe' }, 'upper and lower case only'],
-    [{ files: 'dist => C:/app\nLICENSE.txt => C:/app/app.exe' }, 'two files are to be C:\\app\\app.exe'],
-    [{ releases: '' }, "Input 'releases': it is missing"],
-    [{ releases: 'linux-amd64' }, 'linux-amd64 is no Windows'],
-    [{ 'base-image': '' }, "Input 'base-image': it is missing"],
-    [{ entrypoint: 'C:/app.exe' }, "Input 'entrypoint': 'C:/app.exe' is not a JSON array"],
-    [{ cmd: '[1]' }, "Input 'cmd'"],
-    [{ expose: '0' }, "Input 'expose': '0' is not a port"],
-    [{ expose: '80/sctp' }, "Input 'expose'"],
-    [{ workdir: 'C:/con' }, "Input 'workdir'"],
-    [{ env: 'no equals' }, "Input 'env'"],
-    [{ releases: 'ltsc2016' }, 'the base for ltsc2016, does not exist']
-  ])('refuses %j before anything is written', async (inputs, why) => {
-    const before = (await registry.writes(repository)).length
-    const result = await run(inputs)
-    expect(result.exitCode).toBe(1)
-    expect(result.errors).toEqual([expect.stringContaining(why)])
-    expect((await registry.writes(repository)).slice(before)).toEqual([])
-  })
-
-  test('refuses a base that is for another release than its tag says', async () => {
-    const other = readFixture('base-servercore-ltsc2022').children[0]
-    if (other === undefined) throw new Error('the base is no list')
-    await pushImage(registry.store('windows/wrong'), 'windows/wrong', 'ltsc2025', other)
-    const result = await run({ 'base-image': `${registry.host}/windows/wrong`, releases: 'ltsc2025' })
-    expect(result.errors).toEqual([expect.stringMatching(/is for windows\/amd64 10\.0\.20348\.5499, not for ltsc2025/)])
   })
 
   test('leaves nothing in the folder for temporary files', async () => {
@@ -310,7 +154,7 @@ describe('mode assemble', () => {
 
   test('changes no tag when the layer does not get through', async () => {
     const memory = memoryOf(registry)
-    const before = await registry.tags(repository)
+    const before = await registry.tags(toolRepository)
     const fault = memory.fault({
       type: 'status',
       status: 507,
@@ -320,6 +164,6 @@ describe('mode assemble', () => {
     const result = await run({ tags: 'v2.7.0', files: 'LICENSE.txt => C:/never.txt' })
     expect(fault.happened).toBeGreaterThan(0)
     expect(result.exitCode).toBe(1)
-    expect(await registry.tags(repository)).toEqual(before)
+    expect(await registry.tags(toolRepository)).toEqual(before)
   })
 })

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type ActionOptions, type ActionResult, runAction } from './action.js'
+import { type Folder, makeFolder } from './folder.js'
 import { type ImageConfig, type Manifest, pushFixture } from './images.js'
 import type { TestRegistry } from './registries.js'
 
@@ -46,6 +47,45 @@ export const runAssemble = (
       ...inputs
     }
   })
+
+/** The repository of the tool that {@link runTool} makes images of. */
+export const toolRepository = 'org/tool'
+
+/** The inputs that ask for everything that an image can be given. */
+export const toolInputs = {
+  files: 'dist => C:/app\nLICENSE.txt => C:\\app\\',
+  entrypoint: '["C:\\\\app\\\\app.exe"]',
+  cmd: '["--serve"]',
+  env: 'APP_MODE=production\nPath=C:\\app;%PATH%',
+  workdir: '/app',
+  user: 'ContainerAdministrator',
+  expose: '8080, 53/udp',
+  labels: 'org.opencontainers.image.title=Tool'
+}
+
+/** Makes a workspace with the files that {@link toolInputs} name. */
+export const makeToolFolder = (): Folder => {
+  const folder = makeFolder('assemble')
+  writeFiles(folder.path, {
+    'dist/app.exe': 'MZ program',
+    'dist/sub/settings.json': '{}',
+    'LICENSE.txt': 'MIT'
+  })
+  return folder
+}
+
+/** Runs the mode `assemble` for the image of the tool for one release; what a test says comes on top. */
+export const runTool = (
+  registry: TestRegistry,
+  folder: Folder,
+  inputs: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {}
+): Promise<ActionResult> =>
+  runAssemble(
+    registry,
+    { image: `${registry.host}/${toolRepository}`, releases: 'ltsc2022', ...toolInputs, ...inputs },
+    { cwd: folder.path, env }
+  )
 
 /** The image under a tag, read from the registry. */
 export const readImage = async (

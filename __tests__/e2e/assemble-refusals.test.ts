@@ -1,0 +1,59 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ActionResult } from '../support/action.js'
+import { makeToolFolder, pushBases, runTool, toolRepository } from '../support/assembly.js'
+import type { Folder } from '../support/folder.js'
+import { pushImage, readFixture } from '../support/images.js'
+import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
+
+let folder: Folder
+beforeEach(() => {
+  folder = makeToolFolder()
+})
+afterEach(() => {
+  folder.remove()
+})
+
+describe('mode assemble', () => {
+  let registry: TestRegistry
+  beforeAll(async () => {
+    registry = await memoryTestRegistry()
+    await pushBases(registry)
+  })
+  afterAll(() => registry.close())
+
+  const run = (inputs: Readonly<Record<string, string>>): Promise<ActionResult> => runTool(registry, folder, inputs)
+
+  test.each([
+    [{ files: '' }, "Input 'files': it is missing"],
+    [{ files: 'dist' }, "Input 'files': the line 'dist' is not of the form"],
+    [{ files: '../x => C:/app' }, "'../x' is outside the workspace"],
+    [{ files: 'missing => C:/app' }, "'missing' cannot be read"],
+    [{ files: 'dist => D:/app' }, "'D:/app' is on the drive D:"],
+    [{ files: 'dist => C:/app\nLICENSE.txt => C:/APP/app.exe' }, 'upper and lower case only'],
+    [{ files: 'dist => C:/app\nLICENSE.txt => C:/app/app.exe' }, 'two files are to be C:\\app\\app.exe'],
+    [{ releases: '' }, "Input 'releases': it is missing"],
+    [{ releases: 'linux-amd64' }, 'linux-amd64 is no Windows'],
+    [{ 'base-image': '' }, "Input 'base-image': it is missing"],
+    [{ entrypoint: 'C:/app.exe' }, "Input 'entrypoint': 'C:/app.exe' is not a JSON array"],
+    [{ cmd: '[1]' }, "Input 'cmd'"],
+    [{ expose: '0' }, "Input 'expose': '0' is not a port"],
+    [{ expose: '80/sctp' }, "Input 'expose'"],
+    [{ workdir: 'C:/con' }, "Input 'workdir'"],
+    [{ env: 'no equals' }, "Input 'env'"],
+    [{ releases: 'ltsc2016' }, 'the base for ltsc2016, does not exist']
+  ])('refuses %j before anything is written', async (inputs, why) => {
+    const before = (await registry.writes(toolRepository)).length
+    const result = await run(inputs)
+    expect(result.exitCode).toBe(1)
+    expect(result.errors).toEqual([expect.stringContaining(why)])
+    expect((await registry.writes(toolRepository)).slice(before)).toEqual([])
+  })
+
+  test('refuses a base that is for another release than its tag says', async () => {
+    const other = readFixture('base-servercore-ltsc2022').children[0]
+    if (other === undefined) throw new Error('the base is no list')
+    await pushImage(registry.store('windows/wrong'), 'windows/wrong', 'ltsc2025', other)
+    const result = await run({ 'base-image': `${registry.host}/windows/wrong`, releases: 'ltsc2025' })
+    expect(result.errors).toEqual([expect.stringMatching(/is for windows\/amd64 10\.0\.20348\.5499, not for ltsc2025/)])
+  })
+})
