@@ -2,7 +2,7 @@ import { digestOf } from '../../src/oci/digest.js'
 import { DocumentError, parseDocument } from '../../src/oci/document.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import type { Content, Index } from '../../src/oci/types.js'
-import { digestNo } from '../unit/samples.js'
+import { digestNo } from './samples.js'
 
 /** A JSON object as somebody else may write it. */
 export type Json = Readonly<Record<string, unknown>>

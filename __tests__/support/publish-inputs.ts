@@ -1,6 +1,6 @@
 import type { RunContext } from '../../src/inputs/context.js'
 import { readPublishInputs, type PublishInputs } from '../../src/inputs/shared.js'
-import { pushed, reading, refusalOf, type Refusal } from '../unit/samples.js'
+import { pushed, reading, refusalOf, type Refusal } from './samples.js'
 
 type Given = Readonly<Record<string, string>>
 

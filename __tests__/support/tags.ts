@@ -1,5 +1,5 @@
 import { resolveTags, type TagContext, type Tags } from '../../src/inputs/tags.js'
-import { pushed } from '../unit/samples.js'
+import { pushed } from './samples.js'
 
 /** What becomes of the input `tags`; without a git tag a commit alone started the run. */
 export const resolve = (items: readonly string[], context: Partial<TagContext> = {}, longestSuffix = 0): Tags =>

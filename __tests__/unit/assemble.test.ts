@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readAssembleInputs, type AssembleInputs } from '../../src/inputs/assemble.js'
 import { mergeEnv } from '../../src/oci/assemble.js'
 import { isOfWindows } from '../../src/windows/path.js'
-import { pushed, reading, refusalOf } from './samples.js'
+import { pushed, reading, refusalOf } from '../support/samples.js'
 
 describe('the variables of an image', () => {
   test.each([

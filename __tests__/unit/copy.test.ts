@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 
 import { describe, expect, test } from 'vitest'
-import { digestOf } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { parseDocument } from '../../src/oci/document.js'
 import { parseRepository } from '../../src/oci/reference.js'
@@ -11,18 +10,14 @@ import { copier } from '../../src/registry/copy.js'
 import { connectionError } from '../../src/registry/errors.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import type { RetryPolicy } from '../../src/registry/retry.js'
+import { contentOf } from '../support/documents.js'
 import { failureOf, readRequest, recordingLog, socketError } from '../support/transport-stub.js'
-
-const content = (mediaType: string, json: object): Content => {
-  const bytes = new TextEncoder().encode(JSON.stringify(json))
-  return { bytes, mediaType, digest: digestOf(bytes) }
-}
 
 // Nobody can tell what such a document refers to; an index that names it would be refused without it.
 test('a part of a list that is of an unknown type is copied byte by byte, before the list', async () => {
-  const unknown = content('application/vnd.example.report+json', { what: 'ever' })
+  const unknown = contentOf('application/vnd.example.report+json', { what: 'ever' })
   const { mediaType, digest, bytes } = unknown
-  const list = content(mediaTypes.ociIndex, {
+  const list = contentOf(mediaTypes.ociIndex, {
     schemaVersion: 2,
     mediaType: mediaTypes.ociIndex,
     manifests: [{ mediaType, digest, size: bytes.length }]
@@ -57,7 +52,7 @@ test('a part of a list that is of an unknown type is copied byte by byte, before
 
 describe('the first failure of a copy', () => {
   const blobs: readonly Descriptor[] = Array.from({ length: 12 }, (_, i) => {
-    const { mediaType, digest, bytes } = content('application/vnd.oci.image.layer.v1.tar+gzip', { layer: i })
+    const { mediaType, digest, bytes } = contentOf('application/vnd.oci.image.layer.v1.tar+gzip', { layer: i })
     return { mediaType, digest, size: bytes.length }
   })
   const refused = new Error('the registry refuses it')

@@ -3,7 +3,7 @@ import { descriptorJson, platformJson } from '../../src/oci/document.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import type { Descriptor } from '../../src/oci/types.js'
 import { asIndex, child, list, refusal, type Json } from '../support/documents.js'
-import { digestNo } from './samples.js'
+import { digestNo } from '../support/samples.js'
 
 const childWith = (more: Json): Descriptor | undefined =>
   asIndex({ ...list, manifests: [{ ...child, ...more }] }).manifests[0]

@@ -4,7 +4,7 @@ import { parseConfig, parseDocument } from '../../src/oci/document.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import type { Manifest } from '../../src/oci/types.js'
 import { asIndex, child, contentOf, list, refusal, utf8, type Json } from '../support/documents.js'
-import { digestNo } from './samples.js'
+import { digestNo } from '../support/samples.js'
 
 const { dockerManifest, dockerList, ociManifest, ociIndex } = mediaTypes
 

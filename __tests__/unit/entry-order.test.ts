@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderEntries, type Entry } from '../../src/oci/entries.js'
-import { entryNo, linuxPlatform, releaseNamed, windowsPlatform } from './samples.js'
+import { entryNo, linuxPlatform, releaseNamed, windowsPlatform } from '../support/samples.js'
 
 const numbersOf = (entries: readonly Entry[]): readonly number[] =>
   entries.map(({ descriptor }) => Number(`0x${descriptor.digest.slice(-8)}`))

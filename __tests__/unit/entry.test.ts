@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeEntry, formatPlatform, platformKey, versionOf } from '../../src/oci/entries.js'
 import type { Platform } from '../../src/oci/types.js'
-import { entryNo, linuxPlatform, windowsPlatform } from './samples.js'
+import { entryNo, linuxPlatform, windowsPlatform } from '../support/samples.js'
 
 describe('platformKey', () => {
   it.each<[Platform, string]>([

@@ -9,7 +9,7 @@ import type { RegistryClient } from '../../src/registry/client.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import type { Result } from '../../src/report/result.js'
 import { contentOf } from '../support/documents.js'
-import { digestNo, pushed, reading } from './samples.js'
+import { digestNo, pushed, reading } from '../support/samples.js'
 
 describe('the entries of a fan-in', () => {
   type Stored = Readonly<Record<string, Content>>

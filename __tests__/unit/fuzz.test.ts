@@ -22,7 +22,7 @@ import { parseRetryAfter } from '../../src/registry/retry-after.js'
 import { PathError, parseImagePath } from '../../src/windows/path.js'
 import { windowsReleases } from '../../src/windows/releases.js'
 import { recordingLog } from '../support/transport-stub.js'
-import { pushed, reading } from './samples.js'
+import { pushed, reading } from '../support/samples.js'
 
 /** `FUZZ_RUNS` cases of each property make it a long run. */
 const { FUZZ_RUNS = '300', FUZZ_SEED } = process.env

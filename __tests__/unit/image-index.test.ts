@@ -6,7 +6,7 @@ import { buildIndex, isAttachment, keepAttachments, subjectOf, type ListParts } 
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { RefusedError } from '../../src/oci/refused-error.js'
 import type { Content, Descriptor, Platform } from '../../src/oci/types.js'
-import { digestNo, entryNo, windowsPlatform } from './samples.js'
+import { digestNo, entryNo, windowsPlatform } from '../support/samples.js'
 
 const unknown: Platform = { os: 'unknown', architecture: 'unknown' }
 

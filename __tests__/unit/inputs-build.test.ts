@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readBuildInputs, type BuildInputs } from '../../src/inputs/build.js'
-import { pushed, reading, refusalOf } from './samples.js'
+import { pushed, reading, refusalOf } from '../support/samples.js'
 
 type Given = Readonly<Record<string, string>>
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunContext } from '../../src/inputs/context.js'
 import { readManifestInputs, type ManifestInputs } from '../../src/inputs/manifest.js'
-import { digestNo, pushed, reading, refusalLater, type Refusal } from './samples.js'
+import { digestNo, pushed, reading, refusalLater, type Refusal } from '../support/samples.js'
 
 type Given = Readonly<Record<string, string>>
 

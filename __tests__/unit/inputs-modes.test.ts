@@ -7,7 +7,7 @@ import { readCheckInputs, type CheckInputs } from '../../src/inputs/check.js'
 import { readRebaseInputs, type RebaseInputs } from '../../src/inputs/rebase.js'
 import { formatReference } from '../../src/oci/reference.js'
 import { inputsOf, modes, readMode, type Mode } from '../../src/inputs/modes.js'
-import { pushed, reading, refusalOf, releaseNamed } from './samples.js'
+import { pushed, reading, refusalOf, releaseNamed } from '../support/samples.js'
 
 type Action = {
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readContext } from '../../src/inputs/context.js'
 import { InputError } from '../../src/inputs/errors.js'
-import { reading, refusalOf } from './samples.js'
+import { reading, refusalOf } from '../support/samples.js'
 
 const refused = (message: string): { input: string; message: string } => ({
   input: 'x',

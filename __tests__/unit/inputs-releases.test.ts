@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readReleases } from '../../src/inputs/shared.js'
 import { releaseNames } from '../../src/windows/releases.js'
-import { refusalOf } from './samples.js'
+import { refusalOf } from '../support/samples.js'
 
 describe('readReleases', () => {
   it('finds releases by their names and aliases, each once, in the order given', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { read, refused } from '../support/publish-inputs.js'
-import { digestNo, pushed, releaseNamed } from './samples.js'
+import { digestNo, pushed, releaseNamed } from '../support/samples.js'
 
 const ghcr = { registry: 'ghcr.io', path: 'org/app' }
 

@@ -4,7 +4,7 @@ import { readPlanInputs } from '../../src/inputs/plan.js'
 import { planResult } from '../../src/report/plan.js'
 import { planReleases, runnerProblem, type Plan } from '../../src/windows/plan.js'
 import { windowsReleases } from '../../src/windows/releases.js'
-import { reading, refusalOf, releaseNamed } from './samples.js'
+import { reading, refusalOf, releaseNamed } from '../support/samples.js'
 
 const today = '2026-11-25'
 

@@ -12,7 +12,7 @@ import {
 import { formatReference, parseReference } from '../../src/oci/reference.js'
 import { baseCandidates, type BaseHints, type BuiltImage } from '../../src/registry/old-base.js'
 import { windowsReleases } from '../../src/windows/releases.js'
-import { digestNo } from './samples.js'
+import { digestNo } from '../support/samples.js'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatReference, parseReference, qualifiedReference } from '../../src/oci/reference.js'
-import { digestNo } from './samples.js'
+import { digestNo } from '../support/samples.js'
 
 const digest = digestNo(7)
 

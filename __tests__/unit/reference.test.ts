@@ -12,7 +12,7 @@ import {
   sameRepository,
   type Reference
 } from '../../src/oci/reference.js'
-import { digestNo } from './samples.js'
+import { digestNo } from '../support/samples.js'
 
 const digest = digestNo(7)
 const sha512 = `sha512:${'a'.repeat(128)}` as const

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fillPatterns } from '../../src/inputs/tags.js'
 import { release, resolve } from '../support/tags.js'
-import { refusalOf } from './samples.js'
+import { refusalOf } from '../support/samples.js'
 
 describe('patterns', () => {
   it.each([

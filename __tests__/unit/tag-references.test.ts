@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { release, resolve } from '../support/tags.js'
-import { digestNo, refusalOf } from './samples.js'
+import { digestNo, refusalOf } from '../support/samples.js'
 
 const hub = (path: string): { registry: string; path: string } => ({ registry: 'docker.io', path })
 const ghcr = (path: string): { registry: string; path: string } => ({ registry: 'ghcr.io', path })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TagContext } from '../../src/inputs/tags.js'
 import { release, resolve } from '../support/tags.js'
-import { refusalOf } from './samples.js'
+import { refusalOf } from '../support/samples.js'
 
 const candidate = { gitTag: 'v2.7.0-rc.1' }
 
