@@ -271,7 +271,7 @@ const checkTags = (tags, version) => {
     const wrong = version === undefined ? [] : tags.filter(tag => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuarded */ .JN)(tag) && !(0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .belongsUnder */ .TA)(tag, version));
     if (wrong.length === 0)
         return;
-    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`), 'The tags cannot be written');
 };
 /**
  * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.

@@ -289,6 +289,7 @@ const rebaseResult = (outcome) => {
 
 
 
+const heading = 'The bases cannot be swapped';
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 const rebase_rebase = async (inputs, { registry, log }) => {
     const early = (0,base/* readEarly */.U)(registry, [inputs.oldBase, inputs.newBase]);
@@ -306,7 +307,7 @@ const rebase_rebase = async (inputs, { registry, log }) => {
     const created = new Date(inputs.sourceDateEpoch === undefined ? Date.now() : inputs.sourceDateEpoch * 1000);
     const options = { ...inputs, early, created: created.toISOString() };
     const [swaps, legTargets, listTargets] = await (0,settled/* settled */.g)([
-        (0,settled/* gathered */.P)(tasks.map(task => swapBase(task, registry, options)), 'The bases cannot be swapped'),
+        (0,settled/* gathered */.P)(tasks.map(task => swapBase(task, registry, options)), heading),
         readTargets(clients, tasks.map(({ to }) => where.legTag(to)), inputs, source),
         asList ? readTargets(clients, where.tags, inputs, source) : []
     ]);
@@ -358,7 +359,7 @@ const chooseTasks = (inputs, source, log) => {
     if (windows.length === 0)
         throw new refused_error/* RefusedError */.f([`${name} holds no Windows image, so there is no base to swap.`]);
     if (known.length === 0) {
-        throw new refused_error/* RefusedError */.f(unknown.map(({ reference, platform }) => `${reference} is for ${(0,oci_entries/* formatPlatform */.Bq)(platform)}, which is no release known here: its base cannot be told.`));
+        throw new refused_error/* RefusedError */.f(unknown.map(({ reference, platform }) => `${reference} is for ${(0,oci_entries/* formatPlatform */.Bq)(platform)}, which is no release known here: its base cannot be told.`), heading);
     }
     for (const { reference, platform } of unknown)
         log.warning(`${reference} stays as it is: ${(0,oci_entries/* formatPlatform */.Bq)(platform)} is no release known here.`);
@@ -375,7 +376,7 @@ const chooseTasks = (inputs, source, log) => {
     const tasks = inputs.releases.map(to => ({ to, nearest: nearestTo(to, known) }));
     const missing = tasks.filter(({ nearest }) => nearest === undefined);
     if (missing.length > 0) {
-        throw new refused_error/* RefusedError */.f(missing.map(({ to }) => `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`));
+        throw new refused_error/* RefusedError */.f(missing.map(({ to }) => `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`), heading);
     }
     return tasks.flatMap(({ to, nearest }) => (nearest === undefined ? [] : [{ ...nearest, client, to }]));
 };
@@ -848,7 +849,7 @@ const checkTags = (tags, version) => {
     const wrong = version === undefined ? [] : tags.filter(tag => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .isGuarded */ .JN)(tag) && !(0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .belongsUnder */ .TA)(tag, version));
     if (wrong.length === 0)
         return;
-    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f(wrong.map(tag => `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`), 'The tags cannot be written');
 };
 /**
  * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.

@@ -533,8 +533,11 @@ const fetchToken = async (wish, send, now) => {
 
 
 
+
 /** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
 const margin = 5000;
+/** Milliseconds for which a refusal is read before the next try; another connection takes less than that. */
+const patience = 1000;
 /** The challenge to answer: Bearer where the registry offers it, else Basic. */
 const choose = (response) => {
     const challenges = parseChallenges((0,registry_transport/* headerOf */.rR)(response, 'www-authenticate') ?? '');
@@ -602,14 +605,16 @@ const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner)
         if (challenge === undefined)
             return response;
         known = { challenge, answeredBy: response.url };
-        // Read to its end before a token is fetched, it leaves its connection to the second try.
-        const refusal = await (0,registry_transport/* readAnswer */.JN)(response).catch((error) => {
+        const refusal = (0,registry_transport/* readAnswer */.JN)(response);
+        // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
+        await Promise.race([refusal, (0,promises_.setTimeout)(patience, undefined, { ref: false })]).catch(() => undefined);
+        const second = await authorize(request, first);
+        if (second !== undefined && second.header !== first?.header)
+            return send(inner, request, second);
+        const { bytes } = await refusal.catch((error) => {
             throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
-        const second = await authorize(request, first);
-        if (second === undefined || second.header === first?.header)
-            return { ...refusal, body: external_node_stream_.Readable.from([refusal.bytes]) };
-        return send(inner, request, second);
+        return { ...response, body: external_node_stream_.Readable.from([bytes]) };
     };
 };
 
@@ -935,11 +940,12 @@ const copier = ({ policy, log, concurrency = 4 }) => {
             return stream(from, to, blob, offered);
         }
         const isThere = await to.blobs.has(digest);
-        // What goes over the network to a registry goes once, to whichever of its repositories.
-        const holder = holders.get(`${registry} ${digest}`);
+        // One repository of the registry gets it from elsewhere, and the others from that one.
+        const key = `${registry} ${digest}`;
+        const holder = holders.get(key);
         if (holder === undefined) {
             const arriving = isThere ? Promise.resolve() : stream(from, to, blob);
-            holders.set(`${registry} ${digest}`, { repository: to.repository, arriving });
+            holders.set(key, { repository: to.repository, arriving });
             return arriving;
         }
         if (isThere)

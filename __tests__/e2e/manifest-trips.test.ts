@@ -114,10 +114,9 @@ describe('a fan-in asks for what it needs and for nothing else:', () => {
     const { login, memory } = place.registry
     expect(await publish(place, 'v2.7.0', login)).toMatchObject({ exitCode: 0, errors: [] })
     const { requests = [] } = memory ?? {}
-    const refused = requests.filter(({ status }) => status === 401).map(({ port }) => port)
-    expect(refused).toHaveLength(new Set(refused).size)
-    // One more may have been opened for the token.
-    expect(new Set(requests.map(({ port }) => port)).size).toBeLessThanOrEqual(Math.max(4, refused.length) + 1)
+    expect(requests.filter(({ status }) => status === 401).length).toBeGreaterThan(0)
+    // Of the three legs and the tag; one more may have been opened for the token.
+    expect(new Set(requests.map(({ port }) => port)).size).toBeLessThanOrEqual(4 + 1)
   })
 
   test('an image of another repository costs a look, a mount of each blob, and its manifest', async () => {

@@ -89,6 +89,16 @@ describe('requests to a registry', () => {
     expect(sent).toHaveLength(1 + 4)
   })
 
+  test('are not limited by what failed: no connection may be open', async () => {
+    const { ask, sent, answers } = await started(12)
+    const failure = expect(answers[0]).rejects.toThrow('broken')
+    await sent[0]?.fail()
+    await failure
+    ask(12)
+    await Promise.resolve()
+    expect(sent).toHaveLength(24)
+  })
+
   test('make room when they fail, and say why', async () => {
     const { ask, sent, answers } = start()
     ask(33)

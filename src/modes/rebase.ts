@@ -32,6 +32,8 @@ import type { WindowsRelease } from '../windows/releases.js'
 /** What the mode works with. */
 export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log }
 
+const heading = 'The bases cannot be swapped'
+
 /** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
   const early = readEarly(registry, [inputs.oldBase, inputs.newBase])
@@ -55,7 +57,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const [swaps, legTargets, listTargets] = await settled([
     gathered(
       tasks.map(task => swapBase(task, registry, options)),
-      'The bases cannot be swapped'
+      heading
     ),
     readTargets(
       clients,
@@ -115,7 +117,8 @@ const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly S
       unknown.map(
         ({ reference, platform }) =>
           `${reference} is for ${formatPlatform(platform)}, which is no release known here: its base cannot be told.`
-      )
+      ),
+      heading
     )
   }
   for (const { reference, platform } of unknown)
@@ -138,7 +141,8 @@ const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly S
       missing.map(
         ({ to }) =>
           `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`
-      )
+      ),
+      heading
     )
   }
   return tasks.flatMap(({ to, nearest }) => (nearest === undefined ? [] : [{ ...nearest, client, to }]))

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 
 import { apiHost } from '../oci/reference.js'
 import type { Log } from '../report/log.js'
@@ -20,6 +21,9 @@ type Authorization = { readonly header: string; readonly login: boolean; readonl
 
 /** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
 const margin = 5000
+
+/** Milliseconds for which a refusal is read before the next try; another connection takes less than that. */
+const patience = 1000
 
 /** The challenge to answer: Bearer where the registry offers it, else Basic. */
 const choose = (response: Response): Challenge | undefined => {
@@ -99,13 +103,14 @@ export const withAuth =
       const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined
       if (challenge === undefined) return response
       known = { challenge, answeredBy: response.url }
-      // Read to its end before a token is fetched, it leaves its connection to the second try.
-      const refusal = await readAnswer(response).catch((error: unknown) => {
+      const refusal = readAnswer(response)
+      // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
+      await Promise.race([refusal, setTimeout(patience, undefined, { ref: false })]).catch(() => undefined)
+      const second = await authorize(request, first)
+      if (second !== undefined && second.header !== first?.header) return send(inner, request, second)
+      const { bytes } = await refusal.catch((error: unknown) => {
         throw connectionError(request, error)
       })
-      const second = await authorize(request, first)
-      if (second === undefined || second.header === first?.header)
-        return { ...refusal, body: Readable.from([refusal.bytes]) }
-      return send(inner, request, second)
+      return { ...response, body: Readable.from([bytes]) }
     }
   }

@@ -19,8 +19,8 @@ import { upload, type BlobSource } from './upload.js'
 export type Copier = {
   /**
    * Brings an image, or a list with all that it holds, into a repository, by digest. What is there already stays;
-   * blobs are mounted where the registry is the same, else streamed. The first failure ends all copies, and is what each
-   * of them fails with.
+   * blobs are mounted where another repository of the registry has them, else streamed. The first failure ends all
+   * copies, and is what each of them fails with.
    */
   readonly copy: (from: RepositoryClient, to: RepositoryClient, digest: Digest) => Promise<void>
   /** Brings blobs into a repository in the same way; foreign layers stay where they are. */
@@ -76,11 +76,12 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
       return stream(from, to, blob, offered)
     }
     const isThere = await to.blobs.has(digest)
-    // What goes over the network to a registry goes once, to whichever of its repositories.
-    const holder = holders.get(`${registry} ${digest}`)
+    // One repository of the registry gets it from elsewhere, and the others from that one.
+    const key = `${registry} ${digest}`
+    const holder = holders.get(key)
     if (holder === undefined) {
       const arriving = isThere ? Promise.resolve() : stream(from, to, blob)
-      holders.set(`${registry} ${digest}`, { repository: to.repository, arriving })
+      holders.set(key, { repository: to.repository, arriving })
       return arriving
     }
     if (isThere) return

@@ -18,7 +18,8 @@ export const checkTags = (tags: readonly string[], version: string | undefined):
     wrong.map(
       tag =>
         `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`
-    )
+    ),
+    'The tags cannot be written'
   )
 }
 
