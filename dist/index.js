@@ -1211,9 +1211,8 @@ const feed = (outgoing, stream, fail) => {
     });
     stream.pipe(outgoing);
 };
-const exchange = (request, agent, limits, trusted) => new Promise((resolve, reject) => {
+const exchange = (request, stream, agent, limits, trusted) => new Promise((resolve, reject) => {
     const { url, body } = request;
-    const stream = body === undefined || body instanceof Uint8Array ? undefined : body.open();
     const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size;
     const outgoing = (url.protocol === 'http:' ? (external_node_http_default()) : (external_node_https_default())).request(url, {
         method: request.method,
@@ -1252,7 +1251,7 @@ const exchange = (request, agent, limits, trusted) => new Promise((resolve, reje
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url });
     });
     if (stream === undefined)
-        outgoing.end(body);
+        outgoing.end(body instanceof Uint8Array ? body : undefined);
     else
         feed(outgoing, stream, fail);
 });
@@ -1262,9 +1261,13 @@ const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untruste
         const agent = await agents.for(request.url).catch((error) => {
             throw (0,registry_errors/* protocolError */.JW)(request, 'the address of the proxy cannot be used', 'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).', error);
         });
-        if (agents.closed())
+        const { body } = request;
+        const stream = body === undefined || body instanceof Uint8Array ? undefined : await body.open();
+        if (agents.closed()) {
+            stream?.destroy();
             throw (0,registry_errors/* protocolError */.JW)(request, 'the connections are closed already');
-        return exchange(request, agent, limits, !untrusted.has(request.url.host)).catch((error) => {
+        }
+        return exchange(request, stream, agent, limits, !untrusted.has(request.url.host)).catch((error) => {
             throw (0,registry_errors/* connectionError */.$t)(request, error);
         });
     };
@@ -2449,7 +2452,7 @@ const openBlobs = (repository, scope, { exchange, transport }, policy) => {
                 throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, answer);
             return sessionOf(request, answer);
         },
-        send: async (session, { digest, size }, content) => {
+        send: async (session, digest, body) => {
             const url = new URL(session);
             // The query is the registry's: put together anew, its signature would not hold.
             url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
@@ -2457,7 +2460,7 @@ const openBlobs = (repository, scope, { exchange, transport }, policy) => {
                 method: 'PUT',
                 url,
                 headers: { 'content-type': 'application/octet-stream' },
-                body: { open: () => content, size },
+                body,
                 scopes,
                 doing: `uploading ${digest} to ${name}`
             };
@@ -3160,22 +3163,28 @@ const upload = async (to, { blob, open }, { policy, progress, session }) => {
     progress?.expect(blob.size);
     const send = async (failures) => {
         const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest);
+        let content;
         let counted = 0;
-        const content = await open(bytes => {
-            counted += bytes;
-            progress?.moved(bytes);
-        });
-        // Until it is sent, nobody listens.
-        content.on('error', () => undefined);
+        const startAgain = () => {
+            content?.destroy();
+            progress?.moved(-counted);
+            counted = 0;
+        };
+        const openBody = async () => {
+            startAgain();
+            content = await open(bytes => {
+                counted += bytes;
+                progress?.moved(bytes);
+            });
+            // Until it is sent, nobody listens.
+            return content.on('error', () => undefined);
+        };
         try {
-            await to.blobs.send(target, blob, content);
+            await to.blobs.send(target, blob.digest, { open: openBody, size: blob.size });
         }
         catch (error) {
-            progress?.moved(-counted);
+            startAgain();
             throw error;
-        }
-        finally {
-            content.destroy();
         }
     };
     await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .writing */ .dV)(policy, send, () => to.blobs.hasNow(blob.digest));

@@ -10,6 +10,7 @@ import { copier } from '../../src/registry/copy.js'
 import { connectionError } from '../../src/registry/errors.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import type { RetryPolicy } from '../../src/registry/retry.js'
+import type { StreamBody } from '../../src/registry/transport.js'
 import { contentOf } from '../support/documents.js'
 import { failureOf, readRequest, recordingLog, socketError } from '../support/transport-stub.js'
 
@@ -59,7 +60,7 @@ describe('the first failure of a copy', () => {
 
   /** Copies the blobs into a repository that receives them as `send` does, and tells of what was begun and broken. */
   const run = async (
-    send: (blob: Descriptor, body: Readable) => Promise<void>,
+    send: (digest: string, content: Readable) => Promise<void>,
     pause: () => Promise<unknown> = () => Promise.resolve()
   ): Promise<{ error: Error; begun: string[]; ended: number }> => {
     const begun: string[] = []
@@ -73,9 +74,9 @@ describe('the first failure of a copy', () => {
       blobs: {
         has: () => Promise.resolve(false),
         start: () => Promise.resolve(new URL('https://docker.io/upload')),
-        send: async (_: URL, blob: Descriptor, body: Readable) => {
-          begun.push(blob.digest)
-          await send(blob, body).finally(() => ended++)
+        send: async (_: URL, digest: string, body: StreamBody) => {
+          begun.push(digest)
+          await send(digest, await body.open()).finally(() => ended++)
         }
       }
     } as unknown as RepositoryClient
@@ -96,8 +97,8 @@ describe('the first failure of a copy', () => {
     })
 
   test('starts none that waits, and ends those under way before it is told', async () => {
-    const { error, begun, ended } = await run(async (blob, body) => {
-      if (blob === blobs[1]) throw refused
+    const { error, begun, ended } = await run(async (digest, body) => {
+      if (digest === blobs[1]?.digest) throw refused
       await endless(body)
     })
     expect(error).toBe(refused)
@@ -112,8 +113,8 @@ describe('the first failure of a copy', () => {
       }
     })
     const { error, begun } = await run(
-      blob =>
-        blob === blobs[1]
+      digest =>
+        digest === blobs[1]?.digest
           ? refusing
           : Promise.reject(connectionError(readRequest('https://docker.io/upload'), socketError('EPIPE'))),
       async () => {

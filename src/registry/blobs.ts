@@ -15,7 +15,8 @@ import {
   readAnswer,
   type Answer,
   type Exchange,
-  type Request
+  type Request,
+  type StreamBody
 } from './transport.js'
 
 /** The blobs of one repository (distribution spec, "Pulling blobs", "Pushing blobs"). */
@@ -35,7 +36,7 @@ export type BlobClient = {
   /** Opens an upload. */
   readonly start: (digest: Digest) => Promise<UploadSession>
   /** Sends the whole blob; the registry checks it against the digest. */
-  readonly send: (session: UploadSession, descriptor: Descriptor, content: Readable) => Promise<void>
+  readonly send: (session: UploadSession, digest: Digest, body: StreamBody) => Promise<void>
 }
 
 /** The address that an upload goes to. */
@@ -165,7 +166,7 @@ export const openBlobs = (
       return sessionOf(request, answer)
     },
 
-    send: async (session, { digest, size }, content) => {
+    send: async (session, digest, body) => {
       const url = new URL(session)
       // The query is the registry's: put together anew, its signature would not hold.
       url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`
@@ -173,7 +174,7 @@ export const openBlobs = (
         method: 'PUT',
         url,
         headers: { 'content-type': 'application/octet-stream' },
-        body: { open: () => content, size },
+        body,
         scopes,
         doing: `uploading ${digest} to ${name}`
       }

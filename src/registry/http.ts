@@ -138,10 +138,15 @@ const feed = (outgoing: http.ClientRequest, stream: Readable, fail: (error: Erro
   stream.pipe(outgoing)
 }
 
-const exchange = (request: Request, agent: http.Agent, limits: Limits, trusted: boolean): Promise<Response> =>
+const exchange = (
+  request: Request,
+  stream: Readable | undefined,
+  agent: http.Agent,
+  limits: Limits,
+  trusted: boolean
+): Promise<Response> =>
   new Promise((resolve, reject) => {
     const { url, body } = request
-    const stream: Readable | undefined = body === undefined || body instanceof Uint8Array ? undefined : body.open()
     const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size
     const outgoing = (url.protocol === 'http:' ? http : https).request(url, {
       method: request.method,
@@ -177,7 +182,7 @@ const exchange = (request: Request, agent: http.Agent, limits: Limits, trusted: 
       }
       resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
     })
-    if (stream === undefined) outgoing.end(body)
+    if (stream === undefined) outgoing.end(body instanceof Uint8Array ? body : undefined)
     else feed(outgoing, stream, fail)
   })
 
@@ -196,8 +201,13 @@ export const httpTransport = ({
         error
       )
     })
-    if (agents.closed()) throw protocolError(request, 'the connections are closed already')
-    return exchange(request, agent, limits, !untrusted.has(request.url.host)).catch((error: unknown) => {
+    const { body } = request
+    const stream = body === undefined || body instanceof Uint8Array ? undefined : await body.open()
+    if (agents.closed()) {
+      stream?.destroy()
+      throw protocolError(request, 'the connections are closed already')
+    }
+    return exchange(request, stream, agent, limits, !untrusted.has(request.url.host)).catch((error: unknown) => {
       throw connectionError(request, error)
     })
   }

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 
 /** A body of known size that is opened anew for each try. */
-export type StreamBody = { readonly open: () => Readable; readonly size: number }
+export type StreamBody = { readonly open: () => Readable | Promise<Readable>; readonly size: number }
 
 /** One request to a registry, a token server or a blob store. */
 export type Request = {

@@ -32,20 +32,27 @@ export const upload = async (
   progress?.expect(blob.size)
   const send = async (failures: number): Promise<void> => {
     const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest)
+    let content: Readable | undefined
     let counted = 0
-    const content = await open(bytes => {
-      counted += bytes
-      progress?.moved(bytes)
-    })
-    // Until it is sent, nobody listens.
-    content.on('error', () => undefined)
-    try {
-      await to.blobs.send(target, blob, content)
-    } catch (error) {
+    const startAgain = (): void => {
+      content?.destroy()
       progress?.moved(-counted)
+      counted = 0
+    }
+    const openBody = async (): Promise<Readable> => {
+      startAgain()
+      content = await open(bytes => {
+        counted += bytes
+        progress?.moved(bytes)
+      })
+      // Until it is sent, nobody listens.
+      return content.on('error', () => undefined)
+    }
+    try {
+      await to.blobs.send(target, blob.digest, { open: openBody, size: blob.size })
+    } catch (error) {
+      startAgain()
       throw error
-    } finally {
-      content.destroy()
     }
   }
   await writing(policy, send, () => to.blobs.hasNow(blob.digest))
