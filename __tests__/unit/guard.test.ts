@@ -74,7 +74,9 @@ describe('checkTags', () => {
       checkTags(['2.7', '2.6', '3', 'latest'], '2.7.0')
     }
     expect(check).toThrow(RefusedError)
-    expect(check).toThrow(/^The tags cannot be written:\n- Input 'tags': the tag '2\.6' .*\n- Input 'tags': the tag '3' /)
+    expect(check).toThrow(
+      /^The tags cannot be written:\n- Input 'tags': the tag '2\.6' .*\n- Input 'tags': the tag '3' /
+    )
     expect(check).toThrow(/2\.7\.0 is none of them.*\{\{major\}\}\.\{\{minor\}\}.*'allow-downgrade: true'/)
     expect(check).not.toThrow(/'latest'|'2\.7'/)
   })

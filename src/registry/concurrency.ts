@@ -2,7 +2,7 @@ import pLimit from 'p-limit'
 
 import type { Exchange } from './transport.js'
 
-/** Requests that a registry gets at a time: hundreds at once, as a long list would send, it may take for an attack. */
+/** Requests that a registry gets at a time, beside the blobs that are streamed: hundreds at once look like an attack. */
 const most = 32
 /** So many connections are worth opening for what may still come. */
 const few = 4
