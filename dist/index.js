@@ -1116,6 +1116,7 @@ function getEnv(key) {
 
 
 
+
 const defaultLimits = { connect: 20_000, headers: 60_000, commit: 600_000, idle: 60_000 };
 class TimeoutError extends Error {
     code = 'ETIMEDOUT';
@@ -1213,7 +1214,7 @@ const feed = (outgoing, stream, fail) => {
 };
 const exchange = (request, stream, agent, limits, trusted) => new Promise((resolve, reject) => {
     const { url, body } = request;
-    const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size;
+    const size = (0,registry_transport/* isStream */.rL)(body) ? body.size : body?.length;
     const outgoing = (url.protocol === 'http:' ? (external_node_http_default()) : (external_node_https_default())).request(url, {
         method: request.method,
         agent,
@@ -1251,7 +1252,7 @@ const exchange = (request, stream, agent, limits, trusted) => new Promise((resol
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url });
     });
     if (stream === undefined)
-        outgoing.end(body instanceof Uint8Array ? body : undefined);
+        outgoing.end((0,registry_transport/* isStream */.rL)(body) ? undefined : body);
     else
         feed(outgoing, stream, fail);
 });
@@ -1261,15 +1262,17 @@ const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untruste
         const agent = await agents.for(request.url).catch((error) => {
             throw (0,registry_errors/* protocolError */.JW)(request, 'the address of the proxy cannot be used', 'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).', error);
         });
-        const { body } = request;
-        const stream = body === undefined || body instanceof Uint8Array ? undefined : await body.open();
-        if (agents.closed()) {
-            stream?.destroy();
-            throw (0,registry_errors/* protocolError */.JW)(request, 'the connections are closed already');
+        const stream = (0,registry_transport/* isStream */.rL)(request.body) && !agents.closed() ? await request.body.open() : undefined;
+        try {
+            // It may have taken its time.
+            if (agents.closed())
+                throw (0,registry_errors/* protocolError */.JW)(request, 'the connections are closed already');
+            return await exchange(request, stream, agent, limits, !untrusted.has(request.url.host));
         }
-        return exchange(request, stream, agent, limits, !untrusted.has(request.url.host)).catch((error) => {
+        catch (error) {
+            stream?.destroy();
             throw (0,registry_errors/* connectionError */.$t)(request, error);
-        });
+        }
     };
 };
 
@@ -2973,6 +2976,8 @@ const withRetry = (policy) => (send) => request => request.method === 'GET' || r
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4456);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(670);
+
 
 
 /** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
@@ -3000,7 +3005,7 @@ const withScheme = (insecure) => {
     const plainHosts = new Map();
     return (inner) => {
         const mayBePlain = (url) => insecure.has(url.host) || (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname);
-        return async (request) => {
+        const send = async (request) => {
             const { url } = request;
             if (url.protocol === 'http:' && !mayBePlain(url)) {
                 throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .protocolError */ .JW)(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
@@ -3009,6 +3014,9 @@ const withScheme = (insecure) => {
                 return inner(request);
             const plain = new URL(url);
             plain.protocol = 'http:';
+            // What breaks a long body says nothing of the scheme: something short finds it out.
+            if (!plainHosts.has(url.host) && (0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .isStream */ .rL)(request.body))
+                (0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .discard */ .vf)(await send({ method: 'HEAD', url: new URL('/', url), doing: request.doing }));
             const known = plainHosts.get(url.host);
             if (known !== undefined)
                 return inner((await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .waitingFor */ .Fz)(known, request)) ? { ...request, url: plain } : request);
@@ -3027,6 +3035,7 @@ const withScheme = (insecure) => {
                 throw error;
             }
         };
+        return send;
     };
 };
 
@@ -3079,9 +3088,11 @@ const gathered = async (work, heading) => {
 /* harmony export */   Ru: () => (/* binding */ BodyError),
 /* harmony export */   fM: () => (/* binding */ withUserAgent),
 /* harmony export */   oJ: () => (/* binding */ isSuccess),
+/* harmony export */   rL: () => (/* binding */ isStream),
 /* harmony export */   rR: () => (/* binding */ headerOf),
 /* harmony export */   vf: () => (/* binding */ discard)
 /* harmony export */ });
+const isStream = (body) => body !== undefined && 'open' in body;
 /** Says who asks, as registries want it for their statistics and for help. */
 const withUserAgent = (userAgent) => (inner) => request => inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } });
 const headerOf = ({ headers }, name) => {

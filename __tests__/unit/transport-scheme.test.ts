@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { isLoopback } from '../../src/oci/reference.js'
 import { withScheme } from '../../src/registry/scheme.js'
 import type { Transport } from '../../src/registry/transport.js'
 import {
+  headersOf,
   registryFailureOf,
   readRequest,
   type Reply,
@@ -173,6 +175,32 @@ describe('what a host speaks', () => {
     })
     await registryFailureOf(stub.send(readRequest('https://127.0.0.1:1/')))
     expect((await stub.send(readRequest('https://127.0.0.1:1/'))).status).toBe(200)
+  })
+
+  describe('is found out by something short where a layer would be the first request,', () => {
+    const layer = { size: 9, open: () => Readable.from(['the layer']) }
+    const put = readRequest('https://127.0.0.1:1/up/1?a=b', {
+      method: 'PUT',
+      body: layer,
+      headers: { authorization: 'x' }
+    })
+    const sent = ({ requests }: Stub): string[] => requests.map(({ method, url }) => `${method} ${url.href}`)
+
+    test('so that a connection that breaks in the middle of it does not bring http', async () => {
+      const stub = start([], (_, before) => (before === 1 ? socketError('ECONNRESET', 'read ECONNRESET') : {}))
+      await registryFailureOf(stub.send(put))
+      expect((await stub.send(put)).status).toBe(200)
+      expect(sent(stub)).toEqual(['HEAD https://127.0.0.1:1/', `PUT ${put.url.href}`, `PUT ${put.url.href}`])
+    })
+
+    test('which carries no login', async () => {
+      const stub = start()
+      await stub.send(put)
+      const plain = put.url.href.replace('https:', 'http:')
+      expect(sent(stub)).toEqual(['HEAD https://127.0.0.1:1/', 'HEAD http://127.0.0.1:1/', `PUT ${plain}`])
+      expect(stub.requests.map(request => headersOf(request).authorization)).toEqual([undefined, undefined, 'x'])
+      expect(stub.requests[2]?.body).toBe(layer)
+    })
   })
 
   test('is found out once for many requests at a time', async () => {

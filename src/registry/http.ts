@@ -8,7 +8,7 @@ import { getProxyForUrl } from 'proxy-from-env'
 
 import { isLoopback } from '../oci/reference.js'
 import { connectionError, protocolError, proxyError } from './errors.js'
-import type { Request, Response, Transport } from './transport.js'
+import { isStream, type Request, type Response, type Transport } from './transport.js'
 
 /** Time limits in milliseconds. A long body that moves has none. */
 export type Limits = {
@@ -147,7 +147,7 @@ const exchange = (
 ): Promise<Response> =>
   new Promise((resolve, reject) => {
     const { url, body } = request
-    const size = body === undefined ? undefined : body instanceof Uint8Array ? body.length : body.size
+    const size = isStream(body) ? body.size : body?.length
     const outgoing = (url.protocol === 'http:' ? http : https).request(url, {
       method: request.method,
       agent,
@@ -182,7 +182,7 @@ const exchange = (
       }
       resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
     })
-    if (stream === undefined) outgoing.end(body instanceof Uint8Array ? body : undefined)
+    if (stream === undefined) outgoing.end(isStream(body) ? undefined : body)
     else feed(outgoing, stream, fail)
   })
 
@@ -201,14 +201,14 @@ export const httpTransport = ({
         error
       )
     })
-    const { body } = request
-    const stream = body === undefined || body instanceof Uint8Array ? undefined : await body.open()
-    if (agents.closed()) {
+    const stream = isStream(request.body) && !agents.closed() ? await request.body.open() : undefined
+    try {
+      // It may have taken its time.
+      if (agents.closed()) throw protocolError(request, 'the connections are closed already')
+      return await exchange(request, stream, agent, limits, !untrusted.has(request.url.host))
+    } catch (error) {
       stream?.destroy()
-      throw protocolError(request, 'the connections are closed already')
-    }
-    return exchange(request, stream, agent, limits, !untrusted.has(request.url.host)).catch((error: unknown) => {
       throw connectionError(request, error)
-    })
+    }
   }
 }

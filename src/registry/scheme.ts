@@ -1,6 +1,6 @@
 import { isLoopback } from '../oci/reference.js'
 import { protocolError, RegistryError, waitingFor } from './errors.js'
-import type { Request, Response, Transport } from './transport.js'
+import { discard, isStream, type Request, type Response, type Transport } from './transport.js'
 
 /** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
 export const isSafeStep = (from: URL, to: URL): boolean => to.protocol === 'https:' || to.protocol === from.protocol
@@ -31,7 +31,7 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
   return (inner: Transport): Transport => {
     const mayBePlain = (url: URL): boolean => insecure.has(url.host) || isLoopback(url.hostname)
 
-    return async request => {
+    const send: Transport = async request => {
       const { url } = request
       if (url.protocol === 'http:' && !mayBePlain(url)) {
         throw protocolError(
@@ -44,6 +44,9 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
       const plain = new URL(url)
       plain.protocol = 'http:'
 
+      // What breaks a long body says nothing of the scheme: something short finds it out.
+      if (!plainHosts.has(url.host) && isStream(request.body))
+        discard(await send({ method: 'HEAD', url: new URL('/', url), doing: request.doing }))
       const known = plainHosts.get(url.host)
       if (known !== undefined) return inner((await waitingFor(known, request)) ? { ...request, url: plain } : request)
 
@@ -61,5 +64,6 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
         throw error
       }
     }
+    return send
   }
 }
