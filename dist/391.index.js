@@ -15,13 +15,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5325);
 /* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
-/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2290);
-/* harmony import */ var _registry_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7373);
-/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5328);
-/* harmony import */ var _registry_settled_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4018);
-/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9825);
-/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9270);
-/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3589);
+/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9270);
+/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3589);
+/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2290);
+/* harmony import */ var _registry_images_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7373);
+/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5328);
+/* harmony import */ var _registry_settled_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4018);
+/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9825);
 /* harmony import */ var _report_list_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9000);
 /* harmony import */ var _windows_reach_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(134);
 /* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2171);
@@ -47,7 +47,7 @@ const manifest = async (inputs, { registry, log }) => {
     const [own] = clients;
     const clientOf = (reference) => clients.find(({ repository }) => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .sameRepository */ .RB)(repository, reference)) ??
         registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(reference), 'pull');
-    const [legs, sources, targets] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)([
+    const [legs, sources, targets] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_10__/* .settled */ .g)([
         readLegs(inputs, own),
         readSources(inputs, clientOf),
         readTargets(inputs, clients)
@@ -60,19 +60,19 @@ const manifest = async (inputs, { registry, log }) => {
         checkNothingVanishes(published, list.entries, inputs);
     const version = inputs.version ?? (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .commonVersion */ .S6)(list.entries);
     if (!inputs.allowDowngrade)
-        (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_5__/* .checkTags */ .M)(inputs.tags, version);
+        (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_7__/* .checkTags */ .M)(inputs.tags, version);
     const guarding = inputs.allowDowngrade
         ? Promise.resolve(targets)
-        : (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_5__/* .guardTags */ .J)(targets, list.content.digest, version, log);
+        : (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_7__/* .guardTags */ .J)(targets, list.content.digest, version, log);
     // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
-    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_11__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
-    const [moving] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)([
+    const ready = targets.every(({ tag }) => (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_6__/* .isGuarded */ .JN)(tag)) ? guarding : Promise.resolve();
+    const [moving] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_10__/* .settled */ .g)([
         guarding,
         inputs.push &&
-            ready.then(() => bringTogether(parts, list, clients, registry)).then(() => (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .stage */ .dw)(list.content, targets))
+            ready.then(() => bringTogether(parts, list, clients, registry)).then(() => (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_9__/* .stage */ .dw)(list.content, targets))
     ]);
-    const [written, pulls] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)([
-        inputs.push ? (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .publish */ .mk)(list.content, moving, registry.policy) : Promise.resolve([]),
+    const [written, pulls] = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_10__/* .settled */ .g)([
+        inputs.push ? (0,_registry_publish_js__WEBPACK_IMPORTED_MODULE_9__/* .publish */ .mk)(list.content, moving, registry.policy) : Promise.resolve([]),
         tell(list, log)
     ]);
     const stale = moving.filter(({ current }) => current !== list.content.digest);
@@ -87,29 +87,29 @@ const allReleases = [...new Set(_windows_releases_js__WEBPACK_IMPORTED_MODULE_14
 const readLegs = async (inputs, own) => {
     const everything = inputs.releases === 'found';
     const releases = inputs.releases === 'found' ? allReleases : inputs.releases;
-    const legs = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(releases.map(async (release) => {
+    const legs = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_10__/* .settled */ .g)(releases.map(async (release) => {
         const reference = { ...own.repository, tag: inputs.legTag(release) };
-        return { release, reference, images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_6__/* .readImages */ .H)(own, reference) };
+        return { release, reference, images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_8__/* .readImages */ .H)(own, reference) };
     }));
     const missing = legs.filter(({ images }) => images === undefined);
     if (everything && missing.length === legs.length && inputs.sources.length === 0) {
-        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f([
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([
             `Input 'releases': no leg was found in ${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
         ]);
     }
     if (!everything && missing.length > 0) {
-        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f(missing.map(({ release, reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`));
     }
     return legs.flatMap(({ release, images }) => images === undefined ? [] : [{ ...images, entries: images.entries.map(entry => ({ ...entry, release })) }]);
 };
 const readSources = async (inputs, clientOf) => {
-    const found = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(inputs.sources.map(async ({ reference, platform }) => ({
+    const found = await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_10__/* .settled */ .g)(inputs.sources.map(async ({ reference, platform }) => ({
         reference,
-        images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_6__/* .readImages */ .H)(clientOf(reference), reference, { platform })
+        images: await (0,_registry_images_js__WEBPACK_IMPORTED_MODULE_8__/* .readImages */ .H)(clientOf(reference), reference, { platform })
     })));
     const missing = found.filter(({ images }) => images === undefined);
     if (missing.length > 0) {
-        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
+        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f(missing.map(({ reference }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)} does not exist. Check the input 'sources' (or 'spec').`));
     }
     return found.flatMap(({ images }) => images ?? []);
 };
@@ -120,9 +120,9 @@ const readTargets = (inputs, clients) => {
     const look = (tag) => {
         if (tag === inputs.tags[0] && platformsCount(inputs))
             return 'whole';
-        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_11__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
+        return !inputs.allowDowngrade && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_6__/* .isGuarded */ .JN)(tag) ? 'if readable' : 'no';
     };
-    return (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(clients.flatMap(client => inputs.tags.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_9__/* .readTarget */ ._)(client, tag, look(tag)))));
+    return (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_10__/* .settled */ .g)(clients.flatMap(client => inputs.tags.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_11__/* .readTarget */ ._)(client, tag, look(tag)))));
 };
 /** What the published list has for platforms that are not supplied now, and what is about those images. */
 const existing = (published, supplied) => {
@@ -156,7 +156,7 @@ const checkRevisions = (entries, inputs, log) => {
     const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision);
     if (stale.length === 0 || inputs.allowStale)
         return;
-    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(stale.map(({ reference, revision = '' }) => `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f(stale.map(({ reference, revision = '' }) => `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`));
 };
 /** With `found` nobody says what is complete; what users could pull until now must not go away unnoticed. */
 const checkNothingVanishes = (published, entries, { images, tags }) => {
@@ -165,7 +165,7 @@ const checkNothingVanishes = (published, entries, { images, tags }) => {
     if (vanishing.length === 0)
         return;
     const tag = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)({ ...images[0], tag: tags[0] });
-    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_10__/* .RefusedError */ .f(vanishing.map(({ platform }) => `Input 'releases': ${tag} holds an image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlatform */ .Bq)(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`));
+    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f(vanishing.map(({ platform }) => `Input 'releases': ${tag} holds an image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlatform */ .Bq)(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`));
 };
 /** Tells what is listed, and who pulls what of it. */
 const tell = async (list, log) => {
@@ -192,7 +192,7 @@ const tell = async (list, log) => {
 /** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */
 const bringTogether = async (parts, list, clients, { copy }) => {
     const listed = new Set([...list.entries.map(({ descriptor }) => descriptor), ...list.attachments].map(({ digest }) => digest));
-    await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_8__/* .settled */ .g)(parts.flatMap(({ client, entries, attachments }) => clients
+    await (0,_registry_settled_js__WEBPACK_IMPORTED_MODULE_10__/* .settled */ .g)(parts.flatMap(({ client, entries, attachments }) => clients
         .filter(({ repository }) => !(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .sameRepository */ .RB)(repository, client.repository))
         .flatMap(target => [...entries.map(({ descriptor }) => descriptor), ...attachments]
         .filter(({ digest }) => listed.has(digest))

@@ -129,7 +129,7 @@ const readInstall = (read) => {
     if (url === undefined || !/^https?:$/.test(url.protocol)) {
         throw new errors/* InputError */.d('docker-download-url', `'${mirror}' is not an address`, "write it like 'https://mirror.example.com/docker'");
     }
-    if (url.protocol === 'http:' && !(0,reference/* isLoopback */.U9)(url.hostname) && sha256 === undefined) {
+    if (url.protocol === 'http:' && !(0,reference/* isLoopbackAddress */.Ow)(url.hostname) && sha256 === undefined) {
         throw new errors/* InputError */.d('docker-download-url', `'${mirror}' is read without TLS, so that anybody on the way can change what is installed`, "use https, or give 'docker-sha256'");
     }
     return { version, mirror, ...(sha256 === undefined ? {} : { sha256 }) };

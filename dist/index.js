@@ -2171,6 +2171,7 @@ const layerTypeIn = (manifestType, layerType) => {
 /* harmony export */   AF: () => (/* binding */ ReferenceError),
 /* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   Ow: () => (/* binding */ isLoopbackAddress),
 /* harmony export */   RB: () => (/* binding */ sameRepository),
 /* harmony export */   SU: () => (/* binding */ parseRepository),
 /* harmony export */   Sh: () => (/* binding */ formatRepository),
@@ -2294,11 +2295,10 @@ const identifierOf = (reference) => reference.digest ?? reference.tag ?? 'latest
 const apiHost = (registry) => (registry === 'docker.io' ? 'registry-1.docker.io' : registry);
 /** The registry that a host serves, as references name it. */
 const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.io' : hostWithPort;
-/** Loopback may always speak http: nobody else can listen. */
-const isLoopback = (hostname) => hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/** This machine, whatever a name server says. */
+const isLoopbackAddress = (hostname) => hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/** Loopback may always speak http: nobody else can listen. Names below localhost are kept for it (RFC 6761, 6.3). */
+const isLoopback = (hostname) => isLoopbackAddress(hostname) || hostname.endsWith('.localhost');
 
 
 /***/ }),
@@ -3092,6 +3092,7 @@ const gathered = async (work, heading) => {
 /* harmony export */   rR: () => (/* binding */ headerOf),
 /* harmony export */   vf: () => (/* binding */ discard)
 /* harmony export */ });
+/** Whether a body is sent as it comes from somewhere; else it is here, or there is none. */
 const isStream = (body) => body !== undefined && 'open' in body;
 /** Says who asks, as registries want it for their statistics and for help. */
 const withUserAgent = (userAgent) => (inner) => request => inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } });

@@ -2,7 +2,7 @@ import parseDuration from 'parse-duration'
 
 import type { WantedDocker } from '../docker/install.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
-import { isLoopback, parseReference } from '../oci/reference.js'
+import { isLoopbackAddress, parseReference } from '../oci/reference.js'
 import type { Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
@@ -118,7 +118,7 @@ const readInstall = (read: InputReader): WantedDocker | undefined => {
       "write it like 'https://mirror.example.com/docker'"
     )
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname) && sha256 === undefined) {
+  if (url.protocol === 'http:' && !isLoopbackAddress(url.hostname) && sha256 === undefined) {
     throw new InputError(
       'docker-download-url',
       `'${mirror}' is read without TLS, so that anybody on the way can change what is installed`,

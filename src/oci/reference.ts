@@ -138,9 +138,9 @@ export const apiHost = (registry: string): string => (registry === 'docker.io' ?
 export const registryOfHost = (hostWithPort: string): string =>
   hubAliases.has(hostWithPort) ? 'docker.io' : hostWithPort
 
-/** Loopback may always speak http: nobody else can listen. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  hostname === '[::1]' ||
-  /^127(?:\.\d{1,3}){3}$/.test(hostname)
+/** This machine, whatever a name server says. */
+export const isLoopbackAddress = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+
+/** Loopback may always speak http: nobody else can listen. Names below localhost are kept for it (RFC 6761, 6.3). */
+export const isLoopback = (hostname: string): boolean => isLoopbackAddress(hostname) || hostname.endsWith('.localhost')

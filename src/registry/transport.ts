@@ -33,6 +33,7 @@ export type Response = Head & { readonly body: Readable }
 /** An answer with its whole, small body. */
 export type Answer = Head & { readonly bytes: Uint8Array }
 
+/** Whether a body is sent as it comes from somewhere; else it is here, or there is none. */
 export const isStream = (body: Request['body']): body is StreamBody => body !== undefined && 'open' in body
 
 /** Sends a request; the decorators (scheme, redirects, auth) have the same shape. */
