@@ -1150,11 +1150,9 @@ const publishAll = async (writes, policy) => {
     const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write));
     const failed = first.some(({ problem }) => problem !== undefined);
     // What is still to be written goes out before what is only looked at.
-    const [lastFates, firstFates] = await Promise.all([
-        Promise.all(last.map(async (one) => (failed ? { ...one, names: 'old' } : confirm(await write(one), policy)))),
-        Promise.all(first.map(fate => confirm(fate, policy)))
-    ]);
-    const fates = [...firstFates, ...lastFates];
+    const writing = last.map(async (one) => failed ? { ...one, names: 'old' } : confirm(await write(one), policy));
+    const reading = first.map(fate => confirm(fate, policy));
+    const fates = await Promise.all([...reading, ...writing]);
     const failure = fates.find(({ problem }) => problem !== undefined);
     if (failure !== undefined)
         throw new PublishError(describeFailure(fates), { cause: failure.cause });

@@ -3177,13 +3177,13 @@ const upload = async (to, { blob, open }, { policy, progress, session }) => {
         const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest);
         let content;
         let counted = 0;
-        const startAgain = () => {
+        const takeBack = () => {
             content?.destroy();
             progress?.moved(-counted);
             counted = 0;
         };
         const openBody = async () => {
-            startAgain();
+            takeBack();
             content = await open(bytes => {
                 counted += bytes;
                 progress?.moved(bytes);
@@ -3195,7 +3195,7 @@ const upload = async (to, { blob, open }, { policy, progress, session }) => {
             await to.blobs.send(target, blob.digest, { open: openBody, size: blob.size });
         }
         catch (error) {
-            startAgain();
+            takeBack();
             throw error;
         }
     };

@@ -34,13 +34,13 @@ export const upload = async (
     const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest)
     let content: Readable | undefined
     let counted = 0
-    const startAgain = (): void => {
+    const takeBack = (): void => {
       content?.destroy()
       progress?.moved(-counted)
       counted = 0
     }
     const openBody = async (): Promise<Readable> => {
-      startAgain()
+      takeBack()
       content = await open(bytes => {
         counted += bytes
         progress?.moved(bytes)
@@ -51,7 +51,7 @@ export const upload = async (
     try {
       await to.blobs.send(target, blob.digest, { open: openBody, size: blob.size })
     } catch (error) {
-      startAgain()
+      takeBack()
       throw error
     }
   }
