@@ -3,15 +3,15 @@ import { readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
 import type { RegistryInputs } from './inputs/shared.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
-import type { AskHelper } from './registry/credential-helper.js'
-import { dockerCredentials, inputCredentials } from './registry/credentials.js'
-import { actionsLog as log } from './report/log.js'
+import type { AskHelper } from './registry/transport/credential-helper.js'
+import { dockerCredentials, inputCredentials } from './registry/transport/credentials.js'
+import { actionsLog as log } from './runner/log.js'
 import { report, type Result } from './report/result.js'
-import { getInput, getState, saveState, setFailed } from './report/runner.js'
+import { getInput, getState, saveState, setFailed } from './runner/core.js'
 
 /** Few Docker configs have a helper, and starting programs takes loading. */
 const askHelper: AskHelper = async (helper, server) => {
-  const { credentialHelper } = await import('./registry/credential-helper.js')
+  const { credentialHelper } = await import('./registry/transport/credential-helper.js')
   return credentialHelper(process.env, log)(helper, server)
 }
 

@@ -1,6 +1,6 @@
-import { withAuth } from '../../src/registry/auth.js'
-import type { Credential } from '../../src/registry/credentials.js'
-import type { Request, Response } from '../../src/registry/transport.js'
+import { withAuth } from '../../src/registry/transport/auth.js'
+import type { Credential } from '../../src/registry/transport/credentials.js'
+import type { Request, Response } from '../../src/registry/transport/transport.js'
 import {
   basic,
   headersOf,

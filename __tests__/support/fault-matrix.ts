@@ -1,6 +1,6 @@
 import { describe, type ExpectStatic, test, vi } from 'vitest'
-import { RefusedError } from '../../src/oci/refused-error.js'
-import { RegistryError } from '../../src/registry/errors.js'
+import { RefusedError } from '../../src/common/refused-error.js'
+import { RegistryError } from '../../src/registry/transport/errors.js'
 import { ImageError } from '../../src/registry/images.js'
 import { PublishError } from '../../src/registry/publish.js'
 import { type Aim, aims, type Effect, effects, impossible, isOvercome } from './fault-cases.js'

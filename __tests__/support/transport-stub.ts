@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { inspect } from 'node:util'
-import { connectionError, RegistryError } from '../../src/registry/errors.js'
-import type { Request, Response, Transport } from '../../src/registry/transport.js'
-import type { Log } from '../../src/report/log.js'
+import { connectionError, RegistryError } from '../../src/registry/transport/errors.js'
+import type { Request, Response, Transport } from '../../src/registry/transport/transport.js'
+import type { Log } from '../../src/runner/log.js'
 
 /** What a stub answers: a status (200 by default) with headers and a body, or an error that broke the connection. */
 export type Reply = {

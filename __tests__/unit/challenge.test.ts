@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseChallenges, type Challenge } from '../../src/registry/challenge.js'
+import { parseChallenges, type Challenge } from '../../src/registry/transport/challenge.js'
 
 const token = { realm: 'https://auth.docker.io/token', service: 'registry.docker.io' }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { withLimit } from '../../src/registry/concurrency.js'
-import type { Answer } from '../../src/registry/transport.js'
+import { withLimit } from '../../src/registry/transport/concurrency.js'
+import type { Answer } from '../../src/registry/transport/transport.js'
 import { readRequest } from '../support/transport-stub.js'
 
 const url = 'https://registry.test/v2/org/app/manifests/v1'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkEntries, commonVersion, entryWarnings, formatPlatform, type Entry } from '../../src/oci/entries.js'
-import { RefusedError } from '../../src/oci/refused-error.js'
+import { RefusedError } from '../../src/common/refused-error.js'
 import type { Platform } from '../../src/oci/types.js'
 import { entryNo, linuxPlatform, releaseNamed, windowsPlatform } from '../support/samples.js'
 

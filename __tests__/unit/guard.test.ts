@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/oci/entries.js'
 import type { Digest } from '../../src/oci/digest.js'
 import { formatReference, parseRepository } from '../../src/oci/reference.js'
-import { RefusedError } from '../../src/oci/refused-error.js'
+import { RefusedError } from '../../src/common/refused-error.js'
 import { checkTags, guardTags } from '../../src/registry/guard.js'
 import type { Images } from '../../src/registry/images.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import { heldVersion, type Target } from '../../src/registry/targets.js'
-import type { Log } from '../../src/report/log.js'
+import type { Log } from '../../src/runner/log.js'
 
 /** A log that keeps what it is told. */
 const keepingLog = (): { log: Log; told: string[] } => {

@@ -4,7 +4,7 @@ import { parseDocument } from '../../src/oci/document.js'
 import type { Entry } from '../../src/oci/entries.js'
 import { buildIndex, isAttachment, keepAttachments, subjectOf, type ListParts } from '../../src/oci/image-index.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
-import { RefusedError } from '../../src/oci/refused-error.js'
+import { RefusedError } from '../../src/common/refused-error.js'
 import type { Content, Descriptor, Platform } from '../../src/oci/types.js'
 import { digestNo, entryNo, windowsPlatform } from '../support/samples.js'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { actionsLog, printable } from '../../src/report/log.js'
+import { actionsLog, printable } from '../../src/runner/log.js'
 
 describe('printable', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Log } from '../../src/report/log.js'
-import { formatBytes, startProgress, type Progress } from '../../src/report/progress.js'
+import type { Log } from '../../src/runner/log.js'
+import { formatBytes, startProgress, type Progress } from '../../src/runner/progress.js'
 
 const MiB = 1024 * 1024
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RefusedError } from '../../src/oci/refused-error.js'
+import { RefusedError } from '../../src/common/refused-error.js'
 
 describe('RefusedError', () => {
   it('says one problem as it is', () => {

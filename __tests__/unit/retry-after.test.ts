@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { parseRetryAfter } from '../../src/registry/retry-after.js'
+import { parseRetryAfter } from '../../src/registry/transport/retry-after.js'
 
 const now = Date.parse('2026-11-21T08:00:00Z')
 

@@ -11,7 +11,7 @@ import {
   saveState,
   setFailed,
   setOutput
-} from '../../src/report/runner.js'
+} from '../../src/runner/core.js'
 import { makeFolder } from '../support/folder.js'
 import { readFileCommands, readRunnerLog } from '../support/runner-log.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { settled } from '../../src/registry/settled.js'
+import { settled } from '../../src/common/await-all.js'
 
 describe('settled', () => {
   test('gives the results in order, of what is no promise too', async () => {

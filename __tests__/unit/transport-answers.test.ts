@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { BodyError, discard, headerOf, readAnswer, type Response } from '../../src/registry/transport.js'
+import { BodyError, discard, headerOf, readAnswer, type Response } from '../../src/registry/transport/transport.js'
 import { failureOf, socketError } from '../support/transport-stub.js'
 
 const url = new URL('https://registry.test/v2/')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { withAuth } from '../../src/registry/auth.js'
-import { answerError } from '../../src/registry/errors.js'
-import { withRedirects } from '../../src/registry/redirects.js'
-import { readAnswer, type Request } from '../../src/registry/transport.js'
+import { withAuth } from '../../src/registry/transport/auth.js'
+import { answerError } from '../../src/registry/transport/errors.js'
+import { withRedirects } from '../../src/registry/transport/redirects.js'
+import { readAnswer, type Request } from '../../src/registry/transport/transport.js'
 import {
   account,
   accountHeader,

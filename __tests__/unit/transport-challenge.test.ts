@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseChallenges } from '../../src/registry/challenge.js'
+import { parseChallenges } from '../../src/registry/transport/challenge.js'
 
 const realm = 'https://auth.test/token'
 

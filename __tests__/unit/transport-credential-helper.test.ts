@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { credentialHelper } from '../../src/registry/credential-helper.js'
-import type { Credential } from '../../src/registry/credentials.js'
+import { credentialHelper } from '../../src/registry/transport/credential-helper.js'
+import type { Credential } from '../../src/registry/transport/credentials.js'
 import { makeFolder } from '../support/folder.js'
 import { type RecordedLog, recordingLog } from '../support/transport-stub.js'
 

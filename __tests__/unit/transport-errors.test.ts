@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { answerError, connectionError, isTransient, protocolError, RegistryError } from '../../src/registry/errors.js'
+import {
+  answerError,
+  connectionError,
+  isTransient,
+  protocolError,
+  RegistryError
+} from '../../src/registry/transport/errors.js'
 import { openRepository } from '../../src/registry/repository.js'
-import { once, withRetry } from '../../src/registry/retry.js'
-import { BodyError, type Answer, type Request } from '../../src/registry/transport.js'
+import { once, withRetry } from '../../src/registry/transport/retry.js'
+import { BodyError, type Answer, type Request } from '../../src/registry/transport/transport.js'
 import { push } from '../support/auth-stub.js'
 import {
   failureOf,

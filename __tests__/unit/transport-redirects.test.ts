@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { withRedirects } from '../../src/registry/redirects.js'
-import { readAnswer, withUserAgent, type Request } from '../../src/registry/transport.js'
+import { withRedirects } from '../../src/registry/transport/redirects.js'
+import { readAnswer, withUserAgent, type Request } from '../../src/registry/transport/transport.js'
 import {
   registryFailureOf,
   headersOf,

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { isLoopback } from '../../src/oci/reference.js'
-import { withScheme } from '../../src/registry/scheme.js'
-import type { Transport } from '../../src/registry/transport.js'
+import { withScheme } from '../../src/registry/transport/scheme.js'
+import type { Transport } from '../../src/registry/transport/transport.js'
 import {
   headersOf,
   registryFailureOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Credential } from '../../src/registry/credentials.js'
-import type { Request } from '../../src/registry/transport.js'
+import type { Credential } from '../../src/registry/transport/credentials.js'
+import type { Request } from '../../src/registry/transport/transport.js'
 import { account, accountHeader, authStub, challenged, push, tokenRegistry } from '../support/auth-stub.js'
 import { basic, registryFailureOf, headersOf, type Reply } from '../support/transport-stub.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { RegistryError } from '../../src/registry/errors.js'
-import { headerOf } from '../../src/registry/transport.js'
+import type { RegistryError } from '../../src/registry/transport/errors.js'
+import { headerOf } from '../../src/registry/transport/transport.js'
 import { account, accountHeader, pull, push, tokenRegistry } from '../support/auth-stub.js'
 import { failureOf, headersOf, registryFailureOf, type Reply, socketError } from '../support/transport-stub.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '../../src/oci/digest.js'
 import { openBlobs, type BlobClient } from '../../src/registry/blobs.js'
-import { readAnswer } from '../../src/registry/transport.js'
+import { readAnswer } from '../../src/registry/transport/transport.js'
 import { recordingLog, registryFailureOf, stubTransport } from '../support/transport-stub.js'
 
 const digest: Digest = `sha256:${'a'.repeat(64)}`

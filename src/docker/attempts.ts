@@ -1,6 +1,6 @@
 import parseDuration from 'parse-duration'
 
-import { backOff, longestPause, type RetryPolicy } from '../registry/retry.js'
+import { backOff, longestPause, type RetryPolicy } from '../registry/transport/retry.js'
 import { judgeFailure, type FailedWork, type Verdict } from '../windows/failures.js'
 import { DockerError, lastLines, type DockerOutput } from './docker.js'
 import type { EngineService } from './service.js'

@@ -8,8 +8,8 @@ import {
   sameRepository,
   type Reference
 } from '../oci/reference.js'
-import { RegistryError } from '../registry/errors.js'
-import { settled } from '../registry/settled.js'
+import { RegistryError } from '../registry/transport/errors.js'
+import { settled } from '../common/await-all.js'
 import type { Isolation } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import type { Release, WindowsRelease } from '../windows/releases.js'

@@ -4,7 +4,7 @@ import { formatReference, parseReference, repositoryOf, sameRepository, type Ref
 import type { Platform } from '../oci/types.js'
 import { readBase, type BaseFor } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
-import { RegistryError } from '../registry/errors.js'
+import { RegistryError } from '../registry/transport/errors.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import { persistently, type Attempts } from './attempts.js'
 import type { Docker } from './docker.js'

@@ -1,4 +1,4 @@
-import { runProgram } from './process.js'
+import { runProgram } from '../runner/process.js'
 
 /** Seconds since 1970 as RFC 3339; undefined where no date is that far away. */
 export const formatTime = (seconds: number): string | undefined => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { Log } from '../report/log.js'
+import type { Log } from '../runner/log.js'
 import type { Isolation } from '../windows/isolation.js'
 import { persistently, type Attempts } from './attempts.js'
 import { option } from './options.js'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import { printable } from '../report/log.js'
-import { runProgram, type ProgramOptions, type ProgramOutput } from './process.js'
+import { printable } from '../runner/log.js'
+import { runProgram, type ProgramOptions, type ProgramOutput } from '../runner/process.js'
 
 /** What a docker command left. */
 export type DockerOutput = ProgramOutput

@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises'
 
 import { cacheDir, downloadTool, extractTar, extractZip, find, HTTPError } from '@actions/tool-cache'
 
-import { printable, type Log } from '../report/log.js'
-import { addPath } from '../report/runner.js'
+import { printable, type Log } from '../runner/log.js'
+import { addPath } from '../runner/core.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
-import { runProgram, type ProgramOutput } from './process.js'
+import { runProgram, type ProgramOutput } from '../runner/process.js'
 import { serviceOptions, stopService } from './service.js'
 
 /** A Docker to install. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { printable, type Log } from '../report/log.js'
+import { printable, type Log } from '../runner/log.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 import { EngineError, readEngine, type Engine } from './engine.js'
-import { runProgram, type ProgramOutput } from './process.js'
+import { runProgram, type ProgramOutput } from '../runner/process.js'
 import { registryValues } from './windows-registry.js'
 
 /** A service of Windows. `docker` is the engine; `hns` makes the networks of containers. */

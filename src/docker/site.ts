@@ -1,4 +1,4 @@
-import type { Log } from '../report/log.js'
+import type { Log } from '../runner/log.js'
 import type { Docker } from './docker.js'
 import { EngineError, isRemote, readEngine, type Engine } from './engine.js'
 import { readWindowsHost, type WindowsHost } from './host.js'

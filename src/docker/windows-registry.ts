@@ -1,4 +1,4 @@
-import { runProgram } from './process.js'
+import { runProgram } from '../runner/process.js'
 
 /** The values of a key of the Windows registry; none where it cannot be read. */
 export const registryValues = async (key: string): Promise<ReadonlyMap<string, string>> => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-import { isRecord } from '../oci/json.js'
+import { isRecord } from '../common/json.js'
 import type { Platform } from '../oci/types.js'
 import { InputError } from './errors.js'
 

@@ -6,7 +6,7 @@ import { DockerfileError, type BuildArgs, type Dockerfile } from '../dockerfile/
 import { imageLabels } from '../oci/labels.js'
 import { qualifiedReference } from '../oci/reference.js'
 import type { BuildInputs } from '../inputs/build.js'
-import type { Leg } from '../inputs/legs.js'
+import type { Leg } from './build-legs.js'
 
 /** The build arguments as docker takes them; what the user gives comes last, so that docker lets it win. */
 export const buildArgsOf = (inputs: BuildInputs, { release }: Leg, tag: string): readonly string[] => [

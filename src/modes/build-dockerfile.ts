@@ -1,6 +1,6 @@
 import { findDockerfile } from '../docker/context.js'
 import { DockerfileError, parseDockerfile, type Dockerfile } from '../dockerfile/dockerfile.js'
-import type { Log } from '../report/log.js'
+import type { Log } from '../runner/log.js'
 import type { BuildInputs } from '../inputs/build.js'
 import { InputError } from '../inputs/errors.js'
 

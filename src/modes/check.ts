@@ -14,9 +14,9 @@ import {
   type Base
 } from '../registry/old-base.js'
 import type { RepositoryClient } from '../registry/repository.js'
-import { gathered } from '../registry/settled.js'
+import { gathered } from '../common/await-all.js'
 import { checkResult, type Finding } from '../report/check.js'
-import type { Log } from '../report/log.js'
+import type { Log } from '../runner/log.js'
 import type { Result } from '../report/result.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import { whoPullsWhat } from '../windows/reach.js'

@@ -1,5 +1,5 @@
 import type { PlanInputs } from '../inputs/plan.js'
-import type { Log } from '../report/log.js'
+import type { Log } from '../runner/log.js'
 import { planResult } from '../report/plan.js'
 import type { Result } from '../report/result.js'
 import { planReleases } from '../windows/plan.js'

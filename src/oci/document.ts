@@ -1,5 +1,5 @@
 import { digestOf, isDigest, type Digest } from './digest.js'
-import { isRecord, type Json } from './json.js'
+import { isRecord, type Json } from '../common/json.js'
 import { isIndexType, isManifestType } from './media-types.js'
 import type { Content, Descriptor, HistoryEntry, ImageConfig, Index, Manifest, Platform } from './types.js'
 

@@ -1,7 +1,7 @@
 import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
 import { releaseOfImage, type Release, type WindowsRelease } from '../windows/releases.js'
 import { shortDigest } from './digest.js'
-import { RefusedError } from './refused-error.js'
+import { RefusedError } from '../common/refused-error.js'
 import type { Descriptor, Platform } from './types.js'
 
 /** One image of a list. */

@@ -2,7 +2,7 @@ import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
 import type { Entry } from './entries.js'
 import { isDockerType, mediaTypes } from './media-types.js'
-import { RefusedError } from './refused-error.js'
+import { RefusedError } from '../common/refused-error.js'
 import type { Content, Descriptor } from './types.js'
 
 /** Which of the two media types of a list is written; `auto` takes Docker's where it can hold everything. */

@@ -1,6 +1,6 @@
 import { descriptorJson, writeDocument } from './document.js'
 import { runSteps } from './history.js'
-import type { Json } from './json.js'
+import type { Json } from '../common/json.js'
 import { layerTypeIn } from './media-types.js'
 import type { Content, Descriptor, ImageConfig, Manifest } from './types.js'
 

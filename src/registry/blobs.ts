@@ -3,10 +3,10 @@ import { Transform, type Readable } from 'node:stream'
 import { hashFor, type Digest } from '../oci/digest.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
-import { answerError, connectionError, protocolError, type RegistryError } from './errors.js'
+import { answerError, connectionError, protocolError, type RegistryError } from './transport/errors.js'
 import type { Connection } from './repository.js'
-import { once, retrying, type RetryPolicy } from './retry.js'
-import { isSafeStep } from './scheme.js'
+import { once, retrying, type RetryPolicy } from './transport/retry.js'
+import { isSafeStep } from './transport/scheme.js'
 import {
   BodyError,
   discard,
@@ -17,7 +17,7 @@ import {
   type Exchange,
   type Request,
   type StreamBody
-} from './transport.js'
+} from './transport/transport.js'
 
 /** The blobs of one repository (distribution spec, "Pulling blobs", "Pushing blobs"). */
 export type BlobClient = {

@@ -1,17 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
 
 import { formatRepository, type Repository } from '../oci/reference.js'
-import type { Log } from '../report/log.js'
-import { withAuth } from './auth.js'
-import { withLimit } from './concurrency.js'
+import type { Log } from '../runner/log.js'
+import { withAuth } from './transport/auth.js'
+import { withLimit } from './transport/concurrency.js'
 import { copier, type Copier } from './copy.js'
-import type { Credentials } from './credentials.js'
-import { defaultLimits, httpAgents, httpTransport, type Limits } from './http.js'
-import { withRedirects } from './redirects.js'
+import type { Credentials } from './transport/credentials.js'
+import { defaultLimits, httpAgents, httpTransport, type Limits } from './transport/http.js'
+import { withRedirects } from './transport/redirects.js'
 import { openRepository, type Connection, type RepositoryClient, type Rights } from './repository.js'
-import { once, withRetry, type RetryPolicy } from './retry.js'
-import { withScheme } from './scheme.js'
-import { withUserAgent } from './transport.js'
+import { once, withRetry, type RetryPolicy } from './transport/retry.js'
+import { withScheme } from './transport/scheme.js'
+import { withUserAgent } from './transport/transport.js'
 
 type RegistryOptions = {
   readonly credentials: Credentials

@@ -1,9 +1,9 @@
 import type { Digest } from '../oci/digest.js'
 import { formatRepository } from '../oci/reference.js'
-import { RefusedError } from '../oci/refused-error.js'
+import { RefusedError } from '../common/refused-error.js'
 import { belongsUnder, isGuarded, judgeMove } from '../oci/tag-guard.js'
-import type { Log } from '../report/log.js'
-import { settled } from './settled.js'
+import type { Log } from '../runner/log.js'
+import { settled } from '../common/await-all.js'
 import { heldVersion, type Target } from './targets.js'
 
 /**

@@ -1,11 +1,11 @@
 import { PassThrough, pipeline, type Readable } from 'node:stream'
 
 import type { Descriptor } from '../oci/types.js'
-import { startProgress } from '../report/progress.js'
+import { startProgress } from '../runner/progress.js'
 import { verifying } from './blobs.js'
 import type { RepositoryClient } from './repository.js'
-import type { RetryPolicy } from './retry.js'
-import { settled } from './settled.js'
+import type { RetryPolicy } from './transport/retry.js'
+import { settled } from '../common/await-all.js'
 import { upload } from './upload.js'
 
 /** A blob that is here, and can be read again and again. */

@@ -2,10 +2,10 @@ import type { Digest } from '../oci/digest.js'
 import { isIndexType } from '../oci/media-types.js'
 import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
-import { RegistryError } from './errors.js'
+import { RegistryError } from './transport/errors.js'
 import type { RepositoryClient } from './repository.js'
-import type { RetryPolicy } from './retry.js'
-import { settled } from './settled.js'
+import type { RetryPolicy } from './transport/retry.js'
+import { settled } from '../common/await-all.js'
 import type { Target } from './targets.js'
 
 /** Some tags could not be written; the message says which ones name the new list and which the old one. */

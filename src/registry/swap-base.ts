@@ -10,7 +10,7 @@ import {
   type RebasedImage
 } from '../oci/rebase.js'
 import { formatReference, repositoryOf, type Reference } from '../oci/reference.js'
-import { RefusedError } from '../oci/refused-error.js'
+import { RefusedError } from '../common/refused-error.js'
 import type { Manifest } from '../oci/types.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
@@ -27,7 +27,7 @@ import {
   type BuiltImage
 } from './old-base.js'
 import type { RepositoryClient } from './repository.js'
-import { settled } from './settled.js'
+import { settled } from '../common/await-all.js'
 import { uploadContent } from './upload.js'
 
 /** One image to make: from which, for which release. */

@@ -1,6 +1,6 @@
 import { apiHost, formatRepository, isTag, type Repository } from '../oci/reference.js'
-import { answerError, protocolError } from './errors.js'
-import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport.js'
+import { answerError, protocolError } from './transport/errors.js'
+import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport/transport.js'
 
 /** A repository with more than that is not listed to its end: base images have some thousand tags. */
 const mostTags = 100_000

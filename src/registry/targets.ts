@@ -3,7 +3,7 @@ import { commonVersion } from '../oci/entries.js'
 import type { Digest } from '../oci/digest.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference } from '../oci/reference.js'
-import { RegistryError } from './errors.js'
+import { RegistryError } from './transport/errors.js'
 import { ImageError, imagesOf, type Images } from './images.js'
 import type { RepositoryClient } from './repository.js'
 

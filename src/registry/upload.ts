@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 
 import type { Content, Descriptor } from '../oci/types.js'
-import type { Progress } from '../report/progress.js'
+import type { Progress } from '../runner/progress.js'
 import type { UploadSession } from './blobs.js'
 import type { RepositoryClient } from './repository.js'
-import { writing, type RetryPolicy } from './retry.js'
+import { writing, type RetryPolicy } from './transport/retry.js'
 
 /** A blob, and how its content is come by; opened anew for each try. */
 export type BlobSource = {

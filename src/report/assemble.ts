@@ -1,7 +1,7 @@
 import type { Digest } from '../oci/digest.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import { code, table } from './markdown.js'
-import { formatBytes } from './progress.js'
+import { formatBytes } from '../runner/progress.js'
 import type { Result } from './result.js'
 
 /** The image of a release, and what became of it. */

@@ -2,7 +2,7 @@ import { formatPlatform } from '../oci/entries.js'
 import { platformJson } from '../oci/document.js'
 import type { Platform } from '../oci/types.js'
 import { code, plain, table } from './markdown.js'
-import { formatBytes } from './progress.js'
+import { formatBytes } from '../runner/progress.js'
 import type { Result } from './result.js'
 
 /** A leg that was built, for whoever reads of it. */

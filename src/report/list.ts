@@ -8,7 +8,7 @@ import type { Target } from '../registry/targets.js'
 import type { Pull } from '../windows/reach.js'
 import { releaseOfHost } from '../windows/releases.js'
 import { code, label, plain, table } from './markdown.js'
-import { printable } from './log.js'
+import { printable } from '../runner/log.js'
 import type { Result } from './result.js'
 
 /** A list, and what became of it. */

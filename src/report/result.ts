@@ -1,4 +1,4 @@
-import { addSummary, setOutput } from './runner.js'
+import { addSummary, setOutput } from '../runner/core.js'
 
 /** What a mode leaves behind, besides what it published. */
 export type Result = {

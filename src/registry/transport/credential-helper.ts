@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 
-import { printable, type Log } from '../report/log.js'
+import { printable, type Log } from '../../runner/log.js'
 import type { Credential } from './credentials.js'
 
 /** Asks a credential helper of docker for the login of a server; undefined: it has none. */

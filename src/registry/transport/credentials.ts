@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-import { isRecord, type Json } from '../oci/json.js'
-import type { Log } from '../report/log.js'
+import { isRecord, type Json } from '../../common/json.js'
+import type { Log } from '../../runner/log.js'
 import type { AskHelper } from './credential-helper.js'
 
 /** What a registry knows a user by. */

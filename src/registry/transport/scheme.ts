@@ -1,4 +1,4 @@
-import { isLoopback } from '../oci/reference.js'
+import { isLoopback } from '../../oci/reference.js'
 import { protocolError, RegistryError, waitingFor } from './errors.js'
 import { discard, isStream, type Request, type Response, type Transport } from './transport.js'
 

@@ -6,7 +6,7 @@ import { createSecureContext } from 'node:tls'
 
 import { getProxyForUrl } from 'proxy-from-env'
 
-import { isLoopback } from '../oci/reference.js'
+import { isLoopback } from '../../oci/reference.js'
 import { connectionError, protocolError, proxyError } from './errors.js'
 import { isStream, type Request, type Response, type Transport } from './transport.js'
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
-import { apiHost } from '../oci/reference.js'
-import type { Log } from '../report/log.js'
+import { apiHost } from '../../oci/reference.js'
+import type { Log } from '../../runner/log.js'
 import { parseChallenges, type Challenge } from './challenge.js'
 import type { Credentials } from './credentials.js'
 import { connectionError, waitingFor } from './errors.js'

@@ -1,4 +1,4 @@
-import { RefusedError } from '../oci/refused-error.js'
+import { RefusedError } from './refused-error.js'
 
 /** The results of a tuple of promises. */
 type Results<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> }

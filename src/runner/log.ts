@@ -1,4 +1,4 @@
-import { command, print } from './runner.js'
+import { command, print } from './core.js'
 
 /** Where the rooms say what they do. Modes get one; tests give their own. */
 export type Log = {

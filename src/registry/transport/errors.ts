@@ -1,7 +1,7 @@
-import { printable } from '../report/log.js'
-import { isRecord } from '../oci/json.js'
+import { printable } from '../../runner/log.js'
+import { isRecord } from '../../common/json.js'
 import { BodyError, headerOf, type Answer, type Request } from './transport.js'
-import { registryOfHost } from '../oci/reference.js'
+import { registryOfHost } from '../../oci/reference.js'
 import { parseRetryAfter } from './retry-after.js'
 
 type Details = {

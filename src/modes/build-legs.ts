@@ -2,8 +2,8 @@ import type { Engine } from '../docker/engine.js'
 import type { WindowsHost } from '../docker/host.js'
 import { isolationFor, type Isolation } from '../windows/isolation.js'
 import { findRelease, releaseOfHost, type Release, type WindowsRelease } from '../windows/releases.js'
-import type { BuildInputs } from './build.js'
-import { InputError } from './errors.js'
+import type { BuildInputs } from '../inputs/build.js'
+import { InputError } from '../inputs/errors.js'
 
 /** One image to build. */
 export type Leg = {

@@ -1,4 +1,4 @@
-import type { Log } from '../report/log.js'
+import type { Log } from '../../runner/log.js'
 import { answerError, connectionError, isTransient, isUncertain, RegistryError } from './errors.js'
 import { readAnswer, type Exchange, type Transport } from './transport.js'
 
