@@ -32,7 +32,7 @@ const withRegistries = async <T>(
 
 const state = { isPost: 'isPost', config: 'docker-config', container: 'docker-container' } as const
 
-const leaveBehind = (directory: string): void => {
+const rememberConfigDir = (directory: string): void => {
   saveState(state.config, directory)
 }
 
@@ -51,7 +51,9 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = readBuildInputs(read, context)
     inputs.notices.forEach(log.notice)
     return withRegistries(inputs.registry, registry =>
-      withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log, leaveContainer }))
+      withLogin(inputs.registry.login, rememberConfigDir, docker =>
+        build(inputs, { docker, registry, log, leaveContainer })
+      )
     )
   },
   manifest: async (read, context) => {

@@ -114,6 +114,34 @@ describe('the login of a build on a Windows engine', () => {
     expect(seen).toEqual(step.calls.map(() => ({ auths: others })))
   })
 
+  // Docker takes an empty variable for one that is not set.
+  test("joins the Docker config of the home folder where DOCKER_CONFIG is empty, not the workspace's", async () => {
+    const home = makeFolder('home')
+    writeFiles(home.path, { '.docker/config.json': JSON.stringify({ currentContext: 'default' }) })
+    const config = JSON.stringify({ credsStore: 'of-the-workspace' })
+    try {
+      const step = await runOnWindows(
+        hosts.server2022,
+        { image: imageWith('basic'), tags, ...account },
+        {
+          env: { DOCKER_CONFIG: '', HOME: home.path },
+          files: { Dockerfile: windowsDockerfile, 'config.json': config }
+        }
+      )
+      expect(step).toMatchObject({ exitCode: 0, errors: [] })
+      const { host } = registryWith('basic')
+      expect(step.calls.map(({ dockerConfig }) => JSON.parse(dockerConfig ?? 'null') as unknown)).toEqual(
+        step.calls.map(() => ({
+          currentContext: 'default',
+          auths: { [host]: { auth: hidden } },
+          credHelpers: { [host]: '' }
+        }))
+      )
+    } finally {
+      home.remove()
+    }
+  })
+
   test('leaves no password behind when it is cancelled', async () => {
     const [temporary, workspace] = [makeFolder('cancelled'), makeFolder('workspace')]
     writeFiles(workspace.path, { Dockerfile: windowsDockerfile })

@@ -52,7 +52,6 @@ export const pushed = (more: Partial<RunContext> = {}): RunContext => ({
   repository: 'Org/app',
   serverUrl: 'https://github.com',
   workspace: '/work',
-  temporary: '/temp',
   ...more
 })
 

@@ -173,8 +173,7 @@ describe('readContext', () => {
     GITHUB_ACTOR: 'octocat',
     GITHUB_REPOSITORY: 'Org/app',
     GITHUB_SERVER_URL: 'https://github.example.com',
-    GITHUB_WORKSPACE: '/work',
-    RUNNER_TEMP: '/temp'
+    GITHUB_WORKSPACE: '/work'
   }
 
   it('reads the variables of the runner', () => {
@@ -185,8 +184,7 @@ describe('readContext', () => {
       actor: 'octocat',
       repository: 'Org/app',
       serverUrl: 'https://github.example.com',
-      workspace: '/work',
-      temporary: '/temp'
+      workspace: '/work'
     })
   })
 
@@ -201,8 +199,7 @@ describe('readContext', () => {
       actor: '',
       repository: '',
       serverUrl: 'https://github.com',
-      workspace: '',
-      temporary: ''
+      workspace: ''
     })
   })
 })

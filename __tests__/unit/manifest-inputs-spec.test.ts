@@ -19,8 +19,7 @@ const context: RunContext = {
   actor: 'octocat',
   repository: 'org/app',
   serverUrl: 'https://github.com',
-  workspace: '/work',
-  temporary: '/temp'
+  workspace: '/work'
 }
 
 /** Reads inputs, as a step of that run would give them. */

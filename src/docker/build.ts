@@ -1,13 +1,13 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { labelInstruction } from '../dockerfile/label.js'
+import { withTempDir } from '../runner/temp-dir.js'
 import type { Isolation } from '../windows/isolation.js'
 import { persistently, type Attempts } from './attempts.js'
 import type { Docker, DockerOutput } from './docker.js'
 import { inspectImage, type LocalImage } from './image.js'
 import { option } from './options.js'
-import { temporaryFolder } from './temporary.js'
 
 /** One image to build: what stands on the command line of `docker build`. */
 export type BuildCommand = {
@@ -66,16 +66,13 @@ const builtBy = ({ stdout }: DockerOutput): string | undefined =>
   [...stdout.matchAll(/^Successfully built ([0-9a-f]+)\s*$/gm)].at(-1)?.[1]
 
 /** Builds nothing but the labels onto an image, under the tags of the command. */
-const addLabels = async (image: LocalImage, command: BuildCommand, builder: Builder): Promise<void> => {
+const addLabels = (image: LocalImage, command: BuildCommand, builder: Builder): Promise<DockerOutput> => {
   const { tags, labels, isolation } = command
-  const context = await temporaryFolder('labels')
-  try {
+  return withTempDir('labels', async context => {
     await writeFile(join(context, 'Dockerfile'), `FROM ${image.id}\n${labelInstruction(labels)}`)
     const own = { context, tags, cacheFrom: [], buildArgs: [], labels: {}, pull: false, noCache: false }
-    await run(builder, isolation === undefined ? own : { ...own, isolation }, 'build (of the labels)')
-  } finally {
-    await rm(context, { recursive: true, force: true })
-  }
+    return run(builder, isolation === undefined ? own : { ...own, isolation }, 'build (of the labels)')
+  })
 }
 
 /**

@@ -1,45 +1,27 @@
-import { cp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { cp, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { temporaryFolder } from './temporary.js'
+import { isRecord, type Json } from '../common/json.js'
+import type { Login } from '../registry/transport/credentials.js'
+import { configKey, encodeAuth, parseDockerConfig, readDockerConfig } from '../registry/transport/docker-config.js'
 
-/** A login for one registry. */
-export type Login = { readonly registry: string; readonly username: string; readonly password: string }
+const record = (value: unknown): Json => (isRecord(value) ? value : {})
 
-/** A Docker config of our own beside the user's. */
-export type TemporaryConfig = { readonly directory: string; readonly remove: () => Promise<void> }
-
-/** Docker Hub's key in the Docker config. */
-const keyOf = (registry: string): string => (registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry)
-
-const readUserConfig = async (path: string): Promise<Record<string, unknown>> => {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>
-  } catch {
-    return {}
-  }
+/**
+ * DOCKER_AUTH_CONFIG without the login for one registry, which docker would prefer to that of any config (docker/cli
+ * GetCredentialsStore). Docker itself reports what is wrong with a value that cannot be read.
+ */
+export const withoutLogin = (variable: string, registry: string): string => {
+  const config = parseDockerConfig(variable)
+  if (config === undefined) return variable
+  const { [configKey(registry)]: _, ...others } = record(config.auths)
+  return JSON.stringify({ ...config, auths: others })
 }
 
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? { ...value } : {}
-
-/** DOCKER_AUTH_CONFIG less a login that docker would take before that of any config (docker/cli GetCredentialsStore). */
-export const authsOfOthers = (variable: string, registry: string): string => {
-  try {
-    const { auths, ...rest } = record(JSON.parse(variable))
-    const { [keyOf(registry)]: _, ...others } = record(auths)
-    return JSON.stringify({ ...rest, auths: others })
-  } catch {
-    // Docker says what is wrong with it.
-    return variable
-  }
-}
-
-/** Folders of the user's config (contexts, cli-plugins, buildx) are linked: nothing in them is ours. */
+/** Links the folders of the user's config (contexts, cli-plugins, buildx): nothing in them is changed. */
 const linkFolders = async (from: string, to: string): Promise<void> => {
-  const found = await readdir(from, { withFileTypes: true }).catch(() => [])
-  for (const entry of found) {
+  const entries = await readdir(from, { withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     if (entry.isDirectory())
       await symlink(source, target, 'junction').catch(() => cp(source, target, { recursive: true }))
@@ -47,28 +29,22 @@ const linkFolders = async (from: string, to: string): Promise<void> => {
 }
 
 /**
- * Makes a Docker config that holds the login beside all that the user's own config has (contexts, plugins, helpers,
- * other logins), so that a password of the inputs never enters the user's.
+ * Writes a Docker config that holds the login next to everything that the user's config has (contexts, plugins,
+ * helpers, other logins), so that a password of the inputs never enters the user's.
  *
- * @param announce hears of the folder before the login is in it
+ * @param from the folder of the user's config
+ * @param to the folder to write to
  */
-export const temporaryConfig = async (
-  { registry, username, password }: Login,
-  env: NodeJS.ProcessEnv,
-  announce: (directory: string) => void
-): Promise<TemporaryConfig> => {
-  const users = env.DOCKER_CONFIG ?? join(homedir(), '.docker')
-  const directory = await temporaryFolder('docker', env)
-  announce(directory)
-  const config = await readUserConfig(join(users, 'config.json'))
-  const key = keyOf(registry)
+export const writeConfig = async ({ registry, username, password }: Login, from: string, to: string): Promise<void> => {
+  // The registry client warns of a config that cannot be read.
+  const config = (await readDockerConfig(from)) ?? {}
+  const key = configKey(registry)
   const merged = {
     ...config,
-    auths: { ...record(config.auths), [key]: { auth: Buffer.from(`${username}:${password}`).toString('base64') } },
+    auths: { ...record(config.auths), [key]: { auth: encodeAuth(username, password) } },
     // An empty helper sends docker to the file for this registry, even where a store is set for all others.
     credHelpers: { ...record(config.credHelpers), [key]: '' }
   }
-  await writeFile(join(directory, 'config.json'), JSON.stringify(merged), { mode: 0o600 })
-  await linkFolders(users, directory)
-  return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
+  await writeFile(join(to, 'config.json'), JSON.stringify(merged), { mode: 0o600 })
+  await linkFolders(from, to)
 }

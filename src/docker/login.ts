@@ -1,4 +1,7 @@
-import { authsOfOthers, temporaryConfig, type Login } from './config.js'
+import type { Login } from '../registry/transport/credentials.js'
+import { dockerConfigDir } from '../registry/transport/docker-config.js'
+import { withTempDir } from '../runner/temp-dir.js'
+import { withoutLogin, writeConfig } from './config.js'
 import { dockerCli, type Docker } from './docker.js'
 import type { Engine } from './engine.js'
 
@@ -15,12 +18,12 @@ const environments: Readonly<Record<Engine['os'], Readonly<Record<string, string
 /**
  * Runs work with a docker that knows the login of the inputs, which is gone when the work ends.
  *
- * @param leaveBehind hears of the folder that holds the login before anything is in it: a step that is cancelled never
- *   comes to its end, and the post step removes the folder
+ * @param rememberConfigDir receives the folder of the login before it holds one: a step that is cancelled cannot remove
+ *   it, so the post step does
  */
 export const withLogin = async <T>(
   login: Login | undefined,
-  leaveBehind: (directory: string) => void,
+  rememberConfigDir: (directory: string) => void,
   work: (docker: (os?: Engine['os']) => Docker) => Promise<T>
 ): Promise<T> => {
   const cliFor =
@@ -29,12 +32,11 @@ export const withLogin = async <T>(
       dockerCli({ ...env, ...(os === undefined ? {} : environments[os]) })
   if (login === undefined) return work(cliFor({}))
 
-  const config = await temporaryConfig(login, process.env, leaveBehind)
-  const { DOCKER_AUTH_CONFIG: auths = '' } = process.env
-  const others = auths === '' ? {} : { DOCKER_AUTH_CONFIG: authsOfOthers(auths, login.registry) }
-  try {
-    return await work(cliFor({ ...others, DOCKER_CONFIG: config.directory }))
-  } finally {
-    await config.remove()
-  }
+  return withTempDir('docker', async directory => {
+    rememberConfigDir(directory)
+    await writeConfig(login, dockerConfigDir(process.env), directory)
+    const { DOCKER_AUTH_CONFIG: auths = '' } = process.env
+    const others = auths === '' ? {} : { DOCKER_AUTH_CONFIG: withoutLogin(auths, login.registry) }
+    return work(cliFor({ ...others, DOCKER_CONFIG: directory }))
+  })
 }

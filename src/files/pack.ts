@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { open } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -94,22 +92,6 @@ const fill = async (
     await add(layerHeader(entry, mtime), content)
   }
   controller.finalize()
-}
-
-/**
- * Works with a folder that nothing else uses, and removes it with all that is in it. What cannot be removed, as Windows
- * keeps what a scanner has open, stays for the runner, which empties its own folder after the job: by then the work is
- * done, or has a failure of its own to tell.
- *
- * @param temporary where to make it; empty: where the system has such folders
- */
-export const withSpool = async <T>(temporary: string, work: (folder: string) => Promise<T>): Promise<T> => {
-  const folder = await mkdtemp(join(temporary === '' ? tmpdir() : temporary, 'win-multiarch-'))
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
-  }
 }
 
 /**

@@ -21,8 +21,6 @@ export type AssembleInputs = PublishInputs & {
   readonly workdir?: ImagePath
   /** the folder that `files` are in */
   readonly workspace: string
-  /** a folder for what is needed during the step */
-  readonly temporary: string
   readonly sourceDateEpoch?: number
 }
 
@@ -121,7 +119,6 @@ export const readAssembleInputs = (read: InputReader, context: RunContext): Asse
     },
     ...(workdir === undefined ? {} : { workdir }),
     workspace: context.workspace,
-    temporary: context.temporary,
     ...(context.sourceDateEpoch === undefined ? {} : { sourceDateEpoch: context.sourceDateEpoch })
   }
 }

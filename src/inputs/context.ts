@@ -13,8 +13,6 @@ export type RunContext = {
   readonly serverUrl: string
   /** the folder of the checkout */
   readonly workspace: string
-  /** a folder that is emptied when the job ends */
-  readonly temporary: string
   /** seconds since 1970 that stand for the time of the run, for results that are to be made again byte by byte */
   readonly sourceDateEpoch?: number
   /** SPDX identifier, as GitHub recognised it */
@@ -70,7 +68,6 @@ export const readContext = (env: NodeJS.ProcessEnv): RunContext => ({
   repository: env.GITHUB_REPOSITORY ?? '',
   serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
   workspace: env.GITHUB_WORKSPACE ?? '',
-  temporary: env.RUNNER_TEMP ?? '',
   ...readEpoch(env.SOURCE_DATE_EPOCH),
   ...ofEvent(env)
 })

@@ -1,4 +1,5 @@
 import { formatRepository, parseRepository, sameRepository, type Repository } from '../oci/reference.js'
+import type { Login } from '../registry/transport/credentials.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
@@ -28,7 +29,7 @@ export type PublishInputs = {
 /** How registries are reached. */
 export type RegistryInputs = {
   /** for the registry of `images`, and for it alone */
-  readonly login?: { readonly registry: string; readonly username: string; readonly password: string }
+  readonly login?: Login
   /** tries in all for what may pass */
   readonly tries: number
   /** hosts (with port) that may speak http or show an untrusted certificate */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { packLayer, withSpool, type PackedLayer } from '../files/pack.js'
+import { packLayer, type PackedLayer } from '../files/pack.js'
 import { findFiles, type LocalEntry } from '../files/walk.js'
 import type { AssembleInputs } from '../inputs/assemble.js'
 import { assembleImage, type AssembledImage } from '../oci/assemble.js'
@@ -23,6 +23,7 @@ import { uploadContent } from '../registry/upload.js'
 import { assembleResult, type AssembledLeg } from '../report/assemble.js'
 import { formatBytes } from '../runner/progress.js'
 import type { Log } from '../runner/log.js'
+import { withTempDir } from '../runner/temp-dir.js'
 import type { Result } from '../report/result.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import { foldCase, formatPath, isOfWindows } from '../windows/path.js'
@@ -39,7 +40,7 @@ type Leg = { readonly base: Base; readonly image: AssembledImage; readonly targe
 
 /** Puts files onto the base of every release, as one layer: no engine and no Windows takes part in it. */
 export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTools): Promise<Result> =>
-  withSpool(inputs.temporary, async folder => {
+  withTempDir('assemble', async folder => {
     const rights: Rights = inputs.push ? 'pull,push' : 'pull'
     const clients = inputs.images.map(image => registry.open(image, rights))
     // What can be refused, is refused before the files are packed.

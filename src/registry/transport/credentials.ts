@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 import { isRecord, type Json } from '../../common/json.js'
 import type { Log } from '../../runner/log.js'
 import type { AskHelper } from './credential-helper.js'
+import { configKey, dockerConfigDir, encodeAuth, parseDockerConfig, readDockerConfig } from './docker-config.js'
+
+/** A login for one registry. */
+export type Login = { readonly registry: string; readonly username: string; readonly password: string }
 
 /** What a registry knows a user by. */
 export type Credential =
@@ -23,27 +25,20 @@ type ConfigOptions = {
   readonly askHelper: AskHelper
 }
 
-/** Docker Hub's key in the Docker config, kept from the days of the first registry protocol. */
-const hubKey = 'https://index.docker.io/v1/'
-
-const keyOf = (registry: string): string => (registry === 'docker.io' ? hubKey : registry)
-
 /** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
 const hostOfKey = (key: string): string => key.replace(/^https?:\/\//, '').split('/')[0] ?? ''
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-const base64 = (username: string, password: string): string => Buffer.from(`${username}:${password}`).toString('base64')
-
 /** The value of a Basic header. */
-export const basicOf = (username: string, password: string): string => `Basic ${base64(username, password)}`
+export const basicOf = (username: string, password: string): string => `Basic ${encodeAuth(username, password)}`
 
 /** Masking is literal: every form in which a secret is sent has to be named. */
 const mask = (credential: Credential, log: Log): Credential => {
   const secret = credential.kind === 'password' ? credential.password : credential.token
   for (const line of secret.split(/\r?\n/)) log.secret(line)
   log.secret(Buffer.from(secret).toString('base64'))
-  if (credential.kind !== 'bearer') log.secret(base64(credential.username, secret))
+  if (credential.kind !== 'bearer') log.secret(encodeAuth(credential.username, secret))
   return credential
 }
 
@@ -74,34 +69,29 @@ const fromEntry = (entry: Json): Credential | undefined => {
 /** The entry of exactly that host; a key that merely contains it would leak a login to another one. */
 const fromAuths = (auths: unknown, registry: string): Credential | undefined => {
   if (!isRecord(auths)) return undefined
-  const host = hostOfKey(keyOf(registry))
-  const key = [keyOf(registry), ...Object.keys(auths)].find(
+  const host = hostOfKey(configKey(registry))
+  const key = [configKey(registry), ...Object.keys(auths)].find(
     name => Object.hasOwn(auths, name) && hostOfKey(name) === host
   )
   const entry = key === undefined ? undefined : auths[key]
   return isRecord(entry) ? fromEntry(entry) : undefined
 }
 
-const parse = (json: string, where: string, log: Log): Json => {
-  try {
-    const value: unknown = JSON.parse(json)
-    if (isRecord(value)) return value
-  } catch {
-    // Told below: a config that is no object is as useless as one that is no JSON.
-  }
-  log.warning(`${where} is not a JSON object: going on without its logins.`)
+/** Logins that cannot be read cost a warning: the step may not need them. */
+const orEmpty = (config: Json | undefined, name: string, log: Log): Json => {
+  if (config !== undefined) return config
+  log.warning(`${name} is not a JSON object: continuing without its logins.`)
   return {}
 }
 
 const readConfig = async (env: NodeJS.ProcessEnv, log: Log): Promise<Json> => {
-  const path = join(text(env.DOCKER_CONFIG) ?? join(homedir(), '.docker'), 'config.json')
-  const json = await readFile(path, 'utf8').catch(() => undefined)
-  return json === undefined ? {} : parse(json, `The Docker config ${path}`, log)
+  const directory = dockerConfigDir(env)
+  return orEmpty(await readDockerConfig(directory), `The Docker config ${join(directory, 'config.json')}`, log)
 }
 
 const helperFor = (config: Json, registry: string): string | undefined => {
   const helpers = config.credHelpers
-  const key = keyOf(registry)
+  const key = configKey(registry)
   if (isRecord(helpers) && Object.hasOwn(helpers, key)) return text(helpers[key])
   return text(config.credsStore)
 }
@@ -117,12 +107,14 @@ export const dockerCredentials = ({ env, log, askHelper }: ConfigOptions): Crede
   const find = async (registry: string): Promise<Credential | undefined> => {
     const variable = text(env.DOCKER_AUTH_CONFIG)
     const given =
-      variable === undefined ? undefined : fromAuths(parse(variable, 'DOCKER_AUTH_CONFIG', log).auths, registry)
+      variable === undefined
+        ? undefined
+        : fromAuths(orEmpty(parseDockerConfig(variable), 'DOCKER_AUTH_CONFIG', log).auths, registry)
     if (given !== undefined) return mask(given, log)
     config ??= readConfig(env, log)
     const file = await config
     const helper = helperFor(file, registry)
-    const kept = helper === undefined ? undefined : await askHelper(helper, keyOf(registry))
+    const kept = helper === undefined ? undefined : await askHelper(helper, configKey(registry))
     const found = kept ?? fromAuths(file.auths, registry)
     return found === undefined ? undefined : mask(found, log)
   }
@@ -136,7 +128,7 @@ export const dockerCredentials = ({ env, log, askHelper }: ConfigOptions): Crede
 
 /** The login of the inputs, for one registry alone; every other one is asked of `others`. */
 export const inputCredentials = (
-  { registry, username, password }: { readonly registry: string; readonly username: string; readonly password: string },
+  { registry, username, password }: Login,
   others: Credentials,
   log: Log
 ): Credentials => {
