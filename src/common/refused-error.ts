@@ -1,11 +1,15 @@
+import { UserError } from './user-error.js'
+
 /** Images cannot become what they are to become; the message holds every problem. */
-export class RefusedError extends Error {
+export class RefusedError extends UserError {
   override readonly name = 'RefusedError'
 
+  /** @param problems sentences, each with what to do */
   constructor(
     readonly problems: readonly string[],
-    heading = 'The list cannot be made'
+    heading = 'the list cannot be made'
   ) {
-    super(problems.length === 1 ? problems[0] : `${heading}:\n${problems.map(problem => `- ${problem}`).join('\n')}`)
+    const [first = heading, ...others] = problems
+    super(others.length === 0 ? { what: first } : { what: heading, problems })
   }
 }

@@ -3,6 +3,8 @@ export type UserErrorParts = {
   /** what failed: `reading ghcr.io/org/app:v1` */
   readonly what: string
   readonly why?: string | undefined
+  /** sentences of their own, each on a line below the rest */
+  readonly problems?: readonly string[] | undefined
   /** what to do about it */
   readonly remedy?: string | undefined
   /** the name in action.yml of the input at fault */
@@ -10,23 +12,35 @@ export type UserErrorParts = {
   readonly cause?: unknown
 }
 
-/** A text as a sentence: a capital letter first, and one full stop at the end. */
-export const sentence = (text: string): string => {
-  const trimmed = text.trim()
-  const end = /[.!?:]$/.test(trimmed) || trimmed.includes('\n') ? '' : '.'
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${end}`
+/** Upper-cases the first letter, unless the text begins with a name that has a case of its own (`ghcr.io/org/app`). */
+export const capitalize = (text: string): string =>
+  /^[a-z][a-z'’-]*[,:;.!?)]*(?:\s|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+
+/** The text without the full stop at its end; an ellipsis stays. */
+export const withoutFullStop = (text: string): string => text.trim().replace(/(?<!\.)\.{1,2}$/, '')
+
+/** The text with one full stop at its end, unless it ends in another mark, or in lines that were quoted. */
+const withFullStop = (text: string): string => {
+  const trimmed = withoutFullStop(text)
+  return trimmed.includes('\n') || /[.!?:…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
-/** `Input 'tags': what: why. What to do.` */
-export const formatUserError = ({ what, why, remedy, input }: UserErrorParts): string => {
-  const failure = sentence(why === undefined ? what : `${what}: ${why}`)
-  const located =
-    input === undefined ? failure : `Input '${input}': ${failure.charAt(0).toLowerCase()}${failure.slice(1)}`
-  return remedy === undefined ? located : `${located} ${sentence(remedy)}`
+/** A text as a sentence: a capital letter first, and one full stop at the end. */
+export const sentence = (text: string): string => capitalize(withFullStop(text))
+
+/** `Input 'tags': what: why. What to do.`, or `Input 'tags' is required. What to do.` */
+export const formatUserError = ({ what, why, problems = [], remedy, input }: UserErrorParts): string => {
+  const failure = why === undefined ? what : `${withoutFullStop(what)}: ${why}`
+  const named = input === undefined || failure.startsWith(`Input '${input}'`)
+  const text = named ? failure : `Input '${input}': ${failure}`
+  const lines = problems.map(problem => `- ${sentence(problem)}`)
+  const body = lines.length === 0 ? sentence(text) : [`${capitalize(withoutFullStop(text))}:`, ...lines].join('\n')
+  if (remedy === undefined) return body
+  return `${body}${body.includes('\n') ? '\n' : ' '}${sentence(remedy)}`
 }
 
 /**
- * A failure that the user can do something about: bad input, a refusal, a registry that does not answer.
+ * A failure that the user can do something about: bad input, a refusal, a registry that does not respond.
  * Anything else that is thrown is a bug of this action.
  */
 export class UserError extends Error {
@@ -34,7 +48,7 @@ export class UserError extends Error {
   readonly parts: UserErrorParts
 
   constructor(parts: UserErrorParts) {
-    super(formatUserError(parts), { cause: parts.cause })
+    super(formatUserError(parts), parts.cause === undefined ? undefined : { cause: parts.cause })
     this.parts = parts
   }
 }
