@@ -7,6 +7,7 @@ import { answerBlob, answerTags, redirectAnswer } from './memory-registry/blobs.
 import { type Exchange, readAll } from './memory-registry/exchange.js'
 import { createFaults } from './memory-registry/faults.js'
 import { answerManifest } from './memory-registry/manifests.js'
+import { inFront as oddityInFront, onTheWay } from './memory-registry/oddities.js'
 import { kindOf, type Route, routeOf } from './memory-registry/route.js'
 import { createStore } from './memory-registry/store.js'
 import { strike } from './memory-registry/strike.js'
@@ -73,6 +74,8 @@ export const startMemoryRegistry = async (options: MemoryRegistryOptions = {}): 
     'repository' in route ? accessFor(exchange.method, route.repository, exchange.query.get('from')) : []
 
   const refuse = (exchange: Exchange, route: Route): Answer | undefined => {
+    const odd = oddityInFront(options, exchange, route)
+    if (odd) return odd
     const { authorization } = exchange.headers
     if (options.refuseAuthorization && authorization !== undefined) {
       return textAnswer(400, 'application/xml', '<Error><Code>InvalidArgument</Code></Error>')
@@ -81,7 +84,7 @@ export const startMemoryRegistry = async (options: MemoryRegistryOptions = {}): 
     return auth.check({ authorization, origin: exchange.origin }, accessOf(exchange, route))
   }
 
-  const handle = async (exchange: Exchange, route: Route): Promise<Answer> => {
+  const answerOf = async (exchange: Exchange, route: Route): Promise<Answer> => {
     switch (route.to) {
       case 'root':
         return emptyAnswer(200, { 'cache-control': 'no-cache' })
@@ -108,6 +111,9 @@ export const startMemoryRegistry = async (options: MemoryRegistryOptions = {}): 
         return notFound()
     }
   }
+
+  const handle = async (exchange: Exchange, route: Route): Promise<Answer> =>
+    onTheWay(options, exchange, route, await answerOf(exchange, route))
 
   const serve = async (req: IncomingMessage, res: ServerResponse, awaitsContinue: boolean): Promise<void> => {
     const url = new URL(req.url ?? '/', 'http://registry.invalid')

@@ -6,7 +6,13 @@ import type { AuthOptions } from './types.js'
 export type Access = { readonly name: string; readonly action: string }
 
 type Grant = { readonly type: string; readonly name: string; readonly actions: readonly string[] }
-type Token = { readonly grants: readonly Grant[]; readonly expires: number; readonly scope: string }
+type Token = {
+  readonly grants: readonly Grant[]
+  readonly expires: number
+  readonly scope: string
+  /** It was asked for with the scope of `challengeScope` too. */
+  readonly extra: boolean
+}
 
 /** What the check of credentials looks at. */
 export type Credentials = { readonly authorization: string | undefined; readonly origin: string }
@@ -59,12 +65,16 @@ export const createAuth = (options: AuthOptions): Auth => {
   const service = options.service ?? 'memory-registry'
   const lifetime = options.tokenLifetime ?? 300
   const deniedAnswer = options.deniedAnswer ?? 'insufficient-scope'
+  const { challengeScope, scopePrefix = '', closedToAccount = [] } = options
   const tokens = new Map<string, Token>()
   const issued: string[] = []
 
   /** Does the account have this right at all? */
   const permitted = (name: string, action: string): boolean =>
     !options.denied?.includes(name) && (action === 'pull' || !options.readOnly?.includes(name))
+
+  /** The name of a repository in this registry, by the one that its scopes have. */
+  const ownName = (name: string): string => (name.startsWith(scopePrefix) ? name.slice(scopePrefix.length) : name)
 
   const unauthorized = (challenge: string, access: readonly Access[]): Answer =>
     errorsAnswer(
@@ -80,7 +90,9 @@ export const createAuth = (options: AuthOptions): Auth => {
     )
 
   const bearerChallenge = (origin: string, access: readonly Access[], error?: string): Answer => {
-    const scope = access.length ? `,scope="${scopeOf(access)}"` : ''
+    const named = access.map(({ name, action }) => ({ name: `${scopePrefix}${name}`, action }))
+    const scopes = [scopeOf(named), challengeScope?.scope ?? ''].filter(Boolean).join(' ')
+    const scope = access.length ? `,scope="${scopes}"` : ''
     const reason = error === undefined ? '' : `,error="${error}"`
     const realm = options.realm ?? `${origin}/token`
     return unauthorized(`Bearer realm="${realm}",service="${service}"${scope}${reason}`, access)
@@ -90,7 +102,8 @@ export const createAuth = (options: AuthOptions): Auth => {
     const pullOnly = access.length > 0 && access.every(({ action }) => action === 'pull')
     if (options.anonymousPull && pullOnly && authorization === undefined) return undefined
     if (basicUser(authorization) !== account) return unauthorized('Basic realm="basic-realm"', access)
-    return access.every(({ name, action }) => permitted(name, action)) ? undefined : errorAnswer('DENIED', access)
+    const may = ({ name, action }: Access): boolean => permitted(name, action) && !closedToAccount.includes(name)
+    return access.every(may) ? undefined : errorAnswer('DENIED', access)
   }
 
   const checkBearer = ({ authorization, origin }: Credentials, access: readonly Access[]): Answer | undefined => {
@@ -99,17 +112,24 @@ export const createAuth = (options: AuthOptions): Auth => {
     const token = tokens.get(presented)
     if (!token || token.expires <= Date.now()) return bearerChallenge(origin, access, 'invalid_token')
     const granted = ({ name, action }: Access): boolean =>
-      token.grants.some(grant => grant.name === name && (grant.actions.includes(action) || grant.actions.includes('*')))
+      token.grants.some(
+        grant =>
+          grant.name === `${scopePrefix}${name}` && (grant.actions.includes(action) || grant.actions.includes('*'))
+      )
+    if (challengeScope?.tokens === 'required' && !token.extra) return bearerChallenge(origin, access, 'invalid_token')
     if (access.every(granted)) return undefined
-    const refused = access.some(({ name, action }) => !permitted(name, action))
+    const refused = access.some(({ name, action }) => !permitted(name, action) || closedToAccount.includes(name))
     if (refused && deniedAnswer === 'denied') return errorAnswer('DENIED')
     return bearerChallenge(origin, access, 'insufficient_scope')
   }
 
-  const issue = (grants: readonly Grant[], form: { post: boolean; offline: boolean }): Answer => {
+  const issue = (
+    grants: readonly Grant[],
+    form: { readonly post: boolean; readonly offline: boolean; readonly extra: boolean }
+  ): Answer => {
     const token = randomBytes(24).toString('base64url')
     const scope = grants.map(({ type, name, actions }) => `${type}:${name}:${actions.join(',')}`).join(' ')
-    tokens.set(token, { grants, expires: Date.now() + lifetime * 1000, scope })
+    tokens.set(token, { grants, expires: Date.now() + lifetime * 1000, scope, extra: form.extra })
     issued.push(token)
     const field = form.post ? 'access_token' : (options.tokenField ?? 'both')
     return jsonAnswer(200, {
@@ -128,23 +148,27 @@ export const createAuth = (options: AuthOptions): Auth => {
 
   /** Gives what may be given of what was asked for: fewer rights are no error, as the specification has it. */
   const grant = (parameters: URLSearchParams, login: 'known' | 'anonymous', post: boolean): Answer => {
-    const wanted = parameters.getAll('scope').flatMap(scope => scope.split(' ').filter(Boolean))
+    const asked = parameters.getAll('scope').flatMap(scope => scope.split(' ').filter(Boolean))
+    const isExtra = (scope: string): boolean => challengeScope?.tokens === 'required' && scope === challengeScope.scope
+    const wanted = asked.filter(scope => !isExtra(scope))
     const parsed = wanted.map(parseScope)
     const scopes = parsed.filter(scope => scope !== undefined)
     if (scopes.length < parsed.length) return jsonAnswer(400, { details: `invalid scope ${wanted.join(' ')}` })
+    const barred = (name: string, action: string): boolean =>
+      !permitted(ownName(name), action) || (login === 'known' && closedToAccount.includes(ownName(name)))
     const may = (name: string, action: string): boolean =>
-      permitted(name, action) && (login === 'known' || action === 'pull')
+      !barred(name, action) && (login === 'known' || action === 'pull')
     const grants = scopes.map(scope => ({ ...scope, actions: scope.actions.filter(action => may(scope.name, action)) }))
     if (
       deniedAnswer === 'token-denied' &&
-      scopes.some(({ name, actions }) => !actions.every(a => permitted(name, a)))
+      scopes.some(({ name, actions }) => actions.some(action => barred(name, action)))
     ) {
       return errorAnswer('DENIED')
     }
     const offline = parameters.get('offline_token') === 'true' || parameters.get('access_type') === 'offline'
     return issue(
       grants.filter(({ actions }) => actions.length > 0),
-      { post, offline }
+      { post, offline, extra: asked.some(isExtra) }
     )
   }
 

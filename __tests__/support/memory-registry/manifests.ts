@@ -1,6 +1,7 @@
 import { type Answer, bodyOf, digestOf, emptyAnswer, errorAnswer, errorsAnswer, methodNotAllowed } from './answer.js'
 import { type Exchange, readAll, type Registry } from './exchange.js'
 import { negotiate, readManifest, verifyManifest } from './manifest-rules.js'
+import { forbidden, rewritten } from './oddities.js'
 import { isDigest } from './route.js'
 
 const bodyLimit = 4 * 1024 * 1024
@@ -53,18 +54,17 @@ const put = async (
     })
     if (errors.length > 0) return errorsAnswer(errors)
   }
-  const held = store.tags(repository).get(reference)
-  if (options.immutableTags && held !== undefined && held !== digest) {
-    return errorAnswer(
-      'TAG_INVALID',
-      undefined,
-      `The image tag '${reference}' already exists in the '${repository}' repository and cannot be overwritten because the tag is immutable.`
-    )
+  const held = {
+    tag: store.tags(repository).get(reference),
+    content: store.manifest(repository, digest) !== undefined
   }
-  store.writeManifest(repository, reference, bytes, mediaType)
+  const refusal = forbidden(options, repository, reference, digest, held)
+  if (refusal) return refusal
+  const stored = store.writeManifest(repository, reference, rewritten(options, bytes), mediaType)
+  const location = `${exchange.origin}/v2/${repository}/manifests/${stored}`
   return emptyAnswer(201, {
-    'docker-content-digest': digest,
-    location: `${exchange.origin}/v2/${repository}/manifests/${digest}`
+    ...(options.rewrites === 'silently' ? {} : { 'docker-content-digest': stored }),
+    location
   })
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Fault, RegisteredFault } from './fault-types.js'
+import type { OddityOptions, Rules, UploadOddities } from './oddities.js'
 
 /** What a request is for; faults are aimed by it and tests count by it. */
 export type RequestKind =
@@ -81,38 +82,52 @@ export type AuthOptions = {
   deniedAnswer?: DeniedAnswer
   /** Further challenges, each in a Www-Authenticate line before the registry's own. */
   extraChallenges?: readonly string[]
+  /**
+   * A scope that stands in every challenge besides those of the repositories. Tokens without it are refused, or
+   * (`refused`) the token server does not know it. https://github.com/SgtSilvio/gradle-oci/pull/141
+   */
+  challengeScope?: { readonly scope: string; readonly tokens: 'required' | 'refused' }
+  /**
+   * What stands before the names of repositories in challenges and tokens, as behind a gateway that rewrites paths.
+   * https://github.com/moby/buildkit/issues/1130
+   */
+  scopePrefix?: string
+  /**
+   * Repositories that everybody may pull, but not the account: https://github.com/cesanta/docker_auth/issues/326,
+   * https://github.com/NVIDIA/OpenShell/pull/351
+   */
+  closedToAccount?: readonly string[]
 }
 
-export type MemoryRegistryOptions = AuthOptions & {
-  /** Key and certificate, PEM. */
-  tls?: { key: string; cert: string }
-  /** Form of an upload's Location; Distribution's `absolute-with-query` by default. */
-  location?: LocationForm
-  /** Mounts work; `false` = always 202 and an upload session. */
-  mount?: boolean
-  /** Base URL of another host: GET and HEAD of a blob answer 307 to it. */
-  blobRedirect?: string | undefined
-  /** A tag that exists cannot be moved: 400 TAG_INVALID, as on ECR. */
-  immutableTags?: boolean
-  /** How many reads of a tag just written over HTTP still see what was there before. */
-  readLag?: number
-  /** Pages of tags/list, with `n`, `last` and `Link`. Without it all tags come at once, as Distribution 2.8 does. */
-  pageSize?: number
-  /** The form of `Link`; relative by default. */
-  link?: 'absolute' | 'relative'
-  /** `false` = manifests are taken although their blobs or children are absent. */
-  validateManifests?: boolean
-  /** `refused` = what Distribution does with urls of foreign layers unless its configuration allows them: 500. */
-  foreignUrls?: 'allowed' | 'refused'
-  /** Content-Range of a PATCH is checked (416). Distribution 2.8 ignores it, later ones do not. */
-  checkRanges?: boolean
-  /** DELETE works; `false` = 405 UNSUPPORTED. */
-  deletes?: boolean
-  /** Only digest and size of uploaded blobs are kept: of all, or of those larger than this many bytes. */
-  discardBlobs?: boolean | number
-  /** Requests that carry Authorization are refused with 400, as signed URLs of object stores do. */
-  refuseAuthorization?: boolean
-}
+export type MemoryRegistryOptions = AuthOptions &
+  OddityOptions &
+  Rules &
+  UploadOddities & {
+    /** Key and certificate, PEM. */
+    tls?: { key: string; cert: string }
+    /** Form of an upload's Location; Distribution's `absolute-with-query` by default. */
+    location?: LocationForm
+    /** Base URL of another host: GET and HEAD of a blob answer 307 to it. */
+    blobRedirect?: string | undefined
+    /** How many reads of a tag just written over HTTP still see what was there before. */
+    readLag?: number
+    /** Pages of tags/list, with `n`, `last` and `Link`. Without it all tags come at once, as Distribution 2.8 does. */
+    pageSize?: number
+    /** The form of `Link`; relative by default. */
+    link?: 'absolute' | 'relative'
+    /** `false` = manifests are taken although their blobs or children are absent. */
+    validateManifests?: boolean
+    /** `refused` = what Distribution does with urls of foreign layers unless its configuration allows them: 500. */
+    foreignUrls?: 'allowed' | 'refused'
+    /** Content-Range of a PATCH is checked (416). Distribution 2.8 ignores it, later ones do not. */
+    checkRanges?: boolean
+    /** DELETE works; `false` = 405 UNSUPPORTED. */
+    deletes?: boolean
+    /** Only digest and size of uploaded blobs are kept: of all, or of those larger than this many bytes. */
+    discardBlobs?: boolean | number
+    /** Requests that carry Authorization are refused with 400, as signed URLs of object stores do. */
+    refuseAuthorization?: boolean
+  }
 
 /** A manifest as it was put: raw bytes, media type, digest. */
 export type StoredManifest = { readonly bytes: Buffer; readonly mediaType: string; readonly digest: string }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { type Answer, emptyAnswer, errorAnswer, methodNotAllowed } from './answer.js'
 import type { Exchange, Registry } from './exchange.js'
+import { uploadRefusal } from './oddities.js'
 import { isDigest } from './route.js'
 import type { Upload } from './store.js'
 
@@ -16,7 +17,7 @@ const locationOf = ({ options }: Registry, { origin }: Exchange, upload: Upload)
   const form = options.location ?? 'absolute-with-query'
   const path = `/v2/${upload.repository}/blobs/uploads/${upload.uuid}`
   const query = form.endsWith('-with-query') ? `?_state=${stateOf(upload)}` : ''
-  return `${form.startsWith('absolute') ? origin : ''}${path}${query}`
+  return `${options.uploadOrigin ?? (form.startsWith('absolute') ? origin : '')}${path}${query}`
 }
 
 const progress = (registry: Registry, exchange: Exchange, upload: Upload, status: number): Answer => {
@@ -36,6 +37,8 @@ export const answerUploads = (registry: Registry, exchange: Exchange, repository
   if (exchange.method !== 'POST') return methodNotAllowed(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
   const { store, options } = registry
   const [mount, from] = [exchange.query.get('mount'), exchange.query.get('from')]
+  if (mount && from && options.mount === 'no-location') return emptyAnswer(202)
+  if (mount && from && options.mount === 'not-kept') return created(exchange, repository, mount)
   if (mount && from && (options.mount ?? true) && store.mountBlob(from, repository, mount)) {
     return created(exchange, repository, mount)
   }
@@ -101,6 +104,8 @@ export const answerUpload = async (
   repository: string,
   uuid: string
 ): Promise<Answer> => {
+  const refusal = uploadRefusal(registry.options, exchange)
+  if (refusal) return refusal
   const upload = resume(registry, exchange, repository, uuid)
   if ('status' in upload) return upload
   switch (exchange.method) {
