@@ -1,7 +1,7 @@
 import { describe, type ExpectStatic, test, vi } from 'vitest'
 import { RefusedError } from '../../src/common/refused-error.js'
 import { RegistryError } from '../../src/registry/transport/errors.js'
-import { ImageError } from '../../src/registry/images.js'
+import { ImageError } from '../../src/registry/image-error.js'
 import { PublishError } from '../../src/registry/publish.js'
 import { type Aim, aims, type Effect, effects, impossible, isOvercome } from './fault-cases.js'
 import { claimsOf, digests, secretsOf, startWorld, tags, type World } from './fault-world.js'

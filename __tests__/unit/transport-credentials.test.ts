@@ -2,8 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { AskHelper } from '../../src/registry/transport/credential-helper.js'
-import { dockerCredentials, inputCredentials, type Credential } from '../../src/registry/transport/credentials.js'
+import {
+  dockerCredentials,
+  inputCredentials,
+  type AskHelper,
+  type Credential
+} from '../../src/registry/transport/credentials.js'
 import { type Folder, makeFolder } from '../support/folder.js'
 import { type RecordedLog, recordingLog } from '../support/transport-stub.js'
 

@@ -4,7 +4,7 @@ import { isAttachment } from '../oci/image-index.js'
 import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
 import { parseOsVersion } from '../windows/os-version.js'
-import { ImageError } from './images.js'
+import { ImageError } from './image-error.js'
 import type { RegistryClient } from './client.js'
 import type { RepositoryClient } from './repository.js'
 

@@ -4,7 +4,6 @@ import { hashFor, type Digest } from '../oci/digest.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
 import { answerError, connectionError, protocolError, type RegistryError } from './transport/errors.js'
-import type { Connection } from './repository.js'
 import { once, retrying, type RetryPolicy } from './transport/retry.js'
 import { isSafeStep } from './transport/scheme.js'
 import {
@@ -14,6 +13,7 @@ import {
   isSuccess,
   readAnswer,
   type Answer,
+  type Connection,
   type Exchange,
   type Request,
   type StreamBody

@@ -8,10 +8,10 @@ import { copier, type Copier } from './copy.js'
 import type { Credentials } from './transport/credentials.js'
 import { defaultLimits, httpAgents, httpTransport, type Limits } from './transport/http.js'
 import { withRedirects } from './transport/redirects.js'
-import { openRepository, type Connection, type RepositoryClient, type Rights } from './repository.js'
+import { openRepository, type RepositoryClient, type Rights } from './repository.js'
 import { once, withRetry, type RetryPolicy } from './transport/retry.js'
 import { withScheme } from './transport/scheme.js'
-import { withUserAgent } from './transport/transport.js'
+import { withUserAgent, type Connection } from './transport/transport.js'
 
 type RegistryOptions = {
   readonly credentials: Credentials

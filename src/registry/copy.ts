@@ -9,10 +9,11 @@ import type { Descriptor, Index, Manifest } from '../oci/types.js'
 import { startProgress } from '../runner/progress.js'
 import type { Log } from '../runner/log.js'
 import type { UploadSession } from './blobs.js'
-import { goInto, ImageError, newWalk, type Walk } from './images.js'
+import { ImageError } from './image-error.js'
 import type { RepositoryClient } from './repository.js'
 import type { RetryPolicy } from './transport/retry.js'
 import { settled } from '../common/await-all.js'
+import { descend, startTraversal, type Traversal } from './traversal.js'
 import { upload, type BlobSource } from './upload.js'
 
 /** Copies images between repositories and registries. */
@@ -113,20 +114,24 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
     from: RepositoryClient,
     to: RepositoryClient,
     document: Manifest | Index,
-    walk: Walk
+    traversal: Traversal
   ): Promise<void> => {
     if (document.kind === 'index') {
-      const further = goInto(document, formatReference({ ...from.repository, digest: document.digest }), walk)
+      const further = descend(document, formatReference({ ...from.repository, digest: document.digest }), traversal)
       await settled(document.manifests.map(child => copyDocument(from, to, child.digest, further)))
       return
     }
     await copyBlobs(from, to, [document.config, ...document.layers])
   }
 
-  const copyDocument = (from: RepositoryClient, to: RepositoryClient, digest: Digest, walk: Walk): Promise<void> =>
-    once('document', to, digest, () => moveDocument(from, to, digest, walk))
+  const copyDocument = (
+    from: RepositoryClient,
+    to: RepositoryClient,
+    digest: Digest,
+    traversal: Traversal
+  ): Promise<void> => once('document', to, digest, () => moveDocument(from, to, digest, traversal))
 
-  const moveDocument: typeof copyDocument = async (from, to, digest, walk) => {
+  const moveDocument: typeof copyDocument = async (from, to, digest, traversal) => {
     const [there, content] = await settled([to.head(digest), from.content(digest)])
     if (there === digest) return
     if (content === undefined) {
@@ -134,9 +139,9 @@ export const copier = ({ policy, log, concurrency = 4 }: CopyOptions): Copier =>
     }
     // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
     const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined
-    if (document !== undefined) await copyParts(from, to, document, walk)
+    if (document !== undefined) await copyParts(from, to, document, traversal)
     await to.put(digest, content)
   }
 
-  return { copy: (from, to, digest) => copyDocument(from, to, digest, newWalk()), copyBlobs }
+  return { copy: (from, to, digest) => copyDocument(from, to, digest, startTraversal()), copyBlobs }
 }

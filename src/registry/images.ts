@@ -5,7 +5,9 @@ import { formatReference, identifierOf, repositoryOf, type Reference } from '../
 import { RefusedError } from '../common/refused-error.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
 import type { RegistryClient } from './client.js'
+import { ImageError } from './image-error.js'
 import type { RepositoryClient } from './repository.js'
+import { descend, startTraversal, type Traversal } from './traversal.js'
 
 /** What a reference holds: images, and what travels with them. */
 export type Images = {
@@ -19,38 +21,6 @@ export type Images = {
 
 /** What is known of an image besides its config: from the list that it stands in, or from the user. */
 type Listed = Pick<Descriptor, 'annotations'> & { readonly platform?: Partial<Platform> }
-
-/** A reference cannot be listed: it does not hold images as hosts run them. */
-export class ImageError extends Error {
-  override readonly name = 'ImageError'
-}
-
-/** Lists within lists are allowed by the specification, but nobody writes deep ones. */
-const deepest = 3
-/** A list that names the same list again and again stands for more than anybody can read; real ones name some ten. */
-const mostParts = 1000
-
-/** How far somebody has gone into lists within lists, and how many parts all of them together may still have. */
-export type Walk = { readonly depth: number; readonly left: { parts: number } }
-
-/** The start of a walk. */
-export const newWalk = (): Walk => ({ depth: 0, left: { parts: mostParts } })
-
-/**
- * Goes into a list.
- *
- * @throws ImageError where it lies too deep, or stands for too much
- */
-export const goInto = (index: Index, reference: string, { depth, left }: Walk): Walk => {
-  if (depth === deepest)
-    throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`)
-  left.parts -= index.manifests.length
-  if (left.parts < 0)
-    throw new ImageError(
-      `${reference} lists too much: with the lists around it more than ${mostParts} images. Name the images themselves.`
-    )
-  return { depth: depth + 1, left }
-}
 
 const entryOf = async (
   client: RepositoryClient,
@@ -87,9 +57,9 @@ const childrenOf = async (
   index: Index,
   reference: string,
   { platform }: Listed,
-  walk: Walk
+  traversal: Traversal
 ): Promise<Images> => {
-  const further = goInto(index, reference, walk)
+  const further = descend(index, reference, traversal)
   const images = index.manifests.filter(child => !isAttachment(child))
   // What is known of a list of one, as buildx makes it of an image and its provenance, is known of that image.
   const known = images.length === 1 ? platform : undefined
@@ -117,10 +87,10 @@ export const imagesOf = async (
   document: Manifest | Index,
   reference: string,
   listed: Listed = {},
-  walk = newWalk()
+  traversal = startTraversal()
 ): Promise<Images> =>
   document.kind === 'index'
-    ? childrenOf(client, document, reference, listed, walk)
+    ? childrenOf(client, document, reference, listed, traversal)
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
 
 /**

@@ -10,13 +10,17 @@ import { answerError, protocolError } from './transport/errors.js'
 import { once, writing, type RetryPolicy } from './transport/retry.js'
 import { listTags } from './tag-list.js'
 import { openBlobs, type BlobClient } from './blobs.js'
-import { headerOf, isSuccess, type Answer, type Exchange, type Request, type Transport } from './transport/transport.js'
+import {
+  headerOf,
+  isSuccess,
+  type Answer,
+  type Connection,
+  type Exchange,
+  type Request
+} from './transport/transport.js'
 
 /** What a client may do; asked for in the token, so that one token serves all requests of a flow. */
 export type Rights = 'pull' | 'pull,push'
-
-/** A way to a registry: for small answers, which are read whole and asked for again, and for streams. */
-export type Connection = { readonly exchange: Exchange; readonly transport: Transport }
 
 /** One repository of a registry (distribution spec, "API"). */
 export type RepositoryClient = {

@@ -4,7 +4,8 @@ import type { Digest } from '../oci/digest.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference } from '../oci/reference.js'
 import { RegistryError } from './transport/errors.js'
-import { ImageError, imagesOf, type Images } from './images.js'
+import { ImageError } from './image-error.js'
+import { imagesOf, type Images } from './images.js'
 import type { RepositoryClient } from './repository.js'
 
 /** A tag in a repository, and what it names now. */

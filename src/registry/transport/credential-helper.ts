@@ -1,10 +1,7 @@
 import { execFile } from 'node:child_process'
 
 import { printable, type Log } from '../../runner/log.js'
-import type { Credential } from './credentials.js'
-
-/** Asks a credential helper of docker for the login of a server; undefined: it has none. */
-export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>
+import type { AskHelper, Credential } from './credentials.js'
 
 /** A helper may unlock a key chain, but not wait for a person. */
 const patience = 30_000

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 
 import { isRecord, type Json } from '../../common/json.js'
 import type { Log } from '../../runner/log.js'
-import type { AskHelper } from './credential-helper.js'
 import { configKey, dockerConfigDir, encodeAuth, parseDockerConfig, readDockerConfig } from './docker-config.js'
 
 /** A login for one registry. */
@@ -18,6 +17,9 @@ export type Credential =
 
 /** Finds the login for a registry, named as references name it (`docker.io`); undefined: none, go on without. */
 export type Credentials = (registry: string) => Promise<Credential | undefined>
+
+/** Asks a credential helper of docker for the login of a server; undefined: it has none. */
+export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>
 
 type ConfigOptions = {
   readonly env: NodeJS.ProcessEnv

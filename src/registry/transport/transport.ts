@@ -42,6 +42,9 @@ export type Transport = (request: Request) => Promise<Response>
 /** Sends a request and reads the answer to its end. */
 export type Exchange = (request: Request) => Promise<Answer>
 
+/** A way to a registry: for small answers, which are read whole and asked for again, and for streams. */
+export type Connection = { readonly exchange: Exchange; readonly transport: Transport }
+
 /** Says who asks, as registries want it for their statistics and for help. */
 export const withUserAgent =
   (userAgent: string) =>

@@ -1,0 +1,4 @@
+/** A reference cannot be listed: it does not hold images as hosts run them. */
+export class ImageError extends Error {
+  override readonly name = 'ImageError'
+}
