@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseConfig, parseDocument } from '../../src/oci/document.js'
 import { layerTypeIn, mediaTypes } from '../../src/oci/media-types.js'
-import {
-  changedSettings,
-  countsProblem,
-  isBuiltOn,
-  rebaseImage,
-  sharedLayers,
-  type Image
-} from '../../src/oci/rebase.js'
+import { changedSettings, countsProblem, rebaseImage, type Image } from '../../src/oci/rebase.js'
 import { formatReference, parseReference } from '../../src/oci/reference.js'
 import { baseCandidates, type BaseHints, type BuiltImage } from '../../src/registry/old-base.js'
 import { windowsReleases } from '../../src/windows/releases.js'
@@ -54,22 +47,6 @@ const image = (
 
 const read = (content: { readonly bytes: Uint8Array }): Json =>
   JSON.parse(new TextDecoder().decode(content.bytes)) as Json
-
-describe('a base', () => {
-  it.each([
-    [[1, 2], [1, 2, 3], 2, true],
-    [[1, 2], [1, 2], 2, true],
-    [[1, 2], [1, 3, 2], 1, false],
-    [[1, 2, 3], [1, 2], 2, false],
-    [[2], [1, 2], 0, false],
-    [[], [1], 0, false]
-  ])('with the layers %o under an image with %o shares %d of them', (base, own, shared, proved) => {
-    expect([
-      sharedLayers(image(own).config, image(base).config),
-      isBuiltOn(image(own).config, image(base).config)
-    ]).toEqual([shared, proved])
-  })
-})
 
 describe('rebaseImage', () => {
   const options = { labels: { 'org.opencontainers.image.base.name': 'new' }, created: '2026-11-25T00:00:00.000Z' }

@@ -124,7 +124,3 @@ export const tagForHost = (tags: readonly string[], host: { build: number; revis
       return fits ? [{ tag, version }] : []
     })
     .sort((a, b) => compareOsVersions(b.version, a.version))[0]?.tag
-
-/** Whether an image begins with all layers of another one. */
-export const beginsWith = (image: readonly Digest[], base: readonly Digest[]): boolean =>
-  base.every((diffId, index) => image[index] === diffId)

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 
 import type { Attempts } from '../docker/attempts.js'
 import { planBase, type BasePlan } from '../docker/base-plan.js'
-import { beginsWith } from '../docker/base.js'
 import { buildArgValues } from '../docker/build-args.js'
 import { buildImage, pullCache } from '../docker/build.js'
 import { testImage } from '../docker/container.js'
@@ -17,6 +16,7 @@ import type { BuildInputs } from '../inputs/build.js'
 import { readDockerfile } from './build-dockerfile.js'
 import { InputError } from '../inputs/errors.js'
 import { linuxLegs, windowsLegs, type Leg } from './build-legs.js'
+import { beginsWith } from '../oci/base-layers.js'
 import type { Digest } from '../oci/digest.js'
 import { checkEntries, formatPlatform } from '../oci/entries.js'
 import { formatReference, qualifiedReference } from '../oci/reference.js'
@@ -187,8 +187,8 @@ const checkImage = (release: Release, { platform }: LocalImage, reference: strin
 }
 
 /** What the labels say of the base has to hold for the image that was built. */
-const checkBase = ({ diffIds }: LocalImage, { base }: BasePlan, { baseImage }: BuildInputs): void => {
-  if (base === undefined || beginsWith(diffIds, base.diffIds)) return
+const checkBase = (image: LocalImage, { base }: BasePlan, { baseImage }: BuildInputs): void => {
+  if (base === undefined || beginsWith(image, base)) return
   const name = formatReference({ ...base.reference, ...(base.digest === undefined ? {} : { digest: base.digest }) })
   throw new DockerError(
     `The image that was built does not begin with the layers of its base ${name}. ${baseImage === undefined ? 'Its tag was moved while the image was built: run this job again.' : "Is it built on what 'base-image' names?"} Nothing was pushed.`

@@ -25,19 +25,6 @@ export const countsProblem = ({ manifest, config }: Image): string | undefined =
     : `it has ${layers} layers, ${diffIds} diff_ids and ${history} steps of its history that made a layer`
 }
 
-/**
- * How many of a base's layers an image begins with, by their diff_ids: a push by the classic builder compresses layers
- * anew, so that their digests prove nothing.
- */
-export const sharedLayers = (image: ImageConfig, base: ImageConfig): number => {
-  const end = base.diffIds.findIndex((diffId, i) => image.diffIds[i] !== diffId)
-  return end < 0 ? base.diffIds.length : end
-}
-
-/** Whether an image is built on a base: it begins with all its layers. */
-export const isBuiltOn = (image: ImageConfig, base: ImageConfig): boolean =>
-  base.diffIds.length > 0 && sharedLayers(image, base) === base.diffIds.length
-
 /** Why the history of an image does not begin with that of its base; undefined where it does. */
 export const historyProblem = (image: ImageConfig, base: ImageConfig): string | undefined => {
   const first = image.history.slice(0, base.history.length)

@@ -1,8 +1,9 @@
 import { baseOfRelease, commonBases, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
+import { provesBase, sharedLayers } from '../oci/base-layers.js'
 import { isDigest } from '../oci/digest.js'
 import type { Entry } from '../oci/entries.js'
 import { labelNames } from '../oci/labels.js'
-import { isBuiltOn, sharedLayers, type Image } from '../oci/rebase.js'
+import type { Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
 import { printable } from '../runner/log.js'
@@ -96,7 +97,7 @@ const tryCandidate = async (
     const found = await readBase(registry, candidate, wanted, early)
     if (found === undefined) return { candidate, why: 'there is no such image' }
     const base = await withConfig(found)
-    if (isBuiltOn(image.config, base.config)) return base
+    if (provesBase(image.config, base.config)) return base
     const [shared, of] = [sharedLayers(image.config, base.config), base.config.diffIds.length]
     return { candidate, why: `the image begins with ${shared} of its ${of} layers` }
   } catch (error) {
