@@ -173,7 +173,7 @@ describe.each(registryKinds)('mode rebase on $name', ({ services, start }) => {
       expect(layers.slice(baseLayers.length)).toEqual(manifestOf(readFixture(from)).layers?.slice(baseLayers.length))
       expect(configOf(held)).toMatchObject({
         'os.version': '10.0.20348.5622',
-        created: '2026-11-18T11:06:40.000Z',
+        created: '2026-11-18T11:06:40Z',
         rootfs: {
           diff_ids: configOf(next).rootfs.diff_ids.concat(configOf(readFixture(from)).rootfs.diff_ids.slice(2))
         }

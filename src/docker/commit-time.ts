@@ -1,10 +1,5 @@
+import { formatTime, isTime } from '../common/time.js'
 import { runProgram } from '../runner/process.js'
-
-/** Seconds since 1970 as RFC 3339; undefined where no date is that far away. */
-export const formatTime = (seconds: number): string | undefined => {
-  const time = new Date(seconds * 1000)
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace('.000Z', 'Z')
-}
 
 /** What git says of a commit in a folder; undefined where there is no git, no repository or no such commit. */
 const askGit = async (revision: string, folder: string): Promise<number | undefined> => {
@@ -27,7 +22,7 @@ export const commitTime = async (
   headCommit: { readonly id: string; readonly time: string } | undefined,
   folder: string
 ): Promise<string | undefined> => {
-  if (headCommit?.id === revision) return formatTime(Math.floor(Date.parse(headCommit.time) / 1000))
-  const seconds = await askGit(revision, folder)
-  return seconds === undefined ? undefined : formatTime(seconds)
+  const seconds =
+    headCommit?.id === revision ? Math.floor(Date.parse(headCommit.time) / 1000) : await askGit(revision, folder)
+  return seconds !== undefined && isTime(seconds) ? formatTime(seconds) : undefined
 }

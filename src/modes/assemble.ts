@@ -23,6 +23,7 @@ import { uploadContent } from '../registry/upload.js'
 import { assembleResult, type AssembledLeg } from '../report/assemble.js'
 import { formatBytes } from '../runner/progress.js'
 import type { Log } from '../runner/log.js'
+import { formatTime } from '../common/time.js'
 import { withTempDir } from '../runner/temp-dir.js'
 import type { Result } from '../report/result.js'
 import { parseOsVersion } from '../windows/os-version.js'
@@ -153,20 +154,17 @@ const readTargets = (
 
 const labelsOf = ({ reference, digest }: Base, inputs: AssembleInputs): Readonly<Record<string, string>> => ({
   ...(inputs.version === undefined ? {} : { [labelNames.version]: inputs.version }),
-  ...(inputs.sourceDateEpoch === undefined ? {} : { [labelNames.created]: timeOf(inputs.sourceDateEpoch) }),
+  ...(inputs.sourceDateEpoch === undefined ? {} : { [labelNames.created]: formatTime(inputs.sourceDateEpoch) }),
   ...inputs.settings.labels,
   [labelNames.revision]: inputs.revision,
   ...baseLabels(reference, digest)
 })
 
-/** RFC 3339, without parts of a second. */
-const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000', '')
-
 const put = (base: Base, layer: PackedLayer, inputs: AssembleInputs): AssembledImage => {
   const { files, settings, sourceDateEpoch } = inputs
   const copied = files.map(({ local, target }) => `${local} => ${formatPath(target.names)}`).join(', ')
   // As old as its base, where no time is given: the same files make the same image again.
-  const created = sourceDateEpoch === undefined ? (base.config.created ?? timeOf(0)) : timeOf(sourceDateEpoch)
+  const created = sourceDateEpoch === undefined ? (base.config.created ?? formatTime(0)) : formatTime(sourceDateEpoch)
   return assembleImage(
     base,
     { ...layer, createdBy: `COPY ${copied}` },

@@ -22,6 +22,7 @@ import { requireImages, type Images } from '../registry/images.js'
 import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { gathered, settled } from '../common/await-all.js'
+import { formatTime } from '../common/time.js'
 import { bringSwapped, swapBase, type Swap, type SwapTask } from '../registry/swap-base.js'
 import { readTarget, type Target } from '../registry/targets.js'
 import type { Log } from '../runner/log.js'
@@ -52,8 +53,8 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
     )
 
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
-  const created = new Date(inputs.sourceDateEpoch === undefined ? Date.now() : inputs.sourceDateEpoch * 1000)
-  const options = { ...inputs, early, created: created.toISOString() }
+  const created = formatTime(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000))
+  const options = { ...inputs, early, created }
   const [swaps, legTargets, listTargets] = await settled([
     gathered(
       tasks.map(task => swapBase(task, registry, options)),
