@@ -1,5 +1,6 @@
 import type { BaseTemplate } from '../oci/base-reference.js'
 import { formatRepository, type Reference } from '../oci/reference.js'
+import { fillRelease } from '../windows/release-placeholder.js'
 import { releaseNames, type WindowsRelease } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
@@ -11,6 +12,7 @@ import {
   readPublishInputs,
   readRegistry,
   readReleases,
+  readSuffix,
   type PublishInputs,
   type RegistryInputs
 } from './shared.js'
@@ -50,7 +52,7 @@ const windowsOnly = (names: readonly string[]): readonly WindowsRelease[] =>
 /** A leg's tag without what its release adds; undefined where the tag is no leg's. */
 const withoutSuffix = (tag: string, suffix: string): string | undefined =>
   releaseNames
-    .map(name => suffix.replace(/\{\{\s*release\s*\}\}/g, name))
+    .map(name => fillRelease(suffix, name))
     .filter(ending => tag.length > ending.length && tag.endsWith(ending))
     // -ltsc2025-arm64 ends a tag that -arm64 alone could not.
     .sort((a, b) => b.length - a.length)
@@ -63,7 +65,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
     throw new InputError('source', 'it is missing', "write the image or list to rebase, like 'ghcr.io/org/app:v2.7.0'")
   }
   const tag = source.tag ?? (source.digest === undefined ? 'latest' : undefined)
-  const plain = tag === undefined ? undefined : withoutSuffix(tag, given.text('suffix') ?? '-{{release}}')
+  const plain = tag === undefined ? undefined : withoutSuffix(tag, readSuffix(given))
   if (tag === undefined && given.text('tags') === undefined) {
     throw new InputError('tags', "it is missing, and 'source' is a digest without a tag", 'give the tags of the result')
   }

@@ -1,5 +1,6 @@
 import { formatRepository, parseRepository, sameRepository, type Repository } from '../oci/reference.js'
 import type { Login } from '../registry/transport/credentials.js'
+import { fillRelease, namesRelease } from '../windows/release-placeholder.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
@@ -36,10 +37,8 @@ export type RegistryInputs = {
   readonly insecure: ReadonlySet<string>
 }
 
-const placeholder = /\{\{\s*release\s*\}\}/g
-
-/** Fills `{{release}}`. */
-export const fillRelease = (text: string, name: string): string => text.replace(placeholder, name)
+/** The input `suffix`: what the tag of a release's own image has behind the first of `tags`. */
+export const readSuffix = (read: InputReader): string => read.text('suffix') ?? '-{{release}}'
 
 /** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
 export const readImage = (text: string): Repository => {
@@ -139,8 +138,8 @@ export const readRegistry = (read: InputReader, context: RunContext, images: rea
  * @throws InputError that names the input
  */
 export const readPublishInputs = (read: InputReader, context: RunContext): PublishInputs => {
-  const suffix = read.text('suffix') ?? '-{{release}}'
-  if (fillRelease(suffix, '') === suffix) {
+  const suffix = readSuffix(read)
+  if (!namesRelease(suffix)) {
     throw new InputError(
       'suffix',
       `'${suffix}' is the same for every release, so that their images would overwrite each other`,

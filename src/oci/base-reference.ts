@@ -1,3 +1,4 @@
+import { fillRelease, namesRelease, releasePlaceholder } from '../windows/release-placeholder.js'
 import { findRelease, releaseNames, type WindowsRelease } from '../windows/releases.js'
 import { parseReference, ReferenceError, repositoryOf, type Reference, type Repository } from './reference.js'
 
@@ -7,9 +8,8 @@ export type BaseTemplate = Repository & {
   readonly tag?: string
 }
 
-const placeholder = /\{\{\s*release\s*\}\}/g
-const written = '{{release}}'
-const marker = 'release.placeholder'
+/** Stands for the placeholder while a reference is parsed, which cannot hold braces. */
+const sentinel = 'release.placeholder'
 
 /**
  * Reads a repository (`mcr.microsoft.com/windows/nanoserver`), a template
@@ -21,17 +21,17 @@ export const parseBaseTemplate = (text: string): BaseTemplate => {
   const { registry, path, tag, digest } = parseMarked(text)
   if (digest !== undefined)
     throw new ReferenceError(`'${text}' has a digest, and what stands for every release has none`)
-  if (`${registry}/${path}`.includes(marker))
-    throw new ReferenceError(`'${text}' has ${written} outside its tag, where no release can be put`)
-  return { registry, path, ...(tag === undefined ? {} : { tag: tag.replaceAll(marker, written) }) }
+  if (`${registry}/${path}`.includes(sentinel))
+    throw new ReferenceError(`'${text}' has ${releasePlaceholder} outside its tag, where no release can be put`)
+  return { registry, path, ...(tag === undefined ? {} : { tag: tag.replaceAll(sentinel, releasePlaceholder) }) }
 }
 
-/** Reads a reference that has the marker for every placeholder, and says what is wrong with it in the words given. */
+/** Reads a reference that has the sentinel for every placeholder, and says what is wrong with it in the words given. */
 const parseMarked = (text: string): Reference => {
   try {
-    return parseReference(text.replace(placeholder, marker))
+    return parseReference(fillRelease(text, sentinel))
   } catch (cause) {
-    throw new ReferenceError((cause as Error).message.replaceAll(marker, written), { cause })
+    throw new ReferenceError((cause as Error).message.replaceAll(sentinel, releasePlaceholder), { cause })
   }
 }
 
@@ -46,7 +46,7 @@ export type ReleaseBase = Reference & { readonly otherTags?: readonly string[] }
 
 /** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
 const tagFor = (tag: string, wanted: string): ((name: string) => string) | undefined => {
-  if (tag.includes(written)) return name => tag.replaceAll(written, name)
+  if (namesRelease(tag)) return name => fillRelease(tag, name)
   const last = [...tag.matchAll(releasePart)].at(-1)
   if (last === undefined || findRelease(last[0])?.name === wanted) return undefined
   return name => tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length)
@@ -62,7 +62,7 @@ export const baseOfRelease = (
   template: BaseTemplate,
   { name, aliases }: Pick<WindowsRelease, 'name' | 'aliases'>
 ): ReleaseBase => {
-  const { tag = written } = template
+  const { tag = releasePlaceholder } = template
   const fill = tagFor(tag, name)
   if (fill === undefined) return { ...repositoryOf(template), tag }
   return { ...repositoryOf(template), tag: fill(name), otherTags: aliases.map(fill) }
