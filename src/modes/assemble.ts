@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { packLayer, type PackedLayer } from '../files/pack.js'
 import { findFiles, type LocalEntry } from '../files/walk.js'
 import type { AssembleInputs } from '../inputs/assemble.js'
-import { assembleImage, type AssembledImage } from '../oci/assemble.js'
+import { assembleImage, type AssembledImage, type Settings } from '../oci/assemble.js'
 import { baseOfRelease } from '../oci/base-reference.js'
 import { formatPlatform } from '../oci/entries.js'
 import { arrange, LayerError, type SourceEntry } from '../oci/layer-tree.js'
-import { baseLabels, labelNames } from '../oci/labels.js'
+import { imageLabels } from '../oci/labels.js'
 import { countsProblem, type Image } from '../oci/rebase.js'
 import { formatReference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
@@ -23,6 +23,7 @@ import { uploadContent } from '../registry/upload.js'
 import { assembleResult, type AssembledLeg } from '../report/assemble.js'
 import { formatBytes } from '../runner/progress.js'
 import type { Log } from '../runner/log.js'
+import { defined } from '../common/defined.js'
 import { formatTime } from '../common/time.js'
 import { withTempDir } from '../runner/temp-dir.js'
 import type { Result } from '../report/result.js'
@@ -152,13 +153,13 @@ const readTargets = (
   clients: readonly RepositoryClient[]
 ): Promise<readonly Target[]> => settled(clients.map(client => readTarget(client, inputs.legTag(release), 'no')))
 
-const labelsOf = ({ reference, digest }: Base, inputs: AssembleInputs): Readonly<Record<string, string>> => ({
-  ...(inputs.version === undefined ? {} : { [labelNames.version]: inputs.version }),
-  ...(inputs.sourceDateEpoch === undefined ? {} : { [labelNames.created]: formatTime(inputs.sourceDateEpoch) }),
-  ...inputs.settings.labels,
-  [labelNames.revision]: inputs.revision,
-  ...baseLabels(reference, digest)
-})
+const labelsOf = (base: Base, { version, sourceDateEpoch, settings, revision }: AssembleInputs): Settings['labels'] =>
+  imageLabels({
+    revision,
+    base,
+    fromUser: settings.labels,
+    defaults: defined({ version, created: sourceDateEpoch === undefined ? undefined : formatTime(sourceDateEpoch) })
+  })
 
 const put = (base: Base, layer: PackedLayer, inputs: AssembleInputs): AssembledImage => {
   const { files, settings, sourceDateEpoch } = inputs

@@ -1,11 +1,11 @@
 import type { Base } from '../docker/base.js'
 import { buildArgValues } from '../docker/build-args.js'
 import type { BuildCommand } from '../docker/build.js'
+import { defined } from '../common/defined.js'
 import { formatTime } from '../common/time.js'
 import { commitTime } from '../docker/commit-time.js'
 import { DockerfileError, type BuildArgs, type Dockerfile } from '../dockerfile/dockerfile.js'
-import { imageLabels } from '../oci/labels.js'
-import { qualifiedReference } from '../oci/reference.js'
+import { emptiedLabels, imageLabels } from '../oci/labels.js'
 import type { BuildInputs } from '../inputs/build.js'
 import type { Leg } from './build-legs.js'
 
@@ -20,19 +20,14 @@ export const buildArgsOf = (inputs: BuildInputs, { release }: Leg, tag: string):
 export const memoryOf = ({ isolation }: Leg, { memory }: BuildInputs): string | undefined =>
   memory ?? (isolation === 'hyperv' ? '4g' : undefined)
 
-const createdOf = async ({
-  sourceDateEpoch,
-  revision,
-  headCommit,
-  context
-}: BuildInputs): Promise<{ created?: string }> => {
-  const created =
-    sourceDateEpoch === undefined ? await commitTime(revision, headCommit, context) : formatTime(sourceDateEpoch)
-  return created === undefined ? {} : { created }
-}
+/** RFC 3339; undefined: not known. */
+const createdOf = ({ sourceDateEpoch, revision, headCommit, context }: BuildInputs): Promise<string | undefined> =>
+  sourceDateEpoch === undefined
+    ? commitTime(revision, headCommit, context)
+    : Promise.resolve(formatTime(sourceDateEpoch))
 
 /** A Dockerfile that only docker can read is taken to set none. */
-const writtenLabels = (dockerfile: Dockerfile | undefined, args: BuildArgs): ReadonlySet<string> => {
+const dockerfileLabels = (dockerfile: Dockerfile | undefined, args: BuildArgs): ReadonlySet<string> => {
   try {
     return dockerfile?.labels(args) ?? new Set()
   } catch (error) {
@@ -62,16 +57,12 @@ const labelsOf = async (
   args: BuildArgs
 ): Promise<BuildCommand['labels']> => {
   const { version, revision, origin, labels } = inputs
-  const digest = base?.digest === undefined ? {} : { digest: base.digest }
-  return imageLabels({
-    revision,
-    ...(base === undefined
-      ? {}
-      : { base: { name: qualifiedReference(base.reference), ...digest, labels: base.labels } }),
-    usual: { ...(version === undefined ? {} : { version }), ...(await createdOf(inputs)), ...origin },
-    given: labels,
-    written: writtenLabels(dockerfile, args)
-  })
+  const fromDockerfile = dockerfileLabels(dockerfile, args)
+  const defaults = defined({ version, created: await createdOf(inputs), ...origin })
+  return {
+    ...emptiedLabels(base?.labels ?? {}, fromDockerfile),
+    ...imageLabels({ revision, ...defined({ base }), fromUser: labels, fromDockerfile, defaults })
+  }
 }
 
 /** The command line of one leg. */

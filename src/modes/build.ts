@@ -19,7 +19,8 @@ import { linuxLegs, windowsLegs, type Leg } from './build-legs.js'
 import { beginsWith } from '../oci/base-layers.js'
 import type { Digest } from '../oci/digest.js'
 import { checkEntries, formatPlatform } from '../oci/entries.js'
-import { formatReference, qualifiedReference } from '../oci/reference.js'
+import { baseNameOf } from '../oci/labels.js'
+import { formatReference } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { readBack } from '../registry/publish.js'
@@ -126,7 +127,7 @@ const buildLeg = async (leg: Leg, dockerfile: Dockerfile | undefined, work: Work
 }
 
 const describeBase = (base: NonNullable<BasePlan['base']>): NonNullable<BuiltLeg['base']> => ({
-  name: qualifiedReference(base.reference),
+  name: baseNameOf(base.reference),
   ...(base.digest === undefined ? {} : { digest: base.digest }),
   ...(base.created === undefined ? {} : { created: base.created }),
   ...(base.platform.osVersion === undefined ? {} : { osVersion: base.platform.osVersion })

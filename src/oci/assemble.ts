@@ -3,7 +3,7 @@ import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
 import { ownComment } from './history.js'
 import type { Json } from '../common/json.js'
-import { labelNames } from './labels.js'
+import { inheritedLabels } from './labels.js'
 import { layerTypeIn } from './media-types.js'
 import { layersOf, type Image } from './rebase.js'
 import type { Content, Descriptor } from './types.js'
@@ -109,9 +109,6 @@ const stepsOf = ({ entrypoint, cmd, env, workdir, user, expose }: Settings): rea
   ...(cmd === undefined ? [] : [`CMD ${JSON.stringify(cmd)}`])
 ]
 
-/** Labels of a base that would be lies about what is made from it. */
-const misleading = new Set<string>([labelNames.version, labelNames.revision, labelNames.created])
-
 /**
  * Puts a layer and settings onto a base: the image that a Dockerfile with COPY, ENV, ENTRYPOINT and so on would make of
  * it. Media types are of the base's family. The same arguments give the same bytes.
@@ -121,12 +118,11 @@ const misleading = new Set<string>([labelNames.version, labelNames.revision, lab
 export const assembleImage = (base: Image, layer: NewLayer, settings: Settings, created: string): AssembledImage => {
   const { manifest } = base
   const { json } = base.config
-  const inherited = Object.fromEntries(Object.entries(base.config.labels).filter(([name]) => !misleading.has(name)))
   const step = { created, comment: ownComment }
   const config = writeDocument(manifest.config.mediaType, {
     ...Object.fromEntries(Object.entries(json).filter(([name]) => !isOfBaseAlone(name))),
     created,
-    config: runConfig(record(json.config), { ...inherited, ...settings.labels }, settings),
+    config: runConfig(record(json.config), { ...inheritedLabels(base.config.labels), ...settings.labels }, settings),
     rootfs: { type: 'layers', diff_ids: [...base.config.diffIds, layer.diffId] },
     history: [
       ...((json.history ?? []) as readonly unknown[]),

@@ -16,43 +16,69 @@ export const labelNames = {
 
 type Labels = Readonly<Record<string, string>>
 
-/** How an image says what it is built on: the reference by its tag, and what it stood for (annotations.md, base.name). */
-export const baseLabels = (reference: Reference, digest: Digest): Labels => {
-  const { digest: pinned, ...named } = reference
-  return {
-    [labelNames.baseName]: qualifiedReference(named.tag === undefined ? reference : named),
-    [labelNames.baseDigest]: digest
-  }
-}
-
-/** What the labels of an image are made from. */
-export type LabelFacts = {
-  /** the commit, whatever anybody else says */
-  readonly revision: string
-  /** what the image is built on; undefined: nothing, or nobody knows */
-  readonly base?: { readonly name: string; readonly digest?: string; readonly labels: Labels }
-  /** ours where neither the user nor the Dockerfile has them: version, source, title … */
-  readonly usual: Readonly<Partial<Record<'version' | 'created' | 'source' | 'url' | 'title' | 'licenses', string>>>
-  /** those of the user */
-  readonly given: Labels
-  /** names of those that the Dockerfile sets itself */
-  readonly written: ReadonlySet<string>
-}
-
-/** Of a base's labels these would tell lies of the image that is built on it. */
-const misleading = [labelNames.version, labelNames.baseName, labelNames.baseDigest]
+/** The name of a base for labels and outputs: by its tag where it has one, since the digest has a label of its own. */
+export const baseNameOf = ({ digest, ...named }: Reference): string =>
+  qualifiedReference(named.tag === undefined && digest !== undefined ? { ...named, digest } : named)
 
 /**
- * The labels to build an image with. What it would inherit wrongly from its base is emptied, since a build cannot
- * remove a label.
+ * How an image says what it is built on (annotations.md, base.name and base.digest).
+ *
+ * @param digest undefined: not known
  */
-export const imageLabels = ({ revision, base, usual, given, written }: LabelFacts): Labels => {
-  const own = Object.entries(usual).map(([name, value]) => [labelNames[name as keyof typeof usual], value] as const)
-  const inherited = misleading.filter(name => base?.labels[name] !== undefined).map(name => [name, ''] as const)
+export const baseLabels = (reference: Reference, digest: Digest | undefined): Labels => ({
+  [labelNames.baseName]: baseNameOf(reference),
+  [labelNames.baseDigest]: digest ?? ''
+})
+
+/** What the labels of an image are made from. */
+export type LabelSources = {
+  /** the commit */
+  readonly revision: string
+  /** what the image is built on; undefined: nothing, or not known */
+  readonly base?: { readonly reference: Reference; readonly digest?: Digest }
+  readonly fromUser: Labels
+  /** names of the labels that the Dockerfile sets */
+  readonly fromDockerfile?: ReadonlySet<string>
+  readonly defaults: Readonly<Partial<Record<'version' | 'created' | 'source' | 'url' | 'title' | 'licenses', string>>>
+}
+
+/**
+ * The labels of an image. Nothing overrides the facts, which are the commit and the base; the labels of the user
+ * override those of the Dockerfile, and those our defaults.
+ */
+export const imageLabels = ({
+  revision,
+  base,
+  fromUser,
+  fromDockerfile = new Set(),
+  defaults
+}: LabelSources): Labels => {
+  const named = Object.entries(defaults).map(
+    ([name, value]) => [labelNames[name as keyof typeof defaults], value] as const
+  )
   return {
-    ...Object.fromEntries([...inherited, ...own].filter(([name]) => !written.has(name))),
-    ...given,
-    ...(base === undefined ? {} : { [labelNames.baseName]: base.name, [labelNames.baseDigest]: base.digest ?? '' }),
+    ...Object.fromEntries(named.filter(([name]) => !fromDockerfile.has(name))),
+    ...fromUser,
+    ...(base === undefined ? {} : baseLabels(base.reference, base.digest)),
     [labelNames.revision]: revision
   }
 }
+
+/** Labels that describe one image alone: an image that is built on it must not inherit them. */
+const ofOneImage: readonly string[] = [
+  labelNames.version,
+  labelNames.revision,
+  labelNames.created,
+  labelNames.baseName,
+  labelNames.baseDigest
+]
+
+/** The labels of a base that hold for an image that is built on it. */
+export const inheritedLabels = (base: Labels): Labels =>
+  Object.fromEntries(Object.entries(base).filter(([name]) => !ofOneImage.includes(name)))
+
+/** Empties the labels of a base that a build must not inherit, since a build cannot remove a label. */
+export const emptiedLabels = (base: Labels, fromDockerfile: ReadonlySet<string>): Labels =>
+  Object.fromEntries(
+    ofOneImage.filter(name => base[name] !== undefined && !fromDockerfile.has(name)).map(name => [name, ''])
+  )

@@ -169,7 +169,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
     return { ...swap, warnings: [late] }
   }
   if (sameBase(oldBase, newBase)) return { ...swap, warnings: [] }
-  const labels = { ...baseLabels(newBase.reference, newBase.digest), ...options.labels }
+  const labels = { ...options.labels, ...baseLabels(newBase.reference, newBase.digest) }
   return {
     ...swap,
     made: rebaseImage(image, oldBase, newBase, { labels, created: options.created }),
