@@ -39,6 +39,11 @@ const leaveContainer = (name: string): void => {
   saveState(state.container, name)
 }
 
+/** Logs how the inputs were understood. */
+const logNotices = ({ notices }: { readonly notices: readonly string[] }): void => {
+  for (const notice of notices) log.notice(notice)
+}
+
 /** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
 const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) => Promise<Result>>> = {
   build: async (read, context) => {
@@ -48,7 +53,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
       import('./docker/login.js')
     ])
     const inputs = readBuildInputs(read, context)
-    inputs.notices.forEach(log.notice)
+    logNotices(inputs)
     return withRegistries(inputs.registry, registry =>
       withLogin(inputs.registry.login, rememberConfigDir, docker =>
         build(inputs, { docker, registry, log, leaveContainer })
@@ -61,7 +66,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
       import('./modes/manifest.js')
     ])
     const inputs = await readManifestInputs(read, context)
-    inputs.notices.forEach(log.notice)
+    logNotices(inputs)
     return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
   },
   rebase: async (read, context) => {
@@ -78,7 +83,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
       import('./modes/assemble.js')
     ])
     const inputs = readAssembleInputs(read, context)
-    inputs.notices.forEach(log.notice)
+    logNotices(inputs)
     return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log }))
   },
   check: async (read, context) => {
@@ -92,7 +97,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
   plan: async read => {
     const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
     const inputs = readPlanInputs(read)
-    inputs.notices.forEach(log.notice)
+    logNotices(inputs)
     return plan(inputs, log, new Date())
   }
 }
@@ -126,7 +131,7 @@ export const run = async (): Promise<void> => {
     const read = inputReader(getInput)
     const mode = readMode(read)
     const result = await runners[mode](read, readContext(process.env))
-    report(result)
+    await report(result)
     if (result.failure !== undefined) setFailed(result.failure)
   } catch (error) {
     setFailed(error instanceof Error ? error.message : String(error))

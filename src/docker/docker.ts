@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
-
-import { printable } from '../runner/log.js'
+import { printable, showOutput } from '../runner/log.js'
 import { runProgram, type ProgramOptions, type ProgramOutput } from '../runner/process.js'
 
 /** What a docker command left. */
@@ -71,14 +69,9 @@ export const dockerCli = (env: Readonly<Record<string, string>>): Docker => {
 
   return {
     quiet: (args, limit = patience) => run(args, { limit }),
-    shown: async (args, limit) => {
-      const token = randomUUID()
-      process.stdout.write(`::stop-commands::${token}\n[command]docker ${args.join(' ')}\n`)
-      try {
-        return await run(args, { hear: text => process.stdout.write(text), ...(limit === undefined ? {} : { limit }) })
-      } finally {
-        process.stdout.write(`\n::${token}::\n`)
-      }
-    }
+    shown: (args, limit) =>
+      showOutput(`docker ${args.join(' ')}`, show =>
+        run(args, { hear: show, ...(limit === undefined ? {} : { limit }) })
+      )
   }
 }

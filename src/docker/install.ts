@@ -8,6 +8,7 @@ import { cacheDir, downloadTool, extractTar, extractZip, find, HTTPError } from 
 
 import { printable, type Log } from '../runner/log.js'
 import { addPath } from '../runner/core.js'
+import { loadHttpClient } from '../runner/http-client.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 import { runProgram, type ProgramOutput } from '../runner/process.js'
 import { serviceOptions, stopService } from './service.js'
@@ -50,6 +51,7 @@ const digestOfFile = async (path: string): Promise<string> => {
 const digestFile = 'archive.sha256'
 
 const download = async (wanted: WantedDocker, url: string): Promise<string> => {
+  await loadHttpClient()
   const archive = await downloadTool(url).catch((cause: unknown) => {
     const status = cause instanceof HTTPError ? cause.httpStatusCode : undefined
     const why = cause instanceof Error ? printable(cause.message) : String(cause)

@@ -15,6 +15,6 @@ export const plan = ({ releases, runners }: PlanInputs, log: Log, now: Date): Re
     log.warning(
       `${release.name} is left out: ${reason}. Build it with docker/build-push-action and name it in 'sources', or give 'runners'.`
     )
-  made.warnings.forEach(log.warning)
+  for (const warning of made.warnings) log.warning(warning)
   return planResult(made)
 }

@@ -44,7 +44,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const tasks = chooseTasks(inputs, source, log)
   const version = commonVersion(source.entries)
   const where = inputs.publish(version)
-  where.notices.forEach(log.notice)
+  for (const notice of where.notices) log.notice(notice)
   // What a tag holds already may stay under it.
   if (asList)
     checkTags(

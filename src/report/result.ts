@@ -10,19 +10,8 @@ export type Result = {
   readonly failure?: string
 }
 
-/** The runner refuses a larger summary as a whole. */
-const largestSummary = 1024 * 1024
-
-const withinLimit = (summary: string): string => {
-  const note = '\n\n(cut: a step summary may have 1 MiB)\n'
-  const bytes = Buffer.from(summary)
-  return bytes.length < largestSummary
-    ? summary
-    : bytes.subarray(0, largestSummary - note.length - 4).toString('utf8') + note
-}
-
 /** Hands a result to the runner. */
-export const report = ({ outputs, summary }: Result): void => {
+export const report = async ({ outputs, summary }: Result): Promise<void> => {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
-  addSummary(withinLimit(summary))
+  await addSummary(summary)
 }

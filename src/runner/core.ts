@@ -1,66 +1,44 @@
-import { randomUUID } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
-import { EOL } from 'node:os'
-import { delimiter as pathDelimiter } from 'node:path'
+import * as core from '@actions/core'
 
-// The toolkit's @actions/core says the same things. It also brings an HTTP client, for identity tokens that nobody here
-// asks for, which is larger than all of this action and would take as long to load.
+// Everything else imports the toolkit through this module, which keeps the bundle runnable outside of a job.
 
-/** A text as the value of a workflow command: it stays on the command's line (actions/runner ActionCommand.cs). */
-const escapeData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+export { addPath, getInput, getState } from '@actions/core'
 
-/** Prints a line, which may be several and may be a workflow command. */
-export const print = (text: string): void => {
-  process.stdout.write(text + EOL)
-}
+/** Where an annotation points to, and its heading. */
+export type Annotation = Pick<core.AnnotationProperties, 'title' | 'file' | 'startLine'>
 
-/** Gives the runner a workflow command, such as `::notice::text`. */
-export const command = (name: string, text = ''): void => {
-  print(`::${name}::${escapeData(text)}`)
-}
+/** Outside of a job the runner's files are missing. The toolkit would then print commands that no runner accepts. */
+const isInJob = (variable: string): boolean => (process.env[variable] ?? '') !== ''
 
-/** The value of an input, trimmed; '' where it is not given. */
-export const getInput = (name: string): string =>
-  (process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim()
-
-/** What an earlier part of this step has kept under that name; '' where it has not. */
-export const getState = (name: string): string => process.env[`STATE_${name}`] ?? ''
-
-/** Appends to a file that the runner reads behind the step. There is none where the bundle is started by hand. */
-const append = (variable: string, text: string): void => {
-  const file = process.env[variable]
-  if (file !== undefined && file !== '') appendFileSync(file, text)
-}
-
-/** A value of several lines ends with a word that it cannot hold, since nobody knows it before. */
-const withDelimiter = (name: string, value: string): string => {
-  const delimiter = `end_${randomUUID()}`
-  return [`${name}<<${delimiter}`, value, delimiter, ''].join(EOL)
-}
-
-/** Gives later steps an output. */
+/** Sets an output for later steps. */
 export const setOutput = (name: string, value: string): void => {
-  append('GITHUB_OUTPUT', withDelimiter(name, value))
+  if (isInJob('GITHUB_OUTPUT')) core.setOutput(name, value)
 }
 
 /** Keeps a value for the post step. */
 export const saveState = (name: string, value: string): void => {
-  append('GITHUB_STATE', withDelimiter(name, value))
+  if (isInJob('GITHUB_STATE')) core.saveState(name, value)
 }
 
-/** Puts a folder first on PATH, for this step and for later ones. */
-export const addPath = (folder: string): void => {
-  append('GITHUB_PATH', folder + EOL)
-  process.env.PATH = `${folder}${pathDelimiter}${process.env.PATH ?? ''}`
+/** Fails the step. */
+export const setFailed = (message: string, annotation: Annotation = {}): void => {
+  process.exitCode = core.ExitCode.Failure
+  core.error(message, annotation)
 }
 
-/** Appends Markdown to the summary of the step. */
-export const addSummary = (markdown: string): void => {
-  append('GITHUB_STEP_SUMMARY', markdown + EOL)
+/** The runner refuses a larger summary (actions/runner FileCommandManager.cs). */
+const maxSummaryBytes = 1024 * 1024
+
+/** Leaves room for the end of line, and cuts between characters: 4 bytes are the longest of UTF-8. */
+const withinLimit = (markdown: string): string => {
+  const note = '\n\n(cut: a step summary may have 1 MiB)\n'
+  const bytes = Buffer.from(markdown)
+  return bytes.length < maxSummaryBytes - 1
+    ? markdown
+    : bytes.subarray(0, maxSummaryBytes - note.length - 4).toString('utf8') + note
 }
 
-/** Makes the step fail, and says why. */
-export const setFailed = (reason: string): void => {
-  process.exitCode = 1
-  command('error', reason)
+/** Appends Markdown to the summary of the step, cut to the 1 MiB that the runner accepts. */
+export const addSummary = async (markdown: string): Promise<void> => {
+  if (isInJob('GITHUB_STEP_SUMMARY')) await core.summary.addRaw(withinLimit(markdown), true).write()
 }
