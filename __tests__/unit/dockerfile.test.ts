@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DockerfileError, parseDockerfile } from '../../src/dockerfile/dockerfile.js'
+import { DockerfileError } from '../../src/dockerfile/dockerfile-error.js'
+import { parseDockerfile } from '../../src/dockerfile/dockerfile.js'
 
 const core = 'mcr.microsoft.com/windows/servercore'
 const base = (text: string, args: Record<string, string> = {}, target?: string): string | undefined =>
@@ -44,7 +45,7 @@ COPY --from=build /app /
 `
     expect(parseDockerfile(text).base({ BASE: 'ltsc2025' })).toEqual({
       image: `${core}:ltsc2025`,
-      written: `${core}:$BASE`,
+      raw: `${core}:$BASE`,
       line: 4
     })
     const others = parseDockerfile(text).otherBases({ BASE: 'ltsc2025' })
@@ -59,7 +60,7 @@ COPY --from=build /app /
         .otherBases({})
         .map(({ image }) => image)
     ).toEqual(['a:1'])
-    expect(() => parseDockerfile(text, 'three')).toThrow(new DockerfileError("it has no stage 'three'"))
+    expect(() => parseDockerfile(text, 'three')).toThrow("The Dockerfile has no stage 'three'.")
   })
 
   it('is none where the image starts from nothing', () => {
@@ -76,16 +77,17 @@ COPY --from=build /app /
   })
 
   it.each([
-    ['FROM a:${B#x}\n', /^line 1: 'a:\$\{B#x\}' has the expression/],
-    ['ARG A\nFROM a:${B:-x\n', /^line 2: .* has '\$\{' without an end/],
-    ['FROM a:${B:?no}\n', /asks for 'B', which is not set/],
-    [`FROM a:${'${A:-'.repeat(30)}${'}'.repeat(30)}\n`, /nested too deep/]
+    ['FROM a:${B#x}\n', /^Line 1 of the Dockerfile cannot be read: 'a:\$\{B#x\}' has the expression/],
+    ['ARG A\nFROM a:${B:-x\n', /^Line 2 of the Dockerfile .* has '\$\{' without an end/],
+    ['FROM a:${B:?no}\n', /requires 'B', which is not set/],
+    [`FROM a:${'${A:-'.repeat(30)}${'}'.repeat(30)}\n`, /has more than 20 expressions inside each other/]
   ])('is not guessed in %j', (text, message) => {
+    expect(() => base(text)).toThrow(DockerfileError)
     expect(() => base(text)).toThrow(message)
   })
 
   it('has to be there', () => {
-    expect(() => parseDockerfile('# nothing\n')).toThrow(new DockerfileError('it has no FROM'))
+    expect(() => parseDockerfile('# nothing\n')).toThrow('The Dockerfile has no FROM.')
   })
 })
 

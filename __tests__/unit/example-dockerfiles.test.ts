@@ -28,7 +28,7 @@ const findProblems = (text: string): string[] => {
     const fixed = bases.filter(
       ({ image }) => /windows|nanoserver|servercore/.test(image) && !image.includes('ltsc2022')
     )
-    return [...unknown, ...fixed.map(({ written }) => `${written} is the same for every release`)]
+    return [...unknown, ...fixed.map(({ raw }) => `${raw} is the same for every release`)]
   } catch (error) {
     return [...unknown, (error as Error).message]
   }
@@ -36,7 +36,7 @@ const findProblems = (text: string): string[] => {
 
 describe('the check of Dockerfiles', () => {
   test.each([
-    ['no FROM', 'RUN true', 'it has no FROM'],
+    ['no FROM', 'RUN true', 'The Dockerfile has no FROM.'],
     ['an unknown instruction', 'FROM a\nCOPI a b', 'COPI is no instruction'],
     ['a base without a value', 'ARG OTHER\nFROM app:${OTHER}', "it ends in ':' without a tag"],
     [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DockerfileError, parseDockerfile } from '../../src/dockerfile/dockerfile.js'
+import { DockerfileError } from '../../src/dockerfile/dockerfile-error.js'
+import { parseDockerfile } from '../../src/dockerfile/dockerfile.js'
 import { readAssembleInputs } from '../../src/inputs/assemble.js'
 import { readBuildInputs } from '../../src/inputs/build.js'
 import { readCheckInputs } from '../../src/inputs/check.js'

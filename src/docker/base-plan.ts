@@ -1,4 +1,6 @@
-import { DockerfileError, type BuildArgs, type Dockerfile } from '../dockerfile/dockerfile.js'
+import { DockerfileError } from '../dockerfile/dockerfile-error.js'
+import type { Dockerfile } from '../dockerfile/dockerfile.js'
+import type { BuildArgs } from '../dockerfile/scope.js'
 import { baseOfRelease, familyOf, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import {
   formatReference,
@@ -48,12 +50,12 @@ export type BasePlan = {
 const advice = (baseArg: string): string =>
   `Take the base by 'ARG ${baseArg}' before the first FROM and 'FROM …:$${baseArg}'.`
 
-const read = (line: number, image: string, written: string, baseArg: string): Reference => {
+const read = (line: number, image: string, raw: string, baseArg: string): Reference => {
   try {
     return parseReference(image)
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause
-    throw new DockerError(`Line ${line} of the Dockerfile, FROM ${written}: ${cause.message}. ${advice(baseArg)}`, {
+    throw new DockerError(`Line ${line} of the Dockerfile, FROM ${raw}: ${cause.message}. ${advice(baseArg)}`, {
       cause
     })
   }
@@ -83,8 +85,8 @@ const locate = (request: BaseRequest, tag: string): { reference: ReleaseBase; wh
   }
   const found = dockerfile?.base(argsWith(tag))
   if (found === undefined) return undefined
-  const { image, written, line } = found
-  return { reference: read(line, image, written, baseArg), where: ` (line ${line} of the Dockerfile)` }
+  const { image, raw, line } = found
+  return { reference: read(line, image, raw, baseArg), where: ` (line ${line} of the Dockerfile)` }
 }
 
 /** Whether the base is exactly `<repository>:$BASE`, so that another value of the argument is another tag of it. */
@@ -99,7 +101,7 @@ const checkUse = ({ release, dockerfile, argsWith, baseArg }: BaseRequest, { att
   const [own, other] = [dockerfile.base(argsWith(release.name)), dockerfile.base(argsWith('another'))]
   if (own === undefined || own.image !== other?.image) return
   attempts.policy.log.warning(
-    `Line ${own.line} of the Dockerfile, FROM ${own.written}, does not use the build argument ${baseArg}: every release gets the same base. ${advice(baseArg)}`
+    `Line ${own.line} of the Dockerfile, FROM ${own.raw}, does not use the build argument ${baseArg}: every release gets the same base. ${advice(baseArg)}`
   )
 }
 
@@ -119,8 +121,8 @@ const missingOthers = async (request: BaseRequest, tag: string, tools: BaseTools
   const { release, dockerfile, argsWith, baseArg, pull } = request
   if (release.os !== 'windows' || dockerfile === undefined) return []
   const found = await settled(
-    dockerfile.otherBases(argsWith(tag)).map(async ({ image, written, line }) => {
-      const reference = read(line, image, written, baseArg)
+    dockerfile.otherBases(argsWith(tag)).map(async ({ image, raw, line }) => {
+      const reference = read(line, image, raw, baseArg)
       return (await isThere(reference, pull, tools)) ? undefined : { reference, line }
     })
   )
@@ -211,7 +213,7 @@ export const planBase = (request: BaseRequest, tools: BaseTools): Promise<BasePl
   plan(request, tools).catch((error: unknown) => {
     if (!(error instanceof DockerfileError)) throw error
     tools.attempts.policy.log.warning(
-      `The base cannot be read from the Dockerfile, so that it is neither checked nor named in the labels: ${error.message}. Name it in 'base-image'.`
+      `${error.message} The base is therefore neither checked nor named in the labels. Name it in 'base-image'.`
     )
     return request.baseImage === undefined || request.dockerfile === undefined
       ? { tag: request.release.name, base: undefined, isNewer: false }

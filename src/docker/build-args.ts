@@ -1,4 +1,4 @@
-import type { BuildArgs } from '../dockerfile/dockerfile.js'
+import type { BuildArgs } from '../dockerfile/scope.js'
 import type { Release } from '../windows/releases.js'
 
 /** What a Linux builder knows without being told, and a FROM may use (docs.docker.com, "Automatic platform ARGs"). */

@@ -1,84 +1,106 @@
-/** A text of a Dockerfile cannot be expanded; the message says where. */
-export class WordError extends Error {
+import { UserError } from '../common/user-error.js'
+
+/** A word of a Dockerfile cannot be expanded. */
+export class WordError extends UserError {
   override readonly name = 'WordError'
 }
 
-/** What a variable holds; undefined where it is not set. */
+/** The value of a variable; undefined where it is not set. */
 export type Variables = (name: string) => string | undefined
 
-/** Nobody nests defaults that deep: `${A:-${B:-…}}`. */
-const deepest = 20
+/** Levels of defaults within defaults, as in `${A:-${B:-…}}`. */
+const maxDepth = 20
+
+/** A word while it is read. */
+type Cursor = {
+  readonly word: string
+  readonly variables: Variables
+  readonly escape: string
+  /** index of the next character */
+  index: number
+}
+
+const fail = ({ word }: Cursor, problem: string): never => {
+  throw new WordError({ what: `'${word}' ${problem}` })
+}
+
+const next = (cursor: Cursor): string => cursor.word[cursor.index++] ?? ''
+
+/** Reads a character if it comes next. */
+const accept = (cursor: Cursor, char: string): boolean => {
+  if (cursor.word[cursor.index] !== char) return false
+  cursor.index++
+  return true
+}
+
+const readName = (cursor: Cursor): string => {
+  const name = /^(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(cursor.word.slice(cursor.index))?.[0] ?? ''
+  cursor.index += name.length
+  return name
+}
+
+/** Reads what follows the opening single quote: nothing has a meaning in there. */
+const readSingleQuoted = (cursor: Cursor): string => {
+  const end = cursor.word.indexOf("'", cursor.index)
+  if (end < 0) fail(cursor, 'has a quote without an end')
+  const value = cursor.word.slice(cursor.index, end)
+  cursor.index = end + 1
+  return value
+}
+
+/** Reads what follows `${`. */
+const readExpression = (cursor: Cursor, depth: number): string => {
+  const name = readName(cursor)
+  if (name === '') fail(cursor, "has '${' without a name")
+  const value = cursor.variables(name)
+  if (accept(cursor, '}')) return value ?? ''
+
+  const colon = accept(cursor, ':')
+  const operator = next(cursor)
+  if (!['-', '+', '?'].includes(operator))
+    fail(cursor, `has the expression '\${${name}${colon ? ':' : ''}${operator}…}'`)
+  const word = readUntil('}', cursor, depth + 1)
+  const isSet = value !== undefined && (value !== '' || !colon)
+  if (operator === '+') return isSet ? word : ''
+  if (!isSet && operator === '?') fail(cursor, `requires '${name}', which is not set`)
+  return isSet ? value : word
+}
+
+/** Reads what follows `$`. */
+const readVariable = (cursor: Cursor, depth: number): string => {
+  if (accept(cursor, '{')) return readExpression(cursor, depth)
+  const name = readName(cursor)
+  return name === '' ? '$' : (cursor.variables(name) ?? '')
+}
+
+/** Reads what follows the escape character, which stays in double quotes where it has nothing to escape. */
+const readEscaped = (cursor: Cursor, quoted: boolean): string => {
+  const char = next(cursor)
+  return quoted && !['"', '$', cursor.escape].includes(char) ? cursor.escape + char : char
+}
+
+/** @param end the character that ends the expression around this part; undefined: read to the end of the word */
+const readUntil = (end: string | undefined, cursor: Cursor, depth: number): string => {
+  if (depth > maxDepth) fail(cursor, `has more than ${maxDepth} expressions inside each other`)
+  let value = ''
+  for (let quoted = false; cursor.index < cursor.word.length;) {
+    const char = next(cursor)
+    if (char === end && !quoted) return value
+    if (char === '"') quoted = !quoted
+    else if (char === "'" && !quoted) value += readSingleQuoted(cursor)
+    else if (char === '$') value += readVariable(cursor, depth)
+    else value += char === cursor.escape ? readEscaped(cursor, quoted) : char
+  }
+  if (end !== undefined) fail(cursor, "has '${' without an end")
+  return value
+}
 
 /**
- * Expands the variables of a word and takes its quotes away, as docker does (buildkit frontend/dockerfile/shell/lex.go):
+ * Expands the variables of a word and removes its quotes, as docker does (buildkit frontend/dockerfile/shell/lex.go):
  * `$NAME`, `${NAME}`, `${NAME:-word}`, `${NAME:+word}`, `${NAME:?word}`, the last three without the colon too.
  *
  * @param escape the character of the directive `# escape=`
  * @throws WordError for an expression without an end, and for those that cut or replace parts of a value
  */
-export const expandWord = (word: string, variables: Variables, escape: string): string => {
-  let at = 0
-
-  const fail = (why: string): never => {
-    throw new WordError(`'${word}' ${why}`)
-  }
-
-  const nameAt = (): string => {
-    const name = /^(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(word.slice(at))?.[0] ?? ''
-    at += name.length
-    return name
-  }
-
-  const variable = (depth: number): string => {
-    if (word[at] !== '{') {
-      const plain = nameAt()
-      return plain === '' ? '$' : (variables(plain) ?? '')
-    }
-    at++
-    const name = nameAt()
-    if (name === '') fail("has '${' without a name")
-    const value = variables(name)
-    if (word[at] === '}') {
-      at++
-      return value ?? ''
-    }
-    const colon = word[at] === ':'
-    if (colon) at++
-    const operator = word[at++] ?? ''
-    if (!['-', '+', '?'].includes(operator)) fail(`has the expression '\${${name}${colon ? ':' : ''}${operator}…}'`)
-    const other = read('}', depth + 1)
-    const set = value !== undefined && (value !== '' || !colon)
-    if (operator === '+') return set ? other : ''
-    if (!set && operator === '?') fail(`asks for '${name}', which is not set`)
-    return set ? value : other
-  }
-
-  const single = (): string => {
-    const end = word.indexOf("'", at)
-    if (end < 0) fail('has a quote without an end')
-    const text = word.slice(at, end)
-    at = end + 1
-    return text
-  }
-
-  const read = (end: string | undefined, depth: number): string => {
-    if (depth > deepest) fail('is nested too deep')
-    let text = ''
-    for (let quoted = false; at < word.length;) {
-      const sign = word[at++] ?? ''
-      if (sign === end && !quoted) return text
-      if (sign === "'" && !quoted) text += single()
-      else if (sign === '"') quoted = !quoted
-      else if (sign === '$') text += variable(depth)
-      else if (sign !== escape) text += sign
-      else {
-        const next = word[at++] ?? ''
-        text += quoted && !['"', '$', escape].includes(next) ? sign + next : next
-      }
-    }
-    if (end !== undefined) fail("has '${' without an end")
-    return text
-  }
-
-  return read(undefined, 0)
-}
+export const expandWord = (word: string, variables: Variables, escape: string): string =>
+  readUntil(undefined, { word, variables, escape, index: 0 }, 0)

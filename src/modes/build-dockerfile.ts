@@ -1,5 +1,6 @@
 import { findDockerfile } from '../docker/context.js'
-import { DockerfileError, parseDockerfile, type Dockerfile } from '../dockerfile/dockerfile.js'
+import { DockerfileError } from '../dockerfile/dockerfile-error.js'
+import { parseDockerfile, type Dockerfile } from '../dockerfile/dockerfile.js'
 import type { Log } from '../runner/log.js'
 import type { BuildInputs } from '../inputs/build.js'
 import { InputError } from '../inputs/errors.js'
@@ -36,7 +37,7 @@ export const readDockerfile = async (
     if (!(error instanceof DockerfileError)) throw error
     throw new InputError(
       target === undefined ? 'file' : 'target',
-      `${found.path}: ${error.message}`,
+      `${error.parts.what} (${found.path})`,
       'check the Dockerfile',
       error
     )
