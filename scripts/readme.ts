@@ -111,12 +111,13 @@ export const renderOutputs = (actionYml: string): string =>
     readEntries(actionYml, 'outputs').map(entry => [`\`${entry.name}\``, cell(entry.description)])
   )
 
-const replaceBetween = (readme: string, name: string, content: string): string => {
+/** A page with other content between `<!-- name-start -->` and `<!-- name-end -->`. */
+export const replaceBetween = (readme: string, name: string, content: string): string => {
   const start = `<!-- ${name}-start -->`
   const end = `<!-- ${name}-end -->`
   const from = readme.indexOf(start)
   const to = readme.indexOf(end, from)
-  if (from === -1 || to === -1) throw new Error(`README.md has no ${start} that is followed by ${end}`)
+  if (from === -1 || to === -1) throw new Error(`the page has no ${start} that is followed by ${end}`)
   return `${readme.slice(0, from + start.length)}\n\n${content.trim()}\n\n${readme.slice(to)}`
 }
 

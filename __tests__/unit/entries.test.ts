@@ -188,7 +188,7 @@ describe('entryWarnings', () => {
     expect(
       entryWarnings([featured(1, ['win32k']), featured(2), featured(3, ['a', 'b']), entryNo(4, linuxPlatform())])
     ).toEqual([
-      'The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (ghcr.io/org/app:1, ghcr.io/org/app:2, ghcr.io/org/app:3).'
+      'The Windows entries differ in os.features: Docker 29.6 and later with the containerd store takes the entry with more of them, whatever its version (ghcr.io/org/app:1, ghcr.io/org/app:2, ghcr.io/org/app:3).'
     ])
   })
 

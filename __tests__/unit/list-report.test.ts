@@ -4,15 +4,15 @@ import { digestOf, shortDigest } from '../../src/oci/digest.js'
 import type { Entry } from '../../src/oci/entries.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { formatReference, parseRepository } from '../../src/oci/reference.js'
+import { buildIndex } from '../../src/oci/image-index.js'
 import type { Content, Platform } from '../../src/oci/types.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import type { Target } from '../../src/registry/targets.js'
-import { describePulls, listResult, pullWarnings, type ListOutcome } from '../../src/report/list.js'
-import { whoPullsWhat } from '../../src/windows/reach.js'
+import { listResult, type ListOutcome } from '../../src/report/list.js'
 import { findRelease } from '../../src/windows/releases.js'
 
-const bytes = new TextEncoder().encode('the list')
-const content: Content = { bytes, mediaType: mediaTypes.dockerList, digest: digestOf(bytes) }
+const listOf = (entries: readonly Entry[]): Content =>
+  buildIndex({ entries, attachments: [], type: 'auto', annotations: {} })
 
 const entry = (platform: Platform, more: Partial<Entry> = {}): Entry => ({
   descriptor: { mediaType: mediaTypes.dockerManifest, digest: digestOf(JSON.stringify(platform)), size: 7 },
@@ -47,8 +47,7 @@ const target = (tag: string, current?: Target['current']): Target => ({
 
 const outcomeOf = (entries: readonly Entry[], more: Partial<ListOutcome> = {}): ListOutcome => {
   const targets = more.targets ?? [target('v1'), target('latest')]
-  const pulls = whoPullsWhat(entries.map(({ platform }) => platform))
-  return { content, entries, pulls, targets, moving: targets, pushed: true, unchanged: false, ...more }
+  return { content: listOf(entries), entries, targets, moving: targets, pushed: true, unchanged: false, ...more }
 }
 
 const summaryOf = (entries: readonly Entry[], more: Partial<ListOutcome> = {}): string =>
@@ -94,50 +93,12 @@ describe('the summary', () => {
     expect(unknown?.[0]).toBe('10.0.27000.1')
   })
 
-  test('says who pulls what; engines that give every host the same share a column', () => {
-    expect(tableOf(whole, 'Host')).toEqual([
-      ['Windows Server 2019', 'ltsc2019, process', 'ltsc2019, process'],
-      ['Windows Server 2022', 'ltsc2022, process', 'ltsc2022, process'],
-      ['Windows Server 2025', 'ltsc2025, process', 'ltsc2025, process'],
-      ['Windows 11 25H2', 'ltsc2025, Hyper-V', '–']
-    ])
-    expect(whole).toContain('| Host | Docker | containerd |')
-  })
-
-  test('warns of hosts that get nothing, or less than they could run', () => {
-    const warnings = summaryOf([ltsc2019, ltsc2022, linux])
-      .split('\n')
-      .filter(line => line.startsWith('> ⚠️ '))
-    expect(warnings).toContain(
-      '> ⚠️ Windows 11 25H2 with Docker gets ltsc2019 (Hyper-V), though the image for ltsc2022 would run there. An image for ltsc2025 in the list would help.'
-    )
-    expect(warnings).toContain(
-      '> ⚠️ Windows Server 2025 with containerd 1.6 gets nothing, though the image for ltsc2022 would run there. An image for ltsc2025 in the list would help.'
-    )
-    expect(whole).not.toContain('⚠️')
-  })
-
-  test('draws the list, its images, and the hosts that get them with plain Docker', () => {
-    const picture = /```mermaid\n([^]*?)\n```/.exec(summaryOf([ltsc2025, ltsc2022, linux]))?.[1]?.split('\n')
-    expect(picture).toEqual([
-      'flowchart LR',
-      '  list["ghcr.io/org/app:v1"]',
-      '  list --> e0["ltsc2025"]',
-      '  list --> e1["ltsc2022"]',
-      '  list --> e2["linux-amd64"]',
-      '  h0(["Windows Server 2019: nothing fits"])',
-      '  e1 -->|process| h1(["Windows Server 2022"])',
-      '  e0 -->|process| h2(["Windows Server 2025"])',
-      '  e0 -->|Hyper-V| h3(["Windows 11 25H2"])'
-    ])
-  })
-
-  test('says nothing of hosts where no image is for Windows', () => {
-    expect(summaryOf([linux])).not.toMatch(/Who pulls what|mermaid/)
-  })
-
   test('says of every tag what became of it', () => {
-    const [moved, kept, same] = [target('v1'), target('latest', digestOf('2.0')), target('1', content.digest)]
+    const [moved, kept, same] = [
+      target('v1'),
+      target('latest', digestOf('2.0')),
+      target('1', listOf([ltsc2022]).digest)
+    ]
     const targets = [moved, kept, same]
     const states = (pushed: boolean): readonly (readonly string[])[] =>
       tableOf(summaryOf([ltsc2022], { targets, moving: [moved, same], pushed }), 'Repository')
@@ -177,7 +138,7 @@ describe('the summary', () => {
   ])('begins with %s', (heading, more) => {
     const summary = summaryOf([ltsc2022], more)
     expect(summary.split('\n')[0]).toBe(heading)
-    expect(summary.split('\n')[2]).toBe(`\`${content.digest}\` (Docker manifest list)`)
+    expect(summary.split('\n')[2]).toBe(`\`${listOf([ltsc2022]).digest}\` (Docker manifest list)`)
   })
 
   // It names the tag that the output 'reference' and the picture name: the first that moves.
@@ -203,47 +164,6 @@ describe('texts of others in the summary', () => {
     const [row] = tableOf(summaryOf([entry({ os: 'linux', architecture: 'a|b' })]), 'Release')
     expect(row?.[1]).toBe('<code>linux/a&#124;b</code>')
   })
-
-  test('stay in their box of the picture, without quotes and tags that Mermaid would read', () => {
-    const summary = summaryOf([ltsc2022, entry({ os: 'linux', architecture: 'amd64', variant: nasty })])
-    const box = summary.split('\n').find(line => line.includes('--> e1['))
-    expect(box).toBe('  list --> e1["linux/amd64/a|b#96;c#60;img src=x#62;#34;d#34; #35;#35; e"]')
-  })
-
-  // Where there is no release the platform stands for it, and that is a text of others too.
-  test('stay in their cell where they stand for a release', () => {
-    const odd = entry({ os: 'windows', architecture: 'amd64', variant: nasty })
-    const summary = summaryOf([odd, ltsc2022])
-    expect(summary).not.toMatch(/<img|^## e/m)
-    expect(new Set(tableOf(summary, 'Host').map(row => row.length)).size).toBe(1)
-  })
-})
-
-describe('the lines for the log', () => {
-  test('tell for each host what it gets', () => {
-    const entries = [ltsc2025, ltsc2022, ltsc2019]
-    expect(describePulls(whoPullsWhat(entries.map(({ platform }) => platform)), entries)).toEqual([
-      'Windows Server 2019: ltsc2019, process',
-      'Windows Server 2022: ltsc2022, process',
-      'Windows Server 2025: ltsc2025, process',
-      'Windows 11 25H2: ltsc2025, Hyper-V'
-    ])
-  })
-
-  test('name the engines where they differ', () => {
-    const entries = [ltsc2019, ltsc2022, ltsc2025]
-    expect(describePulls(whoPullsWhat(entries.map(({ platform }) => platform)), entries).at(-2)).toBe(
-      'Windows Server 2025: ltsc2025, process (Docker, containerd 1.6, 2.2, 2.3, 2.4); ltsc2022, process (Docker (containerd store), containerd 1.7, 2.0)'
-    )
-  })
-
-  test('warn once for all engines of a host, and do not ask for an image that is there', () => {
-    const entries = [ltsc2019, ltsc2022, ltsc2025]
-    expect(pullWarnings(whoPullsWhat(entries.map(({ platform }) => platform)), entries)).toEqual([
-      'Windows Server 2025 with Docker (containerd store), containerd 1.7, 2.0 gets ltsc2022 (process), though the image for ltsc2025 would run there.',
-      'Windows 11 25H2 with Docker gets ltsc2019 (Hyper-V), though the image for ltsc2025 would run there.'
-    ])
-  })
 })
 
 describe('the outputs', () => {
@@ -257,7 +177,7 @@ describe('the outputs', () => {
     ]
     const { outputs } = listResult(outcomeOf(entries, { targets: [kept, moved, other], moving: [moved, other] }))
     expect(outputs).toMatchObject({
-      digest: content.digest,
+      digest: listOf(entries).digest,
       reference: 'ghcr.io/org/app:v1',
       references: 'ghcr.io/org/app:v1\nghcr.io/org/app:1',
       releases: 'ltsc2025,ltsc2022,linux-amd64',
@@ -270,8 +190,8 @@ describe('the outputs', () => {
     const metadata = JSON.parse(outputs.metadata ?? '') as { pulls: object[] }
     expect(outputs.metadata).not.toContain('\n')
     expect(metadata).toMatchObject({
-      digest: content.digest,
-      mediaType: content.mediaType,
+      digest: listOf([ltsc2022, linux]).digest,
+      mediaType: mediaTypes.dockerList,
       references: ['ghcr.io/org/app:v1', 'ghcr.io/org/app:latest'],
       unchanged: true,
       entries: [
@@ -284,12 +204,13 @@ describe('the outputs', () => {
         { digest: linux.descriptor.digest, platform: { os: 'linux', architecture: 'amd64' }, release: 'linux-amd64' }
       ]
     })
-    expect(metadata.pulls).toContainEqual({ host: 'Windows Server 2019', engine: 'Docker' })
+    expect(metadata.pulls).toContainEqual({ host: 'Windows Server 2019', engine: 'Docker 20.10+' })
     expect(metadata.pulls).toContainEqual({
       host: 'Windows 11 25H2',
-      engine: 'Docker',
-      digest: ltsc2022.descriptor.digest,
-      isolation: 'hyperv'
+      engine: 'Docker 20.10+',
+      index: 0,
+      start: 'by itself',
+      digest: ltsc2022.descriptor.digest
     })
   })
 })

@@ -1,6 +1,7 @@
 import type { CheckInputs } from '../inputs/check.js'
 import { baseOfRelease, commonBases, type BaseTemplate } from '../oci/base-reference.js'
 import { describeEntry, releaseOf, type Entry } from '../oci/entries.js'
+import { listedEntries } from '../oci/listed.js'
 import { formatReference, repositoryOf } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
 import { requireImages, type Images } from '../registry/images.js'
@@ -19,7 +20,6 @@ import { checkResult, type Finding } from '../report/check.js'
 import type { Log } from '../runner/log.js'
 import type { Result } from '../report/result.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
-import { whoPullsWhat } from '../windows/reach.js'
 import type { WindowsRelease } from '../windows/releases.js'
 
 /** What the mode works with. */
@@ -40,8 +40,8 @@ export const check = async (inputs: CheckInputs, { registry, log }: CheckTools):
       : 'has the newest base'
     log.info(`${describeEntry(entry)} ${said} (${formatReference(newest.reference)})`)
   }
-  const pulls = whoPullsWhat(source.entries.map(({ platform }) => platform))
-  return checkResult({ source: inputs.source, root: source.root, entries: source.entries, findings, pulls }, inputs)
+  const listed = listedEntries(source.root, source.entries)
+  return checkResult({ source: inputs.source, root: source.root, listed, findings }, inputs)
 }
 
 type Released = { readonly entry: Entry; readonly release: WindowsRelease }

@@ -12,6 +12,7 @@ import {
   type Entry
 } from '../oci/entries.js'
 import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
+import { listedEntries } from '../oci/listed.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
@@ -24,9 +25,10 @@ import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { settled } from '../common/await-all.js'
 import { readTarget, type Look, type Target } from '../registry/targets.js'
 import type { Log } from '../runner/log.js'
-import { describePulls, listResult, pullWarnings } from '../report/list.js'
+import { listResult } from '../report/list.js'
+import { describePulls, pullWarnings } from '../report/pulls.js'
 import type { Result } from '../report/result.js'
-import { whoPullsWhat, type Pull } from '../windows/reach.js'
+import { simulatePulls } from '../windows/pull-simulation.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 
 /** What the mode works with. */
@@ -64,14 +66,14 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     inputs.push &&
       ready.then(() => bringTogether(parts, list, clients, registry)).then(() => stage(list.content, targets))
   ])
-  const [written, pulls] = await settled([
+  const [written] = await settled([
     inputs.push ? publish(list.content, moving, registry.policy) : Promise.resolve([]),
     tell(list, log)
   ])
   const stale = moving.filter(({ current }) => current !== list.content.digest)
   if (!inputs.push) log.info("Nothing is written: 'push' is false.")
   else if (written.length === 0) log.info('Nothing is written: every tag names this list already.')
-  return listResult({ ...list, pulls, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 })
+  return listResult({ ...list, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 })
 }
 
 const allReleases: readonly Release[] = [...new Set(releaseNames.flatMap(name => findRelease(name) ?? []))]
@@ -200,10 +202,11 @@ const checkNothingVanishes = (
 }
 
 /** Tells what is listed, and who pulls what of it. */
-const tell = async (list: List, log: Log): Promise<readonly Pull[]> => {
+const tell = async (list: List, log: Log): Promise<void> => {
   // What is published goes out first: there is time for words while it is on its way.
   await setImmediate()
-  const pulls = whoPullsWhat(list.entries.map(({ platform }) => platform))
+  const listed = listedEntries(list.content, list.entries)
+  const pulls = simulatePulls(listed)
   await log.group(`List ${list.content.digest}`, () => {
     for (const entry of list.entries) log.info(describeEntry(entry))
     log.info(new TextDecoder().decode(list.content.bytes))
@@ -211,12 +214,11 @@ const tell = async (list: List, log: Log): Promise<readonly Pull[]> => {
   })
   if (list.entries.some(({ platform }) => platform.os === 'windows')) {
     await log.group('Who pulls what', () => {
-      for (const line of describePulls(pulls, list.entries)) log.info(line)
+      for (const line of describePulls(pulls, listed)) log.info(line)
       return Promise.resolve()
     })
   }
-  for (const warning of pullWarnings(pulls, list.entries)) log.warning(warning)
-  return pulls
+  for (const warning of pullWarnings(pulls, listed)) log.warning(warning)
 }
 
 /** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */

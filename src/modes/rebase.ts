@@ -10,6 +10,7 @@ import {
   type Entry
 } from '../oci/entries.js'
 import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
+import { isWrongList, listedEntries } from '../oci/listed.js'
 import { mediaTypes } from '../oci/media-types.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
@@ -182,7 +183,8 @@ const readTargets = (
 /** The list with the new images in the places of the old ones; what was not asked for stays as it is. */
 const compose = (source: Images, swaps: readonly Swap[], where: PublishInputs, log: Log): List => {
   const made = swaps.flatMap(swap => madeEntry(swap, where))
-  if (made.length === 0) return { content: source.root, entries: source.entries, attachments: source.attachments }
+  if (made.length === 0 && !isWrongList(listedEntries(source.root, source.entries)))
+    return { content: source.root, entries: source.entries, attachments: source.attachments }
   const replaced = new Set(
     swaps.flatMap(({ made: image, task: { entry, from, to } }) => (image !== undefined && from === to ? [entry] : []))
   )
@@ -234,6 +236,7 @@ const madeEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTa
         ...(windows.osFeatures === undefined ? {} : { osFeatures: windows.osFeatures })
       },
       reference: formatReference({ ...images[0], tag: legTag(to) }),
+      layers: [...made.ofBase, ...made.own],
       release: to
     }
   ]

@@ -13,6 +13,8 @@ export type Entry = {
   readonly reference: string
   /** the release that it was looked up for */
   readonly release?: Release
+  /** what a host downloads to run it */
+  readonly layers?: readonly Pick<Descriptor, 'digest' | 'size'>[]
   /** `org.opencontainers.image.revision` of the image */
   readonly revision?: string
   /** `org.opencontainers.image.version` of the image */
@@ -123,7 +125,7 @@ export const entryWarnings = (entries: readonly Entry[]): string[] => {
   return [
     ...(features.size > 1
       ? [
-          `The Windows entries differ in os.features: containerd prefers the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
+          `The Windows entries differ in os.features: Docker 29.6 and later with the containerd store takes the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
         ]
       : []),
     ...short.map(

@@ -47,6 +47,7 @@ const entryOf = async (
     },
     platform: { ...platform, os, architecture },
     reference,
+    layers: manifest.layers,
     ...(revision === undefined ? {} : { revision }),
     ...(version === undefined ? {} : { version })
   }

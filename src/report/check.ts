@@ -1,13 +1,13 @@
 import { platformJson } from '../oci/document.js'
 import type { Entry } from '../oci/entries.js'
-import { isIndexType } from '../oci/media-types.js'
+import type { ListedEntry } from '../oci/listed.js'
 import { formatReference, qualifiedReference, readableReference, type Reference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import type { Base } from '../registry/old-base.js'
-import type { Pull } from '../windows/reach.js'
+import { simulatePulls } from '../windows/pull-simulation.js'
 import type { WindowsRelease } from '../windows/releases.js'
-import { hostsSection } from './list.js'
 import { code, table } from './markdown.js'
+import { hostsSection } from './pulls.js'
 import type { Result } from './result.js'
 
 /** What was found out about one image. */
@@ -24,9 +24,9 @@ export type Finding = {
 export type CheckOutcome = {
   readonly source: Reference
   readonly root: Content
-  readonly entries: readonly Entry[]
+  /** the descriptors of the list; none of a single image, which leaves hosts no choice */
+  readonly listed: readonly ListedEntry[]
   readonly findings: readonly Finding[]
-  readonly pulls: readonly Pull[]
 }
 
 const day = 86_400_000
@@ -48,7 +48,7 @@ const behind = (finding: Finding): string => {
   return days === undefined || days === 0 ? '⚠️ outdated' : `⚠️ ${days} ${days === 1 ? 'day' : 'days'} behind`
 }
 
-const summaryOf = ({ source, root, entries, findings, pulls }: CheckOutcome): string => {
+const summaryOf = ({ source, listed, findings }: CheckOutcome): string => {
   const name = formatReference(source)
   const outdated = findings.some(finding => finding.outdated)
   return [
@@ -66,8 +66,7 @@ const summaryOf = ({ source, root, entries, findings, pulls }: CheckOutcome): st
     ...(outdated
       ? ['`mode: rebase` puts the newest bases under these images; a build with `pull: true` does it too.']
       : []),
-    // One image alone is no list that hosts choose from.
-    ...(isIndexType(root.mediaType) ? hostsSection(name, entries, pulls) : []),
+    ...hostsSection(name, simulatePulls(listed), listed),
     ''
   ].join('\n\n')
 }

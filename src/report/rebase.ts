@@ -3,7 +3,6 @@ import { platformJson } from '../oci/document.js'
 import { qualifiedReference, readableReference } from '../oci/reference.js'
 import type { Write } from '../registry/publish.js'
 import type { Swap } from '../registry/swap-base.js'
-import { whoPullsWhat } from '../windows/reach.js'
 import { listResult, tagTable, type ListOutcome } from './list.js'
 import { code, plain, table } from './markdown.js'
 import type { Result } from './result.js'
@@ -80,10 +79,7 @@ const metadataOf = (swap: Swap): object => {
 /** The outputs and the step summary of a rebase. */
 export const rebaseResult = (outcome: RebaseOutcome): Result => {
   const { swaps, legs, list, pushed, unchanged } = outcome
-  const result =
-    list === undefined
-      ? undefined
-      : listResult({ ...list, pushed, unchanged, pulls: whoPullsWhat(list.entries.map(({ platform }) => platform)) })
+  const result = list === undefined ? undefined : listResult({ ...list, pushed, unchanged })
   const [swap, ...others] = swaps
   const one = swap !== undefined && others.length === 0 ? swap : undefined
   const references = legs.map(({ target }) => target.name).join('\n')

@@ -1,165 +1,107 @@
 import type { Host } from './hosts.js'
+import { architectureRank, matchesPlatform, type MatchRules, type PlatformSpec } from './platform-match.js'
 
-/** What a list says of one of its images. */
-export type Candidate = {
-  readonly os: string
-  readonly architecture: string
-  readonly osVersion?: string
-  readonly osFeatures?: readonly string[]
+/** One descriptor of a published list. */
+export type ListedImage = {
+  /** as the descriptor says; absent where it says nothing */
+  readonly platform?: PlatformSpec
+  /** as the image's own config says; absent for a list within the list, which nothing here looks into */
+  readonly image?: PlatformSpec
 }
 
-/** An engine, as far as it decides which image of a list it takes. */
-export type Engine = {
-  readonly name: string
-  /** Docker runs images under Hyper-V too, and on Windows 11 too; containerd is what Server nodes of clusters have */
-  readonly kind: 'docker' | 'containerd'
-  /** the position of the image that a host takes; undefined: none fits */
-  readonly pick: (host: Host, candidates: readonly Candidate[]) => number | undefined
-}
+/**
+ * Chooses from a list: the positions of the descriptors that fit a host, the one that it takes first; none where the
+ * pull fails.
+ */
+export type Pick = (host: Host, list: readonly ListedImage[]) => readonly number[]
 
-type Numbered = { readonly candidate: Candidate; readonly at: number }
+type Indexed = { readonly index: number; readonly platform: PlatformSpec }
 
-const numbered = (candidates: readonly Candidate[]): readonly Numbered[] =>
-  candidates.map((candidate, at) => ({ candidate, at }))
+/** The descriptors that have a platform, with their positions. */
+export const withIndex = (list: readonly ListedImage[]): readonly Indexed[] =>
+  list.flatMap(({ platform }, index) => (platform === undefined ? [] : [{ index, platform }]))
 
-/** containerd/platforms writes names in one way before it compares (database.go). */
-const usualNames: Readonly<Record<string, string>> = {
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  aarch64: 'arm64',
-  i386: '386'
-}
-
-const usual = (candidate: Candidate): Candidate => {
-  const architecture = candidate.architecture.toLowerCase()
-  return { ...candidate, os: candidate.os.toLowerCase(), architecture: usualNames[architecture] ?? architecture }
-}
-
-const isWindows = ({ os }: Candidate): boolean => os.toLowerCase() === 'windows'
-
-/** moby reads the third part alone, and takes what it cannot read for old enough (pull_v2_windows.go). */
-const mobyBuild = (osVersion: string | undefined): number => {
-  const parts = (osVersion ?? '').split('.')
+/** The third part of a version. moby takes a build that it cannot read for an old one (checkImageCompatibility). */
+const dockerBuild = (osVersion = ''): number => {
+  const parts = osVersion.split('.')
   const build = parts.length >= 3 && /^[+-]?\d+$/.test(parts[2] ?? '') ? Number(parts[2]) : 0
-  // Go's Atoi fails beyond its integers.
+  // Go's Atoi fails on more than 64 bits.
   return Number.isSafeInteger(build) ? build : 0
 }
 
 /**
- * dockerd with its own image store, the default on Windows: older builds pass, since Hyper-V can run them; an image of
- * the host's own build comes first, else the list's order counts (moby daemon/internal/distribution/pull_v2_windows.go).
+ * dockerd with its own image store (moby daemon/internal/distribution/pull_v2_windows.go, the same from 20.10 to
+ * 29.8): takes every build up to the host's, an image of the host's own build first, otherwise in the list's order.
+ * It skips descriptors without a platform.
  */
-const moby: Engine['pick'] = (host, candidates) => {
-  const own = `10.0.${host.build}.`
-  const fitting = numbered(candidates).filter(
-    ({ candidate }) =>
-      isWindows(candidate) &&
-      // dockerd exists for amd64 alone; on Arm it runs emulated.
-      candidate.architecture === 'amd64' &&
-      mobyBuild(candidate.osVersion) <= host.build
+export const pickDocker: Pick = ({ build }, list) => {
+  const own = `10.0.${build}.`
+  const fitting = withIndex(list).filter(
+    ({ platform }) =>
+      platform.os.toLowerCase() === 'windows' &&
+      // dockerd for Windows exists for amd64 only; Windows on Arm emulates it.
+      platform.architecture === 'amd64' &&
+      dockerBuild(platform.osVersion) <= build
   )
-  return (fitting.find(({ candidate }) => candidate.osVersion?.startsWith(own)) ?? fitting[0])?.at
+  const isOwn = ({ platform }: Indexed): boolean => platform.osVersion?.startsWith(own) ?? false
+  return [...fitting.filter(isOwn), ...fitting.filter(one => !isOwn(one))].map(({ index }) => index)
 }
 
-/** Builds from which on hosts run images of older releases with their own kernel (containerd/platforms, hcsshim). */
-const ltscBuilds = [20_348, 26_100]
-const [firstShared = 0] = ltscBuilds
+type Fits = (host: Host, platform: PlatformSpec) => boolean
+type Compare = (a: PlatformSpec, b: PlatformSpec, host: Host) => number
 
-/** The oldest build that a host takes, by the version of containerd/platforms. */
-const floors = {
-  /** v0.2.1 to v1.0.0-rc.1: one floor for all */
-  early: () => firstShared,
-  /** rc.2 to rc.4: the newest LTSC below the host, so that Windows 11 25H2 refuses ltsc2022 (moby#53397) */
-  middle: (build: number) => ltscBuilds.findLast(ltsc => ltsc < build) ?? firstShared,
-  /** rc.5: the LTSC before the host's own */
-  late: (build: number) => ltscBuilds[ltscBuilds.findLastIndex(ltsc => ltsc <= build) - 1] ?? firstShared
+/**
+ * containerd considers descriptors without a platform last, and looks into the config of the one that it takes
+ * (core/images/image.go, Manifest).
+ */
+const withoutPlatform = (host: Host, list: readonly ListedImage[], fits: Fits): readonly number[] => {
+  const bare = list.flatMap(({ platform, image }, index) => (platform === undefined ? [{ index, image }] : []))
+  const [first] = bare
+  return first?.image === undefined || fits(host, first.image) ? bare.map(({ index }) => index) : []
 }
 
-type Floor = (build: number) => number
+const pickSorted =
+  (fits: Fits, compare: Compare): Pick =>
+  (host, list) => {
+    const fitting = withIndex(list)
+      .filter(({ platform }) => fits(host, platform))
+      .sort((a, b) => compare(a.platform, b.platform, host))
+      .map(({ index }) => index)
+    return fitting.length > 0 ? fitting : withoutPlatform(host, list, fits)
+  }
 
-/** An os.version that cannot be read is that of no host (containerd/platforms getOSVersion). */
-const isCompatible = (host: Host, osVersion: string, floor: Floor): boolean => {
-  const [, major, minor, third] = /^(\d+)\.(\d+)\.(\d+)(?:\.|$)/.exec(osVersion) ?? []
-  const build = Number(third)
-  if (Number(major) !== 10 || Number(minor) !== 0) return false
-  if (host.build < firstShared) return build === host.build
-  return floor(host.build) <= build && build <= host.build
-}
+const fitsBy =
+  (rules: MatchRules): Fits =>
+  (host, platform) =>
+    matchesPlatform(host, platform, rules)
 
-/** What an architecture runs, the best first. */
-const runs: Readonly<Record<Host['architecture'], readonly string[]>> = {
-  amd64: ['amd64', '386'],
-  arm64: ['arm64', 'arm']
-}
+const featureCount = ({ osFeatures = [] }: PlatformSpec): number => osFeatures.length
 
-const compatible = (host: Host, candidates: readonly Candidate[], floor: Floor): Numbered[] =>
-  numbered(candidates.map(usual)).filter(
-    ({ candidate }) =>
-      candidate.os === 'windows' &&
-      runs[host.architecture].includes(candidate.architecture) &&
-      // Without os.version an image is for every host: what HostProcess images are made for (containerd#7431).
-      (candidate.osVersion === undefined || isCompatible(host, candidate.osVersion, floor))
+/** The first in the list; where the engine compares features, those with more of them before others. */
+export const pickFirst = (rules: MatchRules): Pick =>
+  pickSorted(
+    fitsBy(rules),
+    (a, b, host) =>
+      architectureRank(host, a, rules) - architectureRank(host, b, rules) ||
+      (rules.checksFeatures ? featureCount(b) - featureCount(a) : 0)
   )
 
-const architectureRank = (host: Host, { candidate }: Numbered): number =>
-  runs[host.architecture].indexOf(candidate.architecture)
+/** The greatest os.version as a string: "10.0.26100.4061" is greater than "10.0.26100.33296". */
+export const pickGreatestOsVersion = (rules: MatchRules): Pick =>
+  pickSorted(fitsBy(rules), ({ osVersion: a = '' }, { osVersion: b = '' }) => (a === b ? 0 : a > b ? -1 : 1))
 
-/** containerd 1.7, 2.0 and early 2.1: the first of those that fit. */
-const inOrder =
-  (floor: Floor): Engine['pick'] =>
-  (host, candidates) =>
-    compatible(host, candidates, floor).sort((a, b) => architectureRank(host, a) - architectureRank(host, b))[0]?.at
-
-/** containerd 2.1.9, 2.2 and later: of the host's own architecture the greatest os.version, compared as text. */
-const greatest =
-  (floor: Floor, fits: (numbered: Numbered) => boolean = () => true): Engine['pick'] =>
-  (host, candidates) =>
-    compatible(host, candidates, floor)
-      .filter(one => one.candidate.architecture === host.architecture && fits(one))
-      .sort((a, b) => {
-        const [left, right] = [a.candidate.osVersion ?? '', b.candidate.osVersion ?? '']
-        return left === right ? 0 : left > right ? -1 : 1
-      })[0]?.at
-
-const features = ({ osFeatures = [] }: Candidate): readonly string[] => osFeatures
-
-/** From rc.4 on a host has to have every feature asked for; of those that exist, win32k does not count. */
-const hasFeatures = ({ candidate }: Numbered): boolean => features(candidate).every(feature => feature === 'win32k')
-
-/** dockerd with containerd's image store: the first of those that fit, those with more os.features before others. */
-const mobyContainerd: Engine['pick'] = ({ build, client, name }, candidates) => {
-  // dockerd exists for amd64 alone here too.
-  const host: Host = { build, client, name, architecture: 'amd64' }
-  return compatible(host, candidates, floors.middle)
-    .filter(hasFeatures)
-    .sort(
-      (a, b) =>
-        architectureRank(host, a) - architectureRank(host, b) ||
-        features(b.candidate).length - features(a.candidate).length
-    )[0]?.at
+/** The fourth part of a version; 0 where it is missing or not a number of 64 bits. */
+const revisionOf = ({ osVersion = '' }: PlatformSpec): number => {
+  const revision = Number(/^(?:[^.]*\.){3}([+-]?\d+)(?:\.|$)/.exec(osVersion)?.[1] ?? 0)
+  return Number.isSafeInteger(revision) ? revision : 0
 }
 
-/** containerd 1.6: the host's own build alone, the highest revision first; else what has no os.version. */
-const exactBuild: Engine['pick'] = (host, candidates) => {
-  const fitting = numbered(candidates.map(usual)).filter(
-    ({ candidate }) =>
-      candidate.os === 'windows' &&
-      candidate.architecture === host.architecture &&
-      (candidate.osVersion === undefined || candidate.osVersion.startsWith(`10.0.${host.build}`))
+/**
+ * The highest revision (UBR) as a number, whatever the build: an older Windows with a higher one wins. containerd 1.6
+ * knows the os in lower case only.
+ */
+export const pickHighestRevision = (rules: MatchRules): Pick =>
+  pickSorted(
+    (host, platform) => platform.os === 'windows' && matchesPlatform(host, platform, rules),
+    (a, b) => revisionOf(b) - revisionOf(a)
   )
-  // Its reader takes a revision that is missing, or that it cannot read, for 0.
-  const revision = ({ candidate }: Numbered): number =>
-    Number(/^(?:\d+\.){3}(\d+)/.exec(candidate.osVersion ?? '')?.[1] ?? 0)
-  return fitting.sort((a, b) => revision(b) - revision(a))[0]?.at
-}
-
-/** The engines that hosts run today, by how they choose. */
-export const engines: readonly Engine[] = [
-  { name: 'Docker', kind: 'docker', pick: moby },
-  { name: 'Docker (containerd store)', kind: 'docker', pick: mobyContainerd },
-  { name: 'containerd 1.6', kind: 'containerd', pick: exactBuild },
-  { name: 'containerd 1.7, 2.0', kind: 'containerd', pick: inOrder(floors.early) },
-  { name: 'containerd 2.2', kind: 'containerd', pick: greatest(floors.middle) },
-  { name: 'containerd 2.3', kind: 'containerd', pick: greatest(floors.middle, hasFeatures) },
-  { name: 'containerd 2.4', kind: 'containerd', pick: greatest(floors.late, hasFeatures) }
-]
