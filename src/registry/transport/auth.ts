@@ -61,7 +61,7 @@ export const withAuth =
     let known: { readonly challenge: Challenge; readonly answeredBy: URL } | undefined
 
     const getToken = async (request: Request, from: NonNullable<typeof known>): Promise<Authorization> => {
-      const credential = await credentials(registry)
+      const credential = await credentials(registry, request.scopes?.[0])
       if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
       const token = await fetchToken({ registry, request, credential, ...from }, inner, now())
       // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
@@ -92,7 +92,7 @@ export const withAuth =
     const authorize = async (request: Request, refused?: Authorization): Promise<Authorization | undefined> => {
       if (known === undefined) return undefined
       if (known.challenge.scheme === 'bearer') return tokenFor(request, known, refused)
-      const header = headerFor(await credentials(registry))
+      const header = headerFor(await credentials(registry, request.scopes?.[0]))
       return header === undefined ? undefined : { header, login: true, expires: Infinity }
     }
 

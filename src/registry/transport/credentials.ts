@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 
 import { isRecord, type Json } from '../../common/json.js'
+import { memoize } from '../../common/memoize.js'
 import type { Log } from '../../runner/log.js'
 import { configKey, dockerConfigDir, encodeAuth, parseDockerConfig, readDockerConfig } from './docker-config.js'
+import { listScopedConfigs, selectScopedConfigs } from './scoped-config.js'
 
 /** A login for one registry. */
 export type Login = { readonly registry: string; readonly username: string; readonly password: string }
@@ -15,8 +17,12 @@ export type Credential =
   /** an access token that is sent as it is */
   | { readonly kind: 'bearer'; readonly token: string }
 
-/** Finds the login for a registry, named as references name it (`docker.io`); undefined: none, go on without. */
-export type Credentials = (registry: string) => Promise<Credential | undefined>
+/**
+ * Finds the login for a registry, named as references name it (`docker.io`); undefined: continue without one.
+ *
+ * @param scope the token scope of the request (`repository:org/app:pull,push`), for logins that hold for one scope only
+ */
+export type Credentials = (registry: string, scope?: string) => Promise<Credential | undefined>
 
 /** Asks a credential helper of docker for the login of a server; undefined: it has none. */
 export type AskHelper = (helper: string, server: string) => Promise<Credential | undefined>
@@ -86,10 +92,8 @@ const orEmpty = (config: Json | undefined, name: string, log: Log): Json => {
   return {}
 }
 
-const readConfig = async (env: NodeJS.ProcessEnv, log: Log): Promise<Json> => {
-  const directory = dockerConfigDir(env)
-  return orEmpty(await readDockerConfig(directory), `The Docker config ${join(directory, 'config.json')}`, log)
-}
+const readConfig = async (directory: string, log: Log): Promise<Json> =>
+  orEmpty(await readDockerConfig(directory), `The Docker config ${join(directory, 'config.json')}`, log)
 
 const helperFor = (config: Json, registry: string): string | undefined => {
   const helpers = config.credHelpers
@@ -98,33 +102,55 @@ const helperFor = (config: Json, registry: string): string | undefined => {
   return text(config.credsStore)
 }
 
+const fromVariable = ({ env, log }: ConfigOptions, registry: string): Credential | undefined => {
+  const variable = text(env.DOCKER_AUTH_CONFIG)
+  if (variable === undefined) return undefined
+  return fromAuths(orEmpty(parseDockerConfig(variable), 'DOCKER_AUTH_CONFIG', log).auths, registry)
+}
+
 /**
- * The logins that docker knows: DOCKER_AUTH_CONFIG, then `$DOCKER_CONFIG/config.json` with its helper for the
- * registry, its store, and its own entries (docker/cli cli/config/configfile). Each registry is asked about once.
+ * The logins that docker knows: DOCKER_AUTH_CONFIG, then the configs for the scope of the request, then
+ * `$DOCKER_CONFIG/config.json`, each with its helper for the registry, its store, and its own entries (docker/cli
+ * cli/config/configfile, docker/buildx util/dockerutil/dockerconfig). Each config is asked once per registry.
  */
-export const dockerCredentials = ({ env, log, askHelper }: ConfigOptions): Credentials => {
-  const known = new Map<string, Promise<Credential | undefined>>()
-  let config: Promise<Json> | undefined
+export const dockerCredentials = (options: ConfigOptions): Credentials => {
+  const { env, log, askHelper } = options
+  const read = memoize(
+    (directory: string) => directory,
+    directory => readConfig(directory, log)
+  )
+  const scoped = memoize(
+    () => '',
+    () => listScopedConfigs(env)
+  )
 
-  const find = async (registry: string): Promise<Credential | undefined> => {
-    const variable = text(env.DOCKER_AUTH_CONFIG)
-    const given =
-      variable === undefined
-        ? undefined
-        : fromAuths(orEmpty(parseDockerConfig(variable), 'DOCKER_AUTH_CONFIG', log).auths, registry)
-    if (given !== undefined) return mask(given, log)
-    config ??= readConfig(env, log)
-    const file = await config
-    const helper = helperFor(file, registry)
-    const kept = helper === undefined ? undefined : await askHelper(helper, configKey(registry))
-    const found = kept ?? fromAuths(file.auths, registry)
-    return found === undefined ? undefined : mask(found, log)
-  }
+  const fromConfig = memoize(
+    (directory: string, registry: string) => `${registry} ${directory}`,
+    async (directory, registry) => {
+      const config = await read(directory)
+      const helper = helperFor(config, registry)
+      const kept = helper === undefined ? undefined : await askHelper(helper, configKey(registry))
+      const found = kept ?? fromAuths(config.auths, registry)
+      return found === undefined ? undefined : mask(found, log)
+    }
+  )
 
-  return registry => {
-    const asked = known.get(registry) ?? find(registry)
-    known.set(registry, asked)
-    return asked
+  const given = memoize(
+    (registry: string) => registry,
+    registry => {
+      const found = fromVariable(options, registry)
+      return Promise.resolve(found === undefined ? undefined : mask(found, log))
+    }
+  )
+
+  return async (registry, scope = '') => {
+    const variable = await given(registry)
+    if (variable !== undefined) return variable
+    for (const { directory } of selectScopedConfigs(await scoped(), registry, scope)) {
+      const found = await fromConfig(directory, registry)
+      if (found !== undefined) return found
+    }
+    return fromConfig(dockerConfigDir(env), registry)
   }
 }
 
@@ -135,5 +161,5 @@ export const inputCredentials = (
   log: Log
 ): Credentials => {
   const own = mask({ kind: 'password', username, password }, log)
-  return wanted => (wanted === registry ? Promise.resolve(own) : others(wanted))
+  return (wanted, scope) => (wanted === registry ? Promise.resolve(own) : others(wanted, scope))
 }
