@@ -169,3 +169,30 @@ export const impossible = ({ has }: Aim, { effect }: Effect): string | undefined
       return undefined
   }
 }
+
+/** A fault of one kind of request, and how often it happens. */
+export type FaultCase = { readonly aim: Aim; readonly effect: Effect; readonly times: number }
+
+/** Every fault that can happen to a kind of request, once and always. */
+export const everyFault = (
+  digests: Parameters<typeof aims>[0],
+  elsewhere = 'http://127.0.0.1:9/nowhere'
+): readonly FaultCase[] =>
+  aims(digests).flatMap(aim =>
+    effects(elsewhere)
+      .filter(effect => impossible(aim, effect) === undefined)
+      .flatMap(effect => [1, Infinity].map(times => ({ aim, effect, times })))
+  )
+
+/**
+ * The smallest part of {@link everyFault} that has every pair of a request, a fault and how often it happens: each fault
+ * of a request happens once or always, by turns.
+ */
+export const faultPairs = (digests: Parameters<typeof aims>[0]): readonly FaultCase[] => {
+  const cases = everyFault(digests)
+  const [requests, faults] = [aims(digests), effects('')].map(list => list.map(({ name }) => name))
+  return cases.filter(({ aim, effect, times }) => {
+    const turn = (requests?.indexOf(aim.name) ?? 0) + (faults?.indexOf(effect.name) ?? 0)
+    return (turn % 2 === 0) === (times === 1)
+  })
+}

@@ -3,23 +3,15 @@ import { RefusedError } from '../../src/common/refused-error.js'
 import { RegistryError } from '../../src/registry/transport/errors.js'
 import { ImageError } from '../../src/registry/image-error.js'
 import { PublishError } from '../../src/registry/publish.js'
-import { type Aim, aims, type Effect, effects, impossible, isOvercome } from './fault-cases.js'
+import { type Aim, type Effect, everyFault, type FaultCase, faultPairs, isOvercome } from './fault-cases.js'
 import { claimsOf, digests, secretsOf, startWorld, tags, type World } from './fault-world.js'
 import type { RegisteredFault } from './memory-registry.js'
-
-/** A fault of one kind of request, done once or always. */
-export type FaultCase = { readonly aim: Aim; readonly effect: Effect; readonly times: number }
 
 /** No run may take longer, with all its tries. */
 const longest = 15_000
 
 /** Milliseconds that the client waits: long where it need not wait at all, on a busy machine too. */
 const limitFor = ({ hangs }: Effect): number => (hangs === true ? 1000 : 6000)
-
-const casesOf = (aim: Aim): readonly FaultCase[] =>
-  effects('http://127.0.0.1:9/nowhere')
-    .filter(effect => impossible(aim, effect) === undefined)
-    .flatMap(effect => [1, Infinity].map(times => ({ aim, effect, times })))
 
 const all = (state: string): Record<string, string> => Object.fromEntries(tags.map(tag => [tag, state]))
 
@@ -70,40 +62,37 @@ const judge = async (
 }
 
 /**
- * Runs a fan-in that also copies under every fault of some kinds of request. Each run ends in the whole list or in one
- * clear error; each tag names the whole list or what it named before; a failure before the first tag leaves all as they
- * were; and without the fault a second run completes.
+ * Runs a fan-in that also copies under every fault of some kinds of request: with `FAULTS=all` in the environment each of
+ * them once and always, else one or the other. Each run ends in the whole list or in one clear error; each tag names the
+ * whole list or what it named before; a failure before the first tag leaves all as they were; and without the fault a
+ * second run completes.
  *
  * @param names of the kinds of request
  */
 export const faultMatrix = (names: readonly string[]): void => {
   // Most of a case is waiting.
   vi.setConfig({ maxConcurrency: 12 })
-  const chosen = aims(digests).filter(({ name }) => names.includes(name))
-  if (chosen.length < names.length) throw new Error(`unknown among ${names.join(', ')}`)
-  const cases = chosen.flatMap(casesOf)
+  const cases = process.env.FAULTS === 'all' ? everyFault(digests) : faultPairs(digests)
 
-  describe(`a fan-in that also copies, in ${cases.length} cases of a fault`, () => {
-    test('works without any', async ({ expect }) => {
-      const world = await startWorld(3000)
-      expect(world.state()).toEqual(all('old'))
-      expect((await world.run()).error).toBeUndefined()
-      expect(world.state()).toEqual(all('new'))
-      await world.close()
-    })
+  test('without a fault a fan-in that also copies works', async ({ expect }) => {
+    const world = await startWorld(3000)
+    expect(world.state()).toEqual(all('old'))
+    expect((await world.run()).error).toBeUndefined()
+    expect(world.state()).toEqual(all('new'))
+    await world.close()
+  })
 
-    for (const aim of chosen) {
-      describe.concurrent(`of ${aim.name}`, () => {
-        for (const one of cases.filter(({ aim: other }) => other === aim)) {
-          const { effect, times } = one
-          test(`${effect.name}, ${times === 1 ? 'once' : 'always'}`, async ({ expect }) => {
-            const world = await startWorld(limitFor(effect))
-            try {
-              await judge(expect, world, one, world[aim.registry].fault({ ...effect.effect, ...aim.match, times }))
-            } finally {
-              await world.close()
-            }
-          })
+  describe.concurrent.each(names)('a fault of %s', name => {
+    const own = cases.filter(({ aim }) => aim.name === name)
+    if (own.length === 0) throw new Error(`there is no request '${name}'`)
+    for (const one of own) {
+      const { aim, effect, times } = one
+      test(`${effect.name}, ${times === 1 ? 'once' : 'always'}`, async ({ expect }) => {
+        const world = await startWorld(limitFor(effect))
+        try {
+          await judge(expect, world, one, world[aim.registry].fault({ ...effect.effect, ...aim.match, times }))
+        } finally {
+          await world.close()
         }
       })
     }

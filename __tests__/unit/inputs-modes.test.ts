@@ -14,6 +14,8 @@ type Action = {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>
 }
 
+type Package = { readonly scripts: Readonly<Record<string, string>> }
+
 const text = readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
 const action = parse(text) as Action
 
@@ -197,16 +199,17 @@ describe('readMode', () => {
     expect(readMode(reading({ mode, ...given }))).toBe(mode)
   })
 
-  it.each(modes.flatMap(mode => all.filter(name => !inputsOf[mode].includes(name)).map(name => [mode, name] as const)))(
-    'refuses in mode %s the input %s, and says which modes take it',
-    (mode, name) => {
+  it.each(modes)('refuses in mode %s every input of other modes alone, and says which modes take it', mode => {
+    const others = all.filter(name => !inputsOf[mode].includes(name))
+    expect(others).not.toEqual([])
+    for (const name of others) {
       const takers = modes.filter(one => inputsOf[one].includes(name)).map(one => `'${one}'`)
       expect(refusalOf(() => readMode(reading({ mode, [name]: 'x' })))).toEqual({
         input: name,
         message: `Input '${name}': mode '${mode}' does not take it. Leave it out, or use mode ${takers.join(' or ')}.`
       })
     }
-  )
+  })
 
   it('does not mind inputs that are given and empty', () => {
     expect(readMode(reading({ mode: 'manifest', labels: '', file: ' ' }))).toBe('manifest')
@@ -256,4 +259,9 @@ describe('inputsOf', () => {
     expect(new Set(inputsOf[mode]).size).toBe(inputsOf[mode].length)
     expect(inputsOf[mode]).not.toContain('mode')
   })
+})
+
+it.each(modes)('`npm test` runs mode %s as a runner starts it', mode => {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package
+  expect(scripts.test).toMatch(new RegExp(` e2e/${mode}(?:-\\w+)?\\.test\\b`))
 })
