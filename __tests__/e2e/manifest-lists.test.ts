@@ -65,8 +65,8 @@ describe('the media type of a list', () => {
     const place = await prepare({ docker2025 })
     expectRefusal(await place.run({ ...place.inputs, 'media-type': 'OCI' }), [
       "Input 'media-type'",
-      "'OCI' is unknown",
-      'Known are auto, docker, oci'
+      "unknown value 'OCI'",
+      'Use one of: auto, docker, oci'
     ])
   })
 })

@@ -9,31 +9,31 @@ const long = 'v'.repeat(125)
 const elsewhere = 'registry.invalid/org/app'
 
 const cases: readonly Case[] = [
-  ['an unknown mode', { mode: 'manifests' }, ["Input 'mode'", "'manifests' is unknown", 'build, manifest']],
+  ['an unknown mode', { mode: 'manifests' }, ["Input 'mode'", "unknown value 'manifests'", 'build, manifest']],
   [
     'an input of another mode',
     { 'build-args': 'A=b' },
-    ["Input 'build-args'", "mode 'manifest' does not take it", "mode 'build'"]
+    ["Input 'build-args'", "does not apply to mode 'manifest'", "mode 'build'"]
   ],
   [
     'neither releases nor sources',
     { releases: '' },
-    ["Input 'releases'", 'nothing says what the list is made of', "'releases'", "'sources'"]
+    ["Input 'releases'", 'there is nothing to list', "'releases'", "'sources'"]
   ],
   [
     'an unknown release',
     { releases: 'ltsc2022,ltsc2023' },
-    ["Input 'releases'", "'ltsc2023' is unknown", /Known are .*ltsc2019.*linux-amd64/]
+    ["Input 'releases'", "unknown release 'ltsc2023'", /Use one of: .*ltsc2019.*linux-amd64/]
   ],
   ['found with a release beside it', { releases: 'found,ltsc2022' }, ["Input 'releases'", "'found'", 'alone']],
-  ['no image', { image: '' }, ["Input 'image'", 'it is missing', 'ghcr.io/org/app']],
-  ['an image with a tag', { image: `${elsewhere}:v1` }, ["Input 'image'", "without the tag ':v1'"]],
-  ['an image with a scheme', { image: `https://${elsewhere}` }, ["Input 'image'", 'leave out the scheme']],
-  ['an image that is no repository', { image: 'ghcr.io/org/$app' }, ["Input 'image'", "'$app' may hold only"]],
+  ['no image', { image: '' }, ["Input 'image'", 'is required', 'ghcr.io/org/app']],
+  ['an image with a tag', { image: `${elsewhere}:v1` }, ["Input 'image'", "it has the tag ':v1'"]],
+  ['an image with a scheme', { image: `https://${elsewhere}` }, ["Input 'image'", 'it has a scheme']],
+  ['an image that is no repository', { image: 'ghcr.io/org/$app' }, ["Input 'image'", "'$app' may contain only"]],
   [
     'an unknown pattern in a tag',
     { tags: 'v{{mayor}}' },
-    ["Input 'tags'", 'unknown pattern {{mayor}}', '{{major}}, {{minor}}']
+    ["Input 'tags'", 'unknown placeholder {{mayor}}', '{{major}}, {{minor}}']
   ],
   [
     'the rules of docker/metadata-action as tags',
@@ -41,12 +41,8 @@ const cases: readonly Case[] = [
     ["Input 'tags'", 'a rule of docker/metadata-action', '${{ steps.meta.outputs.tags }}']
   ],
   ['tags of which none is left', { tags: '{{major}}' }, ["Input 'tags'", 'no tag is left', 'Add a tag']],
-  ['a tag of which nothing is left', { tags: '$$$' }, ["Input 'tags'", "nothing of '$$$' can stand in a tag"]],
-  [
-    'a tag that is too long with its suffix',
-    { tags: long },
-    ["Input 'tags'", `'${long}' is too long`, '128 characters']
-  ],
+  ['a tag of which nothing is left', { tags: '$$$' }, ["Input 'tags'", "nothing in '$$$' can be part of a tag"]],
+  ['a tag that is too long with its suffix', { tags: long }, ["Input 'tags'", `'${long}' is too long`, 'at most 128']],
   [
     'full references beside bare tags',
     { tags: `${elsewhere}:v1,latest`, image: '' },
@@ -55,12 +51,12 @@ const cases: readonly Case[] = [
   [
     'a full reference to something that is not in image',
     { tags: `${elsewhere}:v1` },
-    ["Input 'tags'", elsewhere, "not in 'image'"]
+    ["Input 'tags'", elsewhere, "is not one of 'image'"]
   ],
   [
     'full references with other tags in each repository',
     { tags: `${elsewhere}:v1,${elsewhere}-two:v2`, image: '' },
-    ["Input 'tags'", 'different tags', 'list each tag for each image']
+    ["Input 'tags'", 'different tags', 'List every tag for every repository']
   ],
   [
     'a suffix that is the same for every release',
@@ -70,7 +66,7 @@ const cases: readonly Case[] = [
   [
     'a suffix that no tag can have',
     { suffix: '/{{release}}' },
-    ["Input 'suffix'", 'characters that no tag can have', "'_', '.' and '-'"]
+    ["Input 'suffix'", 'characters that a tag cannot have', "'_', '.' and '-'"]
   ],
   ['a source that is no reference', { sources: 'ghcr.io/org//app:v1' }, ["Input 'sources'", 'an empty part']],
   ['a flag that is none', { push: 'yes' }, ["Input 'push'", "'yes' is neither true nor false", "'true' or 'false'"]],
@@ -78,13 +74,13 @@ const cases: readonly Case[] = [
   [
     'an unknown media type',
     { 'media-type': 'ociv2' },
-    ["Input 'media-type'", "'ociv2' is unknown", 'auto, docker, oci']
+    ["Input 'media-type'", "unknown value 'ociv2'", 'auto, docker, oci']
   ],
   ['an annotation without a value', { annotations: 'title' }, ["Input 'annotations'", "'title'", 'key=value']],
   [
     'a user name without a password',
     { username: 'builder' },
-    ["Input 'username'", 'without a password', 'docker/login-action']
+    ["Input 'username'", "without 'password'", 'docker/login-action']
   ]
 ]
 

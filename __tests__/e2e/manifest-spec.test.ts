@@ -232,13 +232,17 @@ describe('a spec is refused', () => {
   })
 
   test.each([
-    ['that is no YAML', 'image: [', ['it is not YAML']],
-    ['that is a text', 'just a text', ['it is not a mapping']],
-    ['whose manifests are no list', 'manifests: { image: a }', ['manifests is not a list']],
-    ['with a manifest without an image', 'manifests:\n  - platform: { os: windows }', ['manifests[0] has no image']],
+    ['that is no YAML', 'image: [', ['the file is not YAML']],
+    ['that is a text', 'just a text', ['the file is not an object']],
+    ['whose manifests are no list', 'manifests: { image: a }', ['manifests is not an array']],
+    [
+      'with a manifest without an image',
+      'manifests:\n  - platform: { os: windows }',
+      ['manifests[0].image is not a non-empty string']
+    ],
     ['with a platform that is a text', 'manifests:\n  - { image: a, platform: x }', ['manifests[0].platform']],
-    ['with tags that are no list', 'image: a/b\ntags: { a: b }', ['tags is not a list']],
-    ['with aliases', 'image: &a x/y\nmanifests:\n  - { image: *a }', ['it is not YAML', 'alias']]
+    ['with tags that are no list', 'image: a/b\ntags: { a: b }', ['tags is not an array']],
+    ['with aliases', 'image: &a x/y\nmanifests:\n  - { image: *a }', ['the file is not YAML', 'alias']]
   ])('%s', async (_, yaml, texts) => {
     const result = await runWith(yaml, { image: `${registry.host}/org/refused`, tags: 'v1' })
     expectRefusal(result, ["Input 'spec'", ...texts.map(text => new RegExp(text.replace(/[[\].]/g, '\\$&'), 'i'))])

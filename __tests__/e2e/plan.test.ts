@@ -23,5 +23,5 @@ test('a plan comes out as a matrix, without a registry, a login or the name of a
 test('a plan takes no input that is about an image', async () => {
   const result = await runAction({ inputs: { mode: 'plan', releases: 'ltsc2022', image: 'ghcr.io/org/app' } })
   expect(result.exitCode).toBe(1)
-  expect(result.errors).toEqual([expect.stringContaining("Input 'image': mode 'plan' does not take it.")])
+  expect(result.errors).toEqual([expect.stringContaining("Input 'image' does not apply to mode 'plan'.")])
 })

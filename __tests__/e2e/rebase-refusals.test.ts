@@ -143,7 +143,9 @@ describe('mode rebase refuses, and changes nothing,', () => {
   })
 
   test('a release that it does not know', () =>
-    refuse('app-classic-ltsc2022', { releases: 'ltsc2023' }, [/^Input 'releases': 'ltsc2023' is unknown.*ltsc2025/]))
+    refuse('app-classic-ltsc2022', { releases: 'ltsc2023' }, [
+      /^Input 'releases': unknown release 'ltsc2023'.*ltsc2025/
+    ]))
 
   test('a release for Linux', () =>
     refuse('app-classic-ltsc2022', { releases: 'linux-amd64' }, [/^Input 'releases': linux-amd64 has no Windows base/]))
@@ -175,16 +177,16 @@ describe('mode rebase refuses, and changes nothing,', () => {
     ))
 
   test.each<[string, Readonly<Record<string, string>>, RegExp]>([
-    ['no source', { source: '' }, /^Input 'source': it is missing/],
+    ['no source', { source: '' }, /^Input 'source' is required/],
     ['a source that is no reference', { source: 'ghcr.io/org/app:a b' }, /^Input 'source':/],
-    ['a digest without tags', { source: `ghcr.io/org/app@sha256:${'a'.repeat(64)}` }, /^Input 'tags': it is missing/],
+    ['a digest without tags', { source: `ghcr.io/org/app@sha256:${'a'.repeat(64)}` }, /^Input 'tags' is required/],
     ['two releases for one new base', { 'new-base': 'a/b:c', releases: 'ltsc2022, ltsc2025' }, /^Input 'new-base':/],
     [
       'two ways to name the new base',
       { 'new-base': 'a/b:c', 'base-image': 'a/b' },
-      /^Input 'new-base': it says the same/
+      /^Input 'new-base' cannot be combined/
     ],
-    ['an input of another mode', { revision: 'x' }, /^Input 'revision': mode 'rebase' does not take it/]
+    ['an input of another mode', { revision: 'x' }, /^Input 'revision' does not apply to mode 'rebase'/]
   ])('%s, before anything is read', async (_, inputs, message) => {
     const place = rebasingIn(registry)
     expectRefusal(await place.rebase(leg, inputs), [message])

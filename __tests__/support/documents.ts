@@ -33,7 +33,7 @@ export const refusal = (parse: () => unknown): string => {
     parse()
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
-    return error.message
+    return error.reason
   }
   throw new Error('the document was taken')
 }

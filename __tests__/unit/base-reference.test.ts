@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { baseOfRelease, familyOf, parseBaseTemplate } from '../../src/oci/base-reference.js'
-import { formatReference, parseReference, ReferenceError } from '../../src/oci/reference.js'
+import { formatReference, parseReference, InvalidReferenceError } from '../../src/oci/reference.js'
 import { windowsReleases, type WindowsRelease } from '../../src/windows/releases.js'
 
 const release = (name: string): WindowsRelease => {
@@ -73,7 +73,7 @@ describe('the base of a release', () => {
     'a b:{{release}}',
     'a/b@{{release}}'
   ])('cannot be made of %o, which is told as it is written', text => {
-    expect(() => parseBaseTemplate(text)).toThrow(ReferenceError)
+    expect(() => parseBaseTemplate(text)).toThrow(InvalidReferenceError)
     expect(() => parseBaseTemplate(text)).toThrow(`'${text}'`)
     expect(() => parseBaseTemplate(text)).not.toThrow('placeholder')
   })

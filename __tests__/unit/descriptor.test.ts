@@ -75,31 +75,35 @@ describe('the descriptors of a document', () => {
   })
 
   it.each(['', null, undefined, 1, {}])('are refused when their media type is %j', mediaType => {
-    expect(refusal(() => childWith({ mediaType }))).toBe('manifests[0].mediaType is not a text')
+    expect(refusal(() => childWith({ mediaType }))).toBe('manifests[0].mediaType is not a non-empty string')
   })
 
   it.each<[string, Json, string]>([
-    ['an annotation that is a number', { annotations: { n: 1 } }, "manifests[0].annotations['n'] is not a text"],
+    ['an annotation that is a number', { annotations: { n: 1 } }, "manifests[0].annotations['n'] is not a string"],
     ['annotations that are a list', { annotations: [] }, 'manifests[0].annotations is not an object'],
-    ['a type of artifact that is a number', { artifactType: 1 }, 'manifests[0].artifactType is not a text'],
-    ['an address that is a number', { urls: ['a', 1] }, 'manifests[0].urls[1] is not a text'],
-    ['a platform without os', { platform: { architecture: 'amd64' } }, 'manifests[0].platform.os is not a text'],
+    ['a type of artifact that is a number', { artifactType: 1 }, 'manifests[0].artifactType is not a non-empty string'],
+    ['an address that is a number', { urls: ['a', 1] }, 'manifests[0].urls[1] is not a non-empty string'],
+    [
+      'a platform without os',
+      { platform: { architecture: 'amd64' } },
+      'manifests[0].platform.os is not a non-empty string'
+    ],
     ['a platform without architecture', { platform: { os: 'windows' } }, 'manifests[0].platform.architecture'],
-    ['an os that is a number', { platform: { os: 1 } }, 'manifests[0].platform.os is not a text'],
+    ['an os that is a number', { platform: { os: 1 } }, 'manifests[0].platform.os is not a non-empty string'],
     [
       'an os.version that is a number',
       { platform: { os: 'windows', architecture: 'amd64', 'os.version': 10 } },
-      "manifests[0].platform['os.version'] is not a text"
+      "manifests[0].platform['os.version'] is not a non-empty string"
     ],
     [
       'os.features that are a text',
       { platform: { os: 'windows', architecture: 'amd64', 'os.features': 'win32k' } },
-      "manifests[0].platform['os.features'] is not a list"
+      "manifests[0].platform['os.features'] is not an array"
     ],
     [
       'a feature that is a number',
       { platform: { os: 'windows', architecture: 'amd64', 'os.features': ['win32k', 1] } },
-      "manifests[0].platform['os.features'][1] is not a text"
+      "manifests[0].platform['os.features'][1] is not a non-empty string"
     ]
   ])('are refused with %s', (_, more, message) => {
     expect(refusal(() => childWith(more))).toContain(message)

@@ -97,7 +97,7 @@ describe('parseDocument', () => {
       ociIndex.toUpperCase()
     ])("refuses a document of the type '%s'", mediaType => {
       expect(refusal(() => parseDocument(contentOf(mediaType, image)))).toBe(
-        `its media type '${mediaType}' is neither an image manifest nor a list of them`
+        `its media type '${mediaType}' is not that of an image or of a list of images`
       )
     })
 
@@ -106,7 +106,7 @@ describe('parseDocument', () => {
       'application/vnd.docker.distribution.manifest.v1+prettyjws'
     ])('says what to do with a schema 1 manifest (%s)', mediaType => {
       expect(refusal(() => parseDocument(contentOf(mediaType, image)))).toBe(
-        'it is a schema 1 manifest, which Docker gave up in 2019: push the image again with a current engine'
+        'it is a schema 1 manifest, a format that Docker dropped in 2019'
       )
     })
 
@@ -118,19 +118,19 @@ describe('parseDocument', () => {
       [dockerList, ociIndex, list]
     ])('refuses what is served as %s and calls itself %s', (served, declared, body) => {
       expect(refusal(() => parseDocument(contentOf(served, { ...body, mediaType: declared })))).toBe(
-        `it is served as '${served}' but calls itself "${declared}"`
+        `it is served as '${served}', but its mediaType is "${declared}"`
       )
     })
 
     it.each([null, '', 2, [ociIndex], { a: 1 }])('refuses %j in the place of a type', declared => {
       expect(refusal(() => asIndex({ ...list, mediaType: declared }))).toBe(
-        `it is served as '${ociIndex}' but calls itself ${JSON.stringify(declared)}`
+        `it is served as '${ociIndex}', but its mediaType is ${JSON.stringify(declared)}`
       )
     })
 
     it('shows a declared type without its control characters', () => {
       expect(refusal(() => asIndex({ ...list, mediaType: 'a\n::error::b' }))).toBe(
-        `it is served as '${ociIndex}' but calls itself "a\\n::error::b"`
+        `it is served as '${ociIndex}', but its mediaType is "a\\n::error::b"`
       )
     })
 
@@ -146,7 +146,7 @@ describe('parseDocument', () => {
     it.each([dockerList, ociIndex])('refuses a list (%s) with layers', mediaType => {
       for (const more of [{ layers: [layer] }, { layers: [] }, { layers: null }, { config }, { config: null }]) {
         expect(refusal(() => parseDocument(contentOf(mediaType, { ...list, ...more })))).toBe(
-          'it is an index with the members of a manifest'
+          'it is an index that also has the members of a manifest'
         )
       }
     })
@@ -154,14 +154,14 @@ describe('parseDocument', () => {
     it.each([dockerManifest, ociManifest])('refuses a manifest (%s) with manifests', mediaType => {
       for (const manifests of [[child], [], null]) {
         expect(refusal(() => parseDocument(contentOf(mediaType, { ...image, manifests })))).toBe(
-          'it is a manifest with the members of an index'
+          'it is a manifest that also has the members of an index'
         )
       }
     })
 
     it('refuses a manifest that is served as a list, and a list that is served as a manifest', () => {
-      expect(refusal(() => asIndex(image))).toBe('it is an index with the members of a manifest')
-      expect(refusal(() => asManifest(list))).toBe('it is a manifest with the members of an index')
+      expect(refusal(() => asIndex(image))).toBe('it is an index that also has the members of a manifest')
+      expect(refusal(() => asManifest(list))).toBe('it is a manifest that also has the members of an index')
     })
   })
 
@@ -197,7 +197,7 @@ describe('parseDocument', () => {
       const deep = '['.repeat(100_000) + ']'.repeat(100_000)
 
       expect(refusal(() => asIndex(`{"schemaVersion":2,"manifests":[],"x":${deep}}`))).toBe(
-        'the manifest is more than 100 levels deep'
+        'the manifest is nested more than 100 levels deep'
       )
     })
   })
@@ -208,16 +208,16 @@ describe('parseDocument', () => {
   })
 
   it.each<[string, Json, string]>([
-    ['no manifests', { manifests: undefined }, 'manifests is not a list'],
-    ['null for manifests', { manifests: null }, 'manifests is not a list'],
-    ['an object for manifests', { manifests: { 0: child } }, 'manifests is not a list'],
-    ['a text for manifests', { manifests: 'x' }, 'manifests is not a list'],
+    ['no manifests', { manifests: undefined }, 'manifests is not an array'],
+    ['null for manifests', { manifests: null }, 'manifests is not an array'],
+    ['an object for manifests', { manifests: { 0: child } }, 'manifests is not an array'],
+    ['a text for manifests', { manifests: 'x' }, 'manifests is not an array'],
     ['null for a manifest', { manifests: [child, null] }, 'manifests[1] is not an object'],
     ['a list for a manifest', { manifests: [[]] }, 'manifests[0] is not an object'],
     ['a text for annotations', { annotations: 'x' }, 'annotations is not an object'],
     ['a list for annotations', { annotations: ['x'] }, 'annotations is not an object'],
-    ['a number as an annotation', { annotations: { a: 'b', c: 1 } }, "annotations['c'] is not a text"],
-    ['null as an annotation', { annotations: { a: null } }, "annotations['a'] is not a text"]
+    ['a number as an annotation', { annotations: { a: 'b', c: 1 } }, "annotations['c'] is not a string"],
+    ['null as an annotation', { annotations: { a: null } }, "annotations['a'] is not a string"]
   ])('refuses a list with %s', (_, more, message) => {
     expect(refusal(() => asIndex({ ...list, ...more }))).toBe(message)
   })
@@ -226,8 +226,8 @@ describe('parseDocument', () => {
     ['no config', { config: undefined }, 'config is not an object'],
     ['null for the config', { config: null }, 'config is not an object'],
     ['a config without a digest', { config: { ...config, digest: undefined } }, 'config.digest'],
-    ['no layers', { layers: undefined }, 'layers is not a list'],
-    ['an object for layers', { layers: {} }, 'layers is not a list'],
+    ['no layers', { layers: undefined }, 'layers is not an array'],
+    ['an object for layers', { layers: {} }, 'layers is not an array'],
     ['a text for a layer', { layers: [layer, 'x'] }, 'layers[1] is not an object']
   ])('refuses a manifest with %s', (_, more, message) => {
     expect(refusal(() => asManifest({ ...image, ...more }))).toContain(message)

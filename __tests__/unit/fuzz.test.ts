@@ -16,7 +16,7 @@ import { digestOf } from '../../src/oci/digest.js'
 import { DocumentError, parseConfig, parseDocument } from '../../src/oci/document.js'
 import { runSteps } from '../../src/oci/history.js'
 import { layerTypeIn, mediaTypes } from '../../src/oci/media-types.js'
-import { formatReference, parseReference, ReferenceError } from '../../src/oci/reference.js'
+import { formatReference, parseReference, InvalidReferenceError } from '../../src/oci/reference.js'
 import { parseChallenges } from '../../src/registry/transport/challenge.js'
 import { dockerCredentials } from '../../src/registry/transport/credentials.js'
 import { parseRetryAfter } from '../../src/registry/transport/retry-after.js'
@@ -71,7 +71,7 @@ describe('whatever somebody else writes is read or refused, never a crash or a h
   test('references', () =>
     holds(
       textOf('ghcr.io', 'localhost', ':5000', '/', ':', '@', digest, 'app', 'A', '[::1]', '_', '..'),
-      [ReferenceError],
+      [InvalidReferenceError],
       text => {
         const reference = parseReference(text)
         expect(parseReference(formatReference(reference))).toEqual(reference)
@@ -81,7 +81,7 @@ describe('whatever somebody else writes is read or refused, never a crash or a h
   test('templates of bases', () =>
     holds(
       textOf('mcr.microsoft.com/windows', '/', ':', '{{release}}', 'ltsc2022', '-', '1809', '10.0.20348.1'),
-      [ReferenceError],
+      [InvalidReferenceError],
       text => {
         const template = parseBaseTemplate(text)
         for (const release of windowsReleases) baseOfRelease(template, release)

@@ -70,24 +70,28 @@ describe('parseConfig', () => {
     ['no JSON', '{', 'the image config is not JSON'],
     ['a list', '[]', 'the image config is not an object'],
     ['null', 'null', 'the image config is not an object'],
-    ['an os that is a number', { os: 1 }, 'config.os is not a text'],
-    ['an os.version that is an object', { 'os.version': {} }, "config['os.version'] is not a text"],
-    ['features that are a text', { 'os.features': 'win32k' }, "config['os.features'] is not a list"],
-    ['an empty feature', { 'os.features': [''] }, "config['os.features'][0] is not a text"],
+    ['an os that is a number', { os: 1 }, 'config.os is not a non-empty string'],
+    ['an os.version that is an object', { 'os.version': {} }, "config['os.version'] is not a non-empty string"],
+    ['features that are a text', { 'os.features': 'win32k' }, "config['os.features'] is not an array"],
+    ['an empty feature', { 'os.features': [''] }, "config['os.features'][0] is not a non-empty string"],
     ['a list in the place of its config', { config: [] }, 'config.config is not an object'],
     ['a text in the place of its config', { config: 'x' }, 'config.config is not an object'],
     ['labels that are a list', { config: { Labels: [] } }, 'config.config.Labels is not an object'],
     ['a text in the place of its layers', { rootfs: 'x' }, 'config.rootfs is not an object'],
-    ['layers that are a text', { rootfs: { diff_ids: 'x' } }, 'config.rootfs.diff_ids is not a list'],
+    ['layers that are a text', { rootfs: { diff_ids: 'x' } }, 'config.rootfs.diff_ids is not an array'],
     [
       'a layer that is no digest',
       { rootfs: { diff_ids: ['x'] } },
       'config.rootfs.diff_ids[0] is not a digest (sha256: and 64 hexadecimal digits)'
     ],
-    ['a history that is an object', { history: {} }, 'config.history is not a list'],
+    ['a history that is an object', { history: {} }, 'config.history is not an array'],
     ['a step of the history that is a text', { history: ['x'] }, 'config.history[0] is not an object'],
-    ['a command that is a list', { history: [{ created_by: [] }] }, 'config.history[0].created_by is not a text'],
-    ['a label that is a number', { config: { Labels: { a: 1 } } }, "config.config.Labels['a'] is not a text"]
+    [
+      'a command that is a list',
+      { history: [{ created_by: [] }] },
+      'config.history[0].created_by is not a non-empty string'
+    ],
+    ['a label that is a number', { config: { Labels: { a: 1 } } }, "config.config.Labels['a'] is not a string"]
   ])('refuses %s', (_, body, message) => {
     expect(refusal(() => read(body))).toBe(message)
   })
@@ -109,7 +113,7 @@ describe('parseConfig', () => {
 
   it('refuses a label __proto__ that is an object', () => {
     expect(refusal(() => read('{"config":{"Labels":{"__proto__":{"x":"y"}}}}'))).toBe(
-      "config.config.Labels['__proto__'] is not a text"
+      "config.config.Labels['__proto__'] is not a string"
     )
   })
 

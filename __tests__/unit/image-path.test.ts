@@ -19,7 +19,7 @@ describe('a path in an image', () => {
   })
 
   test.each([
-    ['D:\\app', 'the drive D:'],
+    ['D:\\app', 'is on drive D:'],
     ['C:app', 'no separator'],
     ['\\\\server\\share', 'network'],
     ['//server/share', 'network'],

@@ -101,14 +101,14 @@ describe('readBuildInputs', () => {
     ['base-arg', '--BASE', "'--BASE' is not the name of a build argument. Use letters, digits and '_'."],
     ['version-arg', 'MY-VERSION', "'MY-VERSION' is not the name of a build argument. Use letters, digits and '_'."],
     ['version-arg', 'A B', "'A B' is not the name of a build argument. Use letters, digits and '_'."],
-    ['isolation', 'Process', "'Process' is unknown. Known are auto, process, hyperv, default."],
-    ['isolation', 'hyper-v', "'hyper-v' is unknown. Known are auto, process, hyperv, default."],
-    ['labels', 'a', "the line 'a' is not of the form key=value. Write one key=value a line."],
-    ['labels', '=a', "the line '=a' is not of the form key=value. Write one key=value a line."],
+    ['isolation', 'Process', "unknown value 'Process'. Use one of: auto, process, hyperv, default."],
+    ['isolation', 'hyper-v', "unknown value 'hyper-v'. Use one of: auto, process, hyperv, default."],
+    ['labels', 'a', "the line 'a' is not of the form key=value. Write one key=value per line."],
+    ['labels', '=a', "the line '=a' is not of the form key=value. Write one key=value per line."],
     [
       'labels',
       'com.example.a b=c',
-      "the name 'com.example.a b' has a blank in it. Write for instance com.example.name=a value."
+      "the name 'com.example.a b' contains white space. Write it like com.example.name=a value."
     ],
     ['revision', 'a\nb', "'a\nb' has a line break. Write it on one line."],
     ['pull', 'always', "'always' is neither true nor false. Write 'true' or 'false'."],
@@ -137,7 +137,7 @@ describe('readBuildInputs', () => {
 
   it('refuses a release that it does not know', () => {
     expect(refusalOf(() => read({ releases: 'ltsc2022, ltsc2023' }))?.message).toContain(
-      "Input 'releases': 'ltsc2023' is unknown. Known are ltsc2025, "
+      "Input 'releases': unknown release 'ltsc2023'. Use one of: ltsc2025, "
     )
   })
 

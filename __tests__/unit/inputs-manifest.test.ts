@@ -63,8 +63,8 @@ describe('readManifestInputs', () => {
   })
 
   it.each([
-    ['media-type', 'OCI', "'OCI' is unknown. Known are auto, docker, oci."],
-    ['annotations', 'a', "the line 'a' is not of the form key=value. Write one key=value a line."],
+    ['media-type', 'OCI', "unknown value 'OCI'. Use one of: auto, docker, oci."],
+    ['annotations', 'a', "the line 'a' is not of the form key=value. Write one key=value per line."],
     ['keep-existing', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
     ['allow-stale', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
     ['allow-downgrade', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
@@ -80,7 +80,7 @@ describe('readManifestInputs', () => {
     expect(await refused({})).toEqual({
       input: 'releases',
       message:
-        "Input 'releases': nothing says what the list is made of. Give 'releases' (for instance: ltsc2022, ltsc2025), 'sources' or 'spec'."
+        "Input 'releases': there is nothing to list. Name the releases, like ltsc2022, ltsc2025, or give 'sources' or 'spec'."
     })
   })
 })
@@ -102,12 +102,14 @@ describe('releases', () => {
     expect(await refused({ releases })).toEqual({
       input: 'releases',
       message:
-        "Input 'releases': 'found' stands for all releases and takes no others beside it. Write 'found' alone, or the releases alone."
+        "Input 'releases': 'found' means every release that has an image, and cannot be combined with others. Write 'found' alone, or name the releases."
     })
   })
 
   it.each(['Found', 'ltsc2023'])('are refused as %s', async releases => {
-    expect((await refused({ releases }))?.message).toContain(`Input 'releases': '${releases}' is unknown. Known are `)
+    expect((await refused({ releases }))?.message).toContain(
+      `Input 'releases': unknown release '${releases}'. Use one of: `
+    )
   })
 })
 
@@ -152,11 +154,11 @@ describe('sources', () => {
   it.each([
     [
       'https://ghcr.io/org/app',
-      "'https://ghcr.io/org/app' is not an image reference: leave out the scheme (write 'host/name', not 'https://host/name'). Write references like 'ghcr.io/org/app:v1-ltsc2022'."
+      "'https://ghcr.io/org/app' is not an image reference: it has a scheme (write 'host/name', not 'https://host/name'). Write references like 'ghcr.io/org/app:v1-ltsc2022'."
     ],
     [
       'ghcr.io/org/app:{{foo}}',
-      "'ghcr.io/org/app:{{foo}}' holds the unknown pattern {{foo}}. Known are {{raw}}, {{version}}, {{major}}, {{minor}}."
+      "unknown placeholder {{foo}} in 'ghcr.io/org/app:{{foo}}'. Use one of: {{raw}}, {{version}}, {{major}}, {{minor}}."
     ]
   ])('are refused: %s', async (sources, message) => {
     expect(await refused({ sources })).toEqual({ input: 'sources', message: `Input 'sources': ${message}` })
@@ -166,7 +168,7 @@ describe('sources', () => {
     expect(await refused({ tags, sources: 'ghcr.io/org/app:{{major}}' })).toEqual({
       input: 'sources',
       message:
-        "Input 'sources': the pattern in 'ghcr.io/org/app:{{major}}' cannot be filled. It needs a version: start the run by a tag that is one, or write the tag out."
+        "Input 'sources': the placeholder in 'ghcr.io/org/app:{{major}}' needs a version, and there is none. Start the run from a version tag, or write the tag out."
     })
   })
 })

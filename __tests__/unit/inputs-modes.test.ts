@@ -206,7 +206,7 @@ describe('readMode', () => {
       const takers = modes.filter(one => inputsOf[one].includes(name)).map(one => `'${one}'`)
       expect(refusalOf(() => readMode(reading({ mode, [name]: 'x' })))).toEqual({
         input: name,
-        message: `Input '${name}': mode '${mode}' does not take it. Leave it out, or use mode ${takers.join(' or ')}.`
+        message: `Input '${name}' does not apply to mode '${mode}'. Remove it, or use mode ${takers.join(' or ')}.`
       })
     }
   })
@@ -218,7 +218,7 @@ describe('readMode', () => {
   it.each(['Build', 'push', 'merge', 'build,manifest', 'constructor'])('refuses the mode %s', mode => {
     expect(refusalOf(() => readMode(reading({ mode })))).toEqual({
       input: 'mode',
-      message: `Input 'mode': '${mode}' is unknown. Known are ${modes.join(', ')}.`
+      message: `Input 'mode': unknown value '${mode}'. Use one of: ${modes.join(', ')}.`
     })
   })
 })
@@ -229,10 +229,10 @@ describe('base-image', () => {
 
   it('refuses a digest, and names the input that takes one where the mode has it', () => {
     const why =
-      /^Input 'base-image': '\S+' has a digest, and what stands for every release has none\. Write for instance '\S+'/
+      /^Input 'base-image': '\S+' has a digest, which names the base of a single release\. Write it like '\S+'/
     const rebase = refusalOf(() => readRebaseInputs(reading({ source, ...pinned }), pushed()))
     expect(rebase?.message).toMatch(why)
-    expect(rebase?.message).toMatch(/, or the base itself in 'new-base'\.$/)
+    expect(rebase?.message).toMatch(/, or give the base itself as 'new-base'\.$/)
     const check = refusalOf(() => readCheckInputs(reading({ source, ...pinned }), pushed()))
     expect(check?.message).toMatch(why)
     expect(check?.message).not.toContain('new-base')
@@ -241,7 +241,7 @@ describe('base-image', () => {
   it('refuses a placeholder in the repository', () => {
     const inputs = reading({ source, 'base-image': 'a/windows-{{ release }}/core' })
     expect(refusalOf(() => readCheckInputs(inputs, pushed()))?.message).toMatch(
-      /^Input 'base-image': 'a\/windows-\{\{ release \}\}\/core' has \{\{release\}\} outside its tag/
+      /^Input 'base-image': 'a\/windows-\{\{ release \}\}\/core' has \{\{release\}\} outside the tag/
     )
   })
 

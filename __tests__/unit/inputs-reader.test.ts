@@ -80,7 +80,7 @@ describe('record', () => {
 
   it.each(['a', '=b', '=', '  = b'])('refuses the line %j', line => {
     expect(refusalOf(() => reading({ x: `ok=1\n${line}` }).record('x'))).toEqual(
-      refused(`the line '${line.trim()}' is not of the form key=value. Write one key=value a line.`)
+      refused(`the line '${line.trim()}' is not of the form key=value. Write one key=value per line.`)
     )
   })
 
@@ -129,7 +129,7 @@ describe('choice', () => {
 
   it.each(['OCI', 'oci,docker', 'x', 'length'])('refuses %s and names what there is', x => {
     expect(refusalOf(() => reading({ x }).choice('x', values, 'auto'))).toEqual(
-      refused(`'${x}' is unknown. Known are auto, docker, oci.`)
+      refused(`unknown value '${x}'. Use one of: auto, docker, oci.`)
     )
   })
 })
@@ -149,7 +149,7 @@ describe('count', () => {
 
   it.each(['0', '-1', '1000', '1.5', '1e2', '0x10', '05', '+5', 'five', 'Infinity', '٣'])('refuses %s', x => {
     expect(refusalOf(() => reading({ x }).count('x', 7))).toEqual(
-      refused(`'${x}' is not a whole number from 1 to 999. Write for instance 5.`)
+      refused(`'${x}' is not a whole number from 1 to 999. Write it like 5.`)
     )
   })
 })

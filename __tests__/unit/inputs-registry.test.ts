@@ -34,7 +34,7 @@ describe('the login', () => {
     expect(refused({ username: 'me' })).toEqual({
       input: 'username',
       message:
-        "Input 'username': it is given without a password. Give 'password' too, or neither and log in with docker/login-action."
+        "Input 'username' is given without 'password'. Give both, or neither and log in with docker/login-action before this step."
     })
   })
 
@@ -42,7 +42,7 @@ describe('the login', () => {
     expect(refused({ image: 'ghcr.io/org/app, org/app', username: 'me', password: 'secret' })).toEqual({
       input: 'password',
       message:
-        "Input 'password': it would be the login for ghcr.io and docker.io. Log in to each with docker/login-action before this step."
+        "Input 'password': one login cannot serve ghcr.io and docker.io. Log in to each with docker/login-action before this step."
     })
   })
 })
@@ -59,7 +59,7 @@ describe('retries', () => {
   it('are refused as no number', () => {
     expect(refused({ retries: '0' })).toEqual({
       input: 'retries',
-      message: "Input 'retries': '0' is not a whole number from 1 to 999. Write for instance 5."
+      message: "Input 'retries': '0' is not a whole number from 1 to 999. Write it like 5."
     })
   })
 })

@@ -26,7 +26,7 @@ describe('readReleases', () => {
     name => {
       expect(refusalOf(() => readReleases(['ltsc2022', name]))).toEqual({
         input: 'releases',
-        message: `Input 'releases': '${name}' is unknown. Known are ltsc2025, ltsc2025-arm64, ltsc2022, 20H2, 2004, 1909, 1903, ltsc2019, 1803, 1709, ltsc2016, linux-amd64, linux-arm64, linux-arm-v7, 1809, sac2016.`
+        message: `Input 'releases': unknown release '${name}'. Use one of: ltsc2025, ltsc2025-arm64, ltsc2022, 20H2, 2004, 1909, 1903, ltsc2019, 1803, 1709, ltsc2016, linux-amd64, linux-arm64, linux-arm-v7, 1809, sac2016.`
       })
     }
   )

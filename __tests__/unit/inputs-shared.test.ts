@@ -50,21 +50,21 @@ describe('image', () => {
   it('is missed', () => {
     expect(refused({ image: '' })).toEqual({
       input: 'image',
-      message: "Input 'image': it is missing. Write the repository, like 'ghcr.io/org/app'."
+      message: "Input 'image' is required. Write the repository, like 'ghcr.io/org/app'."
     })
   })
 
   it.each([
-    ['ghcr.io/org/app:v1', "a repository is asked for, without the tag ':v1'"],
-    [`ghcr.io/org/app@${digestNo(1)}`, 'a repository is asked for, without a digest'],
-    ['https://ghcr.io/org/app', "leave out the scheme (write 'host/name', not 'https://host/name')"],
-    ['ghcr.io/org//app', "it has an empty part between two '/' or at an end"],
-    ['ghcr.io/org app', 'it holds white space'],
-    ['ex_ample.com/app', "'ex_ample.com' is not a host name"]
+    ['ghcr.io/org/app:v1', "the name of a repository: it has the tag ':v1'"],
+    [`ghcr.io/org/app@${digestNo(1)}`, 'the name of a repository: it has a digest'],
+    ['https://ghcr.io/org/app', "an image reference: it has a scheme (write 'host/name', not 'https://host/name')"],
+    ['ghcr.io/org//app', "an image reference: it has an empty part between two '/' or at an end"],
+    ['ghcr.io/org app', 'an image reference: it contains white space'],
+    ['ex_ample.com/app', "an image reference: 'ex_ample.com' is not a host name"]
   ])('is refused: %s', (image, why) => {
     expect(refused({ image })).toEqual({
       input: 'image',
-      message: `Input 'image': '${image}' is not an image reference: ${why}. Write a repository without a tag, like 'ghcr.io/org/app'.`
+      message: `Input 'image': '${image}' is not ${why}. Write a repository without a tag, like 'ghcr.io/org/app'.`
     })
   })
 
@@ -72,7 +72,7 @@ describe('image', () => {
     expect(refused({ tags: 'ghcr.io/org/app:v1, ghcr.io/org/other:v1' })).toEqual({
       input: 'tags',
       message:
-        "Input 'tags': it names ghcr.io/org/other, which is not in 'image'. Leave 'image' out, or give bare tags."
+        "Input 'tags': the repository ghcr.io/org/other is not one of 'image'. Remove 'image', or give tags without a repository."
     })
   })
 })
@@ -100,7 +100,7 @@ describe('suffix', () => {
     suffix => {
       expect(refused({ suffix })).toEqual({
         input: 'suffix',
-        message: `Input 'suffix': '${suffix}' is the same for every release, so that their images would overwrite each other. Put {{release}} into it, as in '-windowsservercore-{{release}}'.`
+        message: `Input 'suffix': '${suffix}' is the same for every release, so their images would overwrite each other. Put {{release}} into it, as in '-windowsservercore-{{release}}'.`
       })
     }
   )
@@ -115,7 +115,7 @@ describe('suffix', () => {
   ])('is refused with characters that no tag can have: %s', suffix => {
     expect(refused({ suffix })).toEqual({
       input: 'suffix',
-      message: `Input 'suffix': '${suffix}' has characters that no tag can have. Use letters, digits, '_', '.' and '-'.`
+      message: `Input 'suffix': '${suffix}' contains characters that a tag cannot have. Use letters, digits, '_', '.' and '-'.`
     })
   })
 
@@ -124,19 +124,25 @@ describe('suffix', () => {
 
     expect(read({ tags: 't'.repeat(128 - longest) }).tags[0]).toHaveLength(113)
     expect(refused({ tags: 't'.repeat(129 - longest) })?.message).toBe(
-      `Input 'tags': '${'t'.repeat(114)}' is too long. A tag and its suffix may have 128 characters, these have 129.`
+      `Input 'tags': '${'t'.repeat(114)}' is too long: with the suffix it has 129 characters, and a tag has at most 128. Shorten it.`
     )
   })
 
   it('leaves room for the longest of the releases that are named', () => {
     expect(read({ releases: 'ltsc2022, 20H2', tags: 't'.repeat(119) }).tags[0]).toHaveLength(119)
-    expect(refused({ releases: 'ltsc2022, 20H2', tags: 't'.repeat(120) })?.message).toContain('these have 129.')
+    expect(refused({ releases: 'ltsc2022, 20H2', tags: 't'.repeat(120) })?.message).toContain(
+      'with the suffix it has 129 characters'
+    )
     expect(read({ releases: '1809', tags: 't'.repeat(119) }).tags[0]).toHaveLength(119)
-    expect(refused({ releases: 'found', tags: 't'.repeat(114) })?.message).toContain('these have 129.')
+    expect(refused({ releases: 'found', tags: 't'.repeat(114) })?.message).toContain(
+      'with the suffix it has 129 characters'
+    )
   })
 
   it('counts once more for each time that it names the release', () => {
-    expect(refused({ tags: 't'.repeat(100), suffix: '-{{release}}-{{release}}' })?.message).toContain('these have 130.')
+    expect(refused({ tags: 't'.repeat(100), suffix: '-{{release}}-{{release}}' })?.message).toContain(
+      'with the suffix it has 130 characters'
+    )
   })
 
   // The list would be written over the leg that it is made of, and the next run would find a list in its place.
@@ -160,7 +166,7 @@ describe('tags', () => {
 
   it('hand their notices on', () => {
     expect(read({ tags: '{{version}}, edge' }).notices).toEqual([
-      "The tag '{{version}}' is left out: there is no version to fill it from: no tag started the run and none of the tags is one."
+      "The tag '{{version}}' is left out: there is no version to fill it from: no tag started the run, and none of the tags is a version."
     ])
   })
 

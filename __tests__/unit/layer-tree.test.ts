@@ -43,9 +43,9 @@ test('a folder that is filled from two places stands once', () => {
 })
 
 test.each([
-  ['upper and lower case only', [file('app/Readme', 'one'), file('app/README', 'two')]],
-  ['upper and lower case only', [file('App/a', 'one'), file('app/b', 'two')]],
-  ['two files', [file('app/a', 'one'), file('app/a', 'two')]],
+  ['differ only in case', [file('app/Readme', 'one'), file('app/README', 'two')]],
+  ['differ only in case', [file('App/a', 'one'), file('app/b', 'two')]],
+  ['is two files', [file('app/a', 'one'), file('app/a', 'two')]],
   ['a file and a folder', [file('app', 'one'), file('app/a', 'two')]]
 ])('%s: what Windows cannot tell apart is refused, and named', (what, entries) => {
   expect(() => arrange(entries)).toThrow(LayerError)

@@ -197,21 +197,21 @@ describe('what cannot be', () => {
 
   test('is nothing at all to join', async () => {
     expect(await failing(read(image))).toBe(
-      "Input 'releases': nothing says what the list is made of. Give 'releases' (for instance: ltsc2022, ltsc2025), 'sources' or 'spec'."
+      "Input 'releases': there is nothing to list. Name the releases, like ltsc2022, ltsc2025, or give 'sources' or 'spec'."
     )
-    expect(await failing(readWith('image: ghcr.io/org/app:v1'))).toMatch(/^Input 'releases': nothing says/)
+    expect(await failing(readWith('image: ghcr.io/org/app:v1'))).toMatch(/^Input 'releases': there is nothing to list/)
   })
 
   test('is found beside other releases', async () => {
     expect(await failing(read({ ...image, releases: 'found, ltsc2022' }))).toMatch(
-      /^Input 'releases': 'found' stands for all/
+      /^Input 'releases': 'found' means every release/
     )
     expect((await read({ ...image, releases: 'found' })).releases).toBe('found')
   })
 
   test.each([
     ['org//app:v1', 'an empty part'],
-    ['https://ghcr.io/org/app:v1', 'leave out the scheme'],
+    ['https://ghcr.io/org/app:v1', 'it has a scheme'],
     ['org/app:', 'without a tag'],
     ['ghcr.io/org/app@sha256:abc', 'is not a digest']
   ])('is the source %s; the message names the input', async (source, why) => {
@@ -231,19 +231,19 @@ describe('what cannot be', () => {
   test('is an image of a spec that is no reference; the message names the spec', async () => {
     const message = await failing(readWith('image: ghcr.io/org/app:v1\nmanifests: [{ image: "org/app v1" }]'))
     expect(message).toBe(
-      "Input 'spec': 'org/app v1' is not an image reference: it holds white space. Write references like 'ghcr.io/org/app:v1-ltsc2022'."
+      "Input 'spec': 'org/app v1' is not an image reference: it contains white space. Write references like 'ghcr.io/org/app:v1-ltsc2022'."
     )
   })
 
   test('is a pattern without a version to fill it from, or one that does not exist', async () => {
     expect(await failing(read({ ...image, sources: 'org/a:{{version}}' }))).toBe(
-      "Input 'sources': the pattern in 'org/a:{{version}}' cannot be filled. It needs a version: start the run by a tag that is one, or write the tag out."
+      "Input 'sources': the placeholder in 'org/a:{{version}}' needs a version, and there is none. Start the run from a version tag, or write the tag out."
     )
     expect(await failing(read({ ...image, sources: 'org/a:{{branch}}' }))).toMatch(/^Input 'sources': .*\{\{branch\}\}/)
   })
 
   test('is a spec that names no image where no input does', async () => {
-    expect(await failing(readWith('manifests: [{ image: org/app:a }]'))).toMatch(/^Input 'image': it is missing/)
+    expect(await failing(readWith('manifests: [{ image: org/app:a }]'))).toMatch(/^Input 'image' is required/)
   })
 
   test('is an image of a spec with a digest, or none that can be', async () => {
@@ -262,7 +262,7 @@ describe('what cannot be', () => {
   })
 
   test('is a media type, a flag or a line of annotations that means nothing', async () => {
-    expect(await failing(readWith(spec, { 'media-type': 'v2' }))).toMatch(/^Input 'media-type': 'v2' is unknown/)
+    expect(await failing(readWith(spec, { 'media-type': 'v2' }))).toMatch(/^Input 'media-type': unknown value 'v2'/)
     expect(await failing(readWith(spec, { 'allow-stale': 'yes' }))).toMatch(/^Input 'allow-stale': 'yes' is neither/)
     expect(await failing(readWith(spec, { annotations: 'title' }))).toMatch(/^Input 'annotations': the line 'title'/)
   })

@@ -89,13 +89,13 @@ describe('a plan', () => {
 
 describe('the inputs of a plan', () => {
   test.each([
-    [{}, 'releases', 'missing'],
-    [{ releases: 'ltsc2022, ltsc2023' }, 'releases', "'ltsc2023' is unknown. Known are ltsc2025"],
-    [{ releases: 'ltsc2022', runners: 'ltsc2021=x' }, 'runners', "'ltsc2021' is unknown"],
+    [{}, 'releases', 'is required'],
+    [{ releases: 'ltsc2022, ltsc2023' }, 'releases', "unknown release 'ltsc2023'. Use one of: ltsc2025"],
+    [{ releases: 'ltsc2022', runners: 'ltsc2021=x' }, 'runners', "unknown release 'ltsc2021'"],
     [{ releases: 'ltsc2022', runners: 'ltsc2022' }, 'runners', 'key=value'],
-    [{ releases: 'ltsc2022', runners: 'ltsc2022=' }, 'runners', 'names no runner'],
-    [{ releases: 'ltsc2022', runners: 'ltsc2022=[a,,b]' }, 'runners', 'names no runner'],
-    [{ releases: 'ltsc2022', runners: 'ltsc2022=[a, b' }, 'runners', 'names no runner'],
+    [{ releases: 'ltsc2022', runners: 'ltsc2022=' }, 'runners', 'does not name a runner'],
+    [{ releases: 'ltsc2022', runners: 'ltsc2022=[a,,b]' }, 'runners', 'does not name a runner'],
+    [{ releases: 'ltsc2022', runners: 'ltsc2022=[a, b' }, 'runners', 'does not name a runner'],
     [{ releases: 'ltsc2025', runners: 'ltsc2025=windows-2022' }, 'runners', 'older than ltsc2025'],
     [{ releases: 'ltsc2022', runners: 'ltsc2022=ubuntu-24.04' }, 'runners', 'no Windows runner'],
     [{ releases: 'linux-amd64', runners: 'linux-amd64=windows-2022' }, 'runners', 'Windows runner'],

@@ -6,7 +6,7 @@ import {
   isTag,
   parseReference,
   parseRepository,
-  ReferenceError,
+  InvalidReferenceError,
   registryOfHost,
   repositoryOf,
   sameRepository,
@@ -22,10 +22,10 @@ const whyNot = (text: string, parse: (text: string) => unknown = parseReference)
   try {
     parse(text)
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error
+    if (!(error instanceof InvalidReferenceError)) throw error
     const start = `'${text}' is not an image reference: `
-    expect(error.message.startsWith(start)).toBe(true)
-    return error.message.slice(start.length)
+    expect(error.reason.startsWith(start)).toBe(true)
+    return error.reason.slice(start.length)
   }
   throw new Error(`'${text}' was taken`)
 }
@@ -91,16 +91,16 @@ describe('parseReference', () => {
 
   it.each([
     ['', 'it is empty'],
-    ['my app', 'it holds white space'],
-    ['app\n', 'it holds white space'],
-    ['app:v1\t', 'it holds white space'],
-    ['https://ghcr.io/app', "leave out the scheme (write 'host/name', not 'https://host/name')"],
-    ['HTTP://localhost:5000/app', "leave out the scheme (write 'host/name', not 'https://host/name')"],
-    ['docker://app', "leave out the scheme (write 'host/name', not 'https://host/name')"],
-    ['oci+x://app', "leave out the scheme (write 'host/name', not 'https://host/name')"],
-    [':v1', 'it names no repository'],
-    [`@${digest}`, 'it names no repository'],
-    ['ghcr.io/', 'it names no repository'],
+    ['my app', 'it contains white space'],
+    ['app\n', 'it contains white space'],
+    ['app:v1\t', 'it contains white space'],
+    ['https://ghcr.io/app', "it has a scheme (write 'host/name', not 'https://host/name')"],
+    ['HTTP://localhost:5000/app', "it has a scheme (write 'host/name', not 'https://host/name')"],
+    ['docker://app', "it has a scheme (write 'host/name', not 'https://host/name')"],
+    ['oci+x://app', "it has a scheme (write 'host/name', not 'https://host/name')"],
+    [':v1', 'the name of the repository is missing'],
+    [`@${digest}`, 'the name of the repository is missing'],
+    ['ghcr.io/', 'the name of the repository is missing'],
     ['/', "it has an empty part between two '/' or at an end"],
     ['/app', "it has an empty part between two '/' or at an end"],
     ['app/', "it has an empty part between two '/' or at an end"],
@@ -109,17 +109,17 @@ describe('parseReference', () => {
     ['App', 'a repository is written in lower case'],
     ['org/App:v1', 'a repository is written in lower case'],
     ['ghcr.io/Org/app', 'a repository is written in lower case'],
-    ['-app', "'-app' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['app-', "'app-' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['org/_app', "'_app' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['a..b', "'a..b' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['a___b', "'a___b' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['a._b', "'a._b' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['org/büro', "'büro' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['org/a%2fb', "'a%2fb' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['ghcr.io/../app', "'..' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['ghcr.io/app?x', "'app?x' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"],
-    ['ghcr.io/app#x', "'app#x' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'"]
+    ['-app', "'-app' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['app-', "'app-' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['org/_app', "'_app' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['a..b', "'a..b' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['a___b', "'a___b' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['a._b', "'a._b' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['org/büro', "'büro' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['org/a%2fb', "'a%2fb' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['ghcr.io/../app', "'..' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['ghcr.io/app?x', "'app?x' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"],
+    ['ghcr.io/app#x', "'app#x' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'"]
   ])('refuses %j: %s', (text, why) => {
     expect(whyNot(text)).toBe(why)
   })
@@ -186,7 +186,7 @@ describe('parseReference', () => {
   ])('refuses a long text of %s in no time', (_, text) => {
     const start = performance.now()
 
-    expect(() => parseReference(text)).toThrow(ReferenceError)
+    expect(() => parseReference(text)).toThrow(InvalidReferenceError)
     expect(performance.now() - start).toBeLessThan(1000)
   })
 
@@ -194,7 +194,7 @@ describe('parseReference', () => {
   it.each(['localhost:65536/app', 'localhost:99999/app', '[:::]:5000/app'])(
     'refuses %s, which no address can be made of',
     text => {
-      expect(() => parseReference(text)).toThrow(ReferenceError)
+      expect(() => parseReference(text)).toThrow(InvalidReferenceError)
     }
   )
 })
@@ -205,11 +205,18 @@ describe('parseRepository', () => {
   })
 
   it('refuses a tag and names it', () => {
-    expect(whyNot('ghcr.io/org/app:v1', parseRepository)).toBe("a repository is asked for, without the tag ':v1'")
+    expect(() => parseRepository('ghcr.io/org/app:v1')).toThrow(
+      "'ghcr.io/org/app:v1' is not the name of a repository: it has the tag ':v1'."
+    )
   })
 
   it('refuses a digest', () => {
-    expect(whyNot(`ghcr.io/org/app@${digest}`, parseRepository)).toBe('a repository is asked for, without a digest')
+    expect(() => parseRepository(`ghcr.io/org/app:v1@${digest}`)).toThrow(
+      `'ghcr.io/org/app:v1@${digest}' is not the name of a repository: it has the tag ':v1'.`
+    )
+    expect(() => parseRepository(`ghcr.io/org/app@${digest}`)).toThrow(
+      `'ghcr.io/org/app@${digest}' is not the name of a repository: it has a digest.`
+    )
   })
 
   it('refuses what is no reference', () => {

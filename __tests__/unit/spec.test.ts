@@ -128,28 +128,34 @@ manifests:
   })
 
   test.each([
-    ['image: [a]', 'image is not a text'],
-    ['image: { name: a }', 'image is not a text'],
-    ['image: a\ntags: v1', 'tags is not a list'],
-    ['image: a\ntags: { a: b }', 'tags is not a list'],
-    ['image: a\ntags: [v1, [v2]]', 'tags[1] is not a text'],
-    ['annotations: [a=b]', 'annotations is not a mapping'],
-    ['annotations: a=b', 'annotations is not a mapping'],
-    ['annotations: { a: [b] }', 'annotations.a is not a text'],
-    ['manifests: app', 'manifests is not a list'],
-    ['manifests: { image: app }', 'manifests is not a list'],
-    ['manifests: [app]', 'manifests[0] is not a mapping'],
-    ['manifests: [{ image: app }, ~]', 'manifests[1] is not a mapping'],
-    ['manifests: [{ platform: { os: linux } }]', 'manifests[0] has no image'],
-    ['manifests: [{ image: [app] }]', 'manifests[0].image is not a text'],
-    ['manifests: [{ image: a, platform: linux }]', 'manifests[0].platform is not a mapping'],
-    ['manifests: [{ image: a, platform: { os: [linux] } }]', 'manifests[0].platform.os is not a text'],
-    ['manifests: [{ image: a, platform: { os.version: {} } }]', 'manifests[0].platform.os.version is not a text'],
-    ['manifests: [{ image: a, platform: { osfeatures: win32k } }]', 'manifests[0].platform.osfeatures is not a list'],
-    ['manifests: [{ image: a, platform: { osfeatures: [[]] } }]', 'manifests[0].platform.osfeatures[0] is not a text'],
-    ['- image: app', 'it is not a mapping'],
-    ['app:v1', 'it is not a mapping'],
-    ['', 'it is not a mapping']
+    ['image: [a]', 'image is not a non-empty string'],
+    ['image: { name: a }', 'image is not a non-empty string'],
+    ['image: a\ntags: v1', 'tags is not an array'],
+    ['image: a\ntags: { a: b }', 'tags is not an array'],
+    ['image: a\ntags: [v1, [v2]]', 'tags[1] is not a non-empty string'],
+    ['annotations: [a=b]', 'annotations is not an object'],
+    ['annotations: a=b', 'annotations is not an object'],
+    ['annotations: { a: [b] }', 'annotations.a is not a non-empty string'],
+    ['manifests: app', 'manifests is not an array'],
+    ['manifests: { image: app }', 'manifests is not an array'],
+    ['manifests: [app]', 'manifests[0] is not an object'],
+    ['manifests: [{ image: app }, ~]', 'manifests[1] is not an object'],
+    ['manifests: [{ platform: { os: linux } }]', 'manifests[0].image is not a non-empty string'],
+    ['manifests: [{ image: [app] }]', 'manifests[0].image is not a non-empty string'],
+    ['manifests: [{ image: a, platform: linux }]', 'manifests[0].platform is not an object'],
+    ['manifests: [{ image: a, platform: { os: [linux] } }]', 'manifests[0].platform.os is not a non-empty string'],
+    [
+      'manifests: [{ image: a, platform: { os.version: {} } }]',
+      'manifests[0].platform.os.version is not a non-empty string'
+    ],
+    ['manifests: [{ image: a, platform: { osfeatures: win32k } }]', 'manifests[0].platform.osfeatures is not an array'],
+    [
+      'manifests: [{ image: a, platform: { osfeatures: [[]] } }]',
+      'manifests[0].platform.osfeatures[0] is not a non-empty string'
+    ],
+    ['- image: app', 'the file is not an object'],
+    ['app:v1', 'the file is not an object'],
+    ['', 'the file is not an object']
   ])('says where %j is wrong', async (yaml, what) => {
     const parsing = parseSpec(yaml)
     await expect(parsing).rejects.toThrow(InputError)
@@ -164,7 +170,9 @@ manifests:
     ['an escape that does not exist', 'image: "\\x"']
   ])('says that %s is not YAML, in one line', async (_, yaml) => {
     const message = await parseSpec(yaml).catch((error: unknown) => (error as Error).message)
-    expect(message).toMatch(/^Input 'spec': it is not YAML \(.+\)\. Write it as manifest-tool's README shows: .*\.$/)
+    expect(message).toMatch(
+      /^Input 'spec': the file is not YAML \(.+\)\. Write it as manifest-tool's README shows: .*\.$/
+    )
   })
 
   test('refuses aliases at once, however much they would unfold to', async () => {
@@ -174,8 +182,8 @@ manifests:
       return `${name}: &${name} [${(before === undefined ? 'lol' : `*${before}`).concat(',').repeat(9)}]`
     })
     const started = performance.now()
-    await expect(parseSpec(`${bomb.join('\n')}\ntags: *i`)).rejects.toThrow(/it is not YAML \(Alias/)
-    await expect(parseSpec('x: &x v1\nimage: *x')).rejects.toThrow(/it is not YAML \(Alias/)
+    await expect(parseSpec(`${bomb.join('\n')}\ntags: *i`)).rejects.toThrow(/the file is not YAML \(Alias/)
+    await expect(parseSpec('x: &x v1\nimage: *x')).rejects.toThrow(/the file is not YAML \(Alias/)
     expect(performance.now() - started).toBeLessThan(2000)
   })
 })

@@ -51,12 +51,12 @@ describe('patterns', () => {
   ])('that do not exist are refused: %s', (item, name) => {
     expect(refusalOf(() => resolve([item], release))).toEqual({
       input: 'tags',
-      message: `Input 'tags': '${item}' holds the unknown pattern {{${name}}}. Known are {{raw}}, {{version}}, {{major}}, {{minor}}.`
+      message: `Input 'tags': unknown placeholder {{${name}}} in '${item}'. Use one of: {{raw}}, {{version}}, {{major}}, {{minor}}.`
     })
   })
 
   it('that do not exist are refused where nothing could fill them too', () => {
-    expect(refusalOf(() => resolve(['{{foo}}', 'a']))?.message).toContain('the unknown pattern {{foo}}')
+    expect(refusalOf(() => resolve(['{{foo}}', 'a']))?.message).toContain('unknown placeholder {{foo}}')
   })
 
   it.each([
@@ -68,16 +68,20 @@ describe('patterns', () => {
     "{{date 'YYYYMMDD'}}",
     '{{is_default_branch}}'
   ])('that do not exist are refused: %s', item => {
-    expect(refusalOf(() => resolve([item], release))?.message).toContain('unknown pattern')
+    expect(refusalOf(() => resolve([item], release))?.message).toContain('unknown placeholder')
   })
 
   it.each([
     [
       '{{version}}',
       undefined,
-      'there is no version to fill it from: no tag started the run and none of the tags is one'
+      'there is no version to fill it from: no tag started the run, and none of the tags is a version'
     ],
-    ['{{raw}}', undefined, 'there is no version to fill it from: no tag started the run and none of the tags is one'],
+    [
+      '{{raw}}',
+      undefined,
+      'there is no version to fill it from: no tag started the run, and none of the tags is a version'
+    ],
     ['{{major}}', 'nightly', "'nightly' is not a version (MAJOR.MINOR.PATCH)"],
     ['{{version}}', '2.7', "'2.7' is not a version (MAJOR.MINOR.PATCH)"],
     ['{{version}}', 'v2', "'v2' is not a version (MAJOR.MINOR.PATCH)"],
@@ -96,7 +100,7 @@ describe('patterns', () => {
     expect(refusalOf(() => resolve(['{{version}}', '{{major}}']))).toEqual({
       input: 'tags',
       message:
-        "Input 'tags': no tag is left. The tag '{{version}}' is left out: there is no version to fill it from: no tag started the run and none of the tags is one. The tag '{{major}}' is left out: there is no version to fill it from: no tag started the run and none of the tags is one. Add a tag that holds for this run too."
+        "Input 'tags': no tag is left. The tag '{{version}}' is left out: there is no version to fill it from: no tag started the run, and none of the tags is a version. The tag '{{major}}' is left out: there is no version to fill it from: no tag started the run, and none of the tags is a version. Add a tag that applies to this run too."
     })
   })
 })

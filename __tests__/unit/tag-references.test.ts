@@ -38,12 +38,12 @@ describe('full references', () => {
     [
       'one that is none',
       ['ghcr.io/Org/app:v1'],
-      "'ghcr.io/Org/app:v1' is not an image reference: a repository is written in lower case. Give bare tags, or full references as docker/metadata-action prints them."
+      "'ghcr.io/Org/app:v1' is not an image reference: a repository is written in lower case. Give tags without a repository, or full references as docker/metadata-action prints them."
     ],
     [
       'a pattern, which metadata-action fills',
       ['ghcr.io/org/app:{{version}}'],
-      "'ghcr.io/org/app:{{version}}' is not an image reference: '{{version}}' is not a tag (letters, digits, '_', '.', '-'; 128 at most; no '.' or '-' at the start). Give bare tags, or full references as docker/metadata-action prints them."
+      "'ghcr.io/org/app:{{version}}' is not an image reference: '{{version}}' is not a tag (letters, digits, '_', '.', '-'; 128 at most; no '.' or '-' at the start). Give tags without a repository, or full references as docker/metadata-action prints them."
     ],
     [
       'one without a tag',
@@ -59,19 +59,21 @@ describe('full references', () => {
     [
       'different tags for two repositories',
       ['ghcr.io/org/app:v1', 'org/app:v2'],
-      'ghcr.io/org/app and org/app get different tags. Every image gets the same tags: list each tag for each image, or give bare tags and the input image.'
+      "ghcr.io/org/app and org/app get different tags. List every tag for every repository, or give tags without a repository and name the repositories in 'image'."
     ],
     [
       'fewer tags for the second of two repositories',
       ['ghcr.io/org/app:v1', 'ghcr.io/org/app:v2', 'org/app:v1'],
-      'ghcr.io/org/app and org/app get different tags. Every image gets the same tags: list each tag for each image, or give bare tags and the input image.'
+      "ghcr.io/org/app and org/app get different tags. List every tag for every repository, or give tags without a repository and name the repositories in 'image'."
     ]
   ])('are refused with %s', (_, items, message) => {
     expect(refusalOf(() => resolve(items))).toEqual({ input: 'tags', message: `Input 'tags': ${message}` })
   })
 
   it('are measured with the suffix', () => {
-    expect(refusalOf(() => resolve([`org/app:${'t'.repeat(120)}`], {}, 9))?.message).toContain('these have 129.')
+    expect(refusalOf(() => resolve([`org/app:${'t'.repeat(120)}`], {}, 9))?.message).toContain(
+      'with the suffix it has 129 characters'
+    )
   })
 
   // Named twice for one repository it is one tag, and so both repositories have the same.
@@ -89,7 +91,7 @@ describe('rules of docker/metadata-action', () => {
   ])('are refused with what to give instead: %j', (items, rule) => {
     expect(refusalOf(() => resolve(items, release))).toEqual({
       input: 'tags',
-      message: `Input 'tags': '${rule}' is a rule of docker/metadata-action. Give that action's output: tags: \${{ steps.meta.outputs.tags }}.`
+      message: `Input 'tags': '${rule}' is a rule of docker/metadata-action. Give the output of that action: tags: \${{ steps.meta.outputs.tags }}.`
     })
   })
 })

@@ -61,7 +61,7 @@ describe('bare tags', () => {
     }
     expect(refusalOf(() => resolve([item]))).toEqual({
       input: 'tags',
-      message: `Input 'tags': nothing of '${item}' can stand in a tag. Use letters, digits, '_', '.' and '-'.`
+      message: `Input 'tags': nothing in '${item}' can be part of a tag. Use letters, digits, '_', '.' and '-'.`
     })
   })
 
@@ -83,14 +83,16 @@ describe('bare tags', () => {
 
     expect(refusalOf(() => resolve([tag], {}, suffix))).toEqual({
       input: 'tags',
-      message: `Input 'tags': '${tag}' is too long. A tag and its suffix may have 128 characters, these have ${length + suffix}.`
+      message: `Input 'tags': '${tag}' is too long: with the suffix it has ${length + suffix} characters, and a tag has at most 128. Shorten it.`
     })
   })
 
   it('are measured once their patterns are filled', () => {
     const gitTag = `v1.0.0-${'a'.repeat(120)}`
 
-    expect(refusalOf(() => resolve(['x{{raw}}x'], { gitTag }, 5))?.message).toContain('these have 134.')
+    expect(refusalOf(() => resolve(['x{{raw}}x'], { gitTag }, 5))?.message).toContain(
+      'with the suffix it has 134 characters'
+    )
   })
 })
 
@@ -126,7 +128,7 @@ describe('a pre-release', () => {
 
   it('leaves nothing of latest alone', () => {
     expect(refusalOf(() => resolve(['latest'], candidate))?.message).toBe(
-      "Input 'tags': no tag is left. The tag 'latest' is left out: v2.7.0-rc.1 is a pre-release. Add a tag that holds for this run too."
+      "Input 'tags': no tag is left. The tag 'latest' is left out: v2.7.0-rc.1 is a pre-release. Add a tag that applies to this run too."
     )
   })
 

@@ -60,6 +60,7 @@ describe('sentence', () => {
     ['these are missing:', 'These are missing:'],
     ["use 'app.exe'", "Use 'app.exe'."],
     ['ghcr.io/org/app:v1 is missing', 'ghcr.io/org/app:v1 is missing.'],
+    ["'a\nb' has a line break", "'a\nb' has a line break."],
     ['docker failed:\nstep 3\nexit code 1', 'Docker failed:\nstep 3\nexit code 1']
   ])('makes of %j %j', (text, expected) => {
     expect(sentence(text)).toBe(expected)
@@ -132,6 +133,12 @@ describe('UserError', () => {
     expect(error.message).toBe("Input 'spec': 'spec.yml' cannot be read. Check the path.")
     expect(error.parts.input).toBe('spec')
     expect(error.cause).toBe(cause)
+  })
+
+  test('says what failed and why as half a sentence, for another error', () => {
+    const error = new UserError({ what: 'it is not JSON.', why: 'line 3 has no comma.', remedy: 'mend it' })
+    expect(error.reason).toBe('it is not JSON: line 3 has no comma')
+    expect(new UserError({ what: 'it is not JSON' }).reason).toBe('it is not JSON')
   })
 
   test('has no cause where none is given', () => {

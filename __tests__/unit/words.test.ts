@@ -47,7 +47,7 @@ describe('a command as a JSON array', () => {
     'is refused by the name of the input where it is none: %s',
     text => {
       expect(() => readCommand('entrypoint', text)).toThrow(InputError)
-      expect(() => readCommand('entrypoint', text)).toThrow(/^Input 'entrypoint': .*Write for instance \["app\.exe"/)
+      expect(() => readCommand('entrypoint', text)).toThrow(/^Input 'entrypoint': .*Write it like \["app\.exe"/)
     }
   )
 })

@@ -125,7 +125,7 @@ describe('what a workflow gives to this action', () => {
 
   test.each([
     ['an input that does not exist', '{ tag: v1 }', "action.yml has no input 'tag'"],
-    ['an input of another mode', '{ mode: manifest, context: src }', "mode 'manifest' does not take it"],
+    ['an input of another mode', '{ mode: manifest, context: src }', "does not apply to mode 'manifest'"],
     ['a mode that does not exist', '{ mode: publish }', "'publish'"]
   ])('must not be %s', async (_, given, problem) => {
     expect((await misuses(step(given))).join()).toContain(problem)

@@ -19,10 +19,13 @@ export const capitalize = (text: string): string =>
 /** The text without the full stop at its end; an ellipsis stays. */
 export const withoutFullStop = (text: string): string => text.trim().replace(/(?<!\.)\.{1,2}$/, '')
 
-/** The text with one full stop at its end, unless it ends in another mark, or in lines that were quoted. */
+/** Whether a text ends in lines of their own, as the output of a program does: `docker build failed:\n…`. */
+const endsInLines = (text: string): boolean => text.includes(':\n')
+
+/** The text with one full stop at its end, unless it ends in another mark, or in lines of their own. */
 const withFullStop = (text: string): string => {
   const trimmed = withoutFullStop(text)
-  return trimmed.includes('\n') || /[.!?:…]$/.test(trimmed) ? trimmed : `${trimmed}.`
+  return endsInLines(trimmed) || /[.!?:…]$/.test(trimmed) ? trimmed : `${trimmed}.`
 }
 
 /** A text as a sentence: a capital letter first, and one full stop at the end. */
@@ -36,7 +39,7 @@ export const formatUserError = ({ what, why, problems = [], remedy, input }: Use
   const lines = problems.map(problem => `- ${sentence(problem)}`)
   const body = lines.length === 0 ? sentence(text) : [`${capitalize(withoutFullStop(text))}:`, ...lines].join('\n')
   if (remedy === undefined) return body
-  return `${body}${body.includes('\n') ? '\n' : ' '}${sentence(remedy)}`
+  return `${body}${endsInLines(body) ? '\n' : ' '}${sentence(remedy)}`
 }
 
 /**
@@ -50,5 +53,11 @@ export class UserError extends Error {
   constructor(parts: UserErrorParts) {
     super(formatUserError(parts), parts.cause === undefined ? undefined : { cause: parts.cause })
     this.parts = parts
+  }
+
+  /** What failed and why, as half a sentence for the error of whatever failed because of it. */
+  get reason(): string {
+    const { what, why } = this.parts
+    return withoutFullStop(why === undefined ? what : `${withoutFullStop(what)}: ${why}`)
   }
 }

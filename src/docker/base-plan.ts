@@ -5,7 +5,7 @@ import { baseOfRelease, familyOf, type BaseTemplate, type ReleaseBase } from '..
 import {
   formatReference,
   parseReference,
-  ReferenceError,
+  InvalidReferenceError,
   repositoryOf,
   sameRepository,
   type Reference
@@ -54,8 +54,8 @@ const read = (line: number, image: string, raw: string, baseArg: string): Refere
   try {
     return parseReference(image)
   } catch (cause) {
-    if (!(cause instanceof ReferenceError)) throw cause
-    throw new DockerError(`Line ${line} of the Dockerfile, FROM ${raw}: ${cause.message}. ${advice(baseArg)}`, {
+    if (!(cause instanceof InvalidReferenceError)) throw cause
+    throw new DockerError(`Line ${line} of the Dockerfile, FROM ${raw}: ${cause.reason}. ${advice(baseArg)}`, {
       cause
     })
   }

@@ -57,7 +57,7 @@ const checkNames = (names: readonly string[], shown: string): void => {
     checkPath(names)
   } catch (cause) {
     if (!(cause instanceof PathError)) throw cause
-    throw new FilesError(`'${shown}' cannot be in an image: ${cause.message}`, 'Rename it, or leave it out.', cause)
+    throw new FilesError(`'${shown}' cannot be in an image: ${cause.reason}`, 'Rename it, or leave it out.', cause)
   }
 }
 

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
 
+import { defined } from '../common/defined.js'
+import { asRecord, asString, parseJson, type Json } from '../common/json.js'
+import { UserError } from '../common/user-error.js'
+
 /** The run that the step belongs to, from the runner's variables. */
 export type RunContext = {
   readonly eventName: string
@@ -21,53 +25,52 @@ export type RunContext = {
   readonly headCommit?: { readonly id: string; readonly time: string }
 }
 
-type Event = {
-  readonly head_commit?: { readonly id?: unknown; readonly timestamp?: unknown } | null
-  readonly repository?: { readonly license?: { readonly spdx_id?: unknown } | null } | null
-}
+type EventFacts = Pick<RunContext, 'licence' | 'headCommit'>
 
-/** The payload of the event; some starts have none, and nothing of it is needed. */
-const readEvent = (path: string | undefined): Event => {
+/** The payload of the event; some starts have none, and nothing depends on it. */
+const readEvent = (path: string | undefined): Json => {
+  if (path === undefined || path === '') return {}
   try {
-    return (JSON.parse(readFileSync(path ?? '', 'utf8')) as Event | null) ?? {}
+    return asRecord(parseJson(readFileSync(path, 'utf8')))
   } catch {
     return {}
   }
 }
 
-const ofEvent = (env: NodeJS.ProcessEnv): Pick<RunContext, 'licence' | 'headCommit'> => {
-  const { head_commit: commit, repository } = readEvent(env.GITHUB_EVENT_PATH)
-  const licence = repository?.license?.spdx_id
-  return {
-    // What GitHub says of a licence that it does not know.
-    ...(typeof licence === 'string' && licence !== 'NOASSERTION' ? { licence } : {}),
-    ...(typeof commit?.id === 'string' && typeof commit.timestamp === 'string'
-      ? { headCommit: { id: commit.id, time: commit.timestamp } }
-      : {})
-  }
+const factsOf = (event: Json): EventFacts => {
+  const commit = asRecord(event.head_commit)
+  const [id, time] = [asString(commit.id), asString(commit.timestamp)]
+  const licence = asString(asRecord(asRecord(event.repository).license).spdx_id)
+  return defined({
+    // GitHub writes NOASSERTION for a licence that it does not know.
+    licence: licence === 'NOASSERTION' ? undefined : licence,
+    headCommit: id === undefined || time === undefined ? undefined : { id, time }
+  })
 }
 
 /** SOURCE_DATE_EPOCH by the specification of reproducible-builds.org: seconds as a decimal number. */
-const readEpoch = (value: string | undefined): Pick<RunContext, 'sourceDateEpoch'> => {
-  if (value === undefined || value === '') return {}
-  // Beyond the year 9999 no format that we write can hold it.
-  if (!/^\d{1,11}$/.test(value)) {
-    throw new Error(
-      `The variable SOURCE_DATE_EPOCH is '${value}', which is no number of seconds since 1970. Set it to one, or leave it out.`
-    )
-  }
-  return { sourceDateEpoch: Number(value) }
+const readEpoch = (value: string | undefined): number | undefined => {
+  if (value === undefined || value === '') return undefined
+  // Beyond the year 9999 none of the formats that we write can hold it.
+  if (/^\d{1,11}$/.test(value)) return Number(value)
+  throw new UserError({
+    what: `the variable SOURCE_DATE_EPOCH is '${value}'`,
+    why: 'it is not a number of seconds since 1970',
+    remedy: 'set it to one, or remove it'
+  })
 }
 
 /** Reads the default variables that GitHub documents; what is missing is empty. */
 export const readContext = (env: NodeJS.ProcessEnv): RunContext => ({
   eventName: env.GITHUB_EVENT_NAME ?? '',
   sha: env.GITHUB_SHA ?? '',
-  ...(env.GITHUB_REF_TYPE === 'tag' && env.GITHUB_REF_NAME !== undefined ? { gitTag: env.GITHUB_REF_NAME } : {}),
   actor: env.GITHUB_ACTOR ?? '',
   repository: env.GITHUB_REPOSITORY ?? '',
   serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
   workspace: env.GITHUB_WORKSPACE ?? '',
-  ...readEpoch(env.SOURCE_DATE_EPOCH),
-  ...ofEvent(env)
+  ...defined({
+    gitTag: env.GITHUB_REF_TYPE === 'tag' ? env.GITHUB_REF_NAME : undefined,
+    sourceDateEpoch: readEpoch(env.SOURCE_DATE_EPOCH)
+  }),
+  ...factsOf(readEvent(env.GITHUB_EVENT_PATH))
 })

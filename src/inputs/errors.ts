@@ -1,10 +1,12 @@
+import { UserError } from '../common/user-error.js'
+
 /** An input cannot be used: which one, what is wrong with it, and what to write instead. */
-export class InputError extends Error {
+export class InputError extends UserError {
   override readonly name = 'InputError'
 
   /**
    * @param input its name in action.yml
-   * @param what what is wrong, with the value
+   * @param what what is wrong, with the value; what begins with `Input '…'` is the whole sentence
    * @param remedy what to do
    */
   constructor(
@@ -13,6 +15,28 @@ export class InputError extends Error {
     remedy: string,
     cause?: unknown
   ) {
-    super(`Input '${input}': ${what}. ${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.`, { cause })
+    super({ what, remedy, input, cause })
+  }
+}
+
+/** An input that has to be given is not. */
+export const missingInput = (input: string, remedy: string): InputError =>
+  new InputError(input, `Input '${input}' is required`, remedy)
+
+/** An input takes one of a few values, and this is not one of them. */
+export const unknownValue = (input: string, value: string, known: readonly string[], noun = 'value'): InputError =>
+  new InputError(input, `unknown ${noun} '${value}'`, `use one of: ${known.join(', ')}`)
+
+/**
+ * Parses the value of an input.
+ *
+ * @throws InputError with what the parser refuses
+ */
+export const parseInput = <T>(input: string, value: string, remedy: string, parse: (value: string) => T): T => {
+  try {
+    return parse(value)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new InputError(input, error.reason, remedy, error)
   }
 }

@@ -4,7 +4,7 @@ import { parseReference, type Reference, type Repository } from '../oci/referenc
 import type { Platform } from '../oci/types.js'
 import type { Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
-import { InputError } from './errors.js'
+import { InputError, parseInput } from './errors.js'
 import { inputReader, type InputReader } from './reader.js'
 import { withLowerRepository } from './references.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
@@ -34,29 +34,21 @@ export type ManifestInputs = PublishInputs & {
 
 const listTypes: readonly ListType[] = ['auto', 'docker', 'oci']
 
-/** A reference, with patterns; or a bare digest of the image's own repository, as an output `digest` gives it. */
+/** A reference, with placeholders; or a bare digest of the image's own repository, as the output `digest` has it. */
 const readReference = (input: string, text: string, own: Repository, subject: string | undefined): Reference => {
   if (isDigest(text)) return { ...own, digest: text }
   if (/^sha(?:256|512):/i.test(text)) {
-    throw new InputError(
-      input,
-      `'${text}' is not a digest`,
-      'a digest is sha256: and 64 hexadecimal digits in lower case'
-    )
+    throw new InputError(input, `'${text}' is not a digest`, 'write sha256: and 64 hexadecimal digits in lower case')
   }
   const filled = fillPatterns(input, text, subject)
   if (filled === undefined) {
     throw new InputError(
       input,
-      `the pattern in '${text}' cannot be filled`,
-      'it needs a version: start the run by a tag that is one, or write the tag out'
+      `the placeholder in '${text}' needs a version, and there is none`,
+      'start the run from a version tag, or write the tag out'
     )
   }
-  try {
-    return parseReference(filled)
-  } catch (error) {
-    throw new InputError(input, (error as Error).message, "write references like 'ghcr.io/org/app:v1-ltsc2022'", error)
-  }
+  return parseInput(input, filled, "write references like 'ghcr.io/org/app:v1-ltsc2022'", parseReference)
 }
 
 /** The inputs, with what the spec says where an input is not given. */
@@ -64,6 +56,17 @@ const overlay = (read: InputReader, { inputs }: Spec): InputReader =>
   inputReader(name => read.text(name) ?? inputs[name] ?? '')
 
 const noSpec: Spec = { inputs: {}, manifests: [] }
+
+/** The releases to list, where `releases` is not empty. */
+const readListed = (names: readonly string[]): ManifestInputs['releases'] => {
+  if (!names.includes('found')) return readReleases(names)
+  if (names.length === 1) return 'found'
+  throw new InputError(
+    'releases',
+    "'found' means every release that has an image, and cannot be combined with others",
+    "write 'found' alone, or name the releases"
+  )
+}
 
 /**
  * Reads the inputs, and the file that `spec` names.
@@ -77,15 +80,7 @@ export const readManifestInputs = async (given: InputReader, context: RunContext
   const shared = readPublishInputs(read, context)
   const [own] = shared.images
 
-  const names = read.words('releases')
-  const found = names.includes('found')
-  if (found && names.length > 1) {
-    throw new InputError(
-      'releases',
-      "'found' stands for all releases and takes no others beside it",
-      "write 'found' alone, or the releases alone"
-    )
-  }
+  const releases = readListed(read.words('releases'))
   const sources = [
     ...read.words('sources').map(text => ({
       reference: readReference('sources', withLowerRepository(text), own, shared.subject),
@@ -96,16 +91,16 @@ export const readManifestInputs = async (given: InputReader, context: RunContext
       platform
     }))
   ]
-  if (names.length === 0 && sources.length === 0) {
+  if (releases.length === 0 && sources.length === 0) {
     throw new InputError(
       'releases',
-      'nothing says what the list is made of',
-      "give 'releases' (for instance: ltsc2022, ltsc2025), 'sources' or 'spec'"
+      'there is nothing to list',
+      "name the releases, like ltsc2022, ltsc2025, or give 'sources' or 'spec'"
     )
   }
   return {
     ...shared,
-    releases: found ? 'found' : readReleases(names),
+    releases,
     sources,
     annotations: read.record('annotations'),
     mediaType: read.choice('media-type', listTypes, 'auto'),

@@ -70,7 +70,7 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
 }
 
 /**
- * The mode, once everything that is given is known to be its own: an input that does nothing is a mistake.
+ * Reads the mode, and refuses inputs that the mode does not take: an input without effect is a mistake.
  *
  * @throws InputError that names the input
  */
@@ -79,7 +79,11 @@ export const readMode = (read: InputReader): Mode => {
   for (const name of new Set(modes.flatMap(one => inputsOf[one]))) {
     if (inputsOf[mode].includes(name) || read.text(name) === undefined) continue
     const takers = modes.filter(one => inputsOf[one].includes(name)).map(one => `'${one}'`)
-    throw new InputError(name, `mode '${mode}' does not take it`, `leave it out, or use mode ${takers.join(' or ')}`)
+    throw new InputError(
+      name,
+      `Input '${name}' does not apply to mode '${mode}'`,
+      `remove it, or use mode ${takers.join(' or ')}`
+    )
   }
   return mode
 }

@@ -1,8 +1,8 @@
 import { runnerProblem, type Runners } from '../windows/plan.js'
-import { findRelease, releaseNames, type Release } from '../windows/releases.js'
-import { InputError } from './errors.js'
+import type { Release } from '../windows/releases.js'
+import { InputError, missingInput } from './errors.js'
 import type { InputReader } from './reader.js'
-import { readReleases } from './shared.js'
+import { readRelease, readReleases } from './shared.js'
 
 /** Inputs of `mode: plan`. */
 export type PlanInputs = {
@@ -19,28 +19,24 @@ const readLabels = (text: string): readonly string[] => {
 }
 
 const readRunner = (name: string, text: string): readonly [Release, readonly string[]] => {
-  const release = findRelease(name)
-  if (release === undefined) {
-    throw new InputError('runners', `the release '${name}' is unknown`, `known are ${releaseNames.join(', ')}`)
-  }
+  const release = readRelease('runners', name)
   const labels = readLabels(text)
   if (labels.some(label => label === '' || /[[\]{}"']/.test(label))) {
     throw new InputError(
       'runners',
-      `'${name}=${text}' names no runner`,
+      `'${name}=${text}' does not name a runner`,
       "write 'ltsc2019=windows-2022' or 'ltsc2019=[self-hosted, windows-2019]'"
     )
   }
   const problem = runnerProblem(release, labels)
-  if (problem !== undefined) throw new InputError('runners', problem, 'name another runner, or leave the line out')
+  if (problem !== undefined) throw new InputError('runners', problem, 'name another runner, or remove the line')
   return [release, labels]
 }
 
 /** @throws InputError that names the input */
 export const readPlanInputs = (read: InputReader): PlanInputs => {
   const [first, ...others] = readReleases(read.words('releases'))
-  if (first === undefined)
-    throw new InputError('releases', 'it is missing', 'name the releases to plan for: ltsc2022, ltsc2025')
+  if (first === undefined) throw missingInput('releases', 'name the releases to plan for, like ltsc2022, ltsc2025')
   const releases = [first, ...others] as const
   const runners = new Map(Object.entries(read.record('runners')).map(([name, text]) => readRunner(name, text)))
   const unused = [...runners.keys()].filter(release => !releases.includes(release))

@@ -1,4 +1,4 @@
-import { InputError } from './errors.js'
+import { InputError, unknownValue } from './errors.js'
 
 /** Reads inputs by their names in action.yml; an empty text counts as not given, as for the runner. */
 export type InputReader = {
@@ -44,7 +44,11 @@ export const inputReader = (get: (name: string) => string): InputReader => {
         split(name, /[\r\n]+/).map(line => {
           const equals = line.indexOf('=')
           if (equals < 1)
-            throw new InputError(name, `the line '${line}' is not of the form key=value`, 'write one key=value a line')
+            throw new InputError(
+              name,
+              `the line '${line}' is not of the form key=value`,
+              'write one key=value per line'
+            )
           return [line.slice(0, equals).trim(), line.slice(equals + 1).trim()]
         })
       ),
@@ -60,14 +64,14 @@ export const inputReader = (get: (name: string) => string): InputReader => {
       const value = text(name)
       if (value === undefined) return otherwise
       const found = values.find(item => item === value)
-      if (found === undefined) throw new InputError(name, `'${value}' is unknown`, `known are ${values.join(', ')}`)
+      if (found === undefined) throw unknownValue(name, value, values)
       return found
     },
     count: (name, otherwise) => {
       const value = text(name)
       if (value === undefined) return otherwise
       if (!/^[1-9]\d{0,2}$/.test(value))
-        throw new InputError(name, `'${value}' is not a whole number from 1 to 999`, 'write for instance 5')
+        throw new InputError(name, `'${value}' is not a whole number from 1 to 999`, 'write it like 5')
       return Number(value)
     }
   }

@@ -1,9 +1,10 @@
+import { defined } from '../common/defined.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
 import { formatRepository, type Reference } from '../oci/reference.js'
 import { fillRelease } from '../windows/release-placeholder.js'
 import { releaseNames, type WindowsRelease } from '../windows/releases.js'
 import type { RunContext } from './context.js'
-import { InputError } from './errors.js'
+import { InputError, missingInput } from './errors.js'
 import { readLabels } from './labels.js'
 import { inputReader, type InputReader } from './reader.js'
 import { readBaseImage, readReference } from './references.js'
@@ -46,7 +47,7 @@ export type RebaseInputs = {
 const windowsOnly = (names: readonly string[]): readonly WindowsRelease[] =>
   readReleases(names).map(release => {
     if (release.os === 'windows') return release
-    throw new InputError('releases', `${release.name} has no Windows base to swap`, 'name Windows releases alone')
+    throw new InputError('releases', `${release.name} has no Windows base to replace`, 'name Windows releases only')
   })
 
 /** A leg's tag without what its release adds; undefined where the tag is no leg's. */
@@ -58,59 +59,65 @@ const withoutSuffix = (tag: string, suffix: string): string | undefined =>
     .sort((a, b) => b.length - a.length)
     .map(ending => tag.slice(0, -ending.length))[0]
 
-/** @throws InputError that names the input */
-export const readRebaseInputs = (given: InputReader, context: RunContext): RebaseInputs => {
-  const source = readReference(given, 'source', 'ghcr.io/org/app:v2.7.0')
-  if (source === undefined) {
-    throw new InputError('source', 'it is missing', "write the image or list to rebase, like 'ghcr.io/org/app:v2.7.0'")
+/** What `image` and `tags` are where they are not given: those of the source. */
+const sourceDefaults = (given: InputReader, source: Reference, plainTag: string | undefined): InputReader => {
+  if (plainTag === undefined && given.text('tags') === undefined) {
+    throw new InputError('tags', "Input 'tags' is required where 'source' has no tag", 'give the tags of the result')
   }
-  const tag = source.tag ?? (source.digest === undefined ? 'latest' : undefined)
-  const plain = tag === undefined ? undefined : withoutSuffix(tag, readSuffix(given))
-  if (tag === undefined && given.text('tags') === undefined) {
-    throw new InputError('tags', "it is missing, and 'source' is a digest without a tag", 'give the tags of the result')
-  }
-  const items = given.words('tags')
+  // Full references name their repositories themselves.
+  const named = given.words('tags').some(item => item.includes(':'))
   const defaults: Readonly<Record<string, string>> = {
-    // Full references name their repositories themselves.
-    image: items.some(item => item.includes(':')) ? '' : formatRepository(source),
-    tags: plain ?? tag ?? ''
+    image: named ? '' : formatRepository(source),
+    tags: plainTag ?? ''
   }
-  const read = inputReader(name => given.text(name) ?? defaults[name] ?? '')
-  // What the run was started by is no version of the source.
-  const { gitTag, ...run } = context
-  const publish = (version: string | undefined): PublishInputs =>
-    readPublishInputs(read, version === undefined ? run : { ...run, gitTag: version })
-  // All but patterns can be refused before anything is read.
-  const patterns = items.some(item => item.includes('{{'))
-  const images = patterns ? read.words('image').map(readImage) : publish(undefined).images
+  return inputReader(name => given.text(name) ?? defaults[name] ?? '')
+}
 
-  const releases = windowsOnly(read.words('releases'))
+type Bases = Pick<RebaseInputs, 'newBase' | 'oldBase' | 'baseImage'>
+
+const readBases = (read: InputReader, releases: readonly WindowsRelease[]): Bases => {
   const [newBase, oldBase] = (['new-base', 'old-base'] as const).map(name =>
     readReference(read, name, 'mcr.microsoft.com/windows/servercore:10.0.20348.5622')
   )
-  const baseImage = readBaseImage(read, ", or the base itself in 'new-base'")
+  const baseImage = readBaseImage(read, ", or give the base itself as 'new-base'")
   if (newBase !== undefined && releases.length > 1) {
     throw new InputError(
       'new-base',
-      'it is the base of one release, and there are several',
-      "give 'base-image', or one of 'releases'"
+      'one base cannot serve several releases',
+      "give 'base-image', or one of the 'releases'"
     )
   }
-  if (newBase !== undefined && baseImage !== undefined) {
-    throw new InputError('new-base', "it says the same as 'base-image'", 'give one of them')
-  }
+  if (newBase !== undefined && baseImage !== undefined)
+    throw new InputError('new-base', "Input 'new-base' cannot be combined with 'base-image'", 'give one of them')
+  return defined({ newBase, oldBase, baseImage })
+}
+
+/** @throws InputError that names the input */
+export const readRebaseInputs = (given: InputReader, context: RunContext): RebaseInputs => {
+  const source = readReference(given, 'source', 'ghcr.io/org/app:v2.7.0')
+  if (source === undefined)
+    throw missingInput('source', "name the image or list to rebase, like 'ghcr.io/org/app:v2.7.0'")
+  const tag = source.tag ?? (source.digest === undefined ? 'latest' : undefined)
+  const legOf = tag === undefined ? undefined : withoutSuffix(tag, readSuffix(given))
+  const read = sourceDefaults(given, source, legOf ?? tag)
+  // The tag that started the run is not the version of the source.
+  const { gitTag, ...run } = context
+  const publish = (version: string | undefined): PublishInputs =>
+    readPublishInputs(read, { ...run, ...defined({ gitTag: version }) })
+  // Everything but placeholders can be refused before anything is read.
+  const hasPlaceholders = read.words('tags').some(item => item.includes('{{'))
+  const images = hasPlaceholders ? read.words('image').map(readImage) : publish(undefined).images
+  const releases = windowsOnly(read.words('releases'))
   return {
     source,
-    isLeg: plain !== undefined,
+    isLeg: legOf !== undefined,
     releases,
-    ...(newBase === undefined ? {} : { newBase }),
-    ...(oldBase === undefined ? {} : { oldBase }),
-    ...(baseImage === undefined ? {} : { baseImage }),
+    ...readBases(read, releases),
     allowRunLayers: read.flag('allow-run-layers', false),
     labels: readLabels(read),
     push: read.flag('push', context.eventName !== 'pull_request'),
     registry: readRegistry(read, context, images),
-    ...(context.sourceDateEpoch === undefined ? {} : { sourceDateEpoch: context.sourceDateEpoch }),
+    ...defined({ sourceDateEpoch: context.sourceDateEpoch }),
     publish
   }
 }

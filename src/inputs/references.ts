@@ -1,19 +1,9 @@
 import { parseBaseTemplate, type BaseTemplate } from '../oci/base-reference.js'
 import { parseReference, type Reference } from '../oci/reference.js'
-import { InputError } from './errors.js'
+import { parseInput } from './errors.js'
 import type { InputReader } from './reader.js'
 
-const like = (example: string): string => `write for instance '${example}'`
-
-const parsed = <T>(read: InputReader, input: string, remedy: string, parse: (text: string) => T): T | undefined => {
-  const text = read.text(input)
-  if (text === undefined) return undefined
-  try {
-    return parse(text)
-  } catch (error) {
-    throw new InputError(input, (error as Error).message, remedy, error)
-  }
-}
+const like = (example: string): string => `write it like '${example}'`
 
 /**
  * A reference with its repository in lower case, as in `image`: `ghcr.io/${{ github.repository }}` holds the owner as
@@ -23,8 +13,10 @@ export const withLowerRepository = (text: string): string =>
   text.replace(/^[^@]*?(?=(?::[^/:@]*)?(?:@|$))/, repository => repository.toLowerCase())
 
 /** An input that is one reference. @throws InputError that names the input */
-export const readReference = (read: InputReader, input: string, example: string): Reference | undefined =>
-  parsed(read, input, like(example), text => parseReference(withLowerRepository(text)))
+export const readReference = (read: InputReader, input: string, example: string): Reference | undefined => {
+  const value = read.text(input)
+  return value === undefined ? undefined : parseInput(input, withLowerRepository(value), like(example), parseReference)
+}
 
 /**
  * The input `base-image`.
@@ -32,7 +24,9 @@ export const readReference = (read: InputReader, input: string, example: string)
  * @param otherwise what else can be done in the mode
  * @throws InputError that names it
  */
-export const readBaseImage = (read: InputReader, otherwise = ''): BaseTemplate | undefined =>
-  parsed(read, 'base-image', `${like('mcr.microsoft.com/windows/nanoserver')}${otherwise}`, text =>
-    parseBaseTemplate(withLowerRepository(text))
-  )
+export const readBaseImage = (read: InputReader, otherwise = ''): BaseTemplate | undefined => {
+  const value = read.text('base-image')
+  if (value === undefined) return undefined
+  const remedy = `${like('mcr.microsoft.com/windows/nanoserver')}${otherwise}`
+  return parseInput('base-image', withLowerRepository(value), remedy, parseBaseTemplate)
+}

@@ -1,9 +1,10 @@
+import { defined } from '../common/defined.js'
 import { formatRepository, parseRepository, sameRepository, type Repository } from '../oci/reference.js'
 import type { Login } from '../registry/transport/credentials.js'
 import { fillRelease, namesRelease } from '../windows/release-placeholder.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
-import { InputError } from './errors.js'
+import { InputError, missingInput, parseInput, unknownValue } from './errors.js'
 import type { InputReader } from './reader.js'
 import { resolveTags } from './tags.js'
 
@@ -41,18 +42,8 @@ export type RegistryInputs = {
 export const readSuffix = (read: InputReader): string => read.text('suffix') ?? '-{{release}}'
 
 /** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
-export const readImage = (text: string): Repository => {
-  try {
-    return parseRepository(text.toLowerCase())
-  } catch (error) {
-    throw new InputError(
-      'image',
-      (error as Error).message,
-      "write a repository without a tag, like 'ghcr.io/org/app'",
-      error
-    )
-  }
-}
+export const readImage = (text: string): Repository =>
+  parseInput('image', text.toLowerCase(), "write a repository without a tag, like 'ghcr.io/org/app'", parseRepository)
 
 const unique = (repositories: readonly Repository[]): readonly Repository[] =>
   repositories.filter(
@@ -64,30 +55,34 @@ const chooseImages = (given: readonly Repository[], ofTags: readonly Repository[
   if (foreign !== undefined) {
     throw new InputError(
       'tags',
-      `it names ${formatRepository(foreign)}, which is not in 'image'`,
-      "leave 'image' out, or give bare tags"
+      `the repository ${formatRepository(foreign)} is not one of 'image'`,
+      "remove 'image', or give tags without a repository"
     )
   }
   const [first, ...others] = unique(given.length > 0 ? given : ofTags)
-  if (first === undefined)
-    throw new InputError('image', 'it is missing', "write the repository, like 'ghcr.io/org/app'")
+  if (first === undefined) throw missingInput('image', "write the repository, like 'ghcr.io/org/app'")
   return [first, ...others]
 }
 
 /**
- * Reads release names.
+ * Reads the name of a release.
  *
  * @throws InputError that lists the known names
  */
-export const readReleases = (names: readonly string[]): readonly Release[] => {
-  const releases = names.map(name => {
-    const release = findRelease(name)
-    if (release === undefined)
-      throw new InputError('releases', `'${name}' is unknown`, `known are ${releaseNames.join(', ')}`)
-    return release
-  })
-  return [...new Set(releases)]
+export const readRelease = (input: string, name: string): Release => {
+  const release = findRelease(name)
+  if (release === undefined) throw unknownValue(input, name, releaseNames, 'release')
+  return release
 }
+
+/**
+ * Reads release names, without doubles.
+ *
+ * @throws InputError that lists the known names
+ */
+export const readReleases = (names: readonly string[]): readonly Release[] => [
+  ...new Set(names.map(name => readRelease('releases', name)))
+]
 
 const readHost = (text: string): string => {
   const host = text.toLowerCase()
@@ -95,7 +90,7 @@ const readHost = (text: string): string => {
     throw new InputError(
       'insecure-registries',
       `'${text}' is not a host`,
-      'write host or host:port, without scheme and path'
+      'write host or host:port, without a scheme or path'
     )
   }
   return host
@@ -112,8 +107,8 @@ export const readRegistry = (read: InputReader, context: RunContext, images: rea
   if (username !== undefined && password === undefined) {
     throw new InputError(
       'username',
-      'it is given without a password',
-      "give 'password' too, or neither and log in with docker/login-action"
+      "Input 'username' is given without 'password'",
+      'give both, or neither and log in with docker/login-action before this step'
     )
   }
   const registries = [...new Set(images.map(({ registry }) => registry))]
@@ -121,15 +116,48 @@ export const readRegistry = (read: InputReader, context: RunContext, images: rea
   if (password !== undefined && registries.length > 1) {
     throw new InputError(
       'password',
-      `it would be the login for ${registries.join(' and ')}`,
+      `one login cannot serve ${registries.join(' and ')}`,
       'log in to each with docker/login-action before this step'
     )
   }
   return {
     tries: read.count('retries', 5),
     insecure: new Set(read.words('insecure-registries').map(readHost)),
-    ...(password === undefined || username === undefined ? {} : { login: { registry, username, password } })
+    ...defined({
+      login: password === undefined || username === undefined ? undefined : { registry, username, password }
+    })
   }
+}
+
+/** What a release's own tag has behind the first of `tags`. @throws InputError where `suffix` does not make a tag */
+const readLegSuffix = (read: InputReader): ((releaseName: string) => string) => {
+  const suffix = readSuffix(read)
+  if (!namesRelease(suffix)) {
+    throw new InputError(
+      'suffix',
+      `'${suffix}' is the same for every release, so their images would overwrite each other`,
+      "put {{release}} into it, as in '-windowsservercore-{{release}}'"
+    )
+  }
+  if (/[^A-Za-z0-9._-]/.test(fillRelease(suffix, ''))) {
+    throw new InputError(
+      'suffix',
+      `'${suffix}' contains characters that a tag cannot have`,
+      "use letters, digits, '_', '.' and '-'"
+    )
+  }
+  return releaseName => fillRelease(suffix, releaseName)
+}
+
+/** Refuses tags that are those of a single release: the list would overwrite its image. */
+const refuseLegTags = (tags: PublishInputs['tags'], suffixOf: (releaseName: string) => string): void => {
+  const leg = releaseNames.map(name => tags[0] + suffixOf(name)).find(tag => tags.includes(tag))
+  if (leg === undefined) return
+  throw new InputError(
+    'tags',
+    `'${leg}' is the tag of a single release's image`,
+    "remove it: it is made from the first tag and 'suffix'"
+  )
 }
 
 /**
@@ -138,48 +166,24 @@ export const readRegistry = (read: InputReader, context: RunContext, images: rea
  * @throws InputError that names the input
  */
 export const readPublishInputs = (read: InputReader, context: RunContext): PublishInputs => {
-  const suffix = readSuffix(read)
-  if (!namesRelease(suffix)) {
-    throw new InputError(
-      'suffix',
-      `'${suffix}' is the same for every release, so that their images would overwrite each other`,
-      "put {{release}} into it, as in '-windowsservercore-{{release}}'"
-    )
-  }
-  const fill = (name: string): string => fillRelease(suffix, name)
-  if (/[^A-Za-z0-9._-]/.test(fill(''))) {
-    throw new InputError(
-      'suffix',
-      `'${suffix}' has characters that no tag can have`,
-      "use letters, digits, '_', '.' and '-'"
-    )
-  }
-  const version = read.line('version')
+  const suffixOf = readLegSuffix(read)
   const given = read.words('releases').flatMap(name => findRelease(name)?.name ?? [])
-  const longest = Math.max(...(given.length > 0 ? given : releaseNames).map(name => fill(name).length))
-  const resolved = resolveTags(
+  const longest = Math.max(...(given.length > 0 ? given : releaseNames).map(name => suffixOf(name).length))
+  const { tags, repositories, version, subject, notices } = resolveTags(
     read.words('tags'),
-    { ...context, ...(version === undefined ? {} : { version }) },
+    { ...context, ...defined({ version: read.line('version') }) },
     longest
   )
-  const leg = releaseNames.map(name => resolved.tags[0] + fill(name)).find(tag => resolved.tags.includes(tag))
-  if (leg !== undefined) {
-    throw new InputError(
-      'tags',
-      `'${leg}' is the tag of one release's own image`,
-      "leave it out: it is made from the first tag and 'suffix'"
-    )
-  }
-  const images = chooseImages(read.words('image').map(readImage), resolved.repositories)
+  refuseLegTags(tags, suffixOf)
+  const images = chooseImages(read.words('image').map(readImage), repositories)
   return {
     images,
-    tags: resolved.tags,
-    ...(resolved.version === undefined ? {} : { version: resolved.version }),
-    ...(resolved.subject === undefined ? {} : { subject: resolved.subject }),
+    tags,
+    ...defined({ version, subject }),
     revision: read.line('revision') ?? context.sha,
     push: read.flag('push', context.eventName !== 'pull_request'),
-    legTag: release => resolved.tags[0] + fill(release.name),
+    legTag: release => tags[0] + suffixOf(release.name),
     registry: readRegistry(read, context, images),
-    notices: resolved.notices
+    notices
   }
 }

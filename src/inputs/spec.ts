@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 
-import { isRecord } from '../common/json.js'
+import { defined } from '../common/defined.js'
+import { jsonReader, type Json } from '../common/json.js'
 import type { Platform } from '../oci/types.js'
 import { InputError } from './errors.js'
 
-/** What a YAML file of manifest-tool says, in our words. */
+/** A YAML file of manifest-tool, in the terms of our inputs. */
 export type Spec = {
   /** values for inputs that are not given */
   readonly inputs: Readonly<Record<string, string>>
@@ -12,7 +13,7 @@ export type Spec = {
 }
 
 /** A file that describes a list has some hundred lines. */
-const largestFile = 1024 * 1024
+const maxBytes = 1024 * 1024
 
 const fail = (what: string): never => {
   throw new InputError(
@@ -22,38 +23,35 @@ const fail = (what: string): never => {
   )
 }
 
-const text = (value: unknown, where: string): string | undefined => {
-  if (value === undefined || value === null) return undefined
-  return typeof value === 'string' ? value : fail(`${where} is not a text`)
-}
+const { record, optionalArray, string, optionalString } = jsonReader((where, expected) =>
+  fail(`${where} is not ${expected}`)
+)
 
-const list = (value: unknown, where: string): readonly unknown[] =>
-  value === undefined || value === null ? [] : Array.isArray(value) ? value : fail(`${where} is not a list`)
+const optionalRecord = (value: unknown, where: string): Json => record(value ?? {}, where)
 
-const texts = (value: unknown, where: string): readonly string[] =>
-  list(value, where).flatMap((item, i) => text(item, `${where}[${i}]`) ?? [])
+const strings = (value: unknown, where: string): readonly string[] =>
+  optionalArray(value, where).flatMap((item, i) => optionalString(item, `${where}[${i}]`) ?? [])
 
 const readPlatform = (value: unknown, where: string): Partial<Platform> => {
-  if (value === undefined || value === null) return {}
-  if (!isRecord(value)) return fail(`${where} is not a mapping`)
+  const json = optionalRecord(value, where)
   const member = (...names: string[]): string | undefined =>
-    names.map(name => text(value[name], `${where}.${name}`)).find(found => found !== undefined)
-  const [os, architecture, variant] = [member('os'), member('architecture'), member('variant')]
-  const osVersion = member('osversion', 'os.version')
-  const osFeatures = texts(value.osfeatures ?? value['os.features'], `${where}.osfeatures`)
-  return {
-    ...(os === undefined ? {} : { os }),
-    ...(architecture === undefined ? {} : { architecture }),
-    ...(variant === undefined ? {} : { variant }),
-    ...(osVersion === undefined ? {} : { osVersion }),
-    ...(osFeatures.length === 0 ? {} : { osFeatures })
-  }
+    names.map(name => optionalString(json[name], `${where}.${name}`)).find(found => found !== undefined)
+  const osFeatures = strings(json.osfeatures ?? json['os.features'], `${where}.osfeatures`)
+  return defined({
+    os: member('os'),
+    architecture: member('architecture'),
+    variant: member('variant'),
+    osVersion: member('osversion', 'os.version'),
+    osFeatures: osFeatures.length === 0 ? undefined : osFeatures
+  })
 }
 
 const readManifest = (value: unknown, where: string): Spec['manifests'][number] => {
-  if (!isRecord(value)) return fail(`${where} is not a mapping`)
-  const image = text(value.image, `${where}.image`)
-  return { image: image ?? fail(`${where} has no image`), platform: readPlatform(value.platform, `${where}.platform`) }
+  const json = record(value, where)
+  return {
+    image: string(json.image, `${where}.image`),
+    platform: readPlatform(json.platform, `${where}.platform`)
+  }
 }
 
 /** `image` may carry the first tag, as manifest-tool wants it. */
@@ -61,43 +59,43 @@ const readTarget = (image: string | undefined, more: readonly string[]): Readonl
   const colon = image?.lastIndexOf(':') ?? -1
   const tagged = image !== undefined && colon > image.lastIndexOf('/')
   const tags = [...(tagged ? [image.slice(colon + 1)] : []), ...more]
-  return {
-    ...(image === undefined ? {} : { image: tagged ? image.slice(0, colon) : image }),
-    ...(tags.length === 0 ? {} : { tags: tags.join('\n') })
-  }
+  return defined({
+    image: tagged ? image.slice(0, colon) : image,
+    tags: tags.length === 0 ? undefined : tags.join('\n')
+  })
 }
 
 /** Annotations as lines of the input; a line break would make two of one. */
 const readAnnotations = (value: unknown): Readonly<Record<string, string>> => {
-  if (value === undefined || value === null) return {}
-  if (!isRecord(value)) return fail('annotations is not a mapping')
-  const lines = Object.entries(value).map(([key, item]) => `${key}=${text(item, `annotations.${key}`) ?? ''}`)
+  const lines = Object.entries(optionalRecord(value, 'annotations')).map(
+    ([key, item]) => `${key}=${optionalString(item, `annotations.${key}`) ?? ''}`
+  )
   const broken = lines.find(line => /[\r\n]/.test(line))
   if (broken !== undefined) fail(`annotations.${broken.split('=')[0] ?? ''} has more than one line`)
   return lines.length === 0 ? {} : { annotations: lines.join('\n') }
 }
 
-/** @throws InputError that names the member which is wrong */
+/** @throws InputError that names the member at fault */
 export const parseSpec = async (yaml: string): Promise<Spec> => {
   const { parse } = await import('yaml')
   let spec: unknown
   try {
-    // Aliases could make a small file huge; manifest-tool's files need none. All scalars are texts: a tag 2.10 is no number.
+    // Aliases could make a small file huge; manifest-tool's files need none. All scalars stay strings, as in a tag 2.10.
     spec = parse(yaml, { maxAliasCount: 0, schema: 'failsafe', customTags: ['null'], logLevel: 'error' })
   } catch (cause) {
-    return fail(`it is not YAML (${(cause as Error).message.split('\n')[0] ?? ''})`)
+    return fail(`the file is not YAML (${(cause as Error).message.split('\n')[0] ?? ''})`)
   }
-  if (!isRecord(spec)) return fail('it is not a mapping')
+  const json = record(spec, 'the file')
   return {
     inputs: {
-      ...readTarget(text(spec.image, 'image'), texts(spec.tags, 'tags')),
-      ...readAnnotations(spec.annotations)
+      ...readTarget(optionalString(json.image, 'image'), strings(json.tags, 'tags')),
+      ...readAnnotations(json.annotations)
     },
-    manifests: list(spec.manifests, 'manifests').map((item, i) => readManifest(item, `manifests[${i}]`))
+    manifests: optionalArray(json.manifests, 'manifests').map((item, i) => readManifest(item, `manifests[${i}]`))
   }
 }
 
-/** @throws InputError when the file cannot be read, or is no such YAML */
+/** @throws InputError when the file cannot be read, or is not such YAML */
 export const readSpec = async (path: string): Promise<Spec> => {
   let yaml: string
   try {
@@ -105,5 +103,5 @@ export const readSpec = async (path: string): Promise<Spec> => {
   } catch (cause) {
     throw new InputError('spec', `'${path}' cannot be read`, 'give the path of a file in the workspace', cause)
   }
-  return yaml.length > largestFile ? fail(`'${path}' is larger than ${largestFile} bytes`) : parseSpec(yaml)
+  return yaml.length > maxBytes ? fail(`'${path}' is larger than ${maxBytes} bytes`) : parseSpec(yaml)
 }

@@ -32,11 +32,11 @@ export const readCommand = (name: string, text: string): readonly [string, ...st
   try {
     words = asArray ? JSON.parse(text) : splitLine(text)
   } catch (cause) {
-    throw new InputError(name, `'${text}' is not JSON`, `write for instance ["app.exe", "--version"]`, cause)
+    throw new InputError(name, `'${text}' is not JSON`, `write it like ["app.exe", "--version"]`, cause)
   }
   const isText = (word: unknown): word is string => typeof word === 'string'
   const [first, ...rest] = Array.isArray(words) && words.every(isText) ? words : []
   if (first === undefined || first === '')
-    throw new InputError(name, `'${text}' is not a command`, `write for instance ["app.exe", "--version"]`)
+    throw new InputError(name, `'${text}' is not a command`, `write it like ["app.exe", "--version"]`)
   return [first, ...rest]
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import { packLayer, type PackedLayer } from '../files/pack.js'
 import { findFiles, type LocalEntry } from '../files/walk.js'
+import { InputError } from '../inputs/errors.js'
 import type { AssembleInputs } from '../inputs/assemble.js'
 import { assembleImage, type AssembledImage, type Settings } from '../oci/assemble.js'
 import { baseOfRelease } from '../oci/base-reference.js'
@@ -113,7 +114,7 @@ const findEntries = async (inputs: AssembleInputs, log: Log): Promise<Entries> =
     return entries
   } catch (cause) {
     if (!(cause instanceof LayerError)) throw cause
-    throw new LayerError(`Input 'files': ${cause.message}. Rename one, or leave it out.`, { cause })
+    throw new InputError('files', cause.reason, 'rename one, or leave it out', cause)
   }
 }
 

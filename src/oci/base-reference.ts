@@ -1,6 +1,7 @@
+import { defined } from '../common/defined.js'
 import { fillRelease, namesRelease, releasePlaceholder } from '../windows/release-placeholder.js'
 import { findRelease, releaseNames, type WindowsRelease } from '../windows/releases.js'
-import { parseReference, ReferenceError, repositoryOf, type Reference, type Repository } from './reference.js'
+import { InvalidReferenceError, parseReference, repositoryOf, type Reference, type Repository } from './reference.js'
 
 /** Where the base of every release is found: a repository, and a tag in which the release can be replaced. */
 export type BaseTemplate = Repository & {
@@ -15,23 +16,31 @@ const sentinel = 'release.placeholder'
  * Reads a repository (`mcr.microsoft.com/windows/nanoserver`), a template
  * (`mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-{{release}}`) or the base of one release, which stands for the others.
  *
- * @throws ReferenceError that says what is wrong with the text
+ * @throws InvalidReferenceError that says what is wrong with the text
  */
 export const parseBaseTemplate = (text: string): BaseTemplate => {
   const { registry, path, tag, digest } = parseMarked(text)
   if (digest !== undefined)
-    throw new ReferenceError(`'${text}' has a digest, and what stands for every release has none`)
+    throw new InvalidReferenceError({ what: `'${text}' has a digest, which names the base of a single release` })
   if (`${registry}/${path}`.includes(sentinel))
-    throw new ReferenceError(`'${text}' has ${releasePlaceholder} outside its tag, where no release can be put`)
-  return { registry, path, ...(tag === undefined ? {} : { tag: tag.replaceAll(sentinel, releasePlaceholder) }) }
+    throw new InvalidReferenceError({
+      what: `'${text}' has ${releasePlaceholder} outside the tag, where it cannot be filled`
+    })
+  return { registry, path, ...defined({ tag: tag?.replaceAll(sentinel, releasePlaceholder) }) }
 }
 
-/** Reads a reference that has the sentinel for every placeholder, and says what is wrong with it in the words given. */
+/** Parses a text with a sentinel for every placeholder; an error shows the text as it was given. */
 const parseMarked = (text: string): Reference => {
   try {
     return parseReference(fillRelease(text, sentinel))
   } catch (cause) {
-    throw new ReferenceError((cause as Error).message.replaceAll(sentinel, releasePlaceholder), { cause })
+    if (!(cause instanceof InvalidReferenceError)) throw cause
+    const { what, why = '' } = cause.parts
+    throw new InvalidReferenceError({
+      what: what.replaceAll(sentinel, releasePlaceholder),
+      why: why.replaceAll(sentinel, releasePlaceholder),
+      cause
+    })
   }
 }
 
@@ -53,9 +62,9 @@ const tagFor = (tag: string, wanted: string): ((name: string) => string) | undef
 }
 
 /**
- * The base of a release: `4.8-windowsservercore-ltsc2022` is `4.8-windowsservercore-ltsc2025` for another one. A tag
- * without a release in it is taken as it is, since it may be a list of several; so is one that has the release under any
- * of its names, since not every repository has all of them: .NET's have `nanoserver-1809` alone, and Nano Server has
+ * The base of a release: `4.8-windowsservercore-ltsc2022` becomes `4.8-windowsservercore-ltsc2025` for another one. A tag
+ * without a release in it stays unchanged, since it may be a list of several; so does one that has the release under any
+ * of its names, since not every repository has all of them: .NET's only have `nanoserver-1809`, and Nano Server has
  * `sac2016` (windows/releases.ts).
  */
 export const baseOfRelease = (
@@ -73,7 +82,7 @@ export type Family = 'nanoserver' | 'servercore' | 'server' | 'windows'
 
 /**
  * The kind of Windows that a base has, by its name: Microsoft's own repositories, and the names that images built on
- * them follow (`8.0-nanoserver-ltsc2022`, `windowsservercore`). Undefined where the name tells nothing.
+ * them follow (`8.0-nanoserver-ltsc2022`, `windowsservercore`). Undefined where the name does not say.
  */
 export const familyOf = ({ path, tag = '' }: Pick<Reference, 'path' | 'tag'>): Family | undefined => {
   const name = `${path}:${tag}`

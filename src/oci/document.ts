@@ -1,73 +1,63 @@
+import { defined } from '../common/defined.js'
+import { isRecord, jsonReader, type Json } from '../common/json.js'
+import { UserError } from '../common/user-error.js'
 import { digestOf, isDigest, type Digest } from './digest.js'
-import { isRecord, type Json } from '../common/json.js'
 import { isIndexType, isManifestType } from './media-types.js'
 import type { Content, Descriptor, HistoryEntry, ImageConfig, Index, Manifest, Platform } from './types.js'
 
-/** Bytes from a registry that are not what they should be; `what` is wrong in which member. */
-export class DocumentError extends Error {
+/** Bytes from a registry that are not what they should be; the message names the member at fault. */
+export class DocumentError extends UserError {
   override readonly name = 'DocumentError'
 }
 
-/** Lists of that many entries are no lists of images; nothing here should run long on one. */
+/** A document with more entries is not a list of images; nothing here should run long on one. */
 const maxEntries = 10_000
 
 const fail = (where: string, expected: string): never => {
-  throw new DocumentError(`${where} is not ${expected}`)
+  throw new DocumentError({ what: `${where} is not ${expected}` })
 }
 
-const object = (value: unknown, where: string): Json => (isRecord(value) ? value : fail(where, 'an object'))
+const { record, array: anyArray, string, optionalString } = jsonReader(fail)
 
 const array = (value: unknown, where: string): readonly unknown[] => {
-  if (!Array.isArray(value)) return fail(where, 'a list')
-  if (value.length > maxEntries) throw new DocumentError(`${where} has more than ${maxEntries} entries`)
-  return value
+  const items = anyArray(value, where)
+  if (items.length > maxEntries) throw new DocumentError({ what: `${where} has more than ${maxEntries} entries` })
+  return items
 }
 
 /** An optional list; Go writers may leave out what is empty, or write null. */
 const optionalArray = (value: unknown, where: string): readonly unknown[] => array(value ?? [], where)
-
-const string = (value: unknown, where: string): string =>
-  typeof value === 'string' && value !== '' ? value : fail(where, 'a text')
-
-/** An optional text; Go writers leave empty members out or write them as "". */
-const optional = (value: unknown, where: string): string | undefined =>
-  value === undefined || value === null || value === '' ? undefined : string(value, where)
 
 const strings = (value: unknown, where: string): readonly string[] =>
   array(value, where).map((item, index) => string(item, `${where}[${index}]`))
 
 const stringMap = (value: unknown, where: string): Readonly<Record<string, string>> => {
   if (value === undefined || value === null) return {}
-  const entries = Object.entries(object(value, where))
-  for (const [key, item] of entries) if (typeof item !== 'string') fail(`${where}['${key}']`, 'a text')
+  const entries = Object.entries(record(value, where))
+  for (const [key, item] of entries) if (typeof item !== 'string') fail(`${where}['${key}']`, 'a string')
   return Object.fromEntries(entries) as Record<string, string>
 }
 
-const size = (value: unknown, where: string): number =>
+const readSize = (value: unknown, where: string): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : fail(where, 'a size in bytes')
 
-const digest = (value: unknown, where: string): Digest =>
+const readDigest = (value: unknown, where: string): Digest =>
   isDigest(value) ? value : fail(where, 'a digest (sha256: and 64 hexadecimal digits)')
 
 /** The members that a platform and an image config have in common, under the names that both use. */
-const platformMembers = (value: Json, where: string): Partial<Platform> => {
-  const os = optional(value.os, `${where}.os`)
-  const architecture = optional(value.architecture, `${where}.architecture`)
-  const variant = optional(value.variant, `${where}.variant`)
-  const osVersion = optional(value['os.version'], `${where}['os.version']`)
-  const features = value['os.features'] ?? undefined
-  const osFeatures = features === undefined ? [] : strings(features, `${where}['os.features']`)
-  return {
-    ...(os === undefined ? {} : { os }),
-    ...(architecture === undefined ? {} : { architecture }),
-    ...(variant === undefined ? {} : { variant }),
-    ...(osVersion === undefined ? {} : { osVersion }),
-    ...(osFeatures.length === 0 ? {} : { osFeatures })
-  }
+const platformMembers = (json: Json, where: string): Partial<Platform> => {
+  const features = optionalArray(json['os.features'], `${where}['os.features']`)
+  return defined({
+    os: optionalString(json.os, `${where}.os`),
+    architecture: optionalString(json.architecture, `${where}.architecture`),
+    variant: optionalString(json.variant, `${where}.variant`),
+    osVersion: optionalString(json['os.version'], `${where}['os.version']`),
+    osFeatures: features.length === 0 ? undefined : strings(features, `${where}['os.features']`)
+  })
 }
 
-const platform = (value: unknown, where: string): Platform => {
-  const members = platformMembers(object(value, where), where)
+const readPlatform = (value: unknown, where: string): Platform => {
+  const members = platformMembers(record(value, where), where)
   return {
     ...members,
     os: string(members.os, `${where}.os`),
@@ -75,90 +65,96 @@ const platform = (value: unknown, where: string): Platform => {
   }
 }
 
-const descriptor = (value: unknown, where: string): Descriptor => {
-  const json = object(value, where)
+const readDescriptor = (value: unknown, where: string): Descriptor => {
+  const json = record(value, where)
   const annotations = stringMap(json.annotations, `${where}.annotations`)
-  const artifactType = optional(json.artifactType, `${where}.artifactType`)
+  // Go writers may leave an empty platform where there is none.
+  const hasPlatform = isRecord(json.platform) && json.platform.os !== ''
+  const hasUrls = Array.isArray(json.urls) && json.urls.length > 0
   return {
     mediaType: string(json.mediaType, `${where}.mediaType`),
-    digest: digest(json.digest, `${where}.digest`),
-    size: size(json.size, `${where}.size`),
-    // Go writers may leave an empty platform where there is none.
-    ...(isRecord(json.platform) && json.platform.os !== ''
-      ? { platform: platform(json.platform, `${where}.platform`) }
-      : {}),
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-    ...(artifactType === undefined ? {} : { artifactType }),
-    ...(Array.isArray(json.urls) && json.urls.length > 0 ? { urls: strings(json.urls, `${where}.urls`) } : {}),
+    digest: readDigest(json.digest, `${where}.digest`),
+    size: readSize(json.size, `${where}.size`),
+    ...defined({
+      platform: hasPlatform ? readPlatform(json.platform, `${where}.platform`) : undefined,
+      annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+      artifactType: optionalString(json.artifactType, `${where}.artifactType`),
+      urls: hasUrls ? strings(json.urls, `${where}.urls`) : undefined
+    }),
     written: json
   }
 }
 
-const historyEntry = (value: unknown, where: string): HistoryEntry => {
-  const json = object(value, where)
-  const comment = optional(json.comment, `${where}.comment`)
+const readHistoryEntry = (value: unknown, where: string): HistoryEntry => {
+  const json = record(value, where)
   return {
-    createdBy: optional(json.created_by, `${where}.created_by`) ?? '',
-    ...(comment === undefined ? {} : { comment }),
+    createdBy: optionalString(json.created_by, `${where}.created_by`) ?? '',
+    ...defined({ comment: optionalString(json.comment, `${where}.comment`) }),
     hasLayer: json.empty_layer !== true
   }
 }
 
-const parseJson = (bytes: Uint8Array, what: string): Json => {
+const parseDocumentJson = (bytes: Uint8Array, name: string): Json => {
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch (cause) {
-    throw new DocumentError(`the ${what} is not JSON`, { cause })
+    throw new DocumentError({ what: `the ${name} is not JSON`, cause })
   }
-  const json = object(value, `the ${what}`)
-  checkDepth(json, what, 0)
+  const json = record(value, `the ${name}`)
+  checkDepth(json, name, 0)
   return json
 }
 
 /** Real documents are some ten levels deep; what is much deeper would exhaust the stack when it is written again. */
-const deepest = 100
+const maxDepth = 100
 
-const checkDepth = (value: unknown, what: string, depth: number): void => {
+const checkDepth = (value: unknown, name: string, depth: number): void => {
   if (typeof value !== 'object' || value === null) return
-  if (depth === deepest) throw new DocumentError(`the ${what} is more than ${deepest} levels deep`)
-  for (const item of Object.values(value)) checkDepth(item, what, depth + 1)
+  if (depth === maxDepth) throw new DocumentError({ what: `the ${name} is nested more than ${maxDepth} levels deep` })
+  for (const item of Object.values(value)) checkDepth(item, name, depth + 1)
+}
+
+const schema1 = 'application/vnd.docker.distribution.manifest.v1'
+
+const checkMediaType = (mediaType: string): void => {
+  if (isIndexType(mediaType) || isManifestType(mediaType)) return
+  throw new DocumentError({
+    what: mediaType.startsWith(schema1)
+      ? 'it is a schema 1 manifest, a format that Docker dropped in 2019'
+      : `its media type '${mediaType}' is not that of an image or of a list of images`
+  })
 }
 
 /**
  * Reads a manifest or an index of one of the four known media types.
  *
- * @throws DocumentError when the bytes are not of the media type that they came with, or lack what the type requires.
+ * @throws DocumentError when the bytes are not of the media type that they came with, or lack what the type requires
  */
 export const parseDocument = (content: Content): Manifest | Index => {
   const { mediaType } = content
-  if (!isIndexType(mediaType) && !isManifestType(mediaType)) {
-    const schema1 = mediaType.startsWith('application/vnd.docker.distribution.manifest.v1')
-    throw new DocumentError(
-      schema1
-        ? 'it is a schema 1 manifest, which Docker gave up in 2019: push the image again with a current engine'
-        : `its media type '${mediaType}' is neither an image manifest nor a list of them`
-    )
-  }
-  const json = parseJson(content.bytes, 'manifest')
+  checkMediaType(mediaType)
+  const json = parseDocumentJson(content.bytes, 'manifest')
   const declared = json.mediaType
   // A document that claims another type than the one it is served as can be read in two ways (CVE-2021-41190).
-  if (declared !== undefined && declared !== mediaType) {
-    throw new DocumentError(`it is served as '${mediaType}' but calls itself ${JSON.stringify(declared)}`)
-  }
+  if (declared !== undefined && declared !== mediaType)
+    throw new DocumentError({
+      what: `it is served as '${mediaType}', but its mediaType is ${JSON.stringify(declared)}`
+    })
   if (json.schemaVersion !== 2) fail('schemaVersion', '2')
   const annotations = stringMap(json.annotations, 'annotations')
   if (isIndexType(mediaType)) {
-    if ('layers' in json || 'config' in json) throw new DocumentError('it is an index with the members of a manifest')
-    const manifests = array(json.manifests, 'manifests').map((item, i) => descriptor(item, `manifests[${i}]`))
+    if ('layers' in json || 'config' in json)
+      throw new DocumentError({ what: 'it is an index that also has the members of a manifest' })
+    const manifests = array(json.manifests, 'manifests').map((item, i) => readDescriptor(item, `manifests[${i}]`))
     return { ...content, kind: 'index', manifests, annotations }
   }
-  if ('manifests' in json) throw new DocumentError('it is a manifest with the members of an index')
+  if ('manifests' in json) throw new DocumentError({ what: 'it is a manifest that also has the members of an index' })
   return {
     ...content,
     kind: 'manifest',
-    config: descriptor(json.config, 'config'),
-    layers: array(json.layers, 'layers').map((item, i) => descriptor(item, `layers[${i}]`)),
+    config: readDescriptor(json.config, 'config'),
+    layers: array(json.layers, 'layers').map((item, i) => readDescriptor(item, `layers[${i}]`)),
     annotations
   }
 }
@@ -166,43 +162,35 @@ export const parseDocument = (content: Content): Manifest | Index => {
 /**
  * Reads an image config.
  *
- * @throws DocumentError when the bytes are no image config.
+ * @throws DocumentError when the bytes are not an image config
  */
 export const parseConfig = (bytes: Uint8Array): ImageConfig => {
-  const json = parseJson(bytes, 'image config')
-  const [config, rootfs] = [json.config ?? {}, json.rootfs ?? {}]
-  const created = optional(json.created, 'config.created')
+  const json = parseDocumentJson(bytes, 'image config')
+  const [config, rootfs] = [record(json.config ?? {}, 'config.config'), record(json.rootfs ?? {}, 'config.rootfs')]
   return {
     platform: platformMembers(json, 'config'),
-    labels: stringMap(object(config, 'config.config').Labels, 'config.config.Labels'),
-    diffIds: optionalArray(object(rootfs, 'config.rootfs').diff_ids, 'config.rootfs.diff_ids').map((item, i) =>
-      digest(item, `config.rootfs.diff_ids[${i}]`)
+    labels: stringMap(config.Labels, 'config.config.Labels'),
+    diffIds: optionalArray(rootfs.diff_ids, 'config.rootfs.diff_ids').map((item, i) =>
+      readDigest(item, `config.rootfs.diff_ids[${i}]`)
     ),
-    history: optionalArray(json.history, 'config.history').map((item, i) => historyEntry(item, `config.history[${i}]`)),
-    ...(created === undefined ? {} : { created }),
+    history: optionalArray(json.history, 'config.history').map((item, i) =>
+      readHistoryEntry(item, `config.history[${i}]`)
+    ),
+    ...defined({ created: optionalString(json.created, 'config.created') }),
     json
   }
 }
 
 /** The platform as JSON, in the order that the specification lists the members. */
-export const platformJson = (value: Platform): Json => ({
-  architecture: value.architecture,
-  os: value.os,
-  ...(value.osVersion === undefined ? {} : { 'os.version': value.osVersion }),
-  ...(value.osFeatures === undefined ? {} : { 'os.features': value.osFeatures }),
-  ...(value.variant === undefined ? {} : { variant: value.variant })
-})
+export const platformJson = ({ architecture, os, osVersion, osFeatures, variant }: Platform): Json =>
+  defined({ architecture, os, 'os.version': osVersion, 'os.features': osFeatures, variant })
 
 /** The descriptor as JSON, in the order that docker writes the members. */
-export const descriptorJson = (value: Descriptor): Json => ({
-  mediaType: value.mediaType,
-  size: value.size,
-  digest: value.digest,
-  ...(value.platform === undefined ? {} : { platform: platformJson(value.platform) }),
-  ...(value.annotations === undefined ? {} : { annotations: value.annotations }),
-  ...(value.artifactType === undefined ? {} : { artifactType: value.artifactType }),
-  ...(value.urls === undefined ? {} : { urls: value.urls })
-})
+export const descriptorJson = (descriptor: Descriptor): Json => {
+  const { mediaType, size, digest, annotations, artifactType, urls } = descriptor
+  const platform = descriptor.platform === undefined ? undefined : platformJson(descriptor.platform)
+  return defined({ mediaType, size, digest, platform, annotations, artifactType, urls })
+}
 
 /** Content made of JSON, set as docker sets it. The same JSON gives the same bytes. */
 export const writeDocument = (mediaType: string, json: Json): Content => {

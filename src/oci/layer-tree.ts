@@ -1,3 +1,4 @@
+import { UserError } from '../common/user-error.js'
 import { foldCase, formatPath } from '../windows/path.js'
 import type { LayerEntry } from './layer.js'
 
@@ -5,23 +6,23 @@ import type { LayerEntry } from './layer.js'
 export type SourceEntry = LayerEntry & { readonly source: string }
 
 /** Files that cannot be in one layer together; the message names them. */
-export class LayerError extends Error {
+export class LayerError extends UserError {
   override readonly name = 'LayerError'
 }
 
 const isFile = ({ size }: LayerEntry): boolean => size !== undefined
 
-/** What keeps two entries of the same place apart; undefined where they are one. */
+/** @throws LayerError where two entries of the same path are not the same folder */
 const checkPair = (known: SourceEntry, entry: SourceEntry): void => {
   const [path, other] = [formatPath(entry.names), formatPath(known.names)]
   if (path !== other) {
-    throw new LayerError(
-      `${other} (from '${known.source}') and ${path} (from '${entry.source}') differ by upper and lower case only, which Windows takes for the same`
-    )
+    throw new LayerError({
+      what: `${other} (from '${known.source}') and ${path} (from '${entry.source}') differ only in case, and are the same on Windows`
+    })
   }
-  if (isFile(known) !== isFile(entry))
-    throw new LayerError(`${path} would be a file and a folder: from '${known.source}' and from '${entry.source}'`)
-  if (isFile(known)) throw new LayerError(`two files are to be ${path}: '${known.source}' and '${entry.source}'`)
+  const sources = `from '${known.source}' and from '${entry.source}'`
+  if (isFile(known) !== isFile(entry)) throw new LayerError({ what: `${path} is both a file and a folder: ${sources}` })
+  if (isFile(known)) throw new LayerError({ what: `${path} is two files: ${sources}` })
 }
 
 const compareNames = (a: readonly string[], b: readonly string[]): number => {
@@ -35,7 +36,7 @@ const compareNames = (a: readonly string[], b: readonly string[]): number => {
  * The entries, and the folders that they are in, as they stand in a layer: each folder before its content, sorted by
  * names.
  *
- * @throws LayerError where a place would hold two things
+ * @throws LayerError where a path would be two things
  */
 export const arrange = <T extends SourceEntry>(entries: readonly T[]): readonly (T | SourceEntry)[] => {
   const places = new Map<string, T | SourceEntry>()

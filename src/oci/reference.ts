@@ -1,3 +1,5 @@
+import { defined } from '../common/defined.js'
+import { UserError } from '../common/user-error.js'
 import { isDigest, type Digest } from './digest.js'
 
 /** A repository: a registry's host (with port) and a path in it. Docker Hub is `docker.io`. */
@@ -6,9 +8,9 @@ export type Repository = { readonly registry: string; readonly path: string }
 /** An image in a repository, named by a tag, by a digest, or by both (then the digest counts). */
 export type Reference = Repository & { readonly tag?: string; readonly digest?: Digest }
 
-/** A text is no image reference; the message says in which way. */
-export class ReferenceError extends Error {
-  override readonly name = 'ReferenceError'
+/** A text is not an image reference, or not one of the kind that is needed; the message says why. */
+export class InvalidReferenceError extends UserError {
+  override readonly name = 'InvalidReferenceError'
 }
 
 /** Docker Hub's other names: the historic one of the index and the host that serves the API. */
@@ -23,12 +25,12 @@ const maxPath = 255
 
 export const isTag = (text: string): boolean => tagPattern.test(text)
 
-/** Docker takes the first component as a host when it looks like one (distribution/reference normalize.go). */
+/** Docker takes the first component for a host if it looks like one (distribution/reference normalize.go). */
 const looksLikeHost = (first: string): boolean =>
   first.includes('.') || first.includes(':') || first === 'localhost' || first.toLowerCase() !== first
 
 const fail = (text: string, why: string): never => {
-  throw new ReferenceError(`'${text}' is not an image reference: ${why}`)
+  throw new InvalidReferenceError({ what: `'${text}' is not an image reference`, why })
 }
 
 const splitRegistry = (name: string): { registry: string; path: string } => {
@@ -39,12 +41,12 @@ const splitRegistry = (name: string): { registry: string; path: string } => {
 }
 
 const checkPath = (text: string, path: string): void => {
-  if (path === '') fail(text, 'it names no repository')
+  if (path === '') fail(text, 'the name of the repository is missing')
   if (/[A-Z]/.test(path)) fail(text, 'a repository is written in lower case')
   for (const part of path.split('/')) {
     if (part === '') fail(text, "it has an empty part between two '/' or at an end")
     if (!component.test(part)) {
-      fail(text, `'${part}' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'`)
+      fail(text, `'${part}' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'`)
     }
   }
   if (path.length > maxPath) fail(text, `its name is longer than ${maxPath} characters`)
@@ -54,13 +56,12 @@ const checkPath = (text: string, path: string): void => {
  * Reads an image reference by the grammar of distribution/reference, with Docker Hub's defaults: `app` is
  * `docker.io/library/app`. No tag is assumed where none is written.
  *
- * @throws ReferenceError that says what is wrong with the text.
+ * @throws InvalidReferenceError that says what is wrong with the text
  */
 export const parseReference = (text: string): Reference => {
   if (text === '') fail(text, 'it is empty')
-  if (/\s/.test(text)) fail(text, 'it holds white space')
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
-    fail(text, "leave out the scheme (write 'host/name', not 'https://host/name')")
+  if (/\s/.test(text)) fail(text, 'it contains white space')
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) fail(text, "it has a scheme (write 'host/name', not 'https://host/name')")
 
   const at = text.indexOf('@')
   const digest = at < 0 ? undefined : text.slice(at + 1)
@@ -82,7 +83,7 @@ export const parseReference = (text: string): Reference => {
 
   const { registry, path } = splitRegistry(tagged ? named.slice(0, colon) : named)
   if (!host.test(registry) || !URL.canParse(`https://${registry}`)) fail(text, `'${registry}' is not a host name`)
-  // Docker takes it for a host, and in lower case for a name on Docker Hub: neither is what was meant.
+  // Docker reads it as a host, and in lower case as a name on Docker Hub: neither is what was meant.
   if (/^[a-z0-9-]*[A-Z][A-Za-z0-9-]*$/.test(registry) && registry.toLowerCase() !== 'localhost')
     fail(text, 'a repository is written in lower case')
   const hub = hubAliases.has(registry.toLowerCase())
@@ -90,21 +91,20 @@ export const parseReference = (text: string): Reference => {
   return {
     registry: hub ? 'docker.io' : registry.toLowerCase(),
     path: hub && !path.includes('/') ? `library/${path}` : path,
-    ...(tag === undefined ? {} : { tag }),
-    ...(digest === undefined ? {} : { digest })
+    ...defined({ tag, digest })
   }
 }
 
 /**
  * Reads the name of a repository, without tag and digest.
  *
- * @throws ReferenceError that says what is wrong with the text.
+ * @throws InvalidReferenceError that says what is wrong with the text
  */
 export const parseRepository = (text: string): Repository => {
   const { registry, path, tag, digest } = parseReference(text)
-  if (tag !== undefined) fail(text, `a repository is asked for, without the tag ':${tag}'`)
-  if (digest !== undefined) fail(text, 'a repository is asked for, without a digest')
-  return { registry, path }
+  if (tag === undefined && digest === undefined) return { registry, path }
+  const why = tag === undefined ? 'it has a digest' : `it has the tag ':${tag}'`
+  throw new InvalidReferenceError({ what: `'${text}' is not the name of a repository`, why })
 }
 
 export const repositoryOf = ({ registry, path }: Reference): Repository => ({ registry, path })
@@ -128,7 +128,7 @@ export const readableReference = ({ digest, ...named }: Reference): string =>
 export const qualifiedReference = (reference: Reference): string =>
   `${reference.registry}/${reference.path}${suffixOf(reference)}`
 
-/** What stands behind `/v2/<name>/manifests/`: the digest where there is one, else the tag, else `latest`. */
+/** The last part of `/v2/<name>/manifests/…`: the digest where there is one, else the tag, else `latest`. */
 export const identifierOf = (reference: Reference): string => reference.digest ?? reference.tag ?? 'latest'
 
 /** The host (with port) that serves the registry's API. */

@@ -106,7 +106,7 @@ export const openRepository = (
     } catch (error) {
       if (error instanceof DocumentError) {
         const remedy = 'Build and push the image again; look whether something on the way changes it.'
-        throw protocolError(request, printable(error.message), remedy, error)
+        throw protocolError(request, printable(error.reason), remedy, error)
       }
       throw error
     }

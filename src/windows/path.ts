@@ -1,4 +1,6 @@
-/** A place in an image's file system, from the root of `C:` on. */
+import { UserError } from '../common/user-error.js'
+
+/** A path in an image, from the root of `C:` on. */
 export type ImagePath = {
   /** its names, from the outermost to its own; none for the root */
   readonly names: readonly string[]
@@ -6,51 +8,52 @@ export type ImagePath = {
   readonly folder: boolean
 }
 
-/** A text names no place in an image; the message says in which way. */
-export class PathError extends Error {
+/** A text is not a path in an image; the message says why. */
+export class PathError extends UserError {
   override readonly name = 'PathError'
 }
 
 /** UTF-16 units of one name (NTFS), and of a whole path (the limit of `\\?\C:\…`, less what Windows puts before it). */
-const longestName = 255
-const longestPath = 32_000
+const maxNameLength = 255
+const maxPathLength = 32_000
 
 /** Names of devices, whatever their extension ("Naming Files, Paths, and Namespaces"). */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)/i
 
 /** Why no file of an image can have the name; undefined where one can. */
 export const nameProblem = (name: string): string | undefined => {
-  if (/[\u0000-\u001f]/.test(name)) return 'it holds a control character'
+  if (/[\u0000-\u001f]/.test(name)) return 'it contains a control character'
   const [sign] = /[<>:"|?*\\/]/.exec(name) ?? []
   if (sign !== undefined)
-    return `it holds '${sign}'${sign === ':' ? ', which stands before the name of a data stream' : ''}`
+    return `it contains '${sign}'${sign === ':' ? ', which starts the name of a data stream' : ''}`
   if (/[. ]$/.test(name)) return 'it ends in a dot or a space, which Windows drops'
-  if (device.test(name)) return 'Windows takes it for a device'
-  // The decoder's sign for what is no UTF-8, and halves of a pair in UTF-16.
-  if (/[\ufffd\p{Surrogate}]/u.test(name)) return 'it is not Unicode'
-  if (name.length > longestName) return `it has more than ${longestName} characters`
-  if (name.startsWith('.wh.')) return "in a layer a name with '.wh.' before it deletes a file (image-spec layer.md)"
+  if (device.test(name)) return 'Windows reserves it for a device'
+  // U+FFFD is what the decoder writes for invalid UTF-8; a surrogate alone is half a character in UTF-16.
+  if (/[\ufffd\p{Surrogate}]/u.test(name)) return 'it is not valid Unicode'
+  if (name.length > maxNameLength) return `it has more than ${maxNameLength} characters`
+  if (name.startsWith('.wh.')) return "in a layer, a name that starts with '.wh.' deletes a file (image-spec layer.md)"
   return undefined
 }
 
-/** The name as Windows compares it: characters are upper-cased one by one, and stay where that would make two of one. */
+/** The name as Windows compares it: upper-cased by character, except where one character would become two. */
 export const foldCase = (name: string): string =>
   Array.from(name, sign => (sign.toUpperCase().length === sign.length ? sign.toUpperCase() : sign)).join('')
 
 /** `C:\app\hello.exe` */
 export const formatPath = (names: readonly string[]): string => `C:\\${names.join('\\')}`
 
-/** @throws PathError for what no file of an image can be called */
+/** @throws PathError for a name that no file of an image can have */
 export const checkPath = (names: readonly string[]): void => {
   for (const name of names) {
     const problem = nameProblem(name)
-    if (problem !== undefined) throw new PathError(`Windows cannot have the name '${name}': ${problem}`)
+    if (problem !== undefined) throw new PathError({ what: `Windows does not allow the name '${name}'`, why: problem })
   }
   const path = formatPath(names)
-  if (path.length > longestPath)
-    throw new PathError(
-      `'${path.slice(0, 100)}…' is a path of ${path.length} characters; Windows has at most ${longestPath}`
-    )
+  if (path.length > maxPathLength)
+    throw new PathError({
+      what: `the path '${path.slice(0, 100)}…' is too long`,
+      why: `it has ${path.length} characters, and Windows allows ${maxPathLength}`
+    })
 }
 
 /**
@@ -59,15 +62,17 @@ export const checkPath = (names: readonly string[]): void => {
  * @throws PathError that says what is wrong with the text
  */
 export const parseImagePath = (text: string): ImagePath => {
-  if (/^[\\/]{2}/.test(text)) throw new PathError(`'${text}' is a path of the network or of a device, not of the image`)
+  if (/^[\\/]{2}/.test(text))
+    throw new PathError({ what: `'${text}' is a network or device path, not a path in the image` })
   const [, drive] = /^([A-Za-z]):/.exec(text) ?? []
   if (drive !== undefined && drive.toUpperCase() !== 'C')
-    throw new PathError(`'${text}' is on the drive ${drive}:, and an image has C: only`)
+    throw new PathError({ what: `'${text}' is on drive ${drive}:, and an image only has C:` })
   const path = drive === undefined ? text : text.slice(2)
-  // C:app is a place in the current folder of C:, which nothing here has.
-  if (drive !== undefined && !/^[\\/]/.test(path)) throw new PathError(`'${text}' has no separator behind the drive`)
+  // C:app is relative to the current folder of C:, and there is none here.
+  if (drive !== undefined && !/^[\\/]/.test(path))
+    throw new PathError({ what: `'${text}' has no separator after the drive` })
   const names = path.split(/[\\/]/).filter(name => name !== '' && name !== '.')
-  if (names.includes('..')) throw new PathError(`'${text}' holds '..'`)
+  if (names.includes('..')) throw new PathError({ what: `'${text}' contains '..'` })
   checkPath(names)
   return { names, folder: names.length === 0 || /[\\/]\.?$/.test(path) }
 }
@@ -77,5 +82,5 @@ const windowsFolders = new Set(
   ['Windows', 'Users', 'Program Files', 'Program Files (x86)', 'ProgramData', 'inetpub'].map(foldCase)
 )
 
-/** Whether a place is one of Windows itself, or beneath one. */
+/** Whether a path is a folder of Windows itself, or below one. */
 export const isOfWindows = ([top = '']: readonly string[]): boolean => windowsFolders.has(foldCase(top))
