@@ -35,7 +35,7 @@ const rememberConfigDir = (directory: string): void => {
   saveState(state.config, directory)
 }
 
-const leaveContainer = (name: string): void => {
+const rememberContainer = (name: string): void => {
   saveState(state.container, name)
 }
 
@@ -56,7 +56,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     logNotices(inputs)
     return withRegistries(inputs.registry, registry =>
       withLogin(inputs.registry.login, rememberConfigDir, docker =>
-        build(inputs, { docker, registry, log, leaveContainer })
+        build(inputs, { docker, registry, log, rememberContainer })
       )
     )
   },

@@ -11,15 +11,21 @@ import { emptiedLabels, imageLabels } from '../oci/labels.js'
 import type { BuildInputs } from '../inputs/build.js'
 import type { Leg } from './build-legs.js'
 
-/** The build arguments as docker takes them; what the user gives comes last, so that docker lets it win. */
-export const buildArgsOf = (inputs: BuildInputs, { release }: Leg, tag: string): readonly string[] => [
-  ...(release.os === 'windows' ? [`${inputs.baseArg}=${tag}`] : []),
-  ...(inputs.version === undefined ? [] : [`${inputs.versionArg}=${inputs.version}`]),
-  ...inputs.buildArgs
+type BuildArgInputs = Pick<BuildInputs, 'baseArg' | 'version' | 'versionArg' | 'buildArgs'>
+
+/** The build arguments for docker; those of the user come last, so that they override ours. */
+export const buildArgsOf = (
+  { baseArg, version, versionArg, buildArgs }: BuildArgInputs,
+  { release }: Leg,
+  tag: string
+): readonly string[] => [
+  ...(release.os === 'windows' ? [`${baseArg}=${tag}`] : []),
+  ...(version === undefined ? [] : [`${versionArg}=${version}`]),
+  ...buildArgs
 ]
 
-/** Memory of the leg's containers: a virtual machine gets more than its own default of 1 GB. */
-export const memoryOf = ({ isolation }: Leg, { memory }: BuildInputs): string | undefined =>
+/** Memory of the leg's containers. By default a virtual machine gets 4 GB, because Hyper-V's own default is 1 GB. */
+export const memoryOf = ({ isolation }: Leg, memory: string | undefined): string | undefined =>
   memory ?? (isolation === 'hyperv' ? '4g' : undefined)
 
 /** RFC 3339; undefined: not known. */
@@ -28,7 +34,7 @@ const createdOf = ({ sourceDateEpoch, revision, headCommit, context }: BuildInpu
     ? commitTime(revision, headCommit, context)
     : Promise.resolve(formatTime(sourceDateEpoch))
 
-/** A Dockerfile that only docker can read is taken to set none. */
+/** Names of the labels that the Dockerfile sets; none where only docker can read it. */
 const dockerfileLabels = (dockerfile: Dockerfile | undefined, args: BuildArgs): ReadonlySet<string> => {
   try {
     return dockerfile?.labels(args) ?? new Set()
@@ -71,19 +77,15 @@ const labelsOf = async (
 export const buildCommand = async (inputs: BuildInputs, parts: CommandParts): Promise<BuildCommand> => {
   const { file, target, network, context, pull, noCache } = inputs
   const { leg, baseTag, tags, cacheFrom } = parts
-  const [buildArgs, memory] = [buildArgsOf(inputs, leg, baseTag), memoryOf(leg, inputs)]
+  const buildArgs = buildArgsOf(inputs, leg, baseTag)
   return {
     context,
-    ...(file === undefined ? {} : { file }),
     tags,
     buildArgs,
     labels: await labelsOf(inputs, parts, buildArgValues(leg.release, buildArgs)),
-    ...(target === undefined ? {} : { target }),
     pull,
     noCache,
     cacheFrom,
-    ...(network === undefined ? {} : { network }),
-    ...(leg.isolation === undefined ? {} : { isolation: leg.isolation }),
-    ...(memory === undefined ? {} : { memory })
+    ...defined({ file, target, network, isolation: leg.isolation, memory: memoryOf(leg, inputs.memory) })
   }
 }

@@ -1,0 +1,55 @@
+import { settled } from '../common/await-all.js'
+import type { Base } from '../docker/base.js'
+import { DockerError } from '../docker/docker.js'
+import type { LocalImage } from '../docker/image.js'
+import { beginsWith } from '../oci/base-layers.js'
+import type { Digest } from '../oci/digest.js'
+import { checkEntries, formatPlatform } from '../oci/entries.js'
+import { formatReference, type Repository } from '../oci/reference.js'
+import type { RegistryClient } from '../registry/client.js'
+import type { Release } from '../windows/releases.js'
+
+/** Has the registry refuse a login before minutes are spent on a build. */
+export const checkLogin = async (
+  images: readonly Repository[],
+  tag: string,
+  registry: Pick<RegistryClient, 'open'>
+): Promise<void> => {
+  await settled(images.map(image => registry.open(image, 'pull,push').head(tag)))
+}
+
+/**
+ * Checks that an image is for its release: a Dockerfile that ignores the base argument builds the same for every one.
+ *
+ * @throws DockerError
+ */
+export const checkRelease = (
+  { platform }: Pick<LocalImage, 'platform'>,
+  reference: string,
+  release: Release,
+  baseArg: string
+): void => {
+  const descriptor = { mediaType: '', digest: 'sha256:' as Digest, size: 0 }
+  try {
+    checkEntries([{ descriptor, platform, reference, release }], { allowMissingOsVersion: false })
+  } catch (cause) {
+    throw new DockerError(
+      `The image that was built is for ${formatPlatform(platform)}, not for ${release.name}. Does the Dockerfile take its base by 'ARG ${baseArg}' and 'FROM …:$${baseArg}'? Nothing was pushed.`,
+      { cause }
+    )
+  }
+}
+
+/**
+ * Checks that an image is built on the base that its labels name.
+ *
+ * @param fromInput whether the base is that of the input `base-image`
+ * @throws DockerError
+ */
+export const checkBase = (image: Pick<LocalImage, 'diffIds'>, base: Base, fromInput: boolean): void => {
+  if (beginsWith(image, base)) return
+  const name = formatReference({ ...base.reference, ...(base.digest === undefined ? {} : { digest: base.digest }) })
+  throw new DockerError(
+    `The image that was built does not begin with the layers of its base ${name}. ${fromInput ? "Is it built on what 'base-image' names?" : 'Its tag was moved while the image was built: run this job again.'} Nothing was pushed.`
+  )
+}
