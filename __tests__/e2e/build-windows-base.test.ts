@@ -156,7 +156,7 @@ describe('the base of a build on a Windows engine', () => {
   test('that only docker can read is left to docker, with a warning', async () => {
     const result = await step(`ARG BASE=x\nFROM ${repository}:\${BASE#prefix-}\n`)
     expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { 'base-name': '' } })
-    expect(result.warnings).toEqual([expect.stringMatching(/cannot be read from the Dockerfile.*line 2.*'base-image'/)])
+    expect(result.warnings).toEqual([expect.stringMatching(/Line 2 of the Dockerfile cannot be read: .*'base-image'/)])
   })
 
   test('may be named by an input where a stage hides it', async () => {
