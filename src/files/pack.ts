@@ -8,7 +8,8 @@ import type { TarPackController } from 'modern-tar'
 
 import type { Digest } from '../oci/digest.js'
 import { layerHeader, layerRoots, type LayerEntry, type LayerHeader } from '../oci/layer.js'
-import { FilesError, type LocalEntry } from './walk.js'
+import { FilesError } from './files-error.js'
+import type { LocalEntry } from './walk.js'
 
 /** A layer in a file: compressed, and known by both of its digests. */
 export type PackedLayer = {
@@ -60,7 +61,7 @@ const meter = (): { through: Transform; digest: () => Digest; bytes: () => numbe
 /** The content of a file, which must have the size that its header says. */
 async function* contentOf({ path, source }: LocalEntry, size: number): AsyncGenerator<Uint8Array> {
   const changed = (): FilesError =>
-    new FilesError(`'${source}' changed while it was packed`, 'End what writes to it before this step.')
+    new FilesError(`'${source}' changed while it was packed`, 'end what writes to it before this step')
   const file = await open(path)
   try {
     if ((await file.stat()).size !== size) throw changed()
@@ -132,8 +133,8 @@ export const packLayer = async (
   } catch (cause) {
     if (cause instanceof FilesError) throw cause
     throw new FilesError(
-      `packing them failed: ${(cause as Error).message}`,
-      'RUNNER_TEMP needs room for all of them, compressed; and every file has to be readable.',
+      `the files cannot be packed: ${(cause as Error).message}`,
+      'check that every file is readable, and that RUNNER_TEMP has room for all of them, compressed',
       cause
     )
   }
