@@ -24,8 +24,8 @@ export const expander =
       return expandWord(word, variables, escape)
     } catch (cause) {
       if (!(cause instanceof WordError)) throw cause
-      const { what: why } = cause.parts
-      throw new DockerfileError({ what: `line ${lineOf(instruction)} of the Dockerfile cannot be read`, why, cause })
+      const what = `line ${lineOf(instruction)} of the Dockerfile cannot be read`
+      throw new DockerfileError({ what, why: cause.reason, cause })
     }
   }
 

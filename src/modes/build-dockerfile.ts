@@ -37,7 +37,7 @@ export const readDockerfile = async (
     if (!(error instanceof DockerfileError)) throw error
     throw new InputError(
       target === undefined ? 'file' : 'target',
-      `${error.parts.what} (${found.path})`,
+      `${error.reason} (${found.path})`,
       'check the Dockerfile',
       error
     )
