@@ -33,7 +33,8 @@ describe('the descriptors of a document', () => {
     ['artifactType', { artifactType: null }],
     ['urls', { urls: [] }],
     ['urls', { urls: null }],
-    ['platform', { platform: null }]
+    ['platform', { platform: null }],
+    ['platform', { platform: { os: '', architecture: '' } }]
   ])('have no %s where it is empty: %j', (name, more) => {
     expect(childWith(more)).not.toHaveProperty(name)
   })
@@ -114,15 +115,15 @@ describe('the descriptors of a document', () => {
 
     expect(
       childWith({ platform: { ...platform, 'os.version': '10.0.1', 'os.features': ['win32k'] } })?.platform
-    ).toEqual({
+    ).toStrictEqual({
       ...platform,
       osVersion: '10.0.1',
       osFeatures: ['win32k']
     })
     expect(
       childWith({ platform: { ...platform, 'os.version': '', 'os.features': [], variant: '' } })?.platform
-    ).toEqual({ os: 'windows', architecture: 'arm64' })
-    expect(childWith({ platform: { ...platform, 'os.version': null, 'os.features': null } })?.platform).toEqual(
+    ).toStrictEqual({ os: 'windows', architecture: 'arm64' })
+    expect(childWith({ platform: { ...platform, 'os.version': null, 'os.features': null } })?.platform).toStrictEqual(
       platform
     )
   })
@@ -144,7 +145,7 @@ describe('platformJson', () => {
   })
 
   it('invents nothing', () => {
-    expect(platformJson({ os: 'linux', architecture: 'amd64' })).toEqual({ architecture: 'amd64', os: 'linux' })
+    expect(platformJson({ os: 'linux', architecture: 'amd64' })).toStrictEqual({ architecture: 'amd64', os: 'linux' })
   })
 })
 
@@ -172,6 +173,6 @@ describe('descriptorJson', () => {
   })
 
   it('writes neither what is absent nor what it was read from', () => {
-    expect(descriptorJson({ ...plain, written: { x: 1 } })).toEqual(plain)
+    expect(descriptorJson({ ...plain, written: { x: 1 } })).toStrictEqual(plain)
   })
 })

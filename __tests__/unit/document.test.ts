@@ -22,7 +22,7 @@ describe('parseDocument', () => {
   it.each([dockerManifest, ociManifest])('reads a manifest of the type %s', mediaType => {
     const given = contentOf(mediaType, { ...image, mediaType, annotations: { a: 'b' } })
 
-    expect(parseDocument(given)).toEqual({
+    expect(parseDocument(given)).toStrictEqual({
       ...given,
       kind: 'manifest',
       config: { ...config, written: config },
@@ -34,7 +34,7 @@ describe('parseDocument', () => {
   it.each([dockerList, ociIndex])('reads a list of the type %s', mediaType => {
     const given = contentOf(mediaType, { ...list, mediaType, annotations: { a: 'b' } })
 
-    expect(parseDocument(given)).toEqual({
+    expect(parseDocument(given)).toStrictEqual({
       ...given,
       kind: 'index',
       manifests: [
@@ -68,7 +68,7 @@ describe('parseDocument', () => {
   })
 
   it.each([null, {}])('takes %j for annotations', annotations => {
-    expect(asIndex({ ...list, annotations }).annotations).toEqual({})
+    expect(asIndex({ ...list, annotations }).annotations).toStrictEqual({})
   })
 
   it.each(readdirSync(new URL('../fixtures/images', import.meta.url)))('reads the fixture %s', name => {

@@ -197,7 +197,9 @@ describe('entryWarnings', () => {
     ['no entry has them', [featured(1), featured(2)]],
     ['every Windows entry has them', [featured(1, ['win32k']), featured(2, ['win32k']), entryNo(3, linuxPlatform())]],
     ['there is one Windows entry', [featured(1, ['win32k']), entryNo(2, linuxPlatform())]],
-    ['another system has them', [featured(1), entryNo(2, { ...linuxPlatform(), osFeatures: ['x'] })]]
+    ['another system has them', [featured(1), entryNo(2, { ...linuxPlatform(), osFeatures: ['x'] })]],
+    ['they have the same in another order', [featured(1, ['a', 'b']), featured(2, ['b', 'a'])]],
+    ['one has an empty list of them, and one none', [featured(1, []), featured(2)]]
   ])('is silent where %s', (_, entries) => {
     expect(entryWarnings(entries)).toEqual([])
   })
@@ -205,6 +207,16 @@ describe('entryWarnings', () => {
   // containerd counts them: the entry with two is preferred over the newer one with one.
   it('warns of more os.features on some Windows entries than on others', () => {
     expect(entryWarnings([featured(2, ['win32k']), featured(1, ['win32k', 'x'])])).toHaveLength(1)
+  })
+
+  it('warns of a Windows version without a revision, which docker never prefers, and of no other', () => {
+    const entries = [
+      entryNo(1, windowsPlatform('10.0.20348')),
+      entryNo(2, windowsPlatform('10.0.26100.1')),
+      entryNo(3, windowsPlatform()),
+      entryNo(4, { ...linuxPlatform(), osVersion: '6.1' })
+    ]
+    expect(entryWarnings(entries)).toEqual([expect.stringMatching(/ghcr\.io\/org\/app:1 .*'10\.0\.20348'/)])
   })
 })
 

@@ -73,6 +73,14 @@ describe('orderEntries', () => {
     expect(numbersOf(entries)).toEqual([1, 2])
   })
 
+  it('leaves a version that cannot be compared where it was given', () => {
+    for (const given of [
+      ['10.0.x', '10.0.20348.1'],
+      ['10.0.20348.1', '10.0.x']
+    ])
+      expect(versions(...given)).toEqual(given)
+  })
+
   it('orders nothing', () => {
     expect(orderEntries([])).toEqual([])
   })

@@ -11,6 +11,9 @@ describe('platformKey', () => {
     [windowsPlatform('odd'), 'windows/amd64//odd'],
     [windowsPlatform('10.0.26100.1', { architecture: 'arm64', variant: 'v8' }), 'windows/arm64//26100'],
     [linuxPlatform('arm', 'v7'), 'linux/arm/v7/'],
+    [linuxPlatform('arm', 'v8'), 'linux/arm/v8/'],
+    [linuxPlatform('arm64', 'v8'), 'linux/arm64//'],
+    [linuxPlatform('arm64', 'v9'), 'linux/arm64/v9/'],
     [linuxPlatform(), 'linux/amd64//']
   ])('is what a host chooses by: %j', (platform, key) => {
     expect(platformKey(platform)).toBe(key)

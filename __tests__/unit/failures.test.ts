@@ -23,6 +23,7 @@ describe('judgeFailure', () => {
     text => {
       expect(judgeFailure(text, { baseIsNewer: true, isolation: 'process' })).toMatchObject({
         tries: 1,
+        restart: [],
         remedy: expect.stringMatching(/newer patch level.*'pin-base'.*isolation: hyperv/) as string
       })
       expect(judgeFailure(text, { baseIsNewer: true, isolation: 'hyperv' })?.tries).toBe(2)

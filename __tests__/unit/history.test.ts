@@ -80,10 +80,14 @@ describe('runSteps', () => {
 
     expect(runSteps(steps(copy), 0)).toEqual([copy])
     expect(runSteps(steps(shell, copy), 0)).toEqual([])
+    expect(runSteps(steps(`${shell}  `, copy), 0)).toEqual([])
     expect(runSteps(steps(shell, `${powershell} Get-Item`), 0)).toEqual([`${powershell} Get-Item`])
     // A RUN that only looks like a SHELL: the shell that stands before is not the one in brackets.
     const forged = 'cmd /S /C evil #(nop)  SHELL [cmd /S /C]'
     expect(runSteps(steps(forged), 0)).toEqual([forged])
+    // Nor does another instruction set one.
+    const other = 'evil #(nop)  ENV [evil]'
+    expect(runSteps(steps(other), 0)).toEqual([other])
   })
 
   it('looks at the steps behind those of the base alone, and at the shells of all', () => {

@@ -37,7 +37,7 @@ describe('parseConfig', () => {
     ['null for its layers and its history', { rootfs: { diff_ids: null }, history: null, created: null }],
     ['null for its root file system', { rootfs: null }]
   ])('reads a config with %s: what is absent is absent', (_, body) => {
-    expect(read(body)).toEqual({ platform: {}, labels: {}, diffIds: [], history: [], json: body })
+    expect(read(body)).toStrictEqual({ platform: {}, labels: {}, diffIds: [], history: [], json: body })
   })
 
   it('reads what made which layer', () => {
@@ -52,7 +52,7 @@ describe('parseConfig', () => {
       ]
     }
 
-    expect(read(body)).toEqual({
+    expect(read(body)).toStrictEqual({
       platform: {},
       labels: {},
       created: '2026-11-10T00:00:00Z',
@@ -96,6 +96,10 @@ describe('parseConfig', () => {
     expect(refusal(() => read(body))).toBe(message)
   })
 
+  it('refuses a mark of the byte order, which JSON does not have', () => {
+    expect(refusal(() => read('\uFEFF{}'))).toBe('the image config is not JSON')
+  })
+
   it('refuses bytes that are no UTF-8', () => {
     expect(refusal(() => parseConfig(new Uint8Array([0x7b, 0xff, 0x7d])))).toBe('the image config is not JSON')
   })
@@ -120,6 +124,6 @@ describe('parseConfig', () => {
   it('inherits nothing from a member __proto__', () => {
     const { platform, labels } = read('{"__proto__":{"os":"windows","config":{"Labels":{"a":"b"}}}}')
 
-    expect({ platform, labels }).toEqual({ platform: {}, labels: {} })
+    expect({ platform, labels }).toStrictEqual({ platform: {}, labels: {} })
   })
 })

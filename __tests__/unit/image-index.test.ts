@@ -70,6 +70,9 @@ describe('subjectOf', () => {
   it('is the image that an attachment is about', () => {
     expect(subjectOf(attestation(1, 2))).toBe(digestNo(2))
     expect(subjectOf(attestation(1, 2, { annotations: {} }))).toBeUndefined()
+    const { annotations, ...bare } = attestation(1, 2)
+    expect(annotations).toBeDefined()
+    expect(subjectOf(bare)).toBeUndefined()
   })
 })
 

@@ -13,6 +13,8 @@ describe('a path in an image', () => {
     ['C:/./app/.', ['app'], true],
     ['C:\\Program Files\\Größe 你好', ['Program Files', 'Größe 你好'], false],
     ['C:\\', [], true],
+    ['.', [], true],
+    ['', [], true],
     ['/', [], true]
   ] as const)('%s is read as its names', (text, names, folder) => {
     expect(parseImagePath(text)).toEqual({ names, folder })
@@ -36,13 +38,20 @@ describe('a path in an image', () => {
   })
 
   test('may be as long as Windows can have it, and no longer', () => {
-    const names = Array.from({ length: 128 }, () => 'n'.repeat(248))
+    // With the drive, and a separator before each name, they make 32,000 characters.
+    const names = [...Array.from({ length: 128 }, () => 'n'.repeat(248)), 'n'.repeat(125)]
+    expect(formatPath(names)).toHaveLength(32_000)
     expect(() => {
       checkPath(names)
     }).not.toThrow()
     expect(() => {
-      checkPath([...names, 'x'.repeat(200)])
-    }).toThrow('32')
+      checkPath([...names, 'x'])
+    }).toThrow(/^(?=.{1,300}$).*32002/)
+  })
+
+  test('that leads up is refused for that, wherever it leads', () => {
+    expect(() => parseImagePath('C:\\app\\..\\Windows')).not.toThrow('dot')
+    expect(() => parseImagePath('C:\\app\\..\\Windows')).toThrow("'..'")
   })
 
   test('is the same after it was written and read again', () => {
@@ -87,6 +96,11 @@ describe('a name on Windows', () => {
     '.wh..wh..opq'
   ])('cannot be %j', name => {
     expect(nameProblem(name)).toBeDefined()
+  })
+
+  test('with a colon would be the name of a data stream, and with another sign would not', () => {
+    expect(nameProblem('a:b')).toContain('data stream')
+    expect(nameProblem('a<b')).not.toContain('data stream')
   })
 
   test('is compared without case, sign by sign', () => {

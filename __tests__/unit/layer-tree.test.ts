@@ -34,6 +34,15 @@ test('the order of what is given changes nothing', () => {
   }
 })
 
+test('very many entries are sorted by their names, each folder before its content', () => {
+  const deep = Array.from({ length: 300 }, (_, index) => `${index % 3}/${index % 7}/${index % 11}/${index}`)
+  const sorted = paths(arrange([...deep].reverse().map(path => file(path))))
+  const above = deep.flatMap(path => [1, 2, 3].map(depth => path.split('/').slice(0, depth).join('/')))
+  // Nothing sorts before the end of a name.
+  const byNames = (a: string, b: string): number => (a.replaceAll('/', '\0') < b.replaceAll('/', '\0') ? -1 : 1)
+  expect(sorted).toEqual([...new Set([...deep, ...above])].sort(byNames))
+})
+
 test('a folder that is filled from two places stands once', () => {
   expect(paths(arrange([folder('app', 'x'), file('app/a'), folder('app', 'y'), file('app/b')]))).toEqual([
     'app',

@@ -76,7 +76,15 @@ describe('a plan', () => {
   test('leaves out a Linux that GitHub has no runner of, since no Windows image becomes one', () => {
     const plan = planOf({ releases: 'ltsc2022, linux-arm-v7' })
     expect(plan.leftOut).toEqual([{ release: releaseNamed('linux-arm-v7'), reason: expect.any(String) as string }])
+    expect(plan.leftOut[0]?.reason).not.toContain('Windows')
     expect(planResult(plan).outputs).toMatchObject({ 'rebase-releases': '', releases: 'ltsc2022' })
+    expect(planOf({ releases: 'ltsc2022, ltsc2019' }).leftOut).toEqual([])
+  })
+
+  test('leaves the isolation of a Linux to its engine, whatever its runner is called', () => {
+    const release = releaseNamed('linux-amd64')
+    const { legs } = planReleases([release], new Map([[release, ['windows-2022']]]), today)
+    expect(legs).toEqual([{ release, runner: ['windows-2022'], isolation: 'auto' }])
   })
 
   test('tells from which day on a release has ended', () => {
@@ -116,5 +124,14 @@ describe('the inputs of a plan', () => {
     expect(runnerProblem(releaseNamed('ltsc2016'), ['windows-2016'])).toBeUndefined()
     expect(runnerProblem(releaseNamed('ltsc2019'), ['self-hosted', 'windows-2016'])).toContain('older')
     expect(runnerProblem(releaseNamed('ltsc2022'), ['Windows-Latest'])).toBeUndefined()
+    expect(runnerProblem(releaseNamed('ltsc2025-arm64'), ['self-hosted', 'our-own'])).toBeUndefined()
+  })
+
+  test.each([
+    ['linux-amd64', 'windows-2022', 'Windows runner'],
+    ['ltsc2022', 'ubuntu-24.04', 'Windows runner'],
+    ['ltsc2025-arm64', 'windows-11-arm', 'Docker']
+  ])('are refused for %s by one label of several: %s', (name, label, why) => {
+    expect(runnerProblem(releaseNamed(name), ['self-hosted', label])).toContain(why)
   })
 })

@@ -1,52 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { parseConfig, parseDocument } from '../../src/oci/document.js'
-import { layerTypeIn, mediaTypes } from '../../src/oci/media-types.js'
-import { changedSettings, countsProblem, rebaseImage, type Image } from '../../src/oci/rebase.js'
+import { isForeignLayer, layerTypeIn, mediaTypes } from '../../src/oci/media-types.js'
+import { changedSettings, countsProblem, historyProblem, ownRunSteps, rebaseImage } from '../../src/oci/rebase.js'
 import { formatReference, parseReference } from '../../src/oci/reference.js'
 import { baseCandidates, type BaseHints, type BuiltImage } from '../../src/registry/old-base.js'
 import { windowsReleases } from '../../src/windows/releases.js'
+import type { Json } from '../support/documents.js'
+import { imageOf as image, jsonOf as read } from '../support/parsed-image.js'
 import { digestNo } from '../support/samples.js'
-
-type Json = Readonly<Record<string, unknown>>
-
-const bytes = (json: Json): Uint8Array => new TextEncoder().encode(JSON.stringify(json))
-
-/** An image with layers of these numbers, which are their diff_ids and their digests too. */
-const image = (
-  layers: readonly number[],
-  config: Json = {},
-  manifest: Json = {},
-  mediaType: string = mediaTypes.ociManifest
-): Image => ({
-  config: parseConfig(
-    bytes({
-      os: 'windows',
-      architecture: 'amd64',
-      'os.version': '10.0.20348.1',
-      rootfs: { type: 'layers', diff_ids: layers.map(digestNo) },
-      history: layers.map(number => ({ created_by: `COPY ${number}` })),
-      ...config
-    })
-  ),
-  manifest: parseDocument({
-    mediaType,
-    digest: digestNo(1000),
-    bytes: bytes({
-      schemaVersion: 2,
-      mediaType,
-      config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: digestNo(1001), size: 1 },
-      layers: layers.map(number => ({
-        mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-        digest: digestNo(number),
-        size: number
-      })),
-      ...manifest
-    })
-  }) as Image['manifest']
-})
-
-const read = (content: { readonly bytes: Uint8Array }): Json =>
-  JSON.parse(new TextDecoder().decode(content.bytes)) as Json
 
 describe('rebaseImage', () => {
   const options = { labels: { 'org.opencontainers.image.base.name': 'new' }, created: '2026-11-25T00:00:00.000Z' }
@@ -85,6 +45,47 @@ describe('rebaseImage', () => {
     )
   })
 
+  it('keeps what the manifest says beside digest, size and type of its config', () => {
+    const config = { mediaType: 'application/vnd.oci.image.config.v1+json', digest: digestNo(1001), size: 1 }
+    const annotated = image([1, 2, 3], {}, { config: { ...config, annotations: { a: 'b' } } })
+    const rebased = rebaseImage(annotated, oldBase, newBase, options)
+    expect(read(rebased.manifest).config).toEqual({
+      mediaType: config.mediaType,
+      digest: rebased.config.digest,
+      size: rebased.config.bytes.length,
+      annotations: { a: 'b' }
+    })
+  })
+
+  it('keeps the descriptors of its own layers as they were written', () => {
+    const [, , own] = [1, 2, 3].map(number => ({
+      mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+      digest: digestNo(number),
+      size: number,
+      'x-unknown': { kept: true }
+    }))
+    const of = image([1, 2, 3], {}, { layers: [own, own, own] })
+    const { layers } = read(rebaseImage(of, oldBase, newBase, options).manifest) as { layers: unknown[] }
+    expect(layers).toHaveLength(4)
+    expect(layers.at(-1)).toEqual(own)
+  })
+
+  it('says where the foreign layers of a base are to be had', () => {
+    const foreign = {
+      mediaType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+      digest: digestNo(9),
+      size: 9,
+      urls: ['https://mcr.microsoft.com/v2/x/blobs/sha256:9']
+    }
+    const base = image([9], {}, { layers: [foreign] }, mediaTypes.dockerManifest)
+    const { manifest, ofBase } = rebaseImage(image([1, 2, 3]), oldBase, base, options)
+    const inFamily = { ...foreign, mediaType: 'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip' }
+    expect(ofBase).toStrictEqual([inFamily])
+    expect((read(manifest) as { layers: unknown[] }).layers[0]).toStrictEqual(inFamily)
+    const plain = rebaseImage(image([1, 2, 3]), oldBase, newBase, options)
+    for (const layer of plain.ofBase) expect(Object.keys(layer)).toEqual(['mediaType', 'digest', 'size'])
+  })
+
   it('gives the same bytes for the same arguments', () => {
     const [one, other] = [0, 1].map(() => rebaseImage(image([1, 2, 3]), oldBase, newBase, options))
     expect(one?.manifest.digest).toBe(other?.manifest.digest)
@@ -103,12 +104,55 @@ describe('what two bases differ in', () => {
   })
 })
 
-describe('countsProblem', () => {
-  it('tells three numbers that do not agree', () => {
-    expect(countsProblem(image([1, 2]))).toBeUndefined()
-    expect(countsProblem(image([1, 2], { history: [{}, { empty_layer: true }] }))).toBe(
-      'it has 2 layers, 2 diff_ids and 1 steps of its history that made a layer'
-    )
+describe('the numbers of an image', () => {
+  const problem = (layers: number, diffIds: number, steps: number): string =>
+    `it has ${layers} layers, ${diffIds} diff_ids and ${steps} steps of its history that made a layer`
+
+  it.each([
+    [1, 2, 2],
+    [2, 1, 2],
+    [2, 2, 1],
+    [1, 2, 3]
+  ])('are told where they do not agree: %i layers, %i diff_ids, %i steps', (layers, diffIds, steps) => {
+    const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+    const [{ config }, { manifest }] = [image(numbers(diffIds)), image(numbers(layers))]
+    const { config: other } = image(numbers(diffIds), {
+      history: [...numbers(steps), 0].map(step => ({ empty_layer: step === 0 }))
+    })
+    expect(countsProblem({ manifest, config: other })).toBe(problem(layers, diffIds, steps))
+    expect(countsProblem({ manifest: image(numbers(diffIds)).manifest, config })).toBeUndefined()
+  })
+
+  it('agree with those of a base where the steps of the base made its layers', () => {
+    const base = image([1, 2], { history: [{}, { empty_layer: true }, {}] }).config
+    const of = (...steps: readonly boolean[]): string | undefined =>
+      historyProblem(image([1, 2, 3], { history: steps.map(made => ({ empty_layer: !made })) }).config, base)
+    expect(of(true, false, true, true)).toBeUndefined()
+    expect(of(false, true, true, true)).toBeUndefined()
+    expect(of(true, true, true, false)).toMatch(/first 3 steps .* 3 made a layer, not 2/)
+    expect(of(true, false, false, true, true)).toMatch(/first 3 steps .* 1 made a layer, not 2/)
+  })
+
+  it('say which RUN steps are behind those of a base', () => {
+    const base = image([1], { history: [{ created_by: 'RUN base' }] }).config
+    const own = image([1, 2], { history: [{ created_by: 'RUN base' }, { created_by: 'RUN own' }] }).config
+    expect(ownRunSteps(own, base)).toEqual(['RUN own'])
+  })
+})
+
+describe('isForeignLayer', () => {
+  const foreign = 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip'
+  const urls = ['https://mcr.microsoft.com/v2/x/blobs/sha256:9']
+
+  it.each([
+    [foreign, urls, true],
+    ['application/vnd.oci.image.layer.nondistributable.v1.tar+gzip', urls, true],
+    [foreign, [], false],
+    [foreign, undefined, false],
+    ['application/vnd.docker.image.rootfs.diff.tar.gzip', urls, false],
+    ['application/vnd.oci.image.layer.v1.tar+gzip', undefined, false]
+  ])('%s with the addresses %j: %s', (mediaType, given, expected) => {
+    expect(isForeignLayer({ mediaType, ...(given === undefined ? {} : { urls: given }) })).toBe(expected)
   })
 })
 

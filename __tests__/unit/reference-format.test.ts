@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatReference, parseReference, qualifiedReference } from '../../src/oci/reference.js'
+import { formatReference, parseReference, qualifiedReference, readableReference } from '../../src/oci/reference.js'
 import { digestNo } from '../support/samples.js'
 
 const digest = digestNo(7)
@@ -14,6 +14,17 @@ describe('qualifiedReference', () => {
     ]
   ])('names the registry of %s', (text, shown) => {
     expect(qualifiedReference(parseReference(text))).toBe(shown)
+  })
+})
+
+describe('readableReference', () => {
+  it.each([
+    ['golang:1.26', 'golang:1.26'],
+    [`golang:1.26@${digest}`, 'golang:1.26'],
+    [`golang@${digest}`, `golang@${digest}`],
+    ['golang', 'golang']
+  ])('shows %s by its tag, else by its digest: %s', (text, shown) => {
+    expect(readableReference(parseReference(text))).toBe(shown)
   })
 })
 

@@ -44,7 +44,7 @@ describe('parseReference', () => {
     ['Index.Docker.IO/org/app', { registry: 'docker.io', path: 'org/app' }],
     ['my-registry/app', { registry: 'docker.io', path: 'my-registry/app' }]
   ])('reads %s with the defaults of Docker Hub', (text, reference) => {
-    expect(parseReference(text)).toEqual(reference)
+    expect(parseReference(text)).toStrictEqual(reference)
   })
 
   it.each<[string, Reference]>([
@@ -62,7 +62,7 @@ describe('parseReference', () => {
     ['xn--bcher-kva.example/app', { registry: 'xn--bcher-kva.example', path: 'app' }],
     ['a.b-c.d/e', { registry: 'a.b-c.d', path: 'e' }]
   ])('takes what looks like a host in %s for the registry', (text, reference) => {
-    expect(parseReference(text)).toEqual(reference)
+    expect(parseReference(text)).toStrictEqual(reference)
   })
 
   it.each<[string, Reference]>([
@@ -77,11 +77,11 @@ describe('parseReference', () => {
     [`app:v1@${digest}`, { registry: 'docker.io', path: 'library/app', tag: 'v1', digest }],
     [`host:1/app:v1@${digest}`, { registry: 'host:1', path: 'app', tag: 'v1', digest }]
   ])('reads the tag and the digest of %s', (text, reference) => {
-    expect(parseReference(text)).toEqual(reference)
+    expect(parseReference(text)).toStrictEqual(reference)
   })
 
   it.each(['a_b', 'a__b', 'a.b', 'a-b', 'a--b', 'a---b', '0', 'a.b_c__d-e/f'])('takes the repository %s', path => {
-    expect(parseReference(`ghcr.io/${path}`)).toEqual({ registry: 'ghcr.io', path })
+    expect(parseReference(`ghcr.io/${path}`)).toStrictEqual({ registry: 'ghcr.io', path })
   })
 
   it('takes a repository of 255 characters and none longer', () => {
@@ -158,6 +158,10 @@ describe('parseReference', () => {
     )
   })
 
+  it('looks at a digest before the name that is not there', () => {
+    expect(whyNot('@x')).toContain('digest')
+  })
+
   it.each(['app:', 'localhost:5000/app:', `app:@${digest}`])("refuses %s, which ends in ':'", text => {
     expect(whyNot(text)).toBe("it ends in ':' without a tag")
   })
@@ -201,7 +205,7 @@ describe('parseReference', () => {
 
 describe('parseRepository', () => {
   it('reads a repository', () => {
-    expect(parseRepository('localhost:5000/org/app')).toEqual({ registry: 'localhost:5000', path: 'org/app' })
+    expect(parseRepository('localhost:5000/org/app')).toStrictEqual({ registry: 'localhost:5000', path: 'org/app' })
   })
 
   it('refuses a tag and names it', () => {
@@ -236,7 +240,7 @@ describe('isTag', () => {
 
 describe('the parts of a reference', () => {
   it('are a repository, whatever else it has', () => {
-    expect(repositoryOf(parseReference(`ghcr.io/org/app:v1@${digest}`))).toEqual({
+    expect(repositoryOf(parseReference(`ghcr.io/org/app:v1@${digest}`))).toStrictEqual({
       registry: 'ghcr.io',
       path: 'org/app'
     })
