@@ -9,7 +9,7 @@ import { startMemoryRegistry } from '../__tests__/support/memory-registry.js'
 import { renderPage, type Chapter } from './page.js'
 
 /** What the step summaries of the list tell of each host. */
-type Pulls = { pulls: readonly { host: string; engine: string; digest?: string; isolation?: string }[] }
+type Pulls = { pulls: readonly { host: string; engine: string; digest?: string; start?: string }[] }
 
 /** What the list says of its images. */
 type Entries = { entries: readonly { digest: string; platform: { 'os.version'?: string } }[] }
@@ -77,10 +77,10 @@ try {
 
   heading('Who pulls what from it, with Docker as it comes')
   const metadata = JSON.parse(listed.outputs.metadata ?? '') as Pulls & Entries
-  for (const { host, engine, digest, isolation } of metadata.pulls) {
-    if (engine !== 'Docker') continue
+  for (const { host, engine, digest, start } of metadata.pulls) {
+    if (!engine.startsWith('Docker')) continue
     const version = metadata.entries.find(entry => entry.digest === digest)?.platform['os.version']
-    say(`${host.padEnd(20)} ${version ?? 'nothing'} (${isolation ?? 'cannot run'})`)
+    say(`${host.padEnd(20)} ${version ?? 'nothing'} (starts ${start ?? 'never'})`)
   }
 
   heading('The second Tuesday: Microsoft publishes an update of Windows Server 2022')

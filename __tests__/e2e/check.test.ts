@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ActionResult, runAction } from '../support/action.js'
-import { pushBases, rebasingIn } from '../support/bases.js'
+import { basedOn, pushBases, rebasingIn } from '../support/bases.js'
 import { expectRefusal, linuxImage } from '../support/fan-in.js'
 import { buildImage, buildIndex } from '../support/image-builder.js'
-import { readFixture } from '../support/images.js'
+import { type Image, readFixture } from '../support/images.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 
 const list = buildIndex({
@@ -53,6 +53,14 @@ describe('mode check', () => {
     expect(result.summary).toContain('### Outdated')
     expect(result.summary).toMatch(/\| ltsc2022 \| `10\.0\.20348\.5499` \| `10\.0\.20348\.5622` \| ⚠️ /)
     expect(result.summary).toContain('Who pulls what')
+    expect(result.warnings).toEqual(['ltsc2022 has 10.0.20348.5499, the newest is 10.0.20348.5622.'])
+    expect(result.log.split('\n')).toEqual(
+      expect.arrayContaining([
+        'ltsc2025  10.0.26100.33296  newest',
+        'ltsc2022  10.0.20348.5499  outdated',
+        'ltsc2019  10.0.17763.8027  newest'
+      ]) as unknown
+    )
     expect(await registry.writes(place.repository)).toEqual([])
   })
 
@@ -75,11 +83,11 @@ describe('mode check', () => {
   test('fails where it is told to, with its outputs and its summary', async () => {
     const place = rebasingIn(registry)
     await place.put('v2.7.0', list)
-    const inputs = { image: place.image, tags: 'v2.7.0', 'fail-on-outdated': 'true', ...baseImage }
+    const inputs = { image: place.image, tags: 'v2.7.0', 'fail-on': 'outdated', ...baseImage }
     const result = await check(inputs)
     expect(result).toMatchObject({ exitCode: 1, outputs: { outdated: 'true' } })
     expect(result.errors).toEqual([
-      `${place.image}:v2.7.0 is outdated: ltsc2022 has 10.0.20348.5499, the newest is 10.0.20348.5622. Run mode 'rebase', or build with 'pull: true'; without 'fail-on-outdated' the step only says so.`
+      `${place.image}:v2.7.0 is outdated: ltsc2022 has 10.0.20348.5499, the newest is 10.0.20348.5622. Run mode 'rebase', or build again with 'pull: true'.`
     ])
     expect(result.summary).toContain('### Outdated')
 
@@ -101,6 +109,64 @@ describe('mode check', () => {
       expect.stringMatching(/was not found.*Tried: .*servercore:10\.0\.20348\.5499/) as string
     ])
     expect(result.summary).toContain('not found')
+  })
+
+  // The tag of an update stands for that update for ever.
+  test.each([
+    ['4.8-20250909-windowsservercore-ltsc2022', '4.8-windowsservercore-ltsc2022'],
+    ['ltsc2022-KB5036909', 'ltsc2022']
+  ])('compares an image on %s with %s', async (update, floating) => {
+    const bases = rebasingIn(registry)
+    const base = (osVersion: string): Image =>
+      buildImage({ os: 'windows', architecture: 'amd64', osVersion, layers: [{ files: { a: osVersion } }] })
+    const old = base('10.0.20348.1')
+    await bases.put(update, old)
+    await bases.put(floating, base('10.0.20348.2'))
+    const place = rebasingIn(registry)
+    const labels = basedOn(`${bases.image}:${update}`)
+    const image = { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1', base: old, labels }
+    await place.put('v1', buildImage(image))
+    const result = await check({ source: `${place.image}:v1` })
+    expect(result).toMatchObject({ exitCode: 0, outputs: { outdated: 'true' } })
+    expect(result.warnings).toEqual(['ltsc2022 has 10.0.20348.1, the newest is 10.0.20348.2.'])
+    expect(JSON.parse(result.outputs.metadata ?? '')).toMatchObject({
+      images: [{ base: { name: `${bases.image}:${update}` }, newest: { name: `${bases.image}:${floating}` } }]
+    })
+
+    const rebased = await place.rebase('v1', { tags: 'v1' })
+    expect(rebased).toMatchObject({ exitCode: 0, outputs: { 'os-version': '10.0.20348.2' } })
+  })
+
+  test('names releases that get no updates any more, and fails where it is told to', async () => {
+    const bases = rebasingIn(registry)
+    const base = buildImage({
+      os: 'windows',
+      architecture: 'amd64',
+      osVersion: '10.0.19042.1',
+      layers: [{ files: { a: '1' } }]
+    })
+    await bases.put('20H2', base)
+    const place = rebasingIn(registry)
+    await place.put('v1', buildImage({ os: 'windows', architecture: 'amd64', osVersion: '10.0.19042.1', base }))
+    const inputs = { source: `${place.image}:v1`, 'base-image': bases.image }
+    const ended =
+      'Microsoft has not updated the base images of 20H2 since 2022-08-09: images of it get no security fixes.'
+    const result = await check({ ...inputs, 'fail-on': 'outdated, wrong-list' })
+    expect(result).toMatchObject({ exitCode: 0, warnings: [ended], outputs: { outdated: 'false' } })
+    expect(result.summary).toContain('### Unsupported: ')
+    expect(result.summary).toContain('| 2022-08-09 |')
+
+    const failing = await check({ ...inputs, 'fail-on': 'unsupported' })
+    expect(failing).toMatchObject({ exitCode: 1 })
+    expect(failing.errors).toEqual([
+      `${place.image}:v1 has images without security fixes: ${ended} Microsoft publishes no new bases for them: take them out of the list.`
+    ])
+  })
+
+  test('refuses a problem that it does not know', async () => {
+    expectRefusal(await check({ source: `${registry.host}/org/app:v1`, 'fail-on': 'outdated, old' }), [
+      "Input 'fail-on': unknown value 'old'. Use one or more of: outdated, wrong-list, unsupported."
+    ])
   })
 
   test('is content with an image that has no Windows', async () => {

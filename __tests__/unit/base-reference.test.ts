@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { baseOfRelease, familyOf, parseBaseTemplate } from '../../src/oci/base-reference.js'
+import { baseOfRelease, familyOf, floatingBase, parseBaseTemplate } from '../../src/oci/base-reference.js'
 import { formatReference, parseReference, InvalidReferenceError } from '../../src/oci/reference.js'
 import { windowsReleases, type WindowsRelease } from '../../src/windows/releases.js'
 
@@ -91,5 +91,40 @@ describe('familyOf', () => {
     ['ghcr.io/org/windows-tools:v1', undefined]
   ])('of %s is %s', (text, family) => {
     expect(familyOf(parseReference(text))).toBe(family)
+  })
+})
+
+describe('the newest base', () => {
+  it.each([
+    ['a/framework:4.8-20250909-windowsservercore-ltsc2022', 'ltsc2022', '4.8-windowsservercore-ltsc2022'],
+    ['a/framework:4.8-20250909-windowsservercore-ltsc2022', 'ltsc2025', '4.8-windowsservercore-ltsc2025'],
+    ['a/servercore:ltsc2022-KB5036909', 'ltsc2022', 'ltsc2022'],
+    ['a/servercore:ltsc2022-kb5036909-amd64', 'ltsc2022', 'ltsc2022-amd64'],
+    ['a/servercore:10.0.20348.2402-KB5036909', 'ltsc2022', 'ltsc2022'],
+    ['a/tool:20250909-ltsc2022', 'ltsc2022', 'ltsc2022']
+  ])('of one on %s, for %s, is called %s', (template, name, tag) => {
+    expect(floatingBase(parseBaseTemplate(template), release(name)).tag).toBe(tag)
+  })
+
+  it('may have no other tag than that of an update', () => {
+    expect(floatingBase(parseBaseTemplate('a/tool:20250909-ltsc2019'), release('ltsc2019')).otherTags).toEqual([
+      '20250909-ltsc2019'
+    ])
+    expect(floatingBase(parseBaseTemplate('a/tool:20250909-ltsc2022'), release('ltsc2019')).otherTags).toEqual([
+      '1809',
+      '20250909-ltsc2019'
+    ])
+  })
+
+  it.each([
+    'a/tool:20250909',
+    'a/tool:KB5036909',
+    'a/tool:12345678-x',
+    'a/tool:1.20250909',
+    'a/tool',
+    'a/tool:8.0-KB12'
+  ])('of one on %s is called as it is', text => {
+    const template = parseBaseTemplate(text)
+    expect(floatingBase(template, release('ltsc2022'))).toEqual(baseOfRelease(template, release('ltsc2022')))
   })
 })

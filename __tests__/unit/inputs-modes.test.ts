@@ -155,7 +155,7 @@ describe('the defaults that action.yml states', () => {
     },
     'old-base': { stated: 'what its labels or annotations name,', of: (...inputs) => inputs[2].oldBase, is: undefined },
     'allow-run-layers': { stated: '`false`.', of: (...inputs) => inputs[2].allowRunLayers, is: false },
-    'fail-on-outdated': { stated: '`false`.', of: (...inputs) => inputs[3].failOnOutdated, is: false },
+    'fail-on': { stated: 'nothing; the step only reports.', of: (...inputs) => inputs[3].failOn, is: [] },
     'media-type': { stated: '`auto`.', of: (_, manifest) => manifest.mediaType, is: 'auto' },
     'keep-existing': { stated: '`false`.', of: (_, manifest) => manifest.keepExisting, is: false },
     'allow-stale': { stated: '`false`.', of: (_, manifest) => manifest.allowStale, is: false },

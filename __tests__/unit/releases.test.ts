@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isTag } from '../../src/oci/reference.js'
 import {
   findRelease,
+  hasEnded,
   releaseNames,
   releaseOfHost,
   releaseOfImage,
@@ -29,6 +30,28 @@ describe('supportNotice', () => {
     expect(notice('ltsc2016', now)).toMatch(new RegExp(`stops updating .* ltsc2016 on 2027-01-12, in ${days} days`))
   })
 
+  it('knows that Nano Server of 2016 ended before Server Core', () => {
+    const release = findRelease('sac2016')
+    if (release?.os !== 'windows') throw new Error('sac2016 is not a release of Windows')
+    const now = Date.parse('2018-10-10T12:00:00Z')
+    expect(supportNotice(release, now, 'nanoserver')).toBe(
+      'Microsoft has not updated the base images of ltsc2016 (nanoserver) since 2018-10-09: images of it get no security fixes.'
+    )
+    expect(supportNotice(release, now, 'servercore')).toBeUndefined()
+    expect([
+      hasEnded(release, now, 'nanoserver'),
+      hasEnded(release, now),
+      hasEnded(release, now, 'servercore')
+    ]).toEqual([true, false, false])
+  })
+
+  it('counts the last day as supported', () => {
+    const release = findRelease('ltsc2025')
+    if (release?.os !== 'windows') throw new Error('ltsc2025 is not a release of Windows')
+    expect(hasEnded(release, Date.parse('2034-11-14T12:00:00Z'))).toBe(false)
+    expect(hasEnded(release, Date.parse('2034-11-15T00:00:00Z'))).toBe(true)
+  })
+
   it('says that there have been no fixes since', () => {
     expect(notice('ltsc2016', '2027-01-13T00:00:00Z')).toMatch(/not updated .* ltsc2016 since 2027-01-12.*no security/)
   })
@@ -37,8 +60,8 @@ describe('supportNotice', () => {
 describe('windowsReleases', () => {
   // hcsshim osversion/windowsbuilds.go; MicrosoftDocs base-image-lifecycle.md.
   it.each([
-    ['ltsc2025', 26100, 'amd64', '2034-10-10'],
-    ['ltsc2025-arm64', 26100, 'arm64', '2034-10-10'],
+    ['ltsc2025', 26100, 'amd64', '2034-11-14'],
+    ['ltsc2025-arm64', 26100, 'arm64', '2034-11-14'],
     ['ltsc2022', 20348, 'amd64', '2031-10-14'],
     ['20H2', 19042, 'amd64', '2022-08-09'],
     ['2004', 19041, 'amd64', '2021-12-14'],
@@ -171,8 +194,11 @@ describe('releaseOfHost', () => {
     [26099, 'ltsc2022', 'client'],
     [26100, 'ltsc2025', 'exact'],
     [26200, 'ltsc2025', 'client'],
+    [26300, 'ltsc2025', 'client'],
     [26490, 'ltsc2025', 'client'],
     [26491, 'ltsc2025', 'newer'],
+    [28000, 'ltsc2025', 'client'],
+    [28001, 'ltsc2025', 'newer'],
     [99999, 'ltsc2025', 'newer']
   ])('takes the build %d for %s (%s)', (build, name, match) => {
     const found = releaseOfHost(build)

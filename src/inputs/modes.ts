@@ -65,7 +65,7 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'user',
     'expose'
   ],
-  check: [...reaching, 'base-image', 'source', 'fail-on-outdated'],
+  check: [...reaching, 'base-image', 'source', 'fail-on'],
   plan: ['releases', 'runners']
 }
 

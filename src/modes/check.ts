@@ -1,14 +1,14 @@
 import type { CheckInputs } from '../inputs/check.js'
-import { baseOfRelease, commonBases, type BaseTemplate } from '../oci/base-reference.js'
+import { baseOfRelease, commonBases, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import { describeEntry, releaseOf, type Entry } from '../oci/entries.js'
 import { listedEntries } from '../oci/listed.js'
 import { formatReference, repositoryOf } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
 import { requireImages, type Images } from '../registry/images.js'
 import {
-  baseTemplate,
   builtImage,
   findOldBase,
+  newestBase,
   readNewBase,
   sameBase,
   withConfig,
@@ -16,7 +16,8 @@ import {
 } from '../registry/old-base.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { gathered } from '../common/await-all.js'
-import { checkResult, type Finding } from '../report/check.js'
+import { checkResult, checkWarnings, describeFinding, type Finding } from '../report/check.js'
+import { logPulls } from '../report/pulls.js'
 import type { Log } from '../runner/log.js'
 import type { Result } from '../report/result.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
@@ -25,7 +26,10 @@ import type { WindowsRelease } from '../windows/releases.js'
 /** What the mode works with. */
 export type CheckTools = { readonly registry: RegistryClient; readonly log: Log }
 
-/** Compares the Windows of published images with the newest of their releases. Nothing is written. */
+/**
+ * Compares the Windows of published images with the newest of their releases, and what their list says with what the
+ * images are. Nothing is written.
+ */
 export const check = async (inputs: CheckInputs, { registry, log }: CheckTools): Promise<Result> => {
   const source = await requireImages(registry, inputs.source, "the inputs 'source', 'image' and 'tags'")
   const findings = await gathered(
@@ -34,14 +38,12 @@ export const check = async (inputs: CheckInputs, { registry, log }: CheckTools):
     ),
     'The newest bases cannot be told'
   )
-  for (const { entry, newest, outdated } of findings) {
-    const said = outdated
-      ? `is outdated: the newest is ${newest.config.platform.osVersion ?? ''}`
-      : 'has the newest base'
-    log.info(`${describeEntry(entry)} ${said} (${formatReference(newest.reference)})`)
-  }
   const listed = listedEntries(source.root, source.entries)
-  return checkResult({ source: inputs.source, root: source.root, listed, findings }, inputs)
+  const outcome = { source: inputs.source, root: source.root, listed, findings, now: Date.now() }
+  for (const finding of findings) log.info(describeFinding(finding))
+  await logPulls(listed, log)
+  for (const { text } of checkWarnings(outcome)) log.warning(text)
+  return checkResult(outcome, inputs)
 }
 
 type Released = { readonly entry: Entry; readonly release: WindowsRelease }
@@ -67,17 +69,18 @@ const inspect = async (
   { client, registry, inputs, log }: Surroundings
 ): Promise<Finding> => {
   const image = await builtImage(entry, client, release)
-  const newestOf = async (template: BaseTemplate): Promise<Base> =>
-    withConfig(await readNewBase(registry, baseOfRelease(template, release), release))
-  const template = baseTemplate(image, inputs)
+  const read = async (reference: ReleaseBase): Promise<Base> =>
+    withConfig(await readNewBase(registry, reference, release))
+  const wanted = newestBase(image, inputs, release)
   const [found, early] = await Promise.all([
     findOldBase(registry, image, inputs),
-    template === undefined ? undefined : newestOf(template)
+    wanted === undefined ? undefined : read(wanted)
   ])
   const base = 'manifest' in found ? found : undefined
   // Windows itself is updated on the same day, whatever is built on it.
   const [fallback] = commonBases as [BaseTemplate]
-  const newest = early ?? (await newestOf(base === undefined ? fallback : repositoryOf(base.reference)))
+  const newest =
+    early ?? (await read(baseOfRelease(base === undefined ? fallback : repositoryOf(base.reference), release)))
   if (!('manifest' in found)) {
     log.notice(
       `The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. 'base-image' names its repository.`

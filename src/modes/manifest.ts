@@ -26,7 +26,7 @@ import { settled } from '../common/await-all.js'
 import { readTarget, type Look, type Target } from '../registry/targets.js'
 import type { Log } from '../runner/log.js'
 import { listResult } from '../report/list.js'
-import { describePulls, pullWarnings } from '../report/pulls.js'
+import { logPulls, pullWarnings } from '../report/pulls.js'
 import type { Result } from '../report/result.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
@@ -206,19 +206,13 @@ const tell = async (list: List, log: Log): Promise<void> => {
   // What is published goes out first: there is time for words while it is on its way.
   await setImmediate()
   const listed = listedEntries(list.content, list.entries)
-  const pulls = simulatePulls(listed)
   await log.group(`List ${list.content.digest}`, () => {
     for (const entry of list.entries) log.info(describeEntry(entry))
     log.info(new TextDecoder().decode(list.content.bytes))
     return Promise.resolve()
   })
-  if (list.entries.some(({ platform }) => platform.os === 'windows')) {
-    await log.group('Who pulls what', () => {
-      for (const line of describePulls(pulls, listed)) log.info(line)
-      return Promise.resolve()
-    })
-  }
-  for (const warning of pullWarnings(pulls, listed)) log.warning(warning)
+  await logPulls(listed, log)
+  for (const warning of pullWarnings(simulatePulls(listed), listed)) log.warning(warning)
 }
 
 /** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */

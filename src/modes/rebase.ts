@@ -188,6 +188,8 @@ const compose = (source: Images, swaps: readonly Swap[], where: PublishInputs, l
   const replaced = new Set(
     swaps.flatMap(({ made: image, task: { entry, from, to } }) => (image !== undefined && from === to ? [entry] : []))
   )
+  if (made.length === 0)
+    log.notice('The list is written anew: its order, or what it says about its images, misleads hosts.')
   const entries = orderEntries([...source.entries.filter(entry => !replaced.has(entry)), ...made])
   checkEntries(entries, { allowMissingOsVersion: true })
   for (const warning of entryWarnings(entries)) log.warning(warning)

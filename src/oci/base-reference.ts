@@ -77,6 +77,24 @@ export const baseOfRelease = (
   return { ...repositoryOf(template), tag: fill(name), otherTags: aliases.map(fill) }
 }
 
+/** A day or an update in a tag: `4.8-20250909-windowsservercore-ltsc2022`, `ltsc2022-KB5036909`. */
+const updatePart = /(?:^|[-_])(?:20\d{6}|KB\d{6,8})(?=$|[-_])/gi
+
+/**
+ * The base of a release as the newest update of it is called: a tag that names one update always stands for that one, so
+ * the tag without it comes first, where there is one.
+ */
+export const floatingBase = (
+  template: BaseTemplate,
+  release: Pick<WindowsRelease, 'name' | 'aliases'>
+): ReleaseBase => {
+  const base = baseOfRelease(template, release)
+  const tag = template.tag?.replace(updatePart, '').replace(/^[-_]/, '') ?? ''
+  if (tag === '' || tag === template.tag) return base
+  const floating = baseOfRelease({ ...template, tag }, release)
+  return { ...floating, otherTags: [...(floating.otherTags ?? []), ...(base.tag === undefined ? [] : [base.tag])] }
+}
+
 /** The kinds of Windows base images; an image of one kind does not run on another. */
 export type Family = 'nanoserver' | 'servercore' | 'server' | 'windows'
 

@@ -1,6 +1,7 @@
 import { normalizeArchitecture, normalizeVariant } from '../windows/platform-match.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import type { ListedImage } from '../windows/pull.js'
+import { shortDigest } from './digest.js'
 import { parseDocument } from './document.js'
 import { formatPlatform, type Entry } from './entries.js'
 import type { Content, Platform } from './types.js'
@@ -39,12 +40,15 @@ const agree = (listed: Platform, image: Platform): boolean =>
   normalizeArchitecture(listed.architecture) === normalizeArchitecture(image.architecture) &&
   (image.os.toLowerCase() !== 'windows' || windowsDetails(listed) === windowsDetails(image))
 
+const describe = (platform: Platform): string => [formatPlatform(platform), ...(platform.osFeatures ?? [])].join(' +')
+
 /** Where a list says something else about an image than the image's own config. */
 export const listMismatches = (listed: readonly ListedEntry[]): readonly string[] =>
   listed.flatMap(({ platform, entry }) => {
     if (entry === undefined || (platform !== undefined && agree(platform, entry.platform))) return []
+    const said = platform === undefined ? 'without a platform' : `as ${describe(platform)}`
     return [
-      `${entry.reference} is listed ${platform === undefined ? 'without a platform' : `as ${formatPlatform(platform)}`}, but is ${formatPlatform(entry.platform)} by its config.`
+      `The image ${shortDigest(entry.descriptor.digest)} is listed ${said}, but its config says ${describe(entry.platform)}.`
     ]
   })
 

@@ -1,4 +1,4 @@
-import { baseOfRelease, commonBases, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
+import { baseOfRelease, commonBases, floatingBase, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import { provesBase, sharedLayers } from '../oci/base-layers.js'
 import { isDigest } from '../oci/digest.js'
 import type { Entry } from '../oci/entries.js'
@@ -129,9 +129,16 @@ export const findOldBase = async (
   return misses.map(({ candidate, why }) => `${formatReference(candidate)}: ${why}`)
 }
 
-/** Where the new base is, as far as it can be told before the old one is found. */
-export const baseTemplate = (image: Image, { baseImage, oldBase }: BaseHints): BaseTemplate | undefined =>
-  baseImage ?? oldBase ?? namedBase(image)
+/** Where the newest base of a release is, as far as it can be said before the old one is found. */
+export const newestBase = (
+  image: Image,
+  { baseImage, oldBase }: BaseHints,
+  release: WindowsRelease
+): ReleaseBase | undefined => {
+  if (baseImage !== undefined) return baseOfRelease(baseImage, release)
+  const former = oldBase ?? namedBase(image)
+  return former === undefined ? undefined : floatingBase(former, release)
+}
 
 /** Whether two bases have the same files. */
 export const sameBase = (a: Base, b: Base): boolean => a.config.diffIds.join() === b.config.diffIds.join()

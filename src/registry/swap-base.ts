@@ -16,9 +16,9 @@ import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import type { RegistryClient } from './client.js'
 import {
-  baseTemplate,
   builtImage,
   findOldBase,
+  newestBase,
   readNewBase,
   sameBase,
   withConfig,
@@ -150,8 +150,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   const { to } = task
   const newBaseAt = async (reference: ReleaseBase): Promise<Base> =>
     withConfig(await readNewBase(registry, reference, to, options.early))
-  const template = baseTemplate(image, options)
-  const wanted = options.newBase ?? (template === undefined ? undefined : baseOfRelease(template, to))
+  const wanted = options.newBase ?? newestBase(image, options, to)
   const [found, early] = await settled([
     findOldBase(registry, image, options),
     wanted === undefined ? undefined : newBaseAt(wanted)

@@ -1,13 +1,15 @@
+import { defined } from '../common/defined.js'
 import { platformJson } from '../oci/document.js'
+import { familyOf } from '../oci/base-reference.js'
 import type { Entry } from '../oci/entries.js'
-import type { ListedEntry } from '../oci/listed.js'
+import { listMismatches, type ListedEntry } from '../oci/listed.js'
 import { formatReference, qualifiedReference, readableReference, type Reference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import type { Base } from '../registry/old-base.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
-import type { WindowsRelease } from '../windows/releases.js'
-import { code, table } from './markdown.js'
-import { hostsSection } from './pulls.js'
+import { endOfSupport, hasEnded, supportNotice, type WindowsRelease } from '../windows/releases.js'
+import { code, plain, table } from './markdown.js'
+import { hostsSection, pullsJson, pullWarnings } from './pulls.js'
 import type { Result } from './result.js'
 
 /** What was found out about one image. */
@@ -27,7 +29,12 @@ export type CheckOutcome = {
   /** the descriptors of the list; none of a single image, which leaves hosts no choice */
   readonly listed: readonly ListedEntry[]
   readonly findings: readonly Finding[]
+  /** milliseconds since 1970 */
+  readonly now: number
 }
+
+/** What can be wrong with what is published, by its name in the input `fail-on`. */
+export type Problem = 'outdated' | 'wrong-list' | 'unsupported'
 
 const day = 86_400_000
 
@@ -41,37 +48,115 @@ const daysBehind = ({ base, newest, outdated }: Finding): number | undefined => 
 
 const versionOf = ({ config }: Base): string => config.platform.osVersion ?? ''
 
-const behind = (finding: Finding): string => {
+/** The kind of the image's base: some kinds get updates for a shorter time. */
+const familyIn = ({ base, newest }: Finding): string | undefined => familyOf((base ?? newest).reference)
+
+const stateOf = (finding: Finding): string => {
   const days = daysBehind(finding)
-  if (!finding.outdated) return 'up to date'
-  // Dates that say nothing are no news: those of reproducible images are all the same.
-  return days === undefined || days === 0 ? '⚠️ outdated' : `⚠️ ${days} ${days === 1 ? 'day' : 'days'} behind`
+  if (!finding.outdated) return 'newest'
+  // Reproducible images all have the same date, which says nothing.
+  return days === undefined || days === 0 ? 'outdated' : `${days} ${days === 1 ? 'day' : 'days'} behind`
 }
 
-const summaryOf = ({ source, listed, findings }: CheckOutcome): string => {
-  const name = formatReference(source)
-  const outdated = findings.some(finding => finding.outdated)
+const outdatedText = ({ release, entry, newest }: Finding): string => {
+  const { osVersion = '' } = entry.platform
+  return osVersion === versionOf(newest)
+    ? `${release.name} has an older base of ${osVersion}.`
+    : `${release.name} has ${osVersion}, the newest is ${versionOf(newest)}.`
+}
+
+/** One line for the log: `ltsc2022  10.0.20348.5499  newest`. */
+export const describeFinding = (finding: Finding): string =>
+  `${finding.release.name}  ${finding.entry.platform.osVersion ?? ''}  ${stateOf(finding)}`
+
+/** Something that the user should know; without a problem it never makes the step fail. */
+export type CheckWarning = { readonly problem?: Problem; readonly text: string }
+
+const supportWarnings = (findings: readonly Finding[], now: number): readonly CheckWarning[] =>
+  findings.flatMap(finding => {
+    const text = supportNotice(finding.release, now, familyIn(finding))
+    if (text === undefined) return []
+    return [hasEnded(finding.release, now, familyIn(finding)) ? { problem: 'unsupported', text } : { text }]
+  })
+
+const listWarnings = (listed: readonly ListedEntry[]): readonly CheckWarning[] => {
+  const pulls = simulatePulls(listed)
+  const isWrong = pulls.map(({ newerMatch }) => newerMatch !== undefined)
+  const wrong = [
+    ...listMismatches(listed),
+    ...pullWarnings(
+      pulls.filter((_, i) => isWrong[i]),
+      listed
+    )
+  ]
   return [
-    `### ${outdated ? 'Outdated' : 'Up to date'}: ${code(name)}`,
+    ...wrong.map(text => ({ problem: 'wrong-list', text }) as const),
+    ...pullWarnings(
+      pulls.filter((_, i) => !isWrong[i]),
+      listed
+    ).map(text => ({ text }))
+  ]
+}
+
+/** What is wrong with what is published, or soon will be. */
+export const checkWarnings = ({ listed, findings, now }: CheckOutcome): readonly CheckWarning[] => [
+  ...findings
+    .filter(({ outdated }) => outdated)
+    .map(finding => ({ problem: 'outdated', text: outdatedText(finding) }) as const),
+  ...listWarnings(listed),
+  ...supportWarnings(findings, now)
+]
+
+/** What each problem says about the source, and what to do about it. */
+const verdicts: Readonly<Record<Problem, { readonly title: string; readonly state: string; readonly remedy: string }>> =
+  {
+    outdated: {
+      title: 'Outdated',
+      state: 'is outdated',
+      remedy: "Run mode 'rebase', or build again with 'pull: true'."
+    },
+    'wrong-list': {
+      title: 'Wrong list',
+      state: 'misleads hosts',
+      remedy:
+        "Run mode 'rebase' on it, or mode 'manifest' with its images as 'sources': both write the list from the images' configs."
+    },
+    unsupported: {
+      title: 'Unsupported',
+      state: 'has images without security fixes',
+      remedy: 'Microsoft publishes no new bases for them: take them out of the list.'
+    }
+  }
+
+const problems = Object.keys(verdicts) as readonly Problem[]
+
+const summaryOf = (outcome: CheckOutcome, warnings: readonly CheckWarning[]): string => {
+  const { source, listed, findings } = outcome
+  const name = formatReference(source)
+  const found = problems.filter(problem => warnings.some(warning => warning.problem === problem))
+  const title = found.map(problem => verdicts[problem].title).join(', ')
+  return [
+    `### ${title === '' ? 'Up to date' : title}: ${code(name)}`,
     table(
-      ['Release', 'Windows', 'Newest', 'State', 'Base'],
+      ['Release', 'Windows', 'Newest', 'State', 'Base', 'Updates until'],
       findings.map(finding => [
         finding.release.name,
         code(finding.entry.platform.osVersion ?? ''),
         code(versionOf(finding.newest)),
-        behind(finding),
-        finding.base === undefined ? 'not found' : code(readableReference(finding.base.reference))
+        `${finding.outdated ? '⚠️ ' : ''}${stateOf(finding)}`,
+        finding.base === undefined ? 'not found' : code(readableReference(finding.base.reference)),
+        endOfSupport(finding.release, familyIn(finding))
       ])
     ),
-    ...(outdated
-      ? ['`mode: rebase` puts the newest bases under these images; a build with `pull: true` does it too.']
-      : []),
+    ...listMismatches(listed).map(text => `> ⚠️ ${plain(text)}`),
+    ...supportWarnings(findings, outcome.now).map(({ text }) => `> ⚠️ ${plain(text)}`),
+    ...found.map(problem => verdicts[problem].remedy),
     ...hostsSection(name, simulatePulls(listed), listed),
     ''
   ].join('\n\n')
 }
 
-const metadataOf = ({ source, root, findings }: CheckOutcome): object => ({
+const metadataOf = ({ source, root, listed, findings }: CheckOutcome): object => ({
   reference: formatReference(source),
   digest: root.digest,
   images: findings.map(finding => {
@@ -84,26 +169,32 @@ const metadataOf = ({ source, root, findings }: CheckOutcome): object => ({
       ...(base === undefined ? {} : { base: { name: qualifiedReference(base.reference), digest: base.digest } }),
       newest: { name: qualifiedReference(newest.reference), digest: newest.digest, 'os.version': versionOf(newest) },
       outdated,
-      ...(days === undefined ? {} : { daysBehind: days })
+      ...(days === undefined ? {} : { daysBehind: days }),
+      endOfSupport: endOfSupport(release, familyIn(finding))
     }
-  })
+  }),
+  mismatches: listMismatches(listed),
+  pulls: pullsJson(simulatePulls(listed), listed)
 })
 
-const failureOf = ({ source, findings }: CheckOutcome): string => {
-  const outdated = findings.filter(finding => finding.outdated)
-  const each = outdated.map(
-    ({ release, entry, newest }) =>
-      `${release.name} has ${entry.platform.osVersion ?? ''}, the newest is ${versionOf(newest)}`
-  )
-  return `${formatReference(source)} is outdated: ${each.join('; ')}. Run mode 'rebase', or build with 'pull: true'; without 'fail-on-outdated' the step only says so.`
+const failureOf = (
+  { source }: CheckOutcome,
+  warnings: readonly CheckWarning[],
+  failOn: readonly Problem[]
+): string | undefined => {
+  const paragraphs = problems.flatMap(problem => {
+    const texts = warnings.filter(warning => warning.problem === problem).map(({ text }) => text)
+    if (texts.length === 0 || !failOn.includes(problem)) return []
+    const { state, remedy } = verdicts[problem]
+    return [`${formatReference(source)} ${state}: ${texts.join(' ')} ${remedy}`]
+  })
+  return paragraphs.length === 0 ? undefined : paragraphs.join('\n')
 }
 
 /** The outputs and the step summary of a check. */
-export const checkResult = (
-  outcome: CheckOutcome,
-  { failOnOutdated }: { readonly failOnOutdated: boolean }
-): Result => {
+export const checkResult = (outcome: CheckOutcome, { failOn }: { readonly failOn: readonly Problem[] }): Result => {
   const outdated = outcome.findings.filter(finding => finding.outdated)
+  const warnings = checkWarnings(outcome)
   return {
     outputs: {
       digest: outcome.root.digest,
@@ -113,7 +204,7 @@ export const checkResult = (
       'outdated-releases': outdated.map(({ release }) => release.name).join(','),
       metadata: JSON.stringify(metadataOf(outcome))
     },
-    summary: summaryOf(outcome),
-    ...(failOnOutdated && outdated.length > 0 ? { failure: failureOf(outcome) } : {})
+    summary: summaryOf(outcome, warnings),
+    ...defined({ failure: failureOf(outcome, warnings, failOn) })
   }
 }

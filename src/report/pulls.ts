@@ -1,9 +1,9 @@
 import { formatPlatform, releaseOf, type Entry } from '../oci/entries.js'
 import type { ListedEntry } from '../oci/listed.js'
-import { printable } from '../runner/log.js'
+import { printable, type Log } from '../runner/log.js'
 import { formatBytes } from '../runner/progress.js'
 import { needsSameRevision } from '../windows/isolation.js'
-import type { Pull, Start } from '../windows/pull-simulation.js'
+import { simulatePulls, type Pull, type Start } from '../windows/pull-simulation.js'
 import { releaseOfHost } from '../windows/releases.js'
 import { label, plain, table } from './markdown.js'
 
@@ -93,6 +93,17 @@ export const describePulls = (pulls: readonly Pull[], list: List): readonly stri
     return `${host}: ${parts.join('; ')}`
   })
 
+const hasWindows = (list: List): boolean => list.some(({ image, platform }) => (image ?? platform)?.os === 'windows')
+
+/** Prints who pulls what; nothing where no image is for Windows. */
+export const logPulls = async (list: List, log: Log): Promise<void> => {
+  if (!hasWindows(list)) return
+  await log.group('Who pulls what', () => {
+    for (const line of describePulls(simulatePulls(list), list)) log.info(line)
+    return Promise.resolve()
+  })
+}
+
 /** What would help a host: an image of its own release, unless the list has one. */
 const remedyFor = ({ host }: Pull, list: List): string => {
   const own = releaseOfHost(host.build, host.architecture)?.release.name
@@ -155,7 +166,7 @@ const picture = (name: string, pulls: readonly Pull[], list: List): string => {
 
 /** Which host gets which image of the list; nothing where there is none for Windows. */
 export const hostsSection = (name: string, pulls: readonly Pull[], list: List): readonly string[] => {
-  if (!list.some(({ image, platform }) => (image ?? platform)?.os === 'windows')) return []
+  if (!hasWindows(list)) return []
   const note = downloadNote(pulls, list)
   return [
     '#### Who pulls what',

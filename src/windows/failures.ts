@@ -62,7 +62,8 @@ const rows: readonly Row[] = [
     pattern:
       /\(?0xc0370101\)?|operating system of the container does not match|is incompatible with a .* host|no matching manifest for windows|no match for platform in manifest/i,
     why: 'the base is of a Windows release that this host cannot run so',
-    remedy: "Check the tag of the base and 'isolation': a host runs newer releases never, older ones under Hyper-V."
+    remedy:
+      "Check the tag of the base and 'isolation': a host never starts newer releases, and a Server starts most older ones only with 'isolation: hyperv'."
   },
   {
     pattern: /0xc0351000|0x80370102|\(0x32\)|No hypervisor is present/i,

@@ -1,5 +1,5 @@
 import { isolationFor, type Isolation } from './isolation.js'
-import type { Release, WindowsRelease } from './releases.js'
+import { hasEnded, type Release } from './releases.js'
 
 /** A build leg: a release, where it is built, and how its containers are kept apart there. */
 export type PlannedLeg = {
@@ -83,12 +83,10 @@ const whyUnbuilt = (release: Release): string => {
   return `GitHub has no runner of its Windows (build ${release.build})`
 }
 
-const hasEnded = ({ endOfSupport }: WindowsRelease, today: string): boolean => endOfSupport < today
-
 const warningsOf = (releases: readonly Release[], legs: readonly PlannedLeg[], today: string): readonly string[] => [
   ...releases
     .filter(release => release.os === 'windows')
-    .filter(release => hasEnded(release, today))
+    .filter(release => hasEnded(release, Date.parse(today)))
     .map(({ name, endOfSupport }) => `${name} gets no updates any more: its support ended on ${endOfSupport}.`),
   ...legs
     .filter(({ runner }) => isHosted(runner) && runner.some(label => retired.has(label.toLowerCase())))

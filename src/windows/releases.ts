@@ -8,8 +8,10 @@ export type WindowsRelease = {
   readonly architecture: 'amd64' | 'arm64'
   /** the base images that Microsoft publishes, or has published, for it: `mcr.microsoft.com/windows/<family>` */
   readonly families: readonly string[]
-  /** last day on which the base image gets updates, as YYYY-MM-DD */
+  /** last day on which the base images get updates, as YYYY-MM-DD */
   readonly endOfSupport: string
+  /** the same for families that end earlier */
+  readonly earlierEnds?: Readonly<Record<string, string>>
   /** label of the GitHub-hosted runner of the same build */
   readonly runner?: string
 }
@@ -32,7 +34,7 @@ const windows = (
   name: string,
   build: number,
   endOfSupport: string,
-  more: Partial<Pick<WindowsRelease, 'aliases' | 'architecture' | 'families' | 'runner'>> = {}
+  more: Partial<Pick<WindowsRelease, 'aliases' | 'architecture' | 'families' | 'runner' | 'earlierEnds'>> = {}
 ): WindowsRelease => ({
   os: 'windows',
   name,
@@ -48,13 +50,16 @@ const windows = (
 const full = [...core, 'windows']
 
 /**
- * Builds: hcsshim osversion/windowsbuilds.go. Ends of support: Microsoft's lifecycle of the base images (the end of
- * security updates for LTSC releases). Families: container-base-images.md; nanoserver:sac2016 is older than the tag
+ * Builds: hcsshim osversion/windowsbuilds.go. Families: container-base-images.md; nanoserver:sac2016 is older than the tag
  * ltsc2016. Newest first.
+ *
+ * Ends of support (the end of security updates for LTSC releases): Microsoft's base-image-lifecycle.md of 2025-07-15. For
+ * ltsc2025 that page says 2034-10-10, and that the lifecycle pages take precedence; the one of Windows Server 2025 says
+ * 2034-11-14 (learn.microsoft.com/lifecycle/products/windows-server-2025).
  */
 export const windowsReleases: readonly WindowsRelease[] = [
-  windows('ltsc2025', 26100, '2034-10-10', { runner: 'windows-2025', families: [...core, 'server'] }),
-  windows('ltsc2025-arm64', 26100, '2034-10-10', { architecture: 'arm64' }),
+  windows('ltsc2025', 26100, '2034-11-14', { runner: 'windows-2025', families: [...core, 'server'] }),
+  windows('ltsc2025-arm64', 26100, '2034-11-14', { architecture: 'arm64' }),
   windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
   windows('20H2', 19042, '2022-08-09', { families: full }),
   windows('2004', 19041, '2021-12-14', { families: full }),
@@ -63,23 +68,45 @@ export const windowsReleases: readonly WindowsRelease[] = [
   windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
   windows('1803', 17134, '2019-11-12'),
   windows('1709', 16299, '2019-04-09'),
-  windows('ltsc2016', 14393, '2027-01-12', { aliases: ['sac2016'], families: ['servercore'] })
+  windows('ltsc2016', 14393, '2027-01-12', {
+    aliases: ['sac2016'],
+    families: ['servercore'],
+    earlierEnds: { nanoserver: '2018-10-09' }
+  })
 ]
 
-/** Days before the end of support from which on it is told. */
-const notice = 90
+/** Days before the end of support in which it is announced. */
+const noticeDays = 90
+
+/** Last day on which a release's base images of a family get updates, as YYYY-MM-DD. */
+export const endOfSupport = (release: WindowsRelease, family = ''): string =>
+  release.earlierEnds?.[family] ?? release.endOfSupport
+
+/** Days left until the end of support; 0 or less after it. */
+const daysLeft = (release: WindowsRelease, now: number, family?: string): number =>
+  Math.ceil((Date.parse(`${endOfSupport(release, family)}T23:59:59Z`) - now) / 86_400_000)
 
 /**
- * What to tell of the support of a release's base images; undefined while it has long to go.
+ * Whether a release's base images get no updates any more.
  *
  * @param now milliseconds since 1970
  */
-export const supportNotice = ({ name, endOfSupport }: WindowsRelease, now: number): string | undefined => {
-  const days = Math.ceil((Date.parse(`${endOfSupport}T23:59:59Z`) - now) / 86_400_000)
-  if (days > notice) return undefined
+export const hasEnded = (release: WindowsRelease, now: number, family?: string): boolean =>
+  daysLeft(release, now, family) < 1
+
+/**
+ * What to say about the support of a release's base images; undefined while it has long to go.
+ *
+ * @param now milliseconds since 1970
+ * @param family the kind of base image, where it is known: some kinds end before the others
+ */
+export const supportNotice = (release: WindowsRelease, now: number, family?: string): string | undefined => {
+  const [days, end] = [daysLeft(release, now, family), endOfSupport(release, family)]
+  const images = `the base images of ${release.name}${release.earlierEnds?.[family ?? ''] === undefined ? '' : ` (${family ?? ''})`}`
+  if (days > noticeDays) return undefined
   return days < 1
-    ? `Microsoft has not updated the base images of ${name} since ${endOfSupport}: images of it get no security fixes.`
-    : `Microsoft stops updating the base images of ${name} on ${endOfSupport}, in ${days} days.`
+    ? `Microsoft has not updated ${images} since ${end}: images of it get no security fixes.`
+    : `Microsoft stops updating ${images} on ${end}, in ${days} days.`
 }
 
 const linuxPlatforms: readonly LinuxPlatform[] = [
@@ -113,6 +140,9 @@ export type HostRelease = {
 /** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
 const beyondTable = 26_491
 
+/** Windows 11 26H1, a client; 26H2 is the build 26300 below them. */
+const windows11Of26H1 = 28_000
+
 /**
  * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
  * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
@@ -123,7 +153,7 @@ export const releaseOfHost = (build: number, architecture = 'amd64'): HostReleas
   if (exact !== undefined) return { release: exact, match: 'exact' }
   const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'))
   if (older === undefined) return undefined
-  return { release: older, match: build >= beyondTable ? 'newer' : 'client' }
+  return { release: older, match: build >= beyondTable && build !== windows11Of26H1 ? 'newer' : 'client' }
 }
 
 /** The release that an image of that build and architecture belongs to. */
