@@ -70,4 +70,22 @@ describe('memoize', () => {
     }
     expect(unhandled).toEqual([])
   })
+
+  test('shares what is not a promise too', () => {
+    const shared = memoize(identity, name => ({ name }))
+    expect(shared('a')).toBe(shared('a'))
+    expect(shared('b')).toEqual({ name: 'b' })
+  })
+
+  test('forgets a result when told to, but not the newer one that has taken its place', async () => {
+    const { work, calls } = counted(() => false)
+    const shared = memoize(identity, work)
+    const first = shared('a')
+    shared.forget(first)
+    const second = shared('a')
+    shared.forget(first)
+    expect(shared('a')).toBe(second)
+    await Promise.all([first, second])
+    expect(calls).toEqual(['a', 'a'])
+  })
 })
