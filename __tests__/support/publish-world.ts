@@ -7,6 +7,7 @@ import { PublishError } from '../../src/registry/publish.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import type { RetryPolicy } from '../../src/registry/transport/retry.js'
 import type { Target } from '../../src/registry/targets.js'
+import { transfers, type Transfers } from '../../src/registry/transfers.js'
 import { contentOf } from './documents.js'
 import { failureOf, readRequest, socketError } from './transport-stub.js'
 
@@ -38,6 +39,7 @@ export const makeWorld = (): {
   logged: string[]
   slept: number[]
   policy: RetryPolicy
+  registry: Transfers
   open: (name: string, behaviour?: Behaviour) => (tag: string, current?: Digest) => Target
 } => {
   const [journal, logged, slept]: [string[], string[], number[]] = [[], [], []]
@@ -65,7 +67,8 @@ export const makeWorld = (): {
     >()
     const nameOf = (identifier: string): string =>
       identifier.startsWith('sha256:') ? `${name}@digest` : formatReference({ ...repository, tag: identifier })
-    const client = {
+    const client: RepositoryClient = {
+      withSignal: () => client,
       repository,
       head: (tag: string) => {
         journal.push(`HEAD ${nameOf(tag)}`)
@@ -84,13 +87,13 @@ export const makeWorld = (): {
         tags.set(identifier, { digest, from: now + lag, before: tags.get(identifier)?.digest })
         journal.push(`DONE ${nameOf(identifier)}`)
       }
-    } as RepositoryClient
+    } as unknown as RepositoryClient
     return (tag: string, current?: Digest): Target => {
       if (current !== undefined) tags.set(tag, { digest: current, from: 0, before: undefined })
       return { client, tag, name: nameOf(tag), current, held: Promise.resolve(undefined), readAt: performance.now() }
     }
   }
-  return { journal, logged, slept, policy, open }
+  return { journal, logged, slept, policy, registry: transfers(policy), open }
 }
 
 /** The error that a publication ends in. */

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 
 import { describe, expect, test } from 'vitest'
@@ -6,9 +6,10 @@ import { mediaTypes } from '../../src/oci/media-types.js'
 import { parseDocument } from '../../src/oci/document.js'
 import { parseRepository } from '../../src/oci/reference.js'
 import type { Content, Descriptor } from '../../src/oci/types.js'
-import { copier } from '../../src/registry/copy.js'
 import { connectionError } from '../../src/registry/transport/errors.js'
+import type { BlobClient } from '../../src/registry/blobs.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
+import { transfers } from '../../src/registry/transfers.js'
 import type { RetryPolicy } from '../../src/registry/transport/retry.js'
 import type { StreamBody } from '../../src/registry/transport/transport.js'
 import { contentOf } from '../support/documents.js'
@@ -25,27 +26,29 @@ test('a part of a list that is of an unknown type is copied byte by byte, before
   })
   const held = new Map([unknown, list].map(one => [one.digest as string, one]))
   const read: string[] = []
-  const from = {
+  const from: RepositoryClient = {
     repository: parseRepository('ghcr.io/org/app'),
-    content: identifier => {
+    content: (identifier: string) => {
       read.push(identifier)
       return Promise.resolve(held.get(identifier))
     },
-    get: identifier => Promise.resolve(parseDocument(held.get(identifier) ?? unknown))
-  } as RepositoryClient
+    get: (identifier: string) => Promise.resolve(parseDocument(held.get(identifier) ?? unknown)),
+    withSignal: () => from
+  } as unknown as RepositoryClient
   const written: Content[] = []
-  const to = {
+  const to: RepositoryClient = {
     repository: parseRepository('docker.io/org/app'),
     head: () => Promise.resolve(undefined),
     put: (_, one) => {
       written.push(one)
       return Promise.resolve()
-    }
-  } as Pick<RepositoryClient, 'repository' | 'head' | 'put'> as RepositoryClient
+    },
+    withSignal: () => to
+  } as Pick<RepositoryClient, 'repository' | 'head' | 'put' | 'withSignal'> as RepositoryClient
   const log = recordingLog()
   const policy = { tries: 1, log, sleep: () => Promise.resolve(), random: () => 0 }
 
-  await copier({ policy, log }).copy(from, to, list.digest)
+  await transfers(policy).copy(from, to, list.digest)
 
   expect(written).toEqual([unknown, list])
   expect(read).toEqual([list.digest, unknown.digest])
@@ -65,11 +68,15 @@ describe('the first failure of a copy', () => {
   ): Promise<{ error: Error; begun: string[]; ended: number }> => {
     const begun: string[] = []
     let ended = 0
-    const from = {
+    const withSignal = (signal: AbortSignal): Partial<RepositoryClient> => ({
       repository: parseRepository('ghcr.io/org/app'),
-      blobs: { open: () => Promise.resolve(new Readable({ read: () => undefined })) }
-    } as unknown as RepositoryClient
-    const to = {
+      blobs: {
+        open: () => Promise.resolve(addAbortSignal(signal, new Readable({ read: () => undefined })))
+      } as Partial<BlobClient> as BlobClient
+    })
+    const from = { withSignal } as RepositoryClient
+    const to: RepositoryClient = {
+      withSignal: () => to,
       repository: parseRepository('docker.io/org/app'),
       blobs: {
         has: () => Promise.resolve(false),
@@ -81,7 +88,7 @@ describe('the first failure of a copy', () => {
       }
     } as unknown as RepositoryClient
     const policy: RetryPolicy = { tries: 3, log: recordingLog(), sleep: pause, random: () => 0 }
-    const error = await failureOf(copier({ policy, log: policy.log, concurrency: 3 }).copyBlobs(from, to, blobs))
+    const error = await failureOf(transfers(policy, 3).copyBlobs(from, to, blobs))
     const result = { error, begun: [...begun], ended }
     for (let i = 0; i < 20; i++) await turn()
     expect(begun).toEqual(result.begun)

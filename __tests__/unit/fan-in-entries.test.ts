@@ -44,6 +44,9 @@ describe('the entries of a fan-in', () => {
     policy: { tries: 1, sleep: unused, random: unused, log: quiet },
     copy: unused,
     copyBlobs: unused,
+    uploadToAll: unused,
+    uploadContent: unused,
+    putByDigest: unused,
     close: unused,
     open: (repository): RepositoryClient => ({
       repository,
@@ -56,7 +59,8 @@ describe('the entries of a fan-in', () => {
       head: identifier => Promise.resolve(documents[identifier]?.digest),
       config: ({ config }) => Promise.resolve(parseConfig(configOf(Number(`0x${config.digest.slice(-8)}`)))),
       tags: unused,
-      put: unused
+      put: unused,
+      withSignal: unused
     })
   })
 

@@ -7,36 +7,36 @@ import { list, makeWorld, oldDigest, only, publishFailureOf } from '../support/p
 
 describe('stage', () => {
   test('writes the list by digest, once into every repository, where several tags are to name it', async () => {
-    const { journal, open } = makeWorld()
+    const { journal, registry, open } = makeWorld()
     const [ghcr, hub] = [open('ghcr.io/org/app'), open('org/app')]
-    await stage(list, [ghcr('v2.7.0'), ghcr('latest', oldDigest), hub('v2.7.0'), hub('latest')])
+    await stage(list, [ghcr('v2.7.0'), ghcr('latest', oldDigest), hub('v2.7.0'), hub('latest')], registry)
     expect(only('PUT', journal)).toEqual(['ghcr.io/org/app@digest', 'org/app@digest'])
   })
 
   test('writes nothing where one tag takes the list, or none', async () => {
-    const { journal, open } = makeWorld()
+    const { journal, registry, open } = makeWorld()
     const ghcr = open('ghcr.io/org/app')
-    await stage(list, [ghcr('v2.7.0')])
-    await stage(list, [ghcr('v2.7.0'), ghcr('latest', list.digest)])
-    await stage(list, [ghcr('v2.7.0', list.digest), ghcr('latest', list.digest)])
-    await stage(list, [])
+    await stage(list, [ghcr('v2.7.0')], registry)
+    await stage(list, [ghcr('v2.7.0'), ghcr('latest', list.digest)], registry)
+    await stage(list, [ghcr('v2.7.0', list.digest), ghcr('latest', list.digest)], registry)
+    await stage(list, [], registry)
     expect(journal).toEqual([])
   })
 
   test('fails with the reason of the registry, before any tag was touched', async () => {
-    const { journal, open } = makeWorld()
+    const { journal, registry, open } = makeWorld()
     const ghcr = open('ghcr.io/org/app', { fails: { [list.digest]: 'MANIFEST_BLOB_UNKNOWN' } })
-    await expect(stage(list, [ghcr('v2.7.0'), ghcr('latest')])).rejects.toThrow('MANIFEST_BLOB_UNKNOWN')
+    await expect(stage(list, [ghcr('v2.7.0'), ghcr('latest')], registry)).rejects.toThrow('MANIFEST_BLOB_UNKNOWN')
     expect(journal).toEqual(['PUT ghcr.io/org/app@digest'])
   })
 
   // No write may still be under way when the step has failed.
   test('fails only once every registry has answered', async () => {
-    const { journal, open } = makeWorld()
+    const { journal, registry, open } = makeWorld()
     const slow = new Promise(resolve => setTimeout(resolve, 5))
     const ghcr = open('ghcr.io/org/app', { fails: { [list.digest]: '403' } })
     const hub = open('org/app', { slow: { [list.digest]: slow } })
-    await expect(stage(list, [ghcr('v2.7.0'), hub('v2.7.0')])).rejects.toThrow('403')
+    await expect(stage(list, [ghcr('v2.7.0'), hub('v2.7.0')], registry)).rejects.toThrow('403')
     expect(only('DONE', journal)).toEqual(['org/app@digest'])
   })
 })

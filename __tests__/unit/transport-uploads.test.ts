@@ -13,7 +13,7 @@ const opening = (location: string): BlobClient => {
   const { transport } = stubTransport(() => ({ status: 202, headers: { location } }))
   const exchange = async (request: Parameters<typeof transport>[0]): ReturnType<typeof readAnswer> =>
     readAnswer(await transport(request))
-  return openBlobs(repository, 'repository:org/app:pull,push', { exchange, transport }, policy)
+  return openBlobs({ repository, scope: 'repository:org/app:pull,push' }, { exchange, transport }, policy)
 }
 
 describe('an upload', () => {

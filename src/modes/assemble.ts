@@ -15,12 +15,10 @@ import { RefusedError } from '../common/refused-error.js'
 import type { BaseImage } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { readNewBase } from '../registry/old-base.js'
-import { placeBlob } from '../registry/place.js'
 import { publishAll } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { gathered, settled } from '../common/await-all.js'
 import { readTarget, type Target } from '../registry/targets.js'
-import { uploadContent } from '../registry/upload.js'
 import { assembleResult, type AssembledLeg } from '../report/assemble.js'
 import { formatBytes } from '../runner/progress.js'
 import type { Log } from '../runner/log.js'
@@ -184,11 +182,11 @@ const bringParts = async (legs: readonly Leg[], layer: PackedLayer, registry: Re
   if (first === undefined) return
   const clients = first.targets.map(({ client }) => client)
   await settled([
-    placeBlob({ blob: first.image.layer, open: layer.open }, clients, registry.policy),
+    registry.uploadToAll({ blob: first.image.layer, open: layer.open }, clients),
     ...legs.flatMap(({ base, image }) =>
       clients.map(async client => {
         await registry.copyBlobs(base.client, client, image.ofBase)
-        await uploadContent(client, image.config, { policy: registry.policy })
+        await registry.uploadContent(client, image.config)
       })
     )
   ])

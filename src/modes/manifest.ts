@@ -64,7 +64,7 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
   const [moving] = await settled([
     guarding,
     inputs.push &&
-      ready.then(() => bringTogether(parts, list, clients, registry)).then(() => stage(list.content, targets))
+      ready.then(() => bringTogether(parts, list, clients, registry)).then(() => stage(list.content, targets, registry))
   ])
   const [written] = await settled([
     inputs.push ? publish(list.content, moving, registry.policy) : Promise.resolve([]),

@@ -87,7 +87,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const unchanged = !writes.some(isStale)
   if (inputs.push && !unchanged) {
     await settled([writeParts(swaps, clients, registry, asList), bringRest(source, list, writes, registry)])
-    if (list !== undefined) await stage(list.content, moving)
+    if (list !== undefined) await stage(list.content, moving, registry)
     await publishAll(writes, registry.policy)
   }
   if (!inputs.push) log.info("Nothing is written: 'push' is false.")
@@ -255,7 +255,7 @@ const writeParts = async (
     clients.flatMap(client =>
       swaps.map(async swap => {
         await bringSwapped(swap, client, registry)
-        if (asList && swap.made !== undefined) await client.put(swap.made.manifest.digest, swap.made.manifest)
+        if (asList && swap.made !== undefined) await registry.putByDigest(client, swap.made.manifest)
       })
     )
   )

@@ -1,14 +1,18 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 
+import { defined } from '../common/defined.js'
+import { memoize } from '../common/memoize.js'
 import { formatRepository, type Repository } from '../oci/reference.js'
 import type { Log } from '../runner/log.js'
+import { openRepository, type RepositoryClient, type Rights } from './repository.js'
+import { transfers, type Transfers } from './transfers.js'
+import { httpAgents } from './transport/agents.js'
 import { withAuth } from './transport/auth.js'
 import { withLimit } from './transport/concurrency.js'
-import { copier, type Copier } from './copy.js'
 import type { Credentials } from './transport/credentials.js'
-import { defaultLimits, httpAgents, httpTransport, type Limits } from './transport/http.js'
+import { defaultLimits, httpTransport, type Limits } from './transport/http.js'
 import { withRedirects } from './transport/redirects.js'
-import { openRepository, type RepositoryClient, type Rights } from './repository.js'
 import { once, withRetry, type RetryPolicy } from './transport/retry.js'
 import { withScheme } from './transport/scheme.js'
 import { withUserAgent, type Connection } from './transport/transport.js'
@@ -21,17 +25,18 @@ type RegistryOptions = {
   /** hosts (with port) that may speak http or show an untrusted certificate */
   readonly insecure: ReadonlySet<string>
   readonly limits?: Limits
-  /** waits that many milliseconds */
-  readonly sleep?: (ms: number) => Promise<unknown>
+  readonly sleep?: RetryPolicy['sleep']
 }
 
 /** Opens repositories; connections, logins and what was learnt of a host are shared between them. */
-export type RegistryClient = Copier & {
+export type RegistryClient = Transfers & {
   readonly policy: RetryPolicy
   readonly open: (repository: Repository, rights: Rights) => RepositoryClient
-  /** Ends all connections; no request starts after that. */
+  /** Ends all connections and pauses; no request starts after that. */
   readonly close: () => void
 }
+
+const wait: RetryPolicy['sleep'] = (ms, signal) => setTimeout(ms, undefined, defined({ signal }))
 
 export const registryClient = ({
   credentials,
@@ -39,36 +44,36 @@ export const registryClient = ({
   tries,
   insecure,
   limits = defaultLimits,
-  sleep = setTimeout
+  sleep = wait
 }: RegistryOptions): RegistryClient => {
-  const agents = httpAgents()
-  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, over: agents.closed }
-  const http = withUserAgent('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }))
+  const closing = new AbortController()
+  const { signal } = closing
+  // Each proxied connection and each pause listens.
+  setMaxListeners(0, signal)
+  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, signal }
+  const http = withUserAgent('win-multiarch')(
+    httpTransport({ agents: httpAgents(signal), limits, untrusted: insecure })
+  )
   const transport = withRedirects(withScheme(insecure)(http))
   const authenticate = withAuth({ credentials, log })
-  const connections = new Map<string, Connection>()
 
-  const connect = (registry: string): Connection => {
-    const known = connections.get(registry)
-    if (known !== undefined) return known
-    const authenticated = authenticate(registry)(transport)
-    const connection = { exchange: withRetry(policy)(withLimit(once(authenticated))), transport: authenticated }
-    connections.set(registry, connection)
-    return connection
-  }
-
-  const clients = new Map<string, RepositoryClient>()
-  const open: RegistryClient['open'] = (repository, rights) => {
-    const key = `${formatRepository(repository)} ${rights}`
-    const client = clients.get(key) ?? openRepository(repository, rights, connect(repository.registry), policy)
-    clients.set(key, client)
-    return client
-  }
-
+  const connect = memoize(
+    (registry: string) => registry,
+    (registry): Connection => {
+      const authenticated = authenticate(registry)(transport)
+      return { exchange: withRetry(policy)(withLimit(once(authenticated))), transport: authenticated }
+    }
+  )
+  const open = memoize(
+    (repository: Repository, rights: Rights) => `${formatRepository(repository)} ${rights}`,
+    (repository, rights) => openRepository(repository, rights, connect(repository.registry), policy)
+  )
   return {
     policy,
     open,
-    ...copier({ policy, log }),
-    close: agents.close
+    ...transfers(policy),
+    close: () => {
+      closing.abort(new Error('the connections are closed'))
+    }
   }
 }

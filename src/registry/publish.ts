@@ -4,9 +4,10 @@ import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import { RegistryError } from './transport/errors.js'
 import type { RepositoryClient } from './repository.js'
-import type { RetryPolicy } from './transport/retry.js'
+import { pause, type RetryPolicy } from './transport/retry.js'
 import { settled } from '../common/await-all.js'
 import type { Target } from './targets.js'
+import type { Transfers } from './transfers.js'
 
 /** Some tags could not be written; the message says which ones name the new list and which the old one. */
 export class PublishError extends Error {
@@ -31,14 +32,14 @@ export const readBack = async (
   client: RepositoryClient,
   tag: string,
   digest: Digest,
-  { sleep }: Pick<RetryPolicy, 'sleep'>
+  policy: Pick<RetryPolicy, 'sleep' | 'signal'>
 ): Promise<void> => {
   let seen: Digest | undefined
-  for (let waited = 0, pause = 500; ; waited += pause, pause = Math.min(pause * 2, longestLag - waited)) {
+  for (let waited = 0, ms = 500; ; waited += ms, ms = Math.min(ms * 2, longestLag - waited)) {
     seen = await client.head(tag)
     if (seen === digest) return
     if (waited >= longestLag) break
-    await sleep(pause)
+    await pause(ms, policy)
   }
   throw new PublishError(
     `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`
@@ -106,11 +107,15 @@ export const isStale = ({ target, content }: Write): boolean => target.current !
  * Puts a list by digest into every repository in which several tags are to name it: what can go wrong goes wrong before
  * the first tag changes.
  */
-export const stage = async (content: Content, targets: readonly Target[]): Promise<void> => {
+export const stage = async (
+  content: Content,
+  targets: readonly Target[],
+  { putByDigest }: Pick<Transfers, 'putByDigest'>
+): Promise<void> => {
   const stale = targets.filter(target => isStale({ target, content }))
   if (stale.length < 2) return
   const clients = [...new Set(stale.map(({ client }) => client))]
-  await settled(clients.map(client => client.put(content.digest, content)))
+  await settled(clients.map(client => putByDigest(client, content)))
 }
 
 /**

@@ -28,7 +28,6 @@ import {
 } from './old-base.js'
 import type { RepositoryClient } from './repository.js'
 import { settled } from '../common/await-all.js'
-import { uploadContent } from './upload.js'
 
 /** One image to make: from which, for which release. */
 export type SwapTask = {
@@ -180,13 +179,13 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
 export const bringSwapped = async (
   { made, newBase, task }: Swap,
   to: RepositoryClient,
-  { copyBlobs, policy }: RegistryClient
+  { copyBlobs, uploadContent }: RegistryClient
 ): Promise<void> => {
   if (made === undefined) return
   await settled([
     copyBlobs(newBase.client, to, newBase.manifest.layers),
     copyBlobs(task.client, to, made.own),
-    uploadContent(to, made.config, { policy })
+    uploadContent(to, made.config)
   ])
 }
 

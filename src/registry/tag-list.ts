@@ -1,4 +1,5 @@
-import { apiHost, formatRepository, isTag, type Repository } from '../oci/reference.js'
+import { formatRepository, isTag } from '../oci/reference.js'
+import { repositoryRequest, type Access } from './access.js'
 import { answerError, protocolError } from './transport/errors.js'
 import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport/transport.js'
 
@@ -36,20 +37,15 @@ const tagsOf = (request: Request, answer: Answer): readonly string[] => {
  *
  * @throws RegistryError when the registry does not list them
  */
-export const listTags = async (
-  repository: Repository,
-  scope: string,
-  exchange: Exchange
-): Promise<readonly string[]> => {
+export const listTags = async (access: Access, exchange: Exchange): Promise<readonly string[]> => {
+  const first = repositoryRequest(access, 'tags/list?n=1000', {
+    method: 'GET',
+    doing: `listing the tags of ${formatRepository(access.repository)}`
+  })
   let tags: readonly string[] = []
-  let url: URL | undefined = new URL(`https://${apiHost(repository.registry)}/v2/${repository.path}/tags/list?n=1000`)
+  let url: URL | undefined = first.url
   for (let page = 0; url !== undefined; page++) {
-    const request: Request = {
-      method: 'GET',
-      url,
-      scopes: [scope],
-      doing: `listing the tags of ${formatRepository(repository)}`
-    }
+    const request: Request = { ...first, url }
     if (page === mostPages) throw protocolError(request, `it has more than ${mostPages} pages of tags`)
     const answer = await exchange(request)
     if (answer.status === 404 && page === 0) return []

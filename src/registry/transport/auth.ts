@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
+import { memoize } from '../../common/memoize.js'
 import { apiHost } from '../../oci/reference.js'
 import type { Log } from '../../runner/log.js'
 import { parseChallenges, type Challenge } from './challenge.js'
@@ -44,69 +45,82 @@ const send = async (
   return { ...(await inner({ ...request, headers })), login: authorization.login }
 }
 
+/** A challenge of the registry, and where it came from. */
+type Asked = { readonly challenge: Challenge; readonly answeredBy: URL }
+
+type Authorize = (request: Request, asked: Asked, refused?: Authorization) => Promise<Authorization | undefined>
+
 /**
- * Answers the registry's challenges (RFC 9110; distribution's token and Basic authentication). Tokens are kept per
- * set of scopes and fetched once however many requests wait for them. The login goes to the registry's own host and
- * to the token server that it names, nowhere else.
+ * Finds what answers a challenge. Tokens are kept per set of scopes, and got once however many requests wait for them.
+ *
+ * @param inner sends what goes to the token server
+ */
+const authorizer = (
+  { credentials, log, now = Date.now }: AuthOptions,
+  registry: string,
+  inner: Transport
+): Authorize => {
+  const getToken = async (request: Request, asked: Asked): Promise<Authorization> => {
+    const credential = await credentials(registry, request.scopes?.[0])
+    if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
+    const token = await fetchToken({ registry, request, credential, ...asked }, inner, now())
+    // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
+    if (credential !== undefined) log.secret(token.value)
+    return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires }
+  }
+  const tokens = memoize<[Request, () => Promise<Authorization>], Promise<Authorization>>(
+    ({ scopes = [] }) => scopes.toSorted().join(' '),
+    (_, get) => get()
+  )
+
+  /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */
+  const tokenFor = async (request: Request, asked: Asked, refused?: Authorization): Promise<Authorization> => {
+    const own: { token?: Authorization } = {}
+    const getting = tokens(request, async () => (own.token = await getToken(request, asked)))
+    const token = await getting
+    if (token === own.token || (token !== refused && now() < token.expires - margin)) return token
+    tokens.forget(getting)
+    return tokenFor(request, asked, refused)
+  }
+
+  return async (request, asked, refused) => {
+    if (asked.challenge.scheme === 'bearer') return tokenFor(request, asked, refused)
+    const header = headerFor(await credentials(registry, request.scopes?.[0]))
+    return header === undefined ? undefined : { header, login: true, expires: Infinity }
+  }
+}
+
+/** Whether an address is the registry's own. Ports 80 and 443 are left out of an address where they are the scheme's. */
+const isOf =
+  (host: string) =>
+  (url: URL): boolean =>
+    url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host
+
+/**
+ * Answers the registry's challenges (RFC 9110; distribution's token and Basic authentication). The login goes to the
+ * registry's own host and to the token server that it names, nowhere else.
  */
 export const withAuth =
-  ({ credentials, log, now = Date.now }: AuthOptions) =>
+  (options: AuthOptions) =>
   (registry: string) =>
   (inner: Transport): Transport => {
-    const host = apiHost(registry)
-    // Ports 80 and 443 are left out of an address where they are the scheme's own.
-    const isRegistry = (url: URL): boolean =>
-      url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host
-    const tokens = new Map<string, Promise<Authorization>>()
-    let known: { readonly challenge: Challenge; readonly answeredBy: URL } | undefined
-
-    const getToken = async (request: Request, from: NonNullable<typeof known>): Promise<Authorization> => {
-      const credential = await credentials(registry, request.scopes?.[0])
-      if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
-      const token = await fetchToken({ registry, request, credential, ...from }, inner, now())
-      // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
-      if (credential !== undefined) log.secret(token.value)
-      return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires }
-    }
-
-    /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */
-    const tokenFor = async (
-      request: Request,
-      from: NonNullable<typeof known>,
-      refused?: Authorization
-    ): Promise<Authorization> => {
-      const key = [...(request.scopes ?? [])].sort().join(' ')
-      const kept = tokens.get(key)
-      if (kept !== undefined) {
-        const token = await waitingFor(kept, request)
-        if (token !== refused && now() < token.expires - margin) return token
-        // Somebody else has renewed it while we waited.
-        if (tokens.get(key) !== kept) return tokenFor(request, from, refused)
-      }
-      const fetched = getToken(request, from)
-      tokens.set(key, fetched)
-      fetched.catch(() => tokens.delete(key))
-      return fetched
-    }
-
-    const authorize = async (request: Request, refused?: Authorization): Promise<Authorization | undefined> => {
-      if (known === undefined) return undefined
-      if (known.challenge.scheme === 'bearer') return tokenFor(request, known, refused)
-      const header = headerFor(await credentials(registry, request.scopes?.[0]))
-      return header === undefined ? undefined : { header, login: true, expires: Infinity }
-    }
+    const isRegistry = isOf(apiHost(registry))
+    const authorize = authorizer(options, registry, inner)
+    let asked: Asked | undefined
+    const find = async (request: Request, refused?: Authorization): Promise<Authorization | undefined> =>
+      asked === undefined ? undefined : waitingFor(authorize(request, asked, refused), request)
 
     return async request => {
       if (!isRegistry(request.url)) return inner(request)
-      const first = await authorize(request)
+      const first = await find(request)
       const response = await send(inner, request, first)
       const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined
       if (challenge === undefined) return response
-      known = { challenge, answeredBy: response.url }
+      asked = { challenge, answeredBy: response.url }
       const refusal = readAnswer(response)
       // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
       await Promise.race([refusal, setTimeout(patience, undefined, { ref: false })]).catch(() => undefined)
-      const second = await authorize(request, first)
+      const second = await find(request, first)
       if (second !== undefined && second.header !== first?.header) return send(inner, request, second)
       const { bytes } = await refusal.catch((error: unknown) => {
         throw connectionError(request, error)

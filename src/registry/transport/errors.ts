@@ -1,4 +1,5 @@
 import { printable } from '../../runner/log.js'
+import { abortable } from '../../common/abortable.js'
 import { isRecord } from '../../common/json.js'
 import { BodyError, headerOf, type Answer, type Request } from './transport.js'
 import { registryOfHost } from '../../oci/reference.js'
@@ -57,9 +58,9 @@ export class RegistryError extends Error {
   }
 }
 
-/** Hands on the failure of what a request waited for, under its own name. */
+/** Waits for what other requests may wait for too: until the request is cancelled, and failing under its name. */
 export const waitingFor = <T>(work: Promise<T>, request: Request): Promise<T> =>
-  work.catch((error: unknown) => {
+  abortable(work, request.signal).catch((error: unknown) => {
     throw error instanceof RegistryError ? error.of(request) : error
   })
 
@@ -243,6 +244,15 @@ export const connectionError = (request: Request, error: unknown, staleConnectio
     cause: error
   })
 }
+
+/** A request that was cancelled. Nothing speaks against sending it again. */
+export const cancelledError = (request: Request, cause: unknown): RegistryError =>
+  new RegistryError({
+    doing: request.doing,
+    why: `it was cancelled${cause instanceof Error ? ` (${printable(cause.message)})` : ''}`,
+    temporary: true,
+    cause
+  })
 
 /** The other side sent something that it must not send; trying again is no use. */
 export const protocolError = (request: Request, why: string, remedy?: string, cause?: unknown): RegistryError =>

@@ -1,13 +1,10 @@
 import http from 'node:http'
 import https from 'node:https'
-import { setMaxListeners } from 'node:events'
 import type { Readable } from 'node:stream'
-import { createSecureContext } from 'node:tls'
 
-import { getProxyForUrl } from 'proxy-from-env'
-
-import { isLoopback } from '../../oci/reference.js'
-import { connectionError, protocolError, proxyError } from './errors.js'
+import { defined } from '../../common/defined.js'
+import { httpAgents, type Agents } from './agents.js'
+import { cancelledError, connectionError, protocolError, proxyError } from './errors.js'
 import { isStream, type Request, type Response, type Transport } from './transport.js'
 
 /** Time limits in milliseconds. A long body that moves has none. */
@@ -36,53 +33,6 @@ class TimeoutError extends Error {
 
   constructor(what: string, ms: number) {
     super(`${what} for ${ms / 1000} s`)
-  }
-}
-
-/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
-const proxyFor = (url: URL): string | undefined => {
-  const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(url.href)
-  return proxy === '' ? undefined : proxy
-}
-
-/** Where connections are kept for the next request. */
-type Agents = {
-  readonly for: (url: URL) => Promise<http.Agent>
-  /** Ends all connections, also those on which an answer is still to be read: they would hold the process. */
-  readonly close: () => void
-  /** An agent that was destroyed opens connections again for whoever asks: nobody may after the end. */
-  readonly closed: () => boolean
-}
-
-export const httpAgents = (): Agents => {
-  const plain = new http.Agent({ keepAlive: true })
-  // One context for all connections: each would spend milliseconds on making its own.
-  const secure = new https.Agent({ keepAlive: true, secureContext: createSecureContext() })
-  const proxied = new Map<string, Promise<http.Agent>>()
-  const made: http.Agent[] = [plain, secure]
-  const closing = new AbortController()
-  setMaxListeners(0, closing.signal)
-
-  const through = async (proxy: string): Promise<http.Agent> => {
-    const { HttpsProxyAgent } = await import('https-proxy-agent')
-    // Sockets that wait for the proxy are in no list of the agent.
-    const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal: closing.signal })
-    made.push(agent)
-    return agent
-  }
-  return {
-    for: url => {
-      const proxy = proxyFor(url)
-      if (proxy === undefined) return Promise.resolve(url.protocol === 'http:' ? plain : secure)
-      const agent = proxied.get(proxy) ?? through(proxy)
-      proxied.set(proxy, agent)
-      return agent
-    },
-    close: () => {
-      closing.abort()
-      for (const agent of made) agent.destroy()
-    },
-    closed: () => closing.signal.aborted
   }
 }
 
@@ -138,48 +88,77 @@ const feed = (outgoing: http.ClientRequest, stream: Readable, fail: (error: Erro
   stream.pipe(outgoing)
 }
 
-const exchange = (
-  request: Request,
+/** What was agreed on for all requests. */
+type Terms = { readonly agent: http.Agent; readonly limits: Limits; readonly trusted: boolean }
+
+const open = ({ method, url, headers, body }: Request, { agent, limits, trusted }: Terms): http.ClientRequest =>
+  (url.protocol === 'http:' ? http : https).request(url, {
+    method,
+    agent,
+    timeout: limits.idle,
+    headers: { ...headers, ...defined({ 'content-length': isStream(body) ? body.size : body?.length }) },
+    ...(trusted ? {} : { rejectUnauthorized: false })
+  })
+
+/** Calls `cancel` when the signal is aborted, until the request has ended. */
+const cancelBy = (
+  signal: AbortSignal | undefined,
+  outgoing: http.ClientRequest,
+  cancel: (reason: unknown) => void
+): void => {
+  if (signal === undefined) return
+  const abort = (): void => {
+    cancel(signal.reason)
+  }
+  signal.addEventListener('abort', abort, { once: true })
+  outgoing.once('close', () => {
+    signal.removeEventListener('abort', abort)
+  })
+}
+
+/** Hands the body of a response on, within the limit of time between two pieces. */
+const receive = (
+  outgoing: http.ClientRequest,
+  incoming: http.IncomingMessage,
   stream: Readable | undefined,
-  agent: http.Agent,
-  limits: Limits,
-  trusted: boolean
-): Promise<Response> =>
+  { limits }: Terms
+): void => {
+  outgoing.setTimeout(limits.idle)
+  outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)))
+  if (outgoing.writableFinished) return
+  // An answer that comes before the whole body was sent is a refusal: the rest is not wanted, and what stays half sent
+  // cannot carry another request.
+  stream?.unpipe(outgoing).destroy()
+  incoming.once('close', () => outgoing.destroy())
+}
+
+const exchange = (request: Request, stream: Readable | undefined, terms: Terms): Promise<Response> =>
   new Promise((resolve, reject) => {
-    const { url, body } = request
-    const size = isStream(body) ? body.size : body?.length
-    const outgoing = (url.protocol === 'http:' ? http : https).request(url, {
-      method: request.method,
-      agent,
-      timeout: limits.idle,
-      headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) },
-      ...(trusted ? {} : { rejectUnauthorized: false })
-    })
-    let answered = false
+    const { url, body, signal } = request
+    const outgoing = open(request, terms)
+    let response: http.IncomingMessage | undefined
     // A request that has no socket yet (its proxy does not answer) does not tell that it was destroyed.
     const fail = (error: Error): void => {
       stop()
-      if (answered) return
+      if (response !== undefined) return
       outgoing.destroy(error)
       stream?.destroy()
       reject(connectionError(request, error, outgoing.reusedSocket))
     }
-    const stop = watch(outgoing, limits, stream !== undefined, fail)
+    const stop = watch(outgoing, terms.limits, stream !== undefined, fail)
+    cancelBy(signal, outgoing, reason => {
+      const error = cancelledError(request, reason)
+      if (response === undefined) fail(error)
+      else response.destroy(error)
+    })
     outgoing.on('error', fail)
     outgoing.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
       if (statusCode !== 200) fail(proxyError(request, statusCode))
     })
     outgoing.once('response', incoming => {
-      answered = true
+      response = incoming
       stop()
-      outgoing.setTimeout(limits.idle)
-      outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)))
-      if (!outgoing.writableFinished) {
-        // An answer that comes before the whole body was sent is a refusal: the rest is not wanted, and what stays
-        // half sent cannot carry another request.
-        stream?.unpipe(outgoing).destroy()
-        incoming.once('close', () => outgoing.destroy())
-      }
+      receive(outgoing, incoming, stream, terms)
       resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
     })
     if (stream === undefined) outgoing.end(isStream(body) ? undefined : body)
@@ -188,10 +167,14 @@ const exchange = (
 
 /** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
 export const httpTransport = ({
-  agents = httpAgents(),
+  agents = httpAgents(new AbortController().signal),
   limits = defaultLimits,
   untrusted = new Set()
 }: HttpOptions = {}): Transport => {
+  const throwIfCancelled = (request: Request): void => {
+    const cancelled = [agents.signal, request.signal].find(signal => signal?.aborted === true)
+    if (cancelled !== undefined) throw cancelledError(request, cancelled.reason)
+  }
   return async request => {
     const agent = await agents.for(request.url).catch((error: unknown) => {
       throw protocolError(
@@ -201,11 +184,12 @@ export const httpTransport = ({
         error
       )
     })
-    const stream = isStream(request.body) && !agents.closed() ? await request.body.open() : undefined
+    throwIfCancelled(request)
+    const stream = isStream(request.body) ? await request.body.open() : undefined
     try {
-      // It may have taken its time.
-      if (agents.closed()) throw protocolError(request, 'the connections are closed already')
-      return await exchange(request, stream, agent, limits, !untrusted.has(request.url.host))
+      // Opening the body may have taken its time.
+      throwIfCancelled(request)
+      return await exchange(request, stream, { agent, limits, trusted: !untrusted.has(request.url.host) })
     } catch (error) {
       stream?.destroy()
       throw connectionError(request, error)

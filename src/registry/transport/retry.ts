@@ -1,3 +1,4 @@
+import { defined } from '../../common/defined.js'
 import type { Log } from '../../runner/log.js'
 import { answerError, connectionError, isTransient, isUncertain, RegistryError } from './errors.js'
 import { readAnswer, type Exchange, type Transport } from './transport.js'
@@ -7,12 +8,31 @@ export type RetryPolicy = {
   /** tries in all, the first one included */
   readonly tries: number
   readonly log: Log
-  /** waits that many milliseconds */
-  readonly sleep: (ms: number) => Promise<unknown>
+  /** Waits that many milliseconds. @throws when the signal is aborted */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<unknown>
   /** from 0 up to 1 */
   readonly random: () => number
-  /** whether the work is done, so that what still fails is nobody's concern */
-  readonly over?: () => boolean
+  /** cancels the work: nothing is tried again, and no pause lasts any longer */
+  readonly signal?: AbortSignal
+}
+
+/** The policy for work that has a signal of its own. */
+export const withSignal = (policy: RetryPolicy, signal: AbortSignal | undefined): RetryPolicy => ({
+  ...policy,
+  ...defined({ signal })
+})
+
+/**
+ * Waits that many milliseconds.
+ *
+ * @throws the reason of the signal when the work is cancelled
+ */
+export const pause = async (ms: number, { sleep, signal }: Pick<RetryPolicy, 'sleep' | 'signal'>): Promise<void> => {
+  try {
+    await sleep(ms, signal)
+  } finally {
+    signal?.throwIfAborted()
+  }
 }
 
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
@@ -28,6 +48,9 @@ const pauseAfter = (error: RegistryError, failures: number, policy: RetryPolicy)
   if (error.staleConnection && failures === 1) return 0
   return Math.max(error.retryAfter ?? 0, backOff(failures, policy.random))
 }
+
+const mayPass = (error: unknown): error is RegistryError =>
+  error instanceof RegistryError && error.temporary && (error.retryAfter ?? 0) <= longestPause
 
 /**
  * Runs a piece of work again while it fails for reasons that may pass.
@@ -45,16 +68,16 @@ export const retrying = async <T>(
       return await attempt(failures, last)
     } catch (error) {
       failures++
-      if (!(error instanceof RegistryError) || !error.temporary || failures >= policy.tries) throw error
-      if (policy.over?.() === true) throw error
-      if ((error.retryAfter ?? 0) > longestPause) throw error
-      const pause = pauseAfter(error, failures, policy)
-      if (pause > 0) {
+      if (!mayPass(error) || failures >= policy.tries || policy.signal?.aborted === true) throw error
+      const ms = pauseAfter(error, failures, policy)
+      if (ms > 0) {
         policy.log.info(
-          `${error.doing}: ${error.why}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
+          `${error.doing}: ${error.why}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
         )
-        await policy.sleep(pause)
-        if (policy.over?.() === true) throw error
+        // The failure says more than that the work was cancelled.
+        await pause(ms, policy).catch(() => {
+          throw error
+        })
       }
       last = error
     }
@@ -116,4 +139,6 @@ export const withRetry =
   (policy: RetryPolicy) =>
   (send: Exchange): Exchange =>
   request =>
-    request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request)
+    request.method === 'GET' || request.method === 'HEAD'
+      ? retrying(withSignal(policy, request.signal), () => send(request))
+      : send(request)

@@ -1,3 +1,4 @@
+import { memoize } from '../../common/memoize.js'
 import { isLoopback } from '../../oci/reference.js'
 import { protocolError, RegistryError, waitingFor } from './errors.js'
 import { discard, isStream, type Request, type Response, type Transport } from './transport.js'
@@ -8,7 +9,10 @@ export const isSafeStep = (from: URL, to: URL): boolean => to.protocol === 'http
 /** What a TLS greeting to a server that does not speak TLS ends in. */
 const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/
 
-const tryTls = async (inner: Transport, request: Request): Promise<{ plain: boolean; response?: Response }> => {
+/** Whether a host speaks plain http, and how it answered where it speaks TLS. */
+type Probed = { readonly plain: boolean; readonly response?: Response }
+
+const tryTls = async (inner: Transport, request: Request): Promise<Probed> => {
   try {
     return { plain: false, response: await inner(request) }
   } catch (error) {
@@ -20,18 +24,35 @@ const tryTls = async (inner: Transport, request: Request): Promise<{ plain: bool
   }
 }
 
+/** Finds out what a host speaks. What breaks a long body says nothing of that: something short finds it out. */
+const probe = async (inner: Transport, request: Request): Promise<Probed> => {
+  if (!isStream(request.body)) return tryTls(inner, request)
+  const head: Request = { method: 'HEAD', url: new URL('/', request.url), doing: request.doing }
+  const { plain, response } = await tryTls(inner, head)
+  if (response !== undefined) discard(response)
+  return { plain }
+}
+
+const overHttp = (request: Request): Request => {
+  const url = new URL(request.url)
+  url.protocol = 'http:'
+  return { ...request, url }
+}
+
 /**
  * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
  *
  * @param insecure hosts (with port) that may be reached over http
  */
 export const withScheme = (insecure: ReadonlySet<string>) => {
-  const plainHosts = new Map<string, Promise<boolean>>()
+  const mayBePlain = (url: URL): boolean => insecure.has(url.host) || isLoopback(url.hostname)
+  const speaksPlain = memoize<[Request, () => Promise<boolean>], Promise<boolean>>(
+    ({ url }) => url.host,
+    (_, find) => find()
+  )
 
-  return (inner: Transport): Transport => {
-    const mayBePlain = (url: URL): boolean => insecure.has(url.host) || isLoopback(url.hostname)
-
-    const send: Transport = async request => {
+  return (inner: Transport): Transport =>
+    async request => {
       const { url } = request
       if (url.protocol === 'http:' && !mayBePlain(url)) {
         throw protocolError(
@@ -41,29 +62,17 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
         )
       }
       if (url.protocol === 'http:' || !mayBePlain(url)) return inner(request)
-      const plain = new URL(url)
-      plain.protocol = 'http:'
 
-      // What breaks a long body says nothing of the scheme: something short finds it out.
-      if (!plainHosts.has(url.host) && isStream(request.body))
-        discard(await send({ method: 'HEAD', url: new URL('/', url), doing: request.doing }))
-      const known = plainHosts.get(url.host)
-      if (known !== undefined) return inner((await waitingFor(known, request)) ? { ...request, url: plain } : request)
-
-      const probe = tryTls(inner, request)
-      const speaksPlain = probe.then(({ plain: isPlain }) => isPlain)
-      // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
-      speaksPlain.catch(() => undefined)
-      plainHosts.set(url.host, speaksPlain)
+      const own: { probed?: Probed } = {}
+      const probing = speaksPlain(request, async () => (own.probed = await probe(inner, request)).plain)
+      const isPlain = await waitingFor(probing, request)
+      if (own.probed?.response !== undefined) return own.probed.response
       try {
-        const { response } = await probe
-        return response ?? (await inner({ ...request, url: plain }))
+        return await inner(isPlain ? overHttp(request) : request)
       } catch (error) {
         // Nothing was learnt: the next request finds out.
-        plainHosts.delete(url.host)
+        if (own.probed?.plain === true) speaksPlain.forget(probing)
         throw error
       }
     }
-    return send
-  }
 }

@@ -14,6 +14,8 @@ export type Request = {
   readonly scopes?: readonly string[]
   /** what the user wants by it, for errors: `reading ghcr.io/org/app:v1` */
   readonly doing: string
+  /** cancels the request, and the reading of what answers it */
+  readonly signal?: AbortSignal
 }
 
 type Head = {

@@ -1,0 +1,28 @@
+import { defined } from '../common/defined.js'
+import { apiHost, type Repository } from '../oci/reference.js'
+import type { Request } from './transport/transport.js'
+
+/** How requests to one repository are made. */
+export type Access = {
+  readonly repository: Repository
+  /** the rights to ask a token for: `repository:org/app:pull,push` */
+  readonly scope: string
+  /** cancels the requests */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * A request to a repository.
+ *
+ * @param address below the repository's own, with the query if any (`manifests/v1`), or a whole one that the registry gave
+ */
+export const repositoryRequest = (
+  { repository, scope, signal }: Access,
+  address: string | URL,
+  rest: Omit<Request, 'url' | 'signal'>
+): Request => ({
+  scopes: [scope],
+  ...rest,
+  url: new URL(address, `https://${apiHost(repository.registry)}/v2/${repository.path}/`),
+  ...defined({ signal })
+})

@@ -1,0 +1,50 @@
+import pLimit from 'p-limit'
+
+import { settled } from '../common/await-all.js'
+import { taskGroup } from '../common/task-group.js'
+import type { Content } from '../oci/types.js'
+import { startProgress } from '../runner/progress.js'
+import { copier, type Copier } from './copy.js'
+import type { RepositoryClient } from './repository.js'
+import { withSignal, type RetryPolicy } from './transport/retry.js'
+import { localSource, oncePerRegistry, upload, uploadContent, type LocalBlob, type SendBlob } from './upload.js'
+
+/**
+ * Brings into repositories what tags are to name. The first failure ends all of it, and is what everything fails with:
+ * nobody needs the rest, and it may be gigabytes.
+ */
+export type Transfers = Copier & {
+  /** Uploads a blob to repositories: once to each registry, where the others mount it. */
+  readonly uploadToAll: (blob: LocalBlob, to: readonly RepositoryClient[]) => Promise<void>
+  /** Uploads small content that was made here, such as a config. */
+  readonly uploadContent: (to: RepositoryClient, content: Content) => Promise<void>
+  /** Writes a manifest or list under its digest. */
+  readonly putByDigest: (to: RepositoryClient, content: Content) => Promise<void>
+}
+
+/** Blobs that are streamed at a time. */
+const maxStreams = 4
+
+export const transfers = (policy: RetryPolicy, concurrency = maxStreams): Transfers => {
+  const group = taskGroup(policy.signal)
+  const cancellable = withSignal(policy, group.signal)
+  const bind = (client: RepositoryClient): RepositoryClient => client.withSignal(group.signal)
+  const limit = pLimit(concurrency)
+  const sender = (title: string): SendBlob => {
+    const progress = startProgress(title, policy.log)
+    return (to, source, session) =>
+      limit(() => group.run(() => upload(to, source, { policy: cancellable, progress, session })))
+  }
+  const { copy, copyBlobs } = copier(sender('Copying'), group)
+  const bring = oncePerRegistry(sender('Uploading the layer'))
+  return {
+    copy: (from, to, digest) => copy(bind(from), bind(to), digest),
+    copyBlobs: (from, to, blobs) => copyBlobs(bind(from), bind(to), blobs),
+    uploadToAll: async (blob, clients) => {
+      const source = localSource(blob)
+      await settled(clients.map(to => group.run(() => bring(bind(to), source))))
+    },
+    uploadContent: (to, content) => group.run(() => uploadContent(bind(to), content, { policy: cancellable })),
+    putByDigest: (to, content) => group.run(() => bind(to).put(content.digest, content))
+  }
+}

@@ -1,0 +1,42 @@
+import { Transform } from 'node:stream'
+
+import { hashFor } from '../oci/digest.js'
+import type { Descriptor } from '../oci/types.js'
+import { BodyError } from './transport/transport.js'
+
+/**
+ * Stops content that is not what its descriptor says before its last chunk is through.
+ *
+ * @param moved is called with the size of each chunk, in bytes
+ * @param wrong makes the error that the stream ends in
+ */
+export const verifyingStream = (
+  { digest, size }: Descriptor,
+  moved: (bytes: number) => void,
+  wrong: (reason: string) => Error = reason => new BodyError(reason)
+): Transform => {
+  const hash = hashFor(digest)
+  let seen = 0
+  let held: Buffer | undefined
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      seen += chunk.length
+      if (seen > size) {
+        done(wrong(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`))
+        return
+      }
+      hash.update(chunk)
+      moved(chunk.length)
+      const ready = held
+      held = chunk
+      done(undefined, ready)
+    },
+    flush(done) {
+      const [algorithm = ''] = digest.split(':')
+      const actual = `${algorithm}:${hash.digest('hex')}`
+      if (seen !== size) done(wrong(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`))
+      else if (actual !== digest) done(wrong(`the blob ${digest} has other content: ${actual}`))
+      else done(undefined, held)
+    }
+  })
+}
