@@ -71,6 +71,25 @@ describe('parseDocument', () => {
     expect(asIndex({ ...list, annotations }).annotations).toStrictEqual({})
   })
 
+  it('reads null as Go does: as an empty list, and as an empty text in a map', () => {
+    expect(asIndex({ ...list, manifests: null }).manifests).toEqual([])
+    expect(asManifest({ ...image, layers: null }).layers).toEqual([])
+    expect(asIndex({ ...list, annotations: { a: null, b: 'c' } }).annotations).toEqual({ a: '', b: 'c' })
+  })
+
+  it('reads what an artifact is, and what it is about', () => {
+    const subject = { mediaType: ociManifest, digest: digestNo(9), size: 9 }
+    expect(asManifest({ ...image, artifactType: 'application/spdx+json', subject })).toMatchObject({
+      artifactType: 'application/spdx+json',
+      subject: digestNo(9)
+    })
+    for (const nothing of [null, undefined])
+      expect(asManifest({ ...image, artifactType: nothing, subject: nothing })).not.toHaveProperty('subject')
+    expect(refusal(() => asManifest({ ...image, subject: { ...subject, digest: 'sha256:0' } }))).toMatch(
+      /^subject\.digest is not a digest/
+    )
+  })
+
   it.each(readdirSync(new URL('../fixtures/images', import.meta.url)))('reads the fixture %s', name => {
     const folder = new URL(`../fixtures/images/${name}/`, import.meta.url)
     const manifests = readdirSync(folder).filter(file => file.endsWith('manifest.json'))
@@ -209,15 +228,13 @@ describe('parseDocument', () => {
 
   it.each<[string, Json, string]>([
     ['no manifests', { manifests: undefined }, 'manifests is not an array'],
-    ['null for manifests', { manifests: null }, 'manifests is not an array'],
     ['an object for manifests', { manifests: { 0: child } }, 'manifests is not an array'],
     ['a text for manifests', { manifests: 'x' }, 'manifests is not an array'],
     ['null for a manifest', { manifests: [child, null] }, 'manifests[1] is not an object'],
     ['a list for a manifest', { manifests: [[]] }, 'manifests[0] is not an object'],
     ['a text for annotations', { annotations: 'x' }, 'annotations is not an object'],
     ['a list for annotations', { annotations: ['x'] }, 'annotations is not an object'],
-    ['a number as an annotation', { annotations: { a: 'b', c: 1 } }, "annotations['c'] is not a string"],
-    ['null as an annotation', { annotations: { a: null } }, "annotations['a'] is not a string"]
+    ['a number as an annotation', { annotations: { a: 'b', c: 1 } }, "annotations['c'] is not a string"]
   ])('refuses a list with %s', (_, more, message) => {
     expect(refusal(() => asIndex({ ...list, ...more }))).toBe(message)
   })

@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { digestOf } from '../../src/oci/digest.js'
 import { parseDocument } from '../../src/oci/document.js'
 import type { Entry } from '../../src/oci/entries.js'
-import { buildIndex, isAttachment, keepAttachments, subjectOf, type ListParts } from '../../src/oci/image-index.js'
+import {
+  buildIndex,
+  isArtifact,
+  isAttachment,
+  keepAttachments,
+  subjectOf,
+  type ListParts
+} from '../../src/oci/image-index.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { RefusedError } from '../../src/common/refused-error.js'
-import type { Content, Descriptor, Platform } from '../../src/oci/types.js'
+import type { Content, Descriptor, Manifest, Platform } from '../../src/oci/types.js'
 import { digestNo, entryNo, windowsPlatform } from '../support/samples.js'
 
 const unknown: Platform = { os: 'unknown', architecture: 'unknown' }
@@ -66,6 +73,43 @@ describe('isAttachment', () => {
   })
 })
 
+describe('an artifact of OCI 1.1', () => {
+  const manifest: Manifest = {
+    kind: 'manifest',
+    mediaType: mediaTypes.ociManifest,
+    digest: digestNo(1),
+    bytes: new Uint8Array(),
+    config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestNo(2), size: 2 },
+    layers: [],
+    annotations: {}
+  }
+  const plain = { mediaType: mediaTypes.ociManifest, digest: digestNo(1), size: 1 }
+  const imageConfig = { ...manifest.config, mediaType: 'application/vnd.oci.image.config.v1+json' }
+
+  it('is told by its type in the list', () => {
+    expect(isAttachment({ ...plain, artifactType: 'application/spdx+json' })).toBe(true)
+    const platform = { os: 'windows', architecture: 'amd64' }
+    expect(isAttachment({ ...plain, artifactType: 'application/spdx+json', platform })).toBe(false)
+  })
+
+  it.each([
+    ['a type', { artifactType: 'application/spdx+json' }, true],
+    ['a subject', { subject: digestNo(3) }, true],
+    ['neither', {}, false],
+    ['a type and the config of an image', { artifactType: 'x', config: imageConfig }, false],
+    ['a subject and the config of an image', { subject: digestNo(3), config: imageConfig }, false]
+  ])('is told by its manifest with %s', (_, more, expected) => {
+    expect(isArtifact(plain, { ...manifest, ...more })).toBe(expected)
+    const platform = { os: 'windows', architecture: 'amd64' }
+    expect(isArtifact({ ...plain, platform }, { ...manifest, ...more })).toBe(false)
+  })
+
+  it('is about what its manifest says, unless the list says it', () => {
+    expect(subjectOf({ ...plain, subject: digestNo(3) })).toBe(digestNo(3))
+    expect(subjectOf({ ...attestation(1, 2), subject: digestNo(3) })).toBe(digestNo(2))
+  })
+})
+
 describe('subjectOf', () => {
   it('is the image that an attachment is about', () => {
     expect(subjectOf(attestation(1, 2))).toBe(digestNo(2))
@@ -106,10 +150,24 @@ describe('keepAttachments', () => {
     expect(keepAttachments([attestation(11, 1)], [])).toEqual({ kept: [], dropped: [attestation(11, 1)] })
   })
 
-  it('does not keep what is about another attachment', () => {
-    const [first, second] = [attestation(11, 1), attestation(12, 11)]
+  it('keeps what is about an attachment that is kept, in whatever order they stand', () => {
+    const [first, second, third] = [attestation(11, 1), attestation(12, 11), attestation(13, 12)]
+    const other = attestation(14, 15)
 
-    expect(keepAttachments([first, second], [ltsc2022])).toEqual({ kept: [first], dropped: [second] })
+    for (const attachments of [
+      [first, second, third, other],
+      [other, third, second, first]
+    ])
+      expect(keepAttachments(attachments, [ltsc2022])).toEqual({
+        kept: attachments.filter(one => one !== other),
+        dropped: [other]
+      })
+  })
+
+  it('drops attachments that are about each other only', () => {
+    const circle = [attestation(11, 12), attestation(12, 11)]
+
+    expect(keepAttachments(circle, [ltsc2022])).toEqual({ kept: [], dropped: circle })
   })
 
   // The first of the two is about an image that is not listed; that must not cost the second its place.

@@ -31,12 +31,15 @@ const optionalArray = (value: unknown, where: string): readonly unknown[] => arr
 const strings = (value: unknown, where: string): readonly string[] =>
   array(value, where).map((item, index) => string(item, `${where}[${index}]`))
 
+/** Labels and annotations. Go reads null as no map, and as an empty string in one. */
 const stringMap = (value: unknown, where: string): Readonly<Record<string, string>> => {
-  if (value === undefined || value === null) return {}
-  const entries = Object.entries(record(value, where))
+  const entries = Object.entries(record(value ?? {}, where)).map(([key, item]) => [key, item ?? ''] as const)
   for (const [key, item] of entries) if (typeof item !== 'string') fail(`${where}['${key}']`, 'a string')
   return Object.fromEntries(entries) as Record<string, string>
 }
+
+/** A list that has to be there; Go writers may write null where it is empty. */
+const requiredArray = (value: unknown, where: string): readonly unknown[] => array(value === null ? [] : value, where)
 
 const readSize = (value: unknown, where: string): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : fail(where, 'a size in bytes')
@@ -146,7 +149,9 @@ export const parseDocument = (content: Content): Manifest | Index => {
   if (isIndexType(mediaType)) {
     if ('layers' in json || 'config' in json)
       throw new DocumentError({ what: 'it is an index that also has the members of a manifest' })
-    const manifests = array(json.manifests, 'manifests').map((item, i) => readDescriptor(item, `manifests[${i}]`))
+    const manifests = requiredArray(json.manifests, 'manifests').map((item, i) =>
+      readDescriptor(item, `manifests[${i}]`)
+    )
     return { ...content, kind: 'index', manifests, annotations }
   }
   if ('manifests' in json) throw new DocumentError({ what: 'it is a manifest that also has the members of an index' })
@@ -154,8 +159,12 @@ export const parseDocument = (content: Content): Manifest | Index => {
     ...content,
     kind: 'manifest',
     config: readDescriptor(json.config, 'config'),
-    layers: array(json.layers, 'layers').map((item, i) => readDescriptor(item, `layers[${i}]`)),
-    annotations
+    layers: requiredArray(json.layers, 'layers').map((item, i) => readDescriptor(item, `layers[${i}]`)),
+    annotations,
+    ...defined({
+      artifactType: optionalString(json.artifactType, 'artifactType'),
+      subject: isRecord(json.subject) ? readDigest(json.subject.digest, 'subject.digest') : undefined
+    })
   }
 }
 

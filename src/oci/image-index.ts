@@ -1,9 +1,9 @@
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
 import type { Entry } from './entries.js'
-import { isDockerType, mediaTypes } from './media-types.js'
+import { isDockerType, isImageConfigType, mediaTypes } from './media-types.js'
 import { RefusedError } from '../common/refused-error.js'
-import type { Content, Descriptor } from './types.js'
+import type { Content, Descriptor, Manifest } from './types.js'
 
 /** Which of the two media types of a list is written; `auto` takes Docker's where it can hold everything. */
 export type ListType = 'auto' | 'docker' | 'oci'
@@ -12,7 +12,7 @@ export type ListParts = {
   /** in the order in which they will stand */
   readonly entries: readonly Entry[]
   /** attestations and the like: descriptors that travel as they are written, behind the images */
-  readonly attachments: readonly Descriptor[]
+  readonly attachments: readonly Attachment[]
   readonly type: ListType
   readonly annotations: Readonly<Record<string, string>>
 }
@@ -20,24 +20,50 @@ export type ListParts = {
 /** A list as it is written, and what it was made of. */
 export type List = Pick<ListParts, 'entries' | 'attachments'> & { readonly content: Content }
 
+/** Something about an image or about another attachment: an attestation, an SBOM, a signature. */
+export type Attachment = Descriptor & {
+  /** what its own manifest says it is about */
+  readonly subject?: Digest
+}
+
 /** The annotation by which BuildKit says which image an attestation is about. */
 const referenceDigest = 'vnd.docker.reference.digest'
 const referenceType = 'vnd.docker.reference.type'
 
-/** Whether a list's descriptor is something about an image, not an image (BuildKit's attestation storage). */
-export const isAttachment = ({ annotations, platform }: Descriptor): boolean =>
-  annotations?.[referenceType] !== undefined || (platform?.os === 'unknown' && platform.architecture === 'unknown')
+/**
+ * Whether a list's descriptor is an attachment, as far as it tells: BuildKit's attestations are annotated, or of an unknown
+ * platform; artifacts of OCI 1.1 have a type and no platform.
+ */
+export const isAttachment = ({ annotations, platform, artifactType }: Descriptor): boolean =>
+  annotations?.[referenceType] !== undefined ||
+  (platform?.os === 'unknown' && platform.architecture === 'unknown') ||
+  (platform === undefined && artifactType !== undefined)
 
-/** The image that an attachment is about. */
-export const subjectOf = ({ annotations }: Descriptor): string | undefined => annotations?.[referenceDigest]
+/**
+ * Whether an entry of a list proves to be an artifact of OCI 1.1, which the list itself need not tell (image-spec
+ * manifest.md, "Guidelines for Artifact Usage"). What has a platform is an image.
+ */
+export const isArtifact = ({ platform }: Descriptor, { artifactType, subject, config }: Manifest): boolean =>
+  platform === undefined &&
+  !isImageConfigType(config.mediaType) &&
+  (artifactType !== undefined || subject !== undefined)
 
-/** Attachments travel only with the image that they are about. */
+/** What an attachment is about. */
+export const subjectOf = ({ annotations, subject }: Attachment): string | undefined =>
+  annotations?.[referenceDigest] ?? subject
+
+/** Attachments travel only with what they are about. */
 export const keepAttachments = (
-  attachments: readonly Descriptor[],
+  attachments: readonly Attachment[],
   entries: readonly Entry[]
-): { kept: readonly Descriptor[]; dropped: readonly Descriptor[] } => {
-  const listed = new Set<Digest | undefined>(entries.map(({ descriptor }) => descriptor.digest))
-  const wanted = attachments.filter(attachment => listed.has(subjectOf(attachment) as Digest | undefined))
+): { kept: readonly Attachment[]; dropped: readonly Attachment[] } => {
+  const listed = new Set<string | undefined>(entries.map(({ descriptor }) => descriptor.digest))
+  // A signature may be about an SBOM: each pass adds what is about something that was added before.
+  for (let size = 0; size < listed.size;) {
+    size = listed.size
+    for (const one of attachments) if (listed.has(subjectOf(one))) listed.add(one.digest)
+  }
+  const wanted = attachments.filter(attachment => listed.has(subjectOf(attachment)))
   const kept = wanted.filter((one, index) => wanted.findIndex(({ digest }) => digest === one.digest) === index)
   return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) }
 }
@@ -82,7 +108,7 @@ export const buildIndex = (parts: ListParts): Content => {
   return writeDocument(mediaType, {
     schemaVersion: 2,
     mediaType,
-    manifests: [...images, ...parts.attachments.map(({ written, ...rest }) => written ?? descriptorJson(rest))],
+    manifests: [...images, ...parts.attachments.map(attachment => attachment.written ?? descriptorJson(attachment))],
     ...(Object.keys(parts.annotations).length === 0 ? {} : { annotations: parts.annotations })
   })
 }

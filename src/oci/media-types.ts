@@ -15,6 +15,11 @@ export const isIndexType = (mediaType: string): boolean =>
 export const isManifestType = (mediaType: string): boolean =>
   mediaType === mediaTypes.dockerManifest || mediaType === mediaTypes.ociManifest
 
+/** Whether a config is that of an image; artifacts have configs of other types. */
+export const isImageConfigType = (mediaType: string): boolean =>
+  mediaType === 'application/vnd.docker.container.image.v1+json' ||
+  mediaType === 'application/vnd.oci.image.config.v1+json'
+
 /** Docker's own types, which a Docker manifest list may hold; everything else asks for an OCI index. */
 export const isDockerType = (mediaType: string): boolean => mediaType.startsWith('application/vnd.docker.')
 

@@ -37,6 +37,10 @@ export type Manifest = Content & {
   readonly config: Descriptor
   readonly layers: readonly Descriptor[]
   readonly annotations: Readonly<Record<string, string>>
+  /** what an artifact is, such as `application/spdx+json` */
+  readonly artifactType?: string
+  /** what an artifact is about */
+  readonly subject?: Digest
 }
 
 /** image-spec image-index.md; Docker's manifest list is the same in what we read. */

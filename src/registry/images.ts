@@ -1,5 +1,6 @@
+import { defined } from '../common/defined.js'
 import type { Entry } from '../oci/entries.js'
-import { isAttachment } from '../oci/image-index.js'
+import { isArtifact, isAttachment, subjectOf, type Attachment } from '../oci/image-index.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
@@ -16,7 +17,7 @@ export type Images = {
   /** what the reference names itself: the list, or the one image */
   readonly root: Manifest | Index
   readonly entries: readonly Entry[]
-  readonly attachments: readonly Descriptor[]
+  readonly attachments: readonly Attachment[]
 }
 
 /** What is known of an image besides its config: from the list that it stands in, or from the user. */
@@ -53,6 +54,33 @@ const entryOf = async (
   }
 }
 
+/** What is found in a part of a list. */
+type Found = Pick<Images, 'entries' | 'attachments'>
+
+/** An attachment with what it is about. Where the list does not tell, its manifest does. */
+const readAttachment = async (client: RepositoryClient, attachment: Attachment): Promise<Attachment> => {
+  if (subjectOf(attachment) !== undefined) return attachment
+  const manifest = await client.get(attachment.digest)
+  return { ...attachment, ...(manifest?.kind === 'manifest' ? defined({ subject: manifest.subject }) : {}) }
+}
+
+const readChild = async (
+  client: RepositoryClient,
+  child: Descriptor,
+  list: string,
+  known: Listed['platform'],
+  traversal: Traversal
+): Promise<Found> => {
+  if (isAttachment(child)) return { entries: [], attachments: [await readAttachment(client, child)] }
+  const reference = formatReference({ ...client.repository, digest: child.digest })
+  const document = await client.get(child.digest)
+  if (document === undefined)
+    throw new ImageError(`${list} lists ${reference}, which is not there. Build and push it again.`)
+  if (document.kind === 'manifest' && isArtifact(child, document))
+    return { entries: [], attachments: [{ ...child, ...defined({ subject: document.subject }) }] }
+  return imagesOf(client, document, reference, { ...child, platform: { ...known, ...child.platform } }, traversal)
+}
+
 const childrenOf = async (
   client: RepositoryClient,
   index: Index,
@@ -64,21 +92,12 @@ const childrenOf = async (
   const images = index.manifests.filter(child => !isAttachment(child))
   // What is known of a list of one, as buildx makes it of an image and its provenance, is known of that image.
   const known = images.length === 1 ? platform : undefined
-  const found = await Promise.all(
-    images.map(async child => {
-      const at = formatReference({ ...client.repository, digest: child.digest })
-      const document = await client.get(child.digest)
-      if (document === undefined)
-        throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`)
-      const listed = { ...child, platform: { ...known, ...child.platform } }
-      return imagesOf(client, document, at, listed, further)
-    })
-  )
+  const found = await Promise.all(index.manifests.map(child => readChild(client, child, reference, known, further)))
   return {
     client,
     root: index,
     entries: found.flatMap(({ entries }) => entries),
-    attachments: [...index.manifests.filter(isAttachment), ...found.flatMap(({ attachments }) => attachments)]
+    attachments: found.flatMap(({ attachments }) => attachments)
   }
 }
 
