@@ -11,7 +11,7 @@ import { getInput, getState, saveState, setFailed } from './runner/core.js'
 /** Few Docker configs have a helper, and starting programs takes loading. */
 const askHelper: AskHelper = async (helper, server) => {
   const { credentialHelper } = await import('./registry/transport/credential-helper.js')
-  return credentialHelper(process.env, log)(helper, server)
+  return credentialHelper(log)(helper, server)
 }
 
 /** Works with registries as the inputs say; no connection outlives the work. */

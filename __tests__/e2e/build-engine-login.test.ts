@@ -140,7 +140,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'mode build wi
   test('removes it, too, where the build fails', async () => {
     const { username, password } = registry
     const result = await step('scratch', { username, password, network: 'absent', file: 'Failing' }, {})
-    expect(result).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/^docker build failed/)] })
+    expect(result).toMatchObject({ exitCode: 1, errors: [expect.stringMatching(/^Docker build failed/)] })
     nothingIsLeft(result, {})
   })
 

@@ -76,7 +76,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'the test of a
   test('that cannot be started stops the push as well', async () => {
     const result = await step({ inputs: { test: '/absent' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: {} })
-    expect(result.errors).toEqual([expect.stringMatching(/^docker start .* failed.*\/absent/s)])
+    expect(result.errors).toEqual([expect.stringMatching(/^Docker start .* failed.*\/absent/s)])
     expect(await isPushed()).toBe(false)
     expect(await containers()).toBe('')
   })

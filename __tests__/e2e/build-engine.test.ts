@@ -240,7 +240,7 @@ RUN exit 1
     const result = await step(cwd, { tags: 'v2.7.7', network: 'none' })
     expect(result).toMatchObject({ exitCode: 1, outputs: {}, summary: '' })
     expect(result.errors).toEqual([
-      expect.stringMatching(/^docker build failed with exit code 7:\n.*returned a non-zero code: 7$/s)
+      expect.stringMatching(/^Docker build failed with exit code 7:\n.*returned a non-zero code: 7$/s)
     ])
     expect(result.log).toMatch(/^to the output$/m)
     expect(await digestOf('v2.7.7-linux-amd64')).toBeUndefined()

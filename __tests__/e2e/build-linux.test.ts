@@ -186,7 +186,7 @@ describe('mode build on what docker says of a Linux engine', () => {
     const stdout = 'Step 3/3 : RUN build\n ---> Running in 0123456789ab\n\u001b[91mthe reason\n\u001b[0m'
     expect(await errorOf({ stdout, stderr: `${deprecated}\n${refusal}\n` })).toBe(
       [
-        'docker build failed with exit code 7:',
+        'Docker build failed with exit code 7:',
         'Step 3/3 : RUN build',
         '---> Running in 0123456789ab',
         'the reason',
@@ -208,7 +208,7 @@ describe('mode build on what docker says of a Linux engine', () => {
   ])('drops the whole notice where %s', async (_, lines) => {
     const stderr = `${deprecated}${lines.map(line => `            ${line}\n`).join('')}\n${refusal}\n`
     expect(await errorOf({ stdout: 'the reason\n', stderr })).toBe(
-      `docker build failed with exit code 7:\nthe reason\n${refusal}`
+      `Docker build failed with exit code 7:\nthe reason\n${refusal}`
     )
   })
 
@@ -220,7 +220,7 @@ describe('mode build on what docker says of a Linux engine', () => {
       'https://docs.docker.com/go/buildx/'
     ]
     expect(await errorOf({ stderr: lines.join('\n       ') })).toBe(
-      ['docker build failed with exit code 7:', ...lines].join('\n')
+      ['Docker build failed with exit code 7:', ...lines].join('\n')
     )
   })
 

@@ -101,7 +101,7 @@ describe('a build on a Windows engine that cannot be', () => {
     empty.remove()
     const { error, commands } = failed(step)
     expect(error).toMatch(
-      /^docker info could not be started: there is no program 'docker' on PATH\. Install Docker on this runner \(on Windows the input 'docker-version' does it\), or take/
+      /^Docker info could not be started: there is no program 'docker' on PATH\. Install Docker on this runner \(on Windows the input 'docker-version' does it\), or use one that has it/
     )
     expect(commands).toEqual([])
   })
@@ -112,7 +112,7 @@ describe('a build on a Windows engine that cannot be', () => {
     const build: Rule = { args: ['build'], stdout: 'Step 1/9\n', stderr: `${lines}\r\n${reason}\r\n`, exitCode: 3 }
     const { error, commands } = await fail(hosts.server2022, {}, [build])
     const [first, ...rest] = error.split('\n')
-    expect(first).toBe('docker build failed with exit code 3:')
+    expect(first).toBe('Docker build failed with exit code 3:')
     expect(rest.slice(-3)).toEqual(['line 99', 'line 100', reason])
     expect(rest).not.toContain('line 50')
     expect(rest).not.toContain('Step 1/9')
@@ -125,12 +125,12 @@ describe('a build on a Windows engine that cannot be', () => {
     const { error } = await fail(hosts.server2022, {}, [
       { args: ['build'], stdout, stderr: `${reason}\r\n`, exitCode: 3 }
     ])
-    expect(error).toBe(`docker build failed with exit code 3:\nStep 2/2 : RUN build.cmd\nno such target\n${reason}`)
+    expect(error).toBe(`Docker build failed with exit code 3:\nStep 2/2 : RUN build.cmd\nno such target\n${reason}`)
   })
 
   test('shows the last lines of the output where a build that fails writes no errors', async () => {
     const { error } = await fail(hosts.server2022, {}, [{ args: ['build'], stdout: 'no space left\n', exitCode: 1 }])
-    expect(error).toBe('docker build failed with exit code 1:\nno space left')
+    expect(error).toBe('Docker build failed with exit code 1:\nno space left')
   })
 
   test.each([
@@ -153,7 +153,7 @@ describe('a build on a Windows engine that cannot be', () => {
       exitCode: 1
     }
     const { error, commands } = await fail(hosts.server2022, {}, [rule])
-    expect(error).toBe(`docker image inspect ${reference()} failed: Error: No such image`)
+    expect(error).toBe(`Docker image inspect ${reference()} failed: Error: No such image.`)
     expect(commands).toEqual(['info', 'image', 'build', 'image', 'build', 'image'])
   })
 
@@ -162,7 +162,7 @@ describe('a build on a Windows engine that cannot be', () => {
     const { error, commands } = await fail(hosts.server2022, {}, [{ args: ['push'], stderr, exitCode: 1 }])
     expect(error).toMatch(
       new RegExp(
-        `^docker push ${reference()} failed with exit code 1:\\n${stderr.trim()}\\nThe registry does not allow`
+        `^Docker push ${reference()} failed with exit code 1:\\n${stderr.trim()}\\nThe registry does not allow`
       )
     )
     expect(commands).toEqual(['info', 'image', 'build', 'image', 'build', 'image', 'push'])
@@ -170,7 +170,7 @@ describe('a build on a Windows engine that cannot be', () => {
 
   test('does not guess the digest of a push that tells none', async () => {
     const { error } = await fail(hosts.server2022, {}, [{ args: ['push'], stdout: 'v2.7.0-ltsc2022: done\n' }])
-    expect(error).toBe(`docker push ${reference()} did not tell the digest:\nv2.7.0-ltsc2022: done`)
+    expect(error).toBe(`Docker push ${reference()} did not tell the digest:\nv2.7.0-ltsc2022: done`)
   })
 
   describe('whose push the registry contradicts', () => {

@@ -47,7 +47,7 @@ describe.concurrent('a failure of docker on Windows', () => {
 
     const told = await step([{ ...adding, stderr: 'no such image\n', exitCode: 1 }])
     expect(told.errors).toEqual([
-      expect.stringMatching(/^docker build \(of the labels\) failed with exit code 1:\nno such image$/)
+      expect.stringMatching(/^Docker build \(of the labels\) failed with exit code 1:\nno such image$/)
     ])
     expect(count(told, 'push')).toBe(0)
   })
@@ -58,7 +58,7 @@ describe.concurrent('a failure of docker on Windows', () => {
     expect(count(result, 'build')).toBe(3)
     expect(result.errors).toEqual([
       expect.stringMatching(
-        /^docker build failed with exit code 1 after 3 tries:\n.*\(0x5b4\)\nWindows did not mount a layer in time\. .*larger/s
+        /^Docker build failed with exit code 1 after 3 tries:\n.*\(0x5b4\)\nWindows did not mount a layer in time\. .*larger/s
       )
     ])
   })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +8,6 @@ import type { ActionResult } from '../support/action.js'
 import { makeFolder } from '../support/folder.js'
 import { pushFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
-import type { Rule } from '../support/recording-docker.js'
 import { repository } from '../support/runner-environment.js'
 import { describeOnWindows, startWindowsHost, type WindowsHost, type WindowsHostOptions } from '../support/wine.js'
 
@@ -270,34 +269,5 @@ describeOnWindows('the action on a Windows host', () => {
       expect(list?.bytes.toString()).toMatch(/10\.0\.26100\..*10\.0\.20348\./s)
       expect(calls()).toEqual([])
     })
-  })
-
-  // Where `docker login` leaves a login on hosted runners: the config has but the name of the store.
-  test('takes the login from the credential store of Windows', async () => {
-    const login = { username: 'builder', password: 'correct horse' }
-    const asking = await startMemoryRegistry({ auth: 'token', ...login })
-    const store: Rule = {
-      program: 'docker-credential-wincred',
-      args: ['get'],
-      stdin: true,
-      stdout: JSON.stringify({ ServerURL: asking.host, Username: login.username, Secret: login.password })
-    }
-    try {
-      await pushFixture(asking, 'org/app', 'v2-ltsc2022', 'app-classic-ltsc2022')
-      await withHost({ build: 20348, ubr: 5499, dockerRules: [], rules: [store] }, async host => {
-        mkdirSync(join(host.profile, '.docker'))
-        const config = { auths: { [asking.host]: {} }, credsStore: 'wincred' }
-        writeFileSync(join(host.profile, '.docker', 'config.json'), JSON.stringify(config))
-        const inputs = { mode: 'manifest', image: `${asking.host}/org/app`, tags: 'v2', releases: 'ltsc2022' }
-        const result = await host.runAction({ inputs })
-        expect(result).toMatchObject({ exitCode: 0, errors: [] })
-        expect(asking.getManifest('org/app', 'v2')?.digest).toBe(result.outputs.digest)
-        const calls = host.calls().map(({ program, argv, stdin }) => ({ program, argv, stdin }))
-        expect(calls).toEqual([{ program: store.program, argv: ['get'], stdin: asking.host }])
-        expect(result.masks).toContain(login.password)
-      })
-    } finally {
-      await asking.close()
-    }
   })
 })

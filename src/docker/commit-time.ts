@@ -5,7 +5,7 @@ import { runProgram } from '../runner/process.js'
 const askGit = async (revision: string, folder: string): Promise<number | undefined> => {
   if (!/^[0-9a-f]{7,64}$/i.test(revision)) return undefined
   const args = ['-C', folder, 'show', '--no-patch', '--format=%ct', revision, '--']
-  const output = await runProgram('git', args, { limit: 10_000 }).catch(() => undefined)
+  const output = await runProgram('git', args).catch(() => undefined)
   const seconds = /^(\d{1,12})\s*$/.exec(output?.stdout ?? '')?.[1]
   return output?.exitCode === 0 && seconds !== undefined ? Number(seconds) : undefined
 }

@@ -1,7 +1,9 @@
+import { defined } from '../common/defined.js'
+import { UserError, type UserErrorParts } from '../common/user-error.js'
 import { printable, showOutput } from '../runner/log.js'
-import { runProgram, type ProgramOptions, type ProgramOutput } from '../runner/process.js'
+import { ProgramError, runProgram, type ProgramOptions, type ProgramOutput } from '../runner/process.js'
 
-/** What a docker command left. */
+/** What a docker command left behind. */
 export type DockerOutput = ProgramOutput
 
 /** The docker CLI. */
@@ -15,14 +17,18 @@ export type Docker = {
   /**
    * Runs a command and shows its output as it comes; nothing in it can be a workflow command.
    *
-   * @param limit milliseconds; without one it may take as long as it likes
+   * @param limit milliseconds; undefined: it may take any time
    */
   readonly shown: (args: readonly string[], limit?: number) => Promise<DockerOutput>
 }
 
 /** A docker command failed, or there is no docker. */
-export class DockerError extends Error {
-  override readonly name = 'DockerError'
+export class DockerError extends UserError {
+  override readonly name: string = 'DockerError'
+
+  constructor(parts: UserErrorParts | string, { cause }: { readonly cause?: unknown } = {}) {
+    super(typeof parts === 'string' ? { what: parts, cause } : parts)
+  }
 }
 
 /** What docker CLIs say of the builder that Windows needs; nobody's failure is explained by it. */
@@ -44,34 +50,43 @@ export const lastLines = ({ stdout, stderr }: DockerOutput, count = 16): string 
 /** Characters of each stream that are looked at for the last lines. */
 const longest = 64 * 1024
 
-/** Commands that only ask answer at once; an engine that hangs must not hold the step. */
-const patience = 120_000
+/** Milliseconds for commands that only ask: an engine that hangs must not hold up the step. */
+const queryTimeoutMs = 120_000
+
+const commandFailed = (command: string, error: ProgramError): DockerError => {
+  const { why, remedy } = error.parts
+  const [what, advice] =
+    error.failure === 'start'
+      ? [
+          'could not be started',
+          "Install Docker on this runner (on Windows the input 'docker-version' does it), or use one that has it (windows-2022, windows-2025, ubuntu-24.04)"
+        ]
+      : ['failed', 'The engine seems to hang: restart it (on Windows: Restart-Service docker)']
+  return new DockerError({
+    what: `docker ${command} ${what}`,
+    why: why === undefined ? undefined : printable(why),
+    remedy: remedy ?? advice,
+    cause: error
+  })
+}
 
 /**
  * The docker CLI on PATH.
  *
- * @param env variables for every command, beside those of the job
+ * @param env variables for every command, on top of those of the job
  */
 export const dockerCli = (env: Readonly<Record<string, string>>): Docker => {
   const run = async (args: readonly string[], options: ProgramOptions): Promise<DockerOutput> => {
     try {
-      return await runProgram('docker', args, { ...options, env: { ...process.env, ...env } })
-    } catch (cause) {
-      const why = cause instanceof Error ? printable(cause.message) : String(cause)
-      throw new DockerError(
-        why.startsWith('it did not end')
-          ? `docker ${args[0] ?? ''} failed: ${why}. The engine seems to hang: restart it (on Windows: Restart-Service docker).`
-          : `docker ${args[0] ?? ''} could not be started: ${why}. Install Docker on this runner (on Windows the input 'docker-version' does it), or take one that has it (windows-2022, windows-2025, ubuntu-24.04).`,
-        { cause }
-      )
+      return await runProgram('docker', args, { ...options, env })
+    } catch (error) {
+      throw error instanceof ProgramError ? commandFailed(args[0] ?? '', error) : error
     }
   }
 
   return {
-    quiet: (args, limit = patience) => run(args, { limit }),
+    quiet: (args, limit = queryTimeoutMs) => run(args, { timeoutMs: limit }),
     shown: (args, limit) =>
-      showOutput(`docker ${args.join(' ')}`, show =>
-        run(args, { hear: show, ...(limit === undefined ? {} : { limit }) })
-      )
+      showOutput(`docker ${args.join(' ')}`, show => run(args, defined({ onOutput: show, timeoutMs: limit })))
   }
 }

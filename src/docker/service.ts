@@ -19,7 +19,7 @@ const pause = 1000
 /** `sc` answers 1060 where there is no such service, 1056 where it runs already, 1062 where it does not run. */
 const noSuchService = 1060
 
-const sc = (...args: string[]): Promise<ProgramOutput> => runProgram('sc', args, { limit: 30_000 })
+const sc = (...args: string[]): Promise<ProgramOutput> => runProgram('sc', args, { timeoutMs: 30_000 })
 
 const stateOf = async (service: ServiceName): Promise<number | undefined> => {
   const { exitCode, stdout } = await sc('query', service)

@@ -1,90 +1,188 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { EOL } from 'node:os'
+import { isAbsolute } from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
 
-import { which } from '@actions/io'
+import { exec } from '@actions/exec'
+import { findInPath } from '@actions/io'
 
-/** What a program left. */
-export type ProgramOutput = { readonly exitCode: number; readonly stdout: string; readonly stderr: string }
+import { UserError, type UserErrorParts } from '../common/user-error.js'
+import { guardChildren } from './children.js'
+
+/** What a program left behind. */
+export type ProgramOutput = {
+  /** 128 where a signal ended it */
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
 
 export type ProgramOptions = {
-  /** milliseconds after which it is ended; undefined: it may take as long as it likes */
-  readonly limit?: number
-  /** the whole environment; by default that of this process */
-  readonly env?: NodeJS.ProcessEnv
-  /** hears what it writes, of both streams, as it comes */
-  readonly hear?: (text: string) => void
+  /** on top of the variables of this process */
+  readonly env?: Readonly<Record<string, string>>
+  /** what it gets on its standard input, which is empty otherwise */
+  readonly input?: string
+  /** milliseconds after which it is killed; undefined: it may take any time */
+  readonly timeoutMs?: number
+  /** characters per stream after which it is killed; undefined: only the last ones are kept */
+  readonly maxOutputChars?: number
+  /** called with its output, of both streams, as it arrives */
+  readonly onOutput?: (text: string) => void
 }
 
-/** Runs a program to its end; what it answers with is no error here. */
-type RunProgram = (program: string, args: readonly string[], options?: ProgramOptions) => Promise<ProgramOutput>
-
-/** A program could not be started, or did not end in time. */
-class ProgramError extends Error {
+/** A program did not run to its end: it could not be started, took too long or wrote too much. */
+export class ProgramError extends UserError {
   override readonly name = 'ProgramError'
+
+  constructor(
+    readonly failure: 'start' | 'timeout' | 'output',
+    parts: UserErrorParts
+  ) {
+    super(parts)
+  }
 }
 
-/** Of what a program writes the end is kept: it has the reason why it failed. In characters, of each stream. */
-const mostKept = 8 * 1024 * 1024
-
-const running = new Set<ChildProcess>()
-
-/** A runner that cancels a step tells this process alone: what it has started has to end with it. */
-const endWith = (signal: NodeJS.Signals): void => {
-  for (const child of running) child.kill(signal)
-  process.kill(process.pid, signal)
-}
-
-const watchSignals = (): void => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    if (!process.listeners(signal).includes(endWith)) process.once(signal, endWith)
-}
+/** The reason for a failure is at the end of the output. Per stream. */
+const maxKeptChars = 8 * 1024 * 1024
 
 /**
- * Starts a program of PATH with these arguments, never through a shell, and without an input.
+ * Looks a program up on PATH, without the working folder, where anything may lie.
  *
- * @throws ProgramError where there is no such program, and where it takes longer than the limit
+ * Batch files are refused: cmd.exe, which runs them, expands `%NAME%` in every argument.
  */
-export const runProgram: RunProgram = async (program, args, { limit, env = process.env, hear } = {}) => {
-  watchSignals()
-  // Windows would look into the working folder first, where anything can lie.
-  const path = await which(program, true).catch((cause: unknown) => {
-    throw new ProgramError(`there is no program '${program}' on PATH`, { cause })
-  })
-  return new Promise((resolve, reject) => {
-    const child = spawn(path, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
-    running.add(child)
-    const written = { stdout: '', stderr: '' }
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].setEncoding('utf8').on('data', (text: string) => {
-        written[name] = (written[name] + text).slice(-mostKept)
-        hear?.(text)
-      })
+const findProgram = async (program: string): Promise<string> => {
+  const failed = (why: string, remedy?: string): ProgramError =>
+    new ProgramError('start', { what: `the program '${program}' could not be started`, why, remedy })
+  const path = (await findInPath(program)).find(isAbsolute)
+  if (path === undefined) throw failed(`there is no program '${program}' on PATH`)
+  if (/\.(?:bat|cmd)$/i.test(path))
+    throw failed(`${path} is a batch file`, 'put the program itself on PATH, before that folder')
+  return path
+}
+
+/** The last characters of a stream. */
+type Tail = {
+  readonly write: (bytes: Buffer) => void
+  readonly size: () => number
+  readonly text: () => string
+}
+
+type Streams = { readonly stdout: Tail; readonly stderr: Tail }
+
+const keepTail = (onOutput: ProgramOptions['onOutput']): Tail => {
+  const decoder = new StringDecoder('utf8')
+  const chunks: string[] = []
+  let size = 0
+  return {
+    write: bytes => {
+      const chunk = decoder.write(bytes)
+      chunks.push(chunk)
+      size += chunk.length
+      for (let [first = ''] = chunks; size - first.length >= maxKeptChars; [first = ''] = chunks) {
+        size -= first.length
+        chunks.shift()
+      }
+      onOutput?.(chunk)
+    },
+    size: () => size,
+    text: () => (chunks.join('') + decoder.end()).slice(-maxKeptChars)
+  }
+}
+
+const outputOf = ({ stdout, stderr }: Streams, code: number | null): ProgramOutput => ({
+  exitCode: code ?? 128,
+  stdout: stdout.text(),
+  stderr: stderr.text()
+})
+
+/**
+ * Runs a program that has no limit.
+ *
+ * exec splits what it is to run like a command line, unless it is in quotes. It keeps what follows the last line end of
+ * the output, all of it, and searches that again with every chunk: as the chunk's text it gets a mere line end, since
+ * nothing here asks it for lines.
+ */
+const runUnlimited = async (
+  path: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  streams: Streams
+): Promise<ProgramOutput> => {
+  const listen = (stream: Tail) => (chunk: Buffer) => {
+    stream.write(chunk)
+    chunk.toString = () => EOL
+  }
+  const listeners = { stdout: listen(streams.stdout), stderr: listen(streams.stderr) }
+  const options = { env: env as Record<string, string>, silent: true, ignoreReturnCode: true, listeners }
+  const code: number | null = await exec(`"${path.replaceAll('"', '\\"')}"`, [...args], options)
+  return outputOf(streams, code)
+}
+
+/** Runs a program that has an input or a limit: exec can neither end a program nor bear one that leaves its input unread. */
+const runLimited = (
+  program: string,
+  path: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  streams: Streams,
+  { input, timeoutMs, maxOutputChars }: ProgramOptions
+): Promise<ProgramOutput> =>
+  new Promise((resolve, reject) => {
+    const child: ChildProcess = spawn(path, args, { env, windowsHide: true })
+    const end = (failure: ProgramError['failure'], why: string): void => {
+      child.kill('SIGKILL')
+      // Its own children may hold the pipes open.
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+      reject(new ProgramError(failure, { what: `the program '${program}' was ended`, why }))
     }
-    const end = (settle: () => void): void => {
+    const timeOut = (): void => {
+      end('timeout', `it timed out after ${Math.round((timeoutMs ?? 0) / 1000)} s`)
+    }
+    const timer = timeoutMs === undefined ? undefined : setTimeout(timeOut, timeoutMs)
+    child.once('error', error => {
       clearTimeout(timer)
-      running.delete(child)
-      settle()
+      reject(error)
+    })
+    child.once('close', code => {
+      clearTimeout(timer)
+      resolve(outputOf(streams, code))
+    })
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name]?.on('data', (chunk: Buffer) => {
+        streams[name].write(chunk)
+        if (maxOutputChars !== undefined && streams[name].size() > maxOutputChars)
+          end('output', `it wrote more than ${maxOutputChars} characters`)
+      })
     }
-    const timer =
-      limit === undefined
-        ? undefined
-        : setTimeout(() => {
-            child.kill('SIGKILL')
-            // Whatever it has started itself may hold the pipes open.
-            child.stdout.destroy()
-            child.stderr.destroy()
-            end(() => {
-              reject(new ProgramError(`it did not end within ${Math.round(limit / 1000)} s`))
-            })
-          }, limit)
-    child.once('error', cause => {
-      end(() => {
-        reject(new ProgramError(cause.message, { cause }))
-      })
-    })
-    child.once('close', (code, signal) => {
-      end(() => {
-        resolve({ exitCode: code ?? (signal === null ? -1 : 128), ...written })
-      })
-    })
+    // A program that could not be started has no streams.
+    child.stdin?.end(input)
   })
+
+/**
+ * Runs a program of PATH to its end, never through a shell. Its exit code is not an error here.
+ *
+ * @param program its name, or an absolute path
+ * @throws ProgramError where it cannot be started, takes longer than its limit or writes more than its limit
+ */
+export const runProgram = async (
+  program: string,
+  args: readonly string[],
+  options: ProgramOptions = {}
+): Promise<ProgramOutput> => {
+  guardChildren()
+  const path = await findProgram(program)
+  const env = { ...process.env, ...options.env }
+  const streams = { stdout: keepTail(options.onOutput), stderr: keepTail(options.onOutput) }
+  const { input, timeoutMs, maxOutputChars } = options
+  const isLimited = [input, timeoutMs, maxOutputChars].some(limit => limit !== undefined)
+  try {
+    return await (isLimited
+      ? runLimited(program, path, args, env, streams, options)
+      : runUnlimited(path, args, env, streams))
+  } catch (cause) {
+    if (cause instanceof ProgramError) throw cause
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new ProgramError('start', { what: `the program '${program}' could not be started`, why, cause })
+  }
 }
