@@ -24,16 +24,16 @@ describe('mode assemble', () => {
   const run = (inputs: Readonly<Record<string, string>>): Promise<ActionResult> => runTool(registry, folder, inputs)
 
   test.each([
-    [{ files: '' }, "Input 'files': it is missing"],
+    [{ files: '' }, "Input 'files' is required"],
     [{ files: 'dist' }, "Input 'files': the line 'dist' is not of the form"],
     [{ files: '../x => C:/app' }, "'../x' is outside the workspace"],
     [{ files: 'missing => C:/app' }, "'missing' cannot be read"],
     [{ files: 'dist => D:/app' }, "'D:/app' is on drive D:"],
     [{ files: 'dist => C:/app\nLICENSE.txt => C:/APP/app.exe' }, 'differ only in case'],
     [{ files: 'dist => C:/app\nLICENSE.txt => C:/app/app.exe' }, 'C:\\app\\app.exe is two files'],
-    [{ releases: '' }, "Input 'releases': it is missing"],
-    [{ releases: 'linux-amd64' }, 'linux-amd64 is no Windows'],
-    [{ 'base-image': '' }, "Input 'base-image': it is missing"],
+    [{ releases: '' }, "Input 'releases' is required"],
+    [{ releases: 'linux-amd64' }, 'linux-amd64 is not Windows'],
+    [{ 'base-image': '' }, "Input 'base-image' is required"],
     [{ entrypoint: 'C:/app.exe' }, "Input 'entrypoint': 'C:/app.exe' is not a JSON array"],
     [{ cmd: '[1]' }, "Input 'cmd'"],
     [{ expose: '0' }, "Input 'expose': '0' is not a port"],

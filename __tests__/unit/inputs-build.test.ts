@@ -94,8 +94,8 @@ describe('readBuildInputs', () => {
   })
 
   it.each([
-    ['memory', '-4g', "'-4g' is not an amount of memory. Write for instance '4g'."],
-    ['memory', 'g', "'g' is not an amount of memory. Write for instance '4g'."],
+    ['memory', '-4g', "'-4g' is not an amount of memory. Write it like '4g'."],
+    ['memory', 'g', "'g' is not an amount of memory. Write it like '4g'."],
     ['base-arg', '1BASE', "'1BASE' is not the name of a build argument. Use letters, digits and '_'."],
     ['base-arg', 'BASE=ltsc2022', "'BASE=ltsc2022' is not the name of a build argument. Use letters, digits and '_'."],
     ['base-arg', '--BASE', "'--BASE' is not the name of a build argument. Use letters, digits and '_'."],
@@ -120,7 +120,7 @@ describe('readBuildInputs', () => {
   const install = { 'docker-version': '29.1.5' }
 
   it.each([
-    ['docker-sha256', { 'docker-sha256': '0'.repeat(64) }, "it is given without 'docker-version'"],
+    ['docker-sha256', { 'docker-sha256': '0'.repeat(64) }, "it has no effect without 'docker-version'"],
     ['docker-sha256', { ...install, 'docker-sha256': '0'.repeat(63) }, 'is not a SHA-256'],
     ['docker-download-url', { ...install, 'docker-download-url': 'ftp://a.example' }, 'is not an address'],
     ['docker-download-url', { ...install, 'docker-download-url': 'http://a.example' }, 'is read without TLS'],

@@ -1,12 +1,14 @@
 import parseDuration from 'parse-duration'
 
 import type { WantedDocker } from '../docker/install.js'
+import { defined } from '../common/defined.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
-import { isLoopbackAddress, parseReference } from '../oci/reference.js'
+import { parseReference } from '../oci/reference.js'
 import { fillRelease } from '../windows/release-placeholder.js'
 import type { Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
-import { InputError } from './errors.js'
+import { InputError, parseInput } from './errors.js'
+import { readInstall } from './install.js'
 import { readLabels } from './labels.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage } from './references.js'
@@ -59,74 +61,45 @@ export type BuildInputs = PublishInputs & {
 
 const isolations: readonly IsolationChoice[] = ['auto', 'process', 'hyperv', 'default']
 
-const readArgName = (read: InputReader, name: string, otherwise: string): string => {
-  const value = read.text(name) ?? otherwise
-  if (!/^[A-Za-z_]\w*$/.test(value)) {
-    throw new InputError(name, `'${value}' is not the name of a build argument`, "use letters, digits and '_'")
-  }
-  return value
+const readArgName = (read: InputReader, name: string, defaultValue: string): string => {
+  const value = read.text(name) ?? defaultValue
+  if (/^[A-Za-z_]\w*$/.test(value)) return value
+  throw new InputError(name, `'${value}' is not the name of a build argument`, "use letters, digits and '_'")
 }
 
-const given = <K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> =>
-  value === undefined ? {} : ({ [key]: value } as Record<K, string>)
-
-const readCacheFrom = (texts: readonly string[]): BuildInputs['cacheFrom'] => {
-  for (const text of texts) {
-    try {
-      parseReference(fillRelease(text, 'ltsc2022'))
-    } catch (error) {
-      const remedy = "write a reference, like 'ghcr.io/org/app:latest-{{release}}'"
-      throw new InputError('cache-from', (error as Error).message, remedy, error)
-    }
-  }
-  return release => texts.map(text => fillRelease(text, release.name))
+const readArgNames = (read: InputReader): Pick<BuildInputs, 'baseArg' | 'versionArg'> => {
+  const [baseArg, versionArg] = [readArgName(read, 'base-arg', 'BASE'), readArgName(read, 'version-arg', 'VERSION')]
+  if (baseArg === versionArg)
+    throw new InputError('version-arg', `'${versionArg}' is also the name of 'base-arg'`, 'give them different names')
+  return { baseArg, versionArg }
 }
 
-/** No test is worth a day. */
-const longestTest = 24 * 60 * 60 * 1000
-
-const readTimeout = (read: InputReader): number => {
-  const text = read.text('test-timeout') ?? '10m'
-  const time = /^(?:\d+(?:\.\d+)? ?(?:ms|s|sec|m|min|h) ?)+$/i.test(text) ? parseDuration(text) : null
-  if (time === null || time < 1000 || time > longestTest) {
-    throw new InputError(
-      'test-timeout',
-      `'${text}' is not a time from 1 second to 24 hours`,
-      "write for instance '90s' or '10m'"
-    )
-  }
-  return time
+const readMemory = (read: InputReader): string | undefined => {
+  const value = read.text('memory')
+  if (value === undefined || /^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(value)) return value
+  throw new InputError('memory', `'${value}' is not an amount of memory`, "write it like '4g'")
 }
 
-const readInstall = (read: InputReader): WantedDocker | undefined => {
-  const [version, sha256] = [read.text('docker-version'), read.text('docker-sha256')?.toLowerCase()]
-  const address = read.text('docker-download-url')
-  if (version === undefined) {
-    const name = sha256 !== undefined ? 'docker-sha256' : address !== undefined ? 'docker-download-url' : undefined
-    if (name === undefined) return undefined
-    throw new InputError(name, "it is given without 'docker-version'", "give 'docker-version' too, or leave it out")
+const readCacheFrom = (read: InputReader): BuildInputs['cacheFrom'] => {
+  const templates = read.words('cache-from')
+  for (const template of templates) {
+    const remedy = "write a reference, like 'ghcr.io/org/app:latest-{{release}}'"
+    parseInput('cache-from', fillRelease(template, 'ltsc2022'), remedy, parseReference)
   }
-  if (!/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[0-9A-Za-z.-]+)?$/.test(version))
-    throw new InputError('docker-version', `'${version}' is not a version of Docker`, "write all of it, like '29.1.5'")
-  if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256))
-    throw new InputError('docker-sha256', `'${sha256}' is not a SHA-256`, 'write its 64 hexadecimal digits')
-  const mirror = (address ?? 'https://download.docker.com').replace(/\/+$/, '')
-  const url = URL.canParse(mirror) ? new URL(mirror) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new InputError(
-      'docker-download-url',
-      `'${mirror}' is not an address`,
-      "write it like 'https://mirror.example.com/docker'"
-    )
-  }
-  if (url.protocol === 'http:' && !isLoopbackAddress(url.hostname) && sha256 === undefined) {
-    throw new InputError(
-      'docker-download-url',
-      `'${mirror}' is read without TLS, so that anybody on the way can change what is installed`,
-      "use https, or give 'docker-sha256'"
-    )
-  }
-  return { version, mirror, ...(sha256 === undefined ? {} : { sha256 }) }
+  return release => templates.map(template => fillRelease(template, release.name))
+}
+
+const maxTestMs = 24 * 60 * 60 * 1000
+
+const readTestTimeout = (read: InputReader): number => {
+  const value = read.text('test-timeout') ?? '10m'
+  const time = /^(?:\d+(?:\.\d+)? ?(?:ms|s|sec|m|min|h) ?)+$/i.test(value) ? parseDuration(value) : null
+  if (time !== null && time >= 1000 && time <= maxTestMs) return time
+  throw new InputError(
+    'test-timeout',
+    `'${value}' is not a time from 1 second to 24 hours`,
+    "write it like '90s' or '10m'"
+  )
 }
 
 /** Where the image comes from, as docker/metadata-action writes it into its labels. */
@@ -134,44 +107,37 @@ const originOf = ({ repository, serverUrl, licence }: RunContext): BuildInputs['
   if (repository === '') return {}
   const page = `${serverUrl}/${repository}`
   const title = repository.split('/').at(-1)
-  return { source: page, url: page, ...given('title', title), ...given('licenses', licence) }
+  return { source: page, url: page, ...defined({ title, licenses: licence }) }
 }
 
 /** @throws InputError that names the input */
 export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
-  const memory = read.text('memory')
-  if (memory !== undefined && !/^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(memory)) {
-    throw new InputError('memory', `'${memory}' is not an amount of memory`, "write for instance '4g'")
-  }
-  const [baseArg, versionArg] = [readArgName(read, 'base-arg', 'BASE'), readArgName(read, 'version-arg', 'VERSION')]
-  if (baseArg === versionArg) {
-    throw new InputError('version-arg', `'${versionArg}' is also the name of 'base-arg'`, 'give them different names')
-  }
-  const [test, baseImage, install] = [read.text('test'), readBaseImage(read), readInstall(read)]
+  const test = read.text('test')
   return {
     ...readPublishInputs(read, context),
     releases: readReleases(read.words('releases')),
     context: read.text('context') ?? '.',
-    ...given('file', read.text('file')),
     buildArgs: read.lines('build-args'),
     labels: readLabels(read),
-    ...given('target', read.text('target')),
     pull: read.flag('pull', false),
     noCache: read.flag('no-cache', false),
-    ...given('network', read.text('network')),
-    baseArg,
-    versionArg,
+    ...readArgNames(read),
     isolation: read.choice('isolation', isolations, 'auto'),
-    ...given('memory', memory),
-    ...(baseImage === undefined ? {} : { baseImage }),
-    cacheFrom: readCacheFrom(read.words('cache-from')),
+    cacheFrom: readCacheFrom(read),
     pinBase: read.choice('pin-base', ['auto', 'never'], 'auto'),
-    ...(test === undefined ? {} : { test: readCommand('test', test) }),
     testHealthy: read.flag('test-healthy', false),
-    testTimeout: readTimeout(read),
-    ...(install === undefined ? {} : { install }),
+    testTimeout: readTestTimeout(read),
     origin: originOf(context),
-    ...(context.headCommit === undefined ? {} : { headCommit: context.headCommit }),
-    ...(context.sourceDateEpoch === undefined ? {} : { sourceDateEpoch: context.sourceDateEpoch })
+    ...defined({
+      file: read.text('file'),
+      target: read.text('target'),
+      network: read.text('network'),
+      memory: readMemory(read),
+      baseImage: readBaseImage(read),
+      test: test === undefined ? undefined : readCommand('test', test),
+      install: readInstall(read),
+      headCommit: context.headCommit,
+      sourceDateEpoch: context.sourceDateEpoch
+    })
   }
 }
