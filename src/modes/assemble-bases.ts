@@ -1,0 +1,54 @@
+import { gathered } from '../common/await-all.js'
+import { RefusedError } from '../common/refused-error.js'
+import { baseOfRelease, type BaseTemplate } from '../oci/base-reference.js'
+import { formatPlatform } from '../oci/entries.js'
+import { countsProblem, type Image } from '../oci/rebase.js'
+import { formatReference } from '../oci/reference.js'
+import type { BaseImage } from '../registry/base.js'
+import type { RegistryClient } from '../registry/client.js'
+import { readNewBase } from '../registry/old-base.js'
+import { parseOsVersion } from '../windows/os-version.js'
+import type { WindowsRelease } from '../windows/releases.js'
+
+/** The image that the files of a release are added to. */
+export type LegBase = BaseImage & Image & { readonly release: WindowsRelease }
+
+/** Why the config of a base is not for a release; undefined where it is. */
+const releaseProblem = ({ reference, config, release }: LegBase): string | undefined => {
+  const { os = '', architecture = '', osVersion = '' } = config.platform
+  const { name, build } = release
+  if (os === 'windows' && architecture === release.architecture && parseOsVersion(osVersion)?.build === build)
+    return undefined
+  const platform = formatPlatform({ ...config.platform, os, architecture })
+  return `Input 'base-image': ${formatReference(reference)} is for ${platform}, not for ${name} (windows/${release.architecture} 10.0.${build}). Put {{release}} into its tag, like name:tag-{{release}}.`
+}
+
+const layerProblem = (base: LegBase): string | undefined => {
+  const problem = countsProblem(base)
+  return problem === undefined
+    ? undefined
+    : `Input 'base-image': nothing can be added to ${formatReference(base.reference)}: ${problem}, and these numbers have to be equal.`
+}
+
+const readOne = async (template: BaseTemplate, release: WindowsRelease, registry: RegistryClient): Promise<LegBase> => {
+  const image = await readNewBase(registry, baseOfRelease(template, release), release)
+  const base = { ...image, config: await image.client.config(image.manifest), release }
+  const problem = releaseProblem(base) ?? layerProblem(base)
+  if (problem !== undefined) throw new RefusedError([problem])
+  return base
+}
+
+/**
+ * Reads the base of every release, whose own config has to say that it is one.
+ *
+ * @throws RefusedError with every base that cannot be used
+ */
+export const readBases = (
+  template: BaseTemplate,
+  releases: readonly WindowsRelease[],
+  registry: RegistryClient
+): Promise<readonly LegBase[]> =>
+  gathered(
+    releases.map(release => readOne(template, release, registry)),
+    'The bases cannot be used'
+  )
