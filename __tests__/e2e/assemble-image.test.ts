@@ -88,7 +88,7 @@ describe('mode assemble', () => {
     const { warnings } = await run({ workdir, files: mappings, tags: 'own' })
     expect(warnings).toEqual(
       told
-        ? [expect.stringMatching(/^Input 'workdir': C:\\ProgramData\\work is not made, .*like C:\\app/) as string]
+        ? [expect.stringMatching(/^Input 'workdir': C:\\ProgramData\\work is not created, .*like C:\\app/) as string]
         : []
     )
   })
