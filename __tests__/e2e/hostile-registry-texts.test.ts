@@ -165,7 +165,7 @@ describe('in what a registry serves', () => {
     const labels = { 'org.opencontainers.image.revision': text, 'org.opencontainers.image.version': text }
     const image = buildImage({ os: 'windows', architecture: 'amd64', osVersion: text, labels })
     await pushImage(hostile, 'org/evil', 'text', image)
-    await refuse('which is no Windows version', 'forged')
+    await refuse('which is not a Windows version', 'forged')
     await pushImage(hostile, 'org/evil', 'text-ltsc2022', buildImage({ ...windows, labels }))
     const image2 = `${hostile.host}/org/evil`
     const result = await run({ image: image2, tags: 'text', releases: 'ltsc2022', sources: '' })

@@ -200,6 +200,6 @@ describe('a HostProcess image', () => {
     ])
     const second = windowsImage(undefined, { layers: [{ files: { 'other.txt': 'other' } }] })
     const both = await prepare({ hostProcess, second })
-    expectRefusal(await both.run({ ...both.inputs, ...allow }), ['for the same hosts', 'Leave one out'])
+    expectRefusal(await both.run({ ...both.inputs, ...allow }), ['for the same hosts', 'Remove one'])
   })
 })

@@ -134,7 +134,7 @@ describe('mode manifest refuses', () => {
       `${place.image}:v2.7.0-ltsc2022 (windows/amd64 10.0.20348.5499)`,
       `${place.image}:again (windows/amd64 10.0.20348.7)`,
       'for the same hosts',
-      'Leave one out'
+      'Remove one'
     ])
   })
 

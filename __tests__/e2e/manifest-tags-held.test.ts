@@ -65,7 +65,7 @@ describe('the version that latest holds', () => {
     const result = await publish(place)
     expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
     expect(result.notices).toEqual([
-      expect.stringMatching(/The tag 'latest' moves, though the version of what it names now is not known/)
+      expect.stringMatching(/The tag 'latest' moves, although the version of the current image is not known/)
     ])
     expect((await registry.tags(place.repository)).get('latest')).toBe(result.outputs.digest)
   })

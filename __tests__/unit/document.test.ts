@@ -27,7 +27,8 @@ describe('parseDocument', () => {
       kind: 'manifest',
       config: { ...config, written: config },
       layers: [{ ...layer, written: layer }],
-      annotations: { a: 'b' }
+      annotations: { a: 'b' },
+      json: { ...image, mediaType, annotations: { a: 'b' } }
     })
   })
 

@@ -18,7 +18,7 @@ const problemsOf = (entries: readonly Entry[], rules = strict): readonly string[
 }
 
 const contradiction = (name: string, is: string, wanted: string): string =>
-  `ghcr.io/org/app:1 is not an image for ${name}: it is ${is}, not ${wanted}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`
+  `ghcr.io/org/app:1 is not an image for ${name}: it is ${is}, not ${wanted}. Take the base by the build argument in its Dockerfile (ARG BASE, FROM …:$BASE), and build that leg again.`
 
 describe('checkEntries', () => {
   it('takes one entry for each build, architecture and variant', () => {
@@ -36,13 +36,13 @@ describe('checkEntries', () => {
   })
 
   it('refuses to list nothing', () => {
-    expect(problemsOf([])).toEqual(["There is no image to list. Check what 'releases' and 'sources' name."])
+    expect(problemsOf([])).toEqual(["There is no image to list. Check 'releases' and 'sources'."])
   })
 
   describe('the os.version', () => {
     it('is needed: without it every Windows host would take the image', () => {
       expect(problemsOf([entryNo(1, windowsPlatform())])).toEqual([
-        "ghcr.io/org/app:1 has no os.version, so every Windows host would take it for its own. Build it with docker build on Windows or a current BuildKit; 'allow-missing-os-version: true' lists it all the same (HostProcess images)."
+        "ghcr.io/org/app:1 has no os.version, so every Windows host would take it. Build it with docker build on Windows or a current BuildKit; HostProcess images are listed with 'allow-missing-os-version: true'."
       ])
     })
 
@@ -58,7 +58,7 @@ describe('checkEntries', () => {
       'is refused as %s, allowed or not',
       osVersion => {
         const problems = [
-          `ghcr.io/org/app:1 has the os.version '${osVersion}', which is no Windows version (10.0.<build>.<revision>).`
+          `ghcr.io/org/app:1 has the os.version '${osVersion}', which is not a Windows version (10.0.<build>.<revision>). Build it again.`
         ]
 
         expect(problemsOf([entryNo(1, windowsPlatform(osVersion))])).toEqual(problems)
@@ -122,7 +122,7 @@ describe('checkEntries', () => {
 
   describe('two entries for the same hosts', () => {
     const same = (a: string, b: string): string =>
-      `ghcr.io/org/app:1 (${a}) and ghcr.io/org/app:2 (${b}) are for the same hosts; a host could only ever get one of them. Leave one out.`
+      `ghcr.io/org/app:1 (${a}) and ghcr.io/org/app:2 (${b}) are for the same hosts, which could only get one of them. Remove one.`
 
     it.each<[string, Platform, Platform]>([
       ['the same version', windowsPlatform('10.0.20348.1'), windowsPlatform('10.0.20348.1')],

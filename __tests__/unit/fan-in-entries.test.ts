@@ -111,7 +111,7 @@ describe('the entries of a fan-in', () => {
     const empty = contentOf(mediaTypes.ociIndex, { schemaVersion: 2, manifests: [] })
 
     await expect(join({ sources: 'ghcr.io/org/app:empty' }, { empty })).rejects.toThrow(
-      new RefusedError(["There is no image to list. Check what 'releases' and 'sources' name."])
+      new RefusedError(["There is no image to list. Check 'releases' and 'sources'."])
     )
   })
 })

@@ -137,8 +137,8 @@ describe('guardTags', () => {
     const targets = [target('latest', undefined), unreadable]
     expect(await guardTags(targets, published, '2.7.0', log)).toEqual(targets)
     expect(told).toEqual([
-      "notice: ghcr.io/org/app: The tag 'latest' moves, though the version of what it names now is not known.",
-      "notice: ghcr.io/org/app: The tag '2' moves, though the version of what it names now is not known."
+      "notice: ghcr.io/org/app: The tag 'latest' moves, although the version of the current image is not known.",
+      "notice: ghcr.io/org/app: The tag '2' moves, although the version of the current image is not known."
     ])
   })
 
@@ -146,7 +146,7 @@ describe('guardTags', () => {
     const { log, told } = keepingLog()
     expect(tagsOf(await guardTags([target('latest', '2.7.0')], published, undefined, log))).toEqual(['latest'])
     expect(told).toEqual([
-      "notice: ghcr.io/org/app: The tag 'latest' moves, though the version of what is published now is not known."
+      "notice: ghcr.io/org/app: The tag 'latest' moves, although the version of the new image is not known."
     ])
   })
 

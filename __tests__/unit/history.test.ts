@@ -71,7 +71,7 @@ describe('runSteps', () => {
   })
 
   it('counts a step that does not say what it did', () => {
-    expect(runSteps(steps(''), 0)).toEqual(['(a step that does not say what it did)'])
+    expect(runSteps(steps(''), 0)).toEqual(['(a step without a command)'])
   })
 
   it('knows the shell that SHELL has set, and no other', () => {

@@ -81,7 +81,8 @@ describe('an artifact of OCI 1.1', () => {
     bytes: new Uint8Array(),
     config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestNo(2), size: 2 },
     layers: [],
-    annotations: {}
+    annotations: {},
+    json: {}
   }
   const plain = { mediaType: mediaTypes.ociManifest, digest: digestNo(1), size: 1 }
   const imageConfig = { ...manifest.config, mediaType: 'application/vnd.oci.image.config.v1+json' }
@@ -196,17 +197,17 @@ describe('the media type of a list', () => {
     [
       'an image of OCI',
       { entries: [ltsc2025, oci(3, windowsPlatform('10.0.17763.1'))] },
-      `Input 'media-type': a Docker list cannot hold ${digestNo(3)}, which is of the type ${mediaTypes.ociManifest}. Leave the input out, or give 'oci'.`
+      `Input 'media-type': a Docker list cannot hold ${digestNo(3)}, whose media type is ${mediaTypes.ociManifest}. Remove the input, or set it to 'oci'.`
     ],
     [
       'an attachment of OCI',
       { attachments: [attestation(11, 1)] },
-      `Input 'media-type': a Docker list cannot hold ${digestNo(11)}, which is of the type ${mediaTypes.ociManifest}. Leave the input out, or give 'oci'.`
+      `Input 'media-type': a Docker list cannot hold ${digestNo(11)}, whose media type is ${mediaTypes.ociManifest}. Remove the input, or set it to 'oci'.`
     ],
     [
       'annotations',
       { annotations: { a: 'b' } },
-      "Input 'annotations': a Docker list cannot hold annotations. Leave 'media-type' out, or give 'oci'."
+      "Input 'annotations': a Docker list cannot have annotations. Remove 'media-type', or set it to 'oci'."
     ]
   ])('is refused where docker is asked for and there is %s', (_, more, message) => {
     expect(() => build({ type: 'docker', ...more })).toThrow(new RefusedError([message]))

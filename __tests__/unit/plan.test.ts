@@ -53,7 +53,7 @@ describe('a plan', () => {
 
   test('tells that a job for a runner that GitHub had once waits for ever', () => {
     expect(planOf({ releases: 'ltsc2019', runners: 'ltsc2019=windows-2019' }).warnings).toEqual([
-      expect.stringMatching(/no runners 'windows-2019' any more/)
+      expect.stringMatching(/no longer has runners with the label 'windows-2019'/)
     ])
   })
 
@@ -63,7 +63,7 @@ describe('a plan', () => {
       'rebase-releases': 'ltsc2016,ltsc2019,ltsc2025-arm64',
       releases: 'ltsc2025,ltsc2016,ltsc2019,ltsc2025-arm64'
     })
-    expect(result.summary).toMatch(/ltsc2019 .*GitHub has no runner of its Windows \(build 17763\)/)
+    expect(result.summary).toMatch(/ltsc2019 .*GitHub has no runner with its Windows build \(17763\)/)
     expect(result.summary).toMatch(/ltsc2025-arm64 .*on Arm have no Docker/)
   })
 
@@ -105,7 +105,7 @@ describe('the inputs of a plan', () => {
     [{ releases: 'ltsc2022', runners: 'ltsc2022=[a,,b]' }, 'runners', 'does not name a runner'],
     [{ releases: 'ltsc2022', runners: 'ltsc2022=[a, b' }, 'runners', 'does not name a runner'],
     [{ releases: 'ltsc2025', runners: 'ltsc2025=windows-2022' }, 'runners', 'older than ltsc2025'],
-    [{ releases: 'ltsc2022', runners: 'ltsc2022=ubuntu-24.04' }, 'runners', 'no Windows runner'],
+    [{ releases: 'ltsc2022', runners: 'ltsc2022=ubuntu-24.04' }, 'runners', 'not a Windows runner'],
     [{ releases: 'linux-amd64', runners: 'linux-amd64=windows-2022' }, 'runners', 'Windows runner'],
     [{ releases: 'ltsc2025-arm64', runners: 'ltsc2025-arm64=windows-2025' }, 'runners', 'amd64 runner'],
     [{ releases: 'ltsc2025-arm64', runners: 'ltsc2025-arm64=windows-11-arm' }, 'runners', 'no Docker']

@@ -99,16 +99,16 @@ describe('judgeMove', () => {
   })
 
   test.each([
-    ['what it names now', undefined, '2.7.0'],
-    ['what it names now', 'nightly', '2.7.0'],
-    ['what it names now', '2.7', '2.7.0'],
-    ['what is published now', '2.7.0', undefined],
-    ['what is published now', '2.7.0', '2.6'],
-    ['what is published now', undefined, undefined]
+    ['the current image', undefined, '2.7.0'],
+    ['the current image', 'nightly', '2.7.0'],
+    ['the current image', '2.7', '2.7.0'],
+    ['the new image', '2.7.0', undefined],
+    ['the new image', '2.7.0', '2.6'],
+    ['the new image', undefined, undefined]
   ])('a tag moves with a notice when the version of %s is not known (%s to %s)', (which, held, next) => {
     expect(judgeMove('latest', held, next)).toEqual({
       moves: true,
-      notice: `The tag 'latest' moves, though the version of ${which} is not known.`
+      notice: `The tag 'latest' moves, although the version of ${which} is not known.`
     })
   })
 })

@@ -4,13 +4,13 @@ import { planResult } from '../report/plan.js'
 import type { Result } from '../report/result.js'
 import { planReleases } from '../windows/plan.js'
 
-/** Says which job builds which release, before any is started. Nothing is asked of a registry, nor of GitHub. */
+/** Decides which job builds which release, before any is started. Neither a registry nor GitHub is asked. */
 export const plan = ({ releases, runners }: PlanInputs, log: Log, now: Date): Result => {
   const made = planReleases(releases, runners, now.toISOString().slice(0, 10))
   for (const { release, runner, isolation } of made.legs)
     log.info(`${release.name}: built on ${runner.join(', ')} (isolation: ${isolation})`)
   for (const { release, reason } of made.rebase)
-    log.notice(`${release.name} is not built: ${reason}. Make it by mode 'rebase' or 'assemble', or give 'runners'.`)
+    log.notice(`${release.name} is not built: ${reason}. Make it with mode 'rebase' or 'assemble', or give 'runners'.`)
   for (const { release, reason } of made.leftOut)
     log.warning(
       `${release.name} is left out: ${reason}. Build it with docker/build-push-action and name it in 'sources', or give 'runners'.`

@@ -1,14 +1,15 @@
+import { defined } from '../common/defined.js'
+import { asArray, asRecord, asString, type Json } from '../common/json.js'
 import { foldCase } from '../windows/path.js'
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
 import { ownComment } from './history.js'
-import type { Json } from '../common/json.js'
 import { inheritedLabels } from './labels.js'
 import { layerTypeIn } from './media-types.js'
 import { layersOf, type Image } from './rebase.js'
 import type { Content, Descriptor } from './types.js'
 
-/** What an image says of how it is run; what is undefined stays as the base has it. */
+/** How an image is run; what is undefined stays as in the base. */
 export type Settings = {
   readonly entrypoint?: readonly string[]
   readonly cmd?: readonly string[]
@@ -39,8 +40,8 @@ export type AssembledImage = {
   readonly layer: Descriptor
 }
 
-/** What a container has when its image says nothing of PATH, as BuildKit writes it (util/system path.go). */
-const usualPath = 'c:\\Windows\\System32;c:\\Windows'
+/** PATH in a container whose image does not set it, as BuildKit writes it (util/system path.go). */
+const defaultPath = 'c:\\Windows\\System32;c:\\Windows'
 
 const splitVariable = (variable: string): readonly [string, string] => {
   const equals = variable.indexOf('=')
@@ -48,8 +49,8 @@ const splitVariable = (variable: string): readonly [string, string] => {
 }
 
 /**
- * The variables of a base with further ones. Windows takes `Path` and `PATH` for the same: the name stays as the base
- * writes it. A variable can refer to those before it; a reference to none stays as it is written, as in cmd.exe.
+ * The variables of a base with further ones. `Path` and `PATH` are the same on Windows: the name stays as the base writes
+ * it. A variable can refer to those before it; a reference to an unknown one stays as it is written, as in cmd.exe.
  *
  * @param base as image configs hold them: `NAME=value`
  */
@@ -58,7 +59,7 @@ export const mergeEnv = (base: readonly string[], added: Settings['env']): reado
     base.map(splitVariable).map(([name, value]) => [foldCase(name), [name, value] as const] as const)
   )
   const valueOf = (name: string): string | undefined =>
-    variables.get(foldCase(name))?.[1] ?? (foldCase(name) === 'PATH' ? usualPath : undefined)
+    variables.get(foldCase(name))?.[1] ?? (foldCase(name) === 'PATH' ? defaultPath : undefined)
   for (const [name, value] of added) {
     const filled = value.replace(
       /%([^%=]+)%|\$\{([^{}=]+)\}/g,
@@ -69,32 +70,28 @@ export const mergeEnv = (base: readonly string[], added: Settings['env']): reado
   return [...variables.values()].map(([name, value]) => `${name}=${value}`)
 }
 
-const record = (value: unknown): Json => (value ?? {}) as Json
-const strings = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
-
-const given = (name: string, value: unknown): Json => (value === undefined ? {} : { [name]: value })
-
-/** Of a base these say how it was made, or what to do in a build upon it (docker's config, moby image.go). */
-const ofBaseAlone = new Set(['container', 'container_config', 'parent', 'docker_version'])
-const isOfBaseAlone = (name: string): boolean => ofBaseAlone.has(name) || name.startsWith('moby.buildkit.')
+/** Members that say how the base itself was made (docker's config, moby image.go). */
+const buildMembers = new Set(['container', 'container_config', 'parent', 'docker_version'])
+const isBuildMember = (name: string): boolean => buildMembers.has(name) || name.startsWith('moby.buildkit.')
 
 const runConfig = (base: Json, labels: Readonly<Record<string, string>>, settings: Settings): Json => {
-  const { entrypoint, cmd, workdir, user } = settings
-  const ports = Object.fromEntries(settings.expose.map(port => [port, {}]))
-  // The base's command is an argument for the base's entry point, and whether it is escaped a word about that one.
+  const { entrypoint, cmd, env, workdir, user, expose } = settings
+  const ports = Object.fromEntries(expose.map(port => [port, {}]))
+  // The base's Cmd holds arguments for the base's Entrypoint, and ArgsEscaped is about that one too. ONBUILD is for builds.
   const { Cmd, ArgsEscaped, OnBuild, ...rest } = base
-  const command =
-    entrypoint === undefined && cmd === undefined ? { ...given('Cmd', Cmd), ...given('ArgsEscaped', ArgsEscaped) } : {}
+  const inherited = entrypoint === undefined && cmd === undefined ? defined({ Cmd, ArgsEscaped }) : {}
+  const variables = asArray(base.Env).flatMap(item => asString(item) ?? [])
   return {
     ...rest,
-    ...command,
-    ...(settings.env.length === 0 ? {} : { Env: mergeEnv(strings(base.Env), settings.env) }),
-    ...given('Entrypoint', entrypoint),
-    ...given('Cmd', cmd),
-    ...given('WorkingDir', workdir),
-    ...given('User', user),
-    ...(settings.expose.length === 0 ? {} : { ExposedPorts: { ...record(base.ExposedPorts), ...ports } }),
+    ...inherited,
+    ...defined({
+      Env: env.length === 0 ? undefined : mergeEnv(variables, env),
+      Entrypoint: entrypoint,
+      Cmd: cmd,
+      WorkingDir: workdir,
+      User: user,
+      ExposedPorts: expose.length === 0 ? undefined : { ...asRecord(base.ExposedPorts), ...ports }
+    }),
     Labels: labels
   }
 }
@@ -120,14 +117,14 @@ export const assembleImage = (base: Image, layer: NewLayer, settings: Settings, 
   const { json } = base.config
   const step = { created, comment: ownComment }
   const config = writeDocument(manifest.config.mediaType, {
-    ...Object.fromEntries(Object.entries(json).filter(([name]) => !isOfBaseAlone(name))),
+    ...Object.fromEntries(Object.entries(json).filter(([name]) => !isBuildMember(name))),
     created,
-    config: runConfig(record(json.config), { ...inheritedLabels(base.config.labels), ...settings.labels }, settings),
+    config: runConfig(asRecord(json.config), { ...inheritedLabels(base.config.labels), ...settings.labels }, settings),
     rootfs: { type: 'layers', diff_ids: [...base.config.diffIds, layer.diffId] },
     history: [
-      ...((json.history ?? []) as readonly unknown[]),
+      ...asArray(json.history),
       { ...step, created_by: layer.createdBy },
-      ...stepsOf(settings).map(text => ({ ...step, created_by: text, empty_layer: true }))
+      ...stepsOf(settings).map(createdBy => ({ ...step, created_by: createdBy, empty_layer: true }))
     ]
   })
   const ofBase = layersOf(base, manifest.mediaType)

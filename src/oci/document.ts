@@ -164,7 +164,8 @@ export const parseDocument = (content: Content): Manifest | Index => {
     ...defined({
       artifactType: optionalString(json.artifactType, 'artifactType'),
       subject: isRecord(json.subject) ? readDigest(json.subject.digest, 'subject.digest') : undefined
-    })
+    }),
+    json
   }
 }
 

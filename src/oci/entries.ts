@@ -1,12 +1,12 @@
+import { RefusedError } from '../common/refused-error.js'
 import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
 import { releaseOfImage, type Release, type WindowsRelease } from '../windows/releases.js'
 import { shortDigest } from './digest.js'
-import { RefusedError } from '../common/refused-error.js'
 import type { Descriptor, Platform } from './types.js'
 
 /** One image of a list. */
 export type Entry = {
-  /** media type, digest and size; what a list says beyond these is made from `platform` */
+  /** media type, digest and size; `platform` has the rest */
   readonly descriptor: Descriptor
   readonly platform: Platform
   /** where it was read from, for messages */
@@ -41,7 +41,7 @@ export const formatPlatform = ({ os, architecture, variant, osVersion }: Platfor
   `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`
 
 /**
- * What a host chooses by: two entries of the same kind cannot both be reached. Of a Windows version the build counts;
+ * What hosts choose by: of two entries with the same key, hosts only get one. Of a Windows version the build counts;
  * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
  */
 export const platformKey = (platform: Platform): string => {
@@ -70,7 +70,7 @@ const contradiction = (entry: Entry): string | undefined => {
   const build = versionOf(entry)?.build
   const sameBuild = release.os === 'linux' || build === undefined || build === release.build
   if (sameArchitecture && sameVariant && sameBuild) return undefined
-  return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Does its Dockerfile use the build argument with the base tag (ARG BASE, FROM …:$BASE)? Build that leg again.`
+  return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Take the base by the build argument in its Dockerfile (ARG BASE, FROM …:$BASE), and build that leg again.`
 }
 
 const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): string | undefined => {
@@ -79,10 +79,10 @@ const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): str
   if (platform.osVersion === undefined) {
     return allowMissingOsVersion
       ? undefined
-      : `${reference} has no os.version, so every Windows host would take it for its own. Build it with docker build on Windows or a current BuildKit; 'allow-missing-os-version: true' lists it all the same (HostProcess images).`
+      : `${reference} has no os.version, so every Windows host would take it. Build it with docker build on Windows or a current BuildKit; HostProcess images are listed with 'allow-missing-os-version: true'.`
   }
   return versionOf(entry) === undefined
-    ? `${reference} has the os.version '${platform.osVersion}', which is no Windows version (10.0.<build>.<revision>).`
+    ? `${reference} has the os.version '${platform.osVersion}', which is not a Windows version (10.0.<build>.<revision>). Build it again.`
     : undefined
 }
 
@@ -95,7 +95,7 @@ const duplicates = (entries: readonly Entry[]): string[] => {
     if (other === undefined) first.set(key, entry)
     else if (other.descriptor.digest !== entry.descriptor.digest) {
       problems.push(
-        `${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts; a host could only ever get one of them. Leave one out.`
+        `${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts, which could only get one of them. Remove one.`
       )
     }
   }
@@ -103,19 +103,18 @@ const duplicates = (entries: readonly Entry[]): string[] => {
 }
 
 /**
- * Checks that the entries can make a list in which every host finds its own image.
+ * Checks that the entries make a list in which every host finds its own image.
  *
  * @throws RefusedError with every problem found
  */
 export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
-  if (entries.length === 0)
-    throw new RefusedError(["There is no image to list. Check what 'releases' and 'sources' name."])
+  if (entries.length === 0) throw new RefusedError(["There is no image to list. Check 'releases' and 'sources'."])
   const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat())
   problems.push(...duplicates(entries))
   if (problems.length > 0) throw new RefusedError(problems)
 }
 
-/** What is allowed but seldom meant. */
+/** What is allowed but rarely intended. */
 export const entryWarnings = (entries: readonly Entry[]): string[] => {
   const windows = entries.filter(({ platform }) => platform.os === 'windows')
   const features = new Set(windows.map(({ platform }) => [...(platform.osFeatures ?? [])].sort().join()))
@@ -153,7 +152,7 @@ export const orderEntries = (entries: readonly Entry[]): readonly Entry[] => {
   })
 }
 
-/** The version that all Windows entries agree on; undefined where one says nothing, or they differ. */
+/** The version that all Windows entries have; undefined where one has none, or they differ. */
 export const commonVersion = (entries: readonly Entry[]): string | undefined => {
   const versions = new Set(entries.filter(({ platform }) => platform.os === 'windows').map(({ version }) => version))
   const [version] = versions

@@ -1,17 +1,18 @@
+import { defined } from '../common/defined.js'
+import { RefusedError } from '../common/refused-error.js'
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
 import type { Entry } from './entries.js'
 import { isDockerType, isImageConfigType, mediaTypes } from './media-types.js'
-import { RefusedError } from '../common/refused-error.js'
 import type { Content, Descriptor, Manifest } from './types.js'
 
 /** Which of the two media types of a list is written; `auto` takes Docker's where it can hold everything. */
 export type ListType = 'auto' | 'docker' | 'oci'
 
 export type ListParts = {
-  /** in the order in which they will stand */
+  /** in the order of the list */
   readonly entries: readonly Entry[]
-  /** attestations and the like: descriptors that travel as they are written, behind the images */
+  /** attestations and the like: descriptors that are copied unchanged, after the images */
   readonly attachments: readonly Attachment[]
   readonly type: ListType
   readonly annotations: Readonly<Record<string, string>>
@@ -31,7 +32,7 @@ const referenceDigest = 'vnd.docker.reference.digest'
 const referenceType = 'vnd.docker.reference.type'
 
 /**
- * Whether a list's descriptor is an attachment, as far as it tells: BuildKit's attestations are annotated, or of an unknown
+ * Whether a list's descriptor is an attachment, as far as it says: BuildKit's attestations are annotated, or of an unknown
  * platform; artifacts of OCI 1.1 have a type and no platform.
  */
 export const isAttachment = ({ annotations, platform, artifactType }: Descriptor): boolean =>
@@ -52,7 +53,7 @@ export const isArtifact = ({ platform }: Descriptor, { artifactType, subject, co
 export const subjectOf = ({ annotations, subject }: Attachment): string | undefined =>
   annotations?.[referenceDigest] ?? subject
 
-/** Attachments travel only with what they are about. */
+/** Attachments are only kept with what they are about. */
 export const keepAttachments = (
   attachments: readonly Attachment[],
   entries: readonly Entry[]
@@ -76,11 +77,11 @@ const chooseType = ({ entries, attachments, type, annotations }: ListParts): str
   if (type === 'docker') {
     if (foreign !== undefined)
       throw new RefusedError([
-        `Input 'media-type': a Docker list cannot hold ${foreign.digest}, which is of the type ${foreign.mediaType}. Leave the input out, or give 'oci'.`
+        `Input 'media-type': a Docker list cannot hold ${foreign.digest}, whose media type is ${foreign.mediaType}. Remove the input, or set it to 'oci'.`
       ])
     if (annotated)
       throw new RefusedError([
-        "Input 'annotations': a Docker list cannot hold annotations. Leave 'media-type' out, or give 'oci'."
+        "Input 'annotations': a Docker list cannot have annotations. Remove 'media-type', or set it to 'oci'."
       ])
   }
   const docker = type === 'docker' || (type === 'auto' && foreign === undefined && !annotated)
@@ -100,15 +101,13 @@ export const buildIndex = (parts: ListParts): Content => {
       size: descriptor.size,
       digest: descriptor.digest,
       platform,
-      ...(descriptor.annotations === undefined || mediaType === mediaTypes.dockerList
-        ? {}
-        : { annotations: descriptor.annotations })
+      ...defined({ annotations: mediaType === mediaTypes.dockerList ? undefined : descriptor.annotations })
     })
   )
   return writeDocument(mediaType, {
     schemaVersion: 2,
     mediaType,
     manifests: [...images, ...parts.attachments.map(attachment => attachment.written ?? descriptorJson(attachment))],
-    ...(Object.keys(parts.annotations).length === 0 ? {} : { annotations: parts.annotations })
+    ...defined({ annotations: Object.keys(parts.annotations).length === 0 ? undefined : parts.annotations })
   })
 }

@@ -59,7 +59,7 @@ export const imageLabels = ({
   return {
     ...Object.fromEntries(named.filter(([name]) => !fromDockerfile.has(name))),
     ...fromUser,
-    ...(base === undefined ? {} : baseLabels(base.reference, base.digest)),
+    ...(base && baseLabels(base.reference, base.digest)),
     [labelNames.revision]: revision
   }
 }

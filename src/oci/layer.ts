@@ -1,3 +1,5 @@
+import { defined } from '../common/defined.js'
+
 /** A file or, without a size, a folder of a layer. */
 export type LayerEntry = {
   /** from the root of the file system on: `['app', 'hello.exe']` */
@@ -6,7 +8,7 @@ export type LayerEntry = {
   readonly size?: number
 }
 
-/** The header of a member of a layer's archive, in the words of the tar library. */
+/** The header of a member of a layer's archive, as the tar library takes it. */
 export type LayerHeader = {
   readonly name: string
   readonly type: 'file' | 'directory'
@@ -19,7 +21,7 @@ export type LayerHeader = {
 /** Attributes of Windows (hcsshim backuptar): FILE_ATTRIBUTE_DIRECTORY and FILE_ATTRIBUTE_ARCHIVE. */
 const attributes = { directory: '16', file: '32' } as const
 
-/** The kind in a mode, which tar has in the type already; BuildKit writes both. */
+/** The type of file in a mode, which tar also has in a field of its own; BuildKit writes both. */
 const kinds = { directory: 0o40000, file: 0o100000 } as const
 const permissions = { directory: 0o755, file: 0o644 } as const
 
@@ -36,7 +38,7 @@ const descriptors = {
   file: 'AQAEgBQAAAAkAAAAAAAAADAAAAABAgAAAAAABSAAAAAgAgAAAQEAAAAAAAUSAAAAAgBMAAMAAAAAABgA/wEfAAECAAAAAAAFIAAAACACAAAAABQA/wEfAAEBAAAAAAAFEgAAAAAAGACpABIAAQIAAAAAAAUgAAAAIQIAAA=='
 } as const
 
-/** What the ustar header has room for; longer names, and those that are not ASCII, are told by a PAX record. */
+/** The ustar header only has room for short ASCII names; others need a PAX record. */
 const needsRecord = (name: string): boolean => /[^\u0020-\u007e]/.test(name) || name.length > 100
 
 const headerOf = (
@@ -57,7 +59,7 @@ const headerOf = (
     'LIBARCHIVE.creationtime': `${mtime}.0`,
     'MSWINDOWS.fileattr': attributes[type],
     ...more,
-    ...(needsRecord(name) ? { path: name } : {})
+    ...defined({ path: needsRecord(name) ? name : undefined })
   }
 })
 

@@ -1,3 +1,4 @@
+import { defined } from '../common/defined.js'
 import { normalizeArchitecture, normalizeVariant } from '../windows/platform-match.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import type { ListedImage } from '../windows/pull.js'
@@ -25,10 +26,7 @@ export const listedEntries = (content: Content, entries: readonly Entry[]): read
   const byDigest = new Map(entries.map(entry => [entry.descriptor.digest, entry]))
   return document.manifests.map(({ digest, platform }): ListedEntry => {
     const entry = byDigest.get(digest)
-    return {
-      ...(platform === undefined ? {} : { platform }),
-      ...(entry === undefined ? {} : { entry, image: entry.platform })
-    }
+    return defined({ platform, entry, image: entry?.platform })
   })
 }
 

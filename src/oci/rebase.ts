@@ -1,13 +1,14 @@
+import { defined } from '../common/defined.js'
+import { asArray, asRecord, type Json } from '../common/json.js'
 import { descriptorJson, writeDocument } from './document.js'
 import { runSteps } from './history.js'
-import type { Json } from '../common/json.js'
 import { layerTypeIn } from './media-types.js'
 import type { Content, Descriptor, ImageConfig, Manifest } from './types.js'
 
 /** An image with its config. */
 export type Image = { readonly manifest: Manifest; readonly config: ImageConfig }
 
-/** An image whose base has been swapped: what is to be written, and what of its layers comes from where. */
+/** An image with a new base: what is to be written, and where its layers come from. */
 export type RebasedImage = {
   readonly manifest: Content
   readonly config: Content
@@ -17,12 +18,12 @@ export type RebasedImage = {
 
 const layersIn = ({ history }: ImageConfig): number => history.filter(({ hasLayer }) => hasLayer).length
 
-/** Why the numbers of an image do not agree; undefined where they do (image-spec config.md: one diff_id a layer). */
+/** Why the layers of an image cannot be counted; undefined where they can (image-spec config.md: one diff_id per layer). */
 export const countsProblem = ({ manifest, config }: Image): string | undefined => {
   const [layers, diffIds, history] = [manifest.layers.length, config.diffIds.length, layersIn(config)]
   return layers === diffIds && diffIds === history
     ? undefined
-    : `it has ${layers} layers, ${diffIds} diff_ids and ${history} steps of its history that made a layer`
+    : `it has ${layers} layers, ${diffIds} diff_ids and ${history} history steps that made a layer`
 }
 
 /** Why the history of an image does not begin with that of its base; undefined where it does. */
@@ -31,16 +32,16 @@ export const historyProblem = (image: ImageConfig, base: ImageConfig): string | 
   const made = first.filter(({ hasLayer }) => hasLayer).length
   return made === base.diffIds.length
     ? undefined
-    : `of the first ${base.history.length} steps of its history, which are the base's, ${made} made a layer, not ${base.diffIds.length}`
+    : `of the first ${base.history.length} steps of its history, which are those of the base, ${made} made a layer, not ${base.diffIds.length}`
 }
 
-/** The steps of an image, behind those of its base, that ran something in a container. */
+/** The steps of an image after those of its base that ran something in a container. */
 export const ownRunSteps = (image: ImageConfig, base: ImageConfig): readonly string[] =>
   runSteps(image.history, base.history.length)
 
-const settingsOf = ({ json }: ImageConfig): Json => (json.config ?? {}) as Json
+const settingsOf = ({ json }: ImageConfig): Json => asRecord(json.config)
 
-/** Settings that an image takes from its base when it is built, and keeps when its base is swapped. */
+/** Settings that an image takes from its base when it is built, and keeps when its base is replaced. */
 export const changedSettings = (from: ImageConfig, to: ImageConfig): readonly string[] =>
   ['Env', 'Cmd', 'User', 'Shell'].flatMap(name => {
     const [before = null, after = null] = [settingsOf(from)[name], settingsOf(to)[name]].map(value => value ?? null)
@@ -48,73 +49,64 @@ export const changedSettings = (from: ImageConfig, to: ImageConfig): readonly st
     return left === right ? [] : [`${name} was ${left} and is ${right}`]
   })
 
-/** The layers of a base as a manifest of a media type names them. */
+/** The layers of a base, with the media types that a manifest of another family gives them. */
 export const layersOf = ({ manifest }: Image, manifestType: string): readonly Descriptor[] =>
   manifest.layers.map(({ mediaType, digest, size, urls }) => ({
     mediaType: layerTypeIn(manifestType, mediaType),
     digest,
     size,
-    ...(urls === undefined ? {} : { urls })
+    ...defined({ urls })
   }))
-
-/** Members of a record with new values; those that become undefined go, the others keep their places. */
-const replaced = (json: Json, values: Json): Record<string, unknown> =>
-  Object.fromEntries(Object.entries({ ...json, ...values }).filter(([, value]) => value !== undefined))
 
 const configOf = (
   image: ImageConfig,
   oldBase: ImageConfig,
   newBase: ImageConfig,
-  labels: Labels,
-  created: string
-): Record<string, unknown> => {
-  const history = (config: ImageConfig): readonly unknown[] => (config.json.history ?? []) as readonly unknown[]
-  return replaced(image.json, {
+  { labels, created }: RebaseOptions
+): Json => {
+  const steps = asArray(image.json.history).slice(oldBase.history.length)
+  return defined({
+    ...image.json,
     created,
     'os.version': newBase.json['os.version'],
     'os.features': newBase.json['os.features'],
     config: { ...settingsOf(image), Labels: { ...image.labels, ...labels } },
-    rootfs: {
-      type: 'layers',
-      diff_ids: [...newBase.diffIds, ...image.diffIds.slice(oldBase.diffIds.length)]
-    },
-    history: [...history(newBase), ...history(image).slice(oldBase.history.length)]
+    rootfs: { type: 'layers', diff_ids: [...newBase.diffIds, ...image.diffIds.slice(oldBase.diffIds.length)] },
+    history: [...asArray(newBase.json.history), ...steps]
   })
 }
 
 type Labels = Readonly<Record<string, string>>
 
 export type RebaseOptions = {
-  /** labels to set; those of the image stay beside them */
+  /** labels to set; the others of the image stay */
   readonly labels: Labels
   /** RFC 3339 */
   readonly created: string
 }
 
 /**
- * Swaps the base of an image: layers, diff_ids, history, os.version and os.features. The image's own layers, their
+ * Replaces the base of an image: layers, diff_ids, history, os.version and os.features. The image's own layers, their
  * descriptors, its settings and the family of its media types stay. The caller has proved the old base, and checked that
  * counts and histories agree. The same arguments give the same bytes.
  */
-export const rebaseImage = (
-  image: Image,
-  oldBase: Image,
-  newBase: Image,
-  { labels, created }: RebaseOptions
-): RebasedImage => {
+export const rebaseImage = (image: Image, oldBase: Image, newBase: Image, options: RebaseOptions): RebasedImage => {
   const { manifest } = image
   const config = writeDocument(
     manifest.config.mediaType,
-    configOf(image.config, oldBase.config, newBase.config, labels, created)
+    configOf(image.config, oldBase.config, newBase.config, options)
   )
   const ofBase = layersOf(newBase, manifest.mediaType)
   const own = manifest.layers.slice(oldBase.config.diffIds.length)
-  const written = JSON.parse(new TextDecoder().decode(manifest.bytes)) as Record<string, unknown>
-  // Annotations that say what a label says follow it; where there are none the labels are enough.
-  const annotations = Object.fromEntries(
-    Object.entries(manifest.annotations).map(([key, value]) => [key, labels[key] ?? value])
-  )
-  const json = replaced(written, {
+  // An annotation that says the same as a label follows it; where there is none, the label is enough.
+  const annotations =
+    manifest.json.annotations === undefined
+      ? undefined
+      : Object.fromEntries(
+          Object.entries(manifest.annotations).map(([key, value]) => [key, options.labels[key] ?? value])
+        )
+  const json = {
+    ...manifest.json,
     config: {
       ...manifest.config.written,
       mediaType: config.mediaType,
@@ -122,7 +114,7 @@ export const rebaseImage = (
       digest: config.digest
     },
     layers: [...ofBase.map(descriptorJson), ...own.map(layer => layer.written ?? descriptorJson(layer))],
-    ...(written.annotations === undefined ? {} : { annotations })
-  })
+    ...defined({ annotations })
+  }
   return { manifest: writeDocument(manifest.mediaType, json), config, ofBase, own }
 }

@@ -1,10 +1,10 @@
 import semver from 'semver'
 
-/** What a guard says of a tag: it may move, it may move though nobody can compare, or it stays. */
+/** Whether a tag may move. A notice says that the versions could not be compared. */
 export type Verdict =
   { readonly moves: true; readonly notice?: string } | { readonly moves: false; readonly reason: string }
 
-/** `latest`, `2`, `2.7`, with or without `v`: tags that users follow from version to version. A date is none of them. */
+/** `latest`, `2`, `2.7`, with or without `v`: tags that users follow from version to version. A date is not one. */
 const followed = /^(?:latest|v?(\d{1,5})(?:\.(\d+))?)$/
 
 export const isGuarded = (tag: string): boolean => followed.test(tag)
@@ -18,17 +18,17 @@ export const belongsUnder = (tag: string, version: string): boolean => {
 }
 
 /**
- * Whether a guarded tag may move from one version to another: to the same or a higher one. A backport of 2.6 must not
+ * Whether a floating tag may move from one version to another: to the same or a higher one. A backport of 2.6 must not
  * take `latest` back from 2.7.
  *
- * @param held version of what the tag names now; undefined where it does not tell
- * @param next version that is published; undefined where it does not tell
+ * @param held version of the image that the tag names now; undefined where it has none
+ * @param next version that is published; undefined where it has none
  */
 export const judgeMove = (tag: string, held: string | undefined, next: string | undefined): Verdict => {
   const [from, to] = [semver.parse(held), semver.parse(next)]
   if (from === null || to === null) {
-    const unknown = to === null ? 'what is published now' : 'what it names now'
-    return { moves: true, notice: `The tag '${tag}' moves, though the version of ${unknown} is not known.` }
+    const unknown = to === null ? 'the new image' : 'the current image'
+    return { moves: true, notice: `The tag '${tag}' moves, although the version of ${unknown} is not known.` }
   }
   if (semver.gte(to, from)) return { moves: true }
   return { moves: false, reason: `The tag '${tag}' stays at ${from.raw}: ${to.raw} is lower.` }

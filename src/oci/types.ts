@@ -1,3 +1,4 @@
+import type { Json } from '../common/json.js'
 import type { Digest } from './digest.js'
 
 /** image-spec image-index.md, "platform". Absent members are absent, never empty. */
@@ -21,10 +22,10 @@ export type Descriptor = {
   /** where a foreign layer can be fetched */
   readonly urls?: readonly string[]
   /** as it stands in the document it was read from, for descriptors that travel verbatim */
-  readonly written?: Readonly<Record<string, unknown>>
+  readonly written?: Json
 }
 
-/** Content as it came or will be sent: the bytes are the identity, what is parsed from them is a view. */
+/** Content as it was received or will be sent: the bytes are the identity, what is parsed from them is a view. */
 export type Content = {
   readonly bytes: Uint8Array
   readonly mediaType: string
@@ -41,6 +42,8 @@ export type Manifest = Content & {
   readonly artifactType?: string
   /** what an artifact is about */
   readonly subject?: Digest
+  /** the manifest as it is written, to make another from */
+  readonly json: Json
 }
 
 /** image-spec image-index.md; Docker's manifest list is the same in what we read. */
@@ -54,13 +57,13 @@ export type Index = Content & {
 export type HistoryEntry = {
   /** the command; '' where there is none */
   readonly createdBy: string
-  /** what its maker says of it, beside the command */
+  /** a remark of the builder on the command */
   readonly comment?: string
   /** false for steps that left the files as they were */
   readonly hasLayer: boolean
 }
 
-/** image-spec config.md. Members that are absent are empty: what is no image for a host has none of them. */
+/** image-spec config.md. Members that are absent are empty: what is not an image for a host has none of them. */
 export type ImageConfig = {
   readonly platform: Partial<Platform>
   readonly labels: Readonly<Record<string, string>>
@@ -69,6 +72,6 @@ export type ImageConfig = {
   readonly history: readonly HistoryEntry[]
   /** RFC 3339 */
   readonly created?: string
-  /** the config as it was written, for whoever makes another of it */
-  readonly json: Readonly<Record<string, unknown>>
+  /** the config as it is written, to make another from */
+  readonly json: Json
 }

@@ -1,3 +1,5 @@
+import { defined } from '../common/defined.js'
+
 /** A Windows version as images carry it in `os.version`: `10.0.<build>.<UBR>`. */
 export type OsVersion = {
   readonly major: number
@@ -7,7 +9,7 @@ export type OsVersion = {
   readonly revision?: number
 }
 
-/** Reads `10.0.20348` or `10.0.20348.5499`; undefined for everything else. */
+/** Reads `10.0.20348` or `10.0.20348.5499`; undefined for anything else. */
 export const parseOsVersion = (text: string): OsVersion | undefined => {
   const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text)
   if (match === null) return undefined
@@ -16,13 +18,13 @@ export const parseOsVersion = (text: string): OsVersion | undefined => {
     major: Number(major),
     minor: Number(minor),
     build: Number(build),
-    ...(revision === undefined ? {} : { revision: Number(revision) })
+    ...defined({ revision: revision === undefined ? undefined : Number(revision) })
   }
 }
 
 /**
  * Orders versions as numbers, the older one first. The revision of Windows Server 2025 has grown from four digits
- * to five: as texts, `10.0.26100.7462` would be newer than `10.0.26100.33296`.
+ * to five: as strings, `10.0.26100.7462` would be newer than `10.0.26100.33296`.
  */
 export const compareOsVersions = (a: OsVersion, b: OsVersion): number =>
   a.major - b.major || a.minor - b.minor || a.build - b.build || (a.revision ?? -1) - (b.revision ?? -1)

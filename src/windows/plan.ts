@@ -4,13 +4,13 @@ import { hasEnded, type Release } from './releases.js'
 /** A build leg: a release, where it is built, and how its containers are kept apart there. */
 export type PlannedLeg = {
   readonly release: Release
-  /** labels of the runner, all of which it has to have */
+  /** labels that the runner has to have, all of them */
   readonly runner: readonly string[]
-  /** `auto`: the labels do not tell which Windows the runner has; the host tells it */
+  /** `auto`: the labels do not say which Windows the runner has, so the host decides */
   readonly isolation: Isolation | 'auto'
 }
 
-/** A release that no runner is to build, and why. */
+/** A release that no runner builds, and why. */
 export type Unbuilt = { readonly release: Release; readonly reason: string }
 
 export type Plan = {
@@ -19,14 +19,14 @@ export type Plan = {
   readonly rebase: readonly Unbuilt[]
   /** can neither be built on a runner that is known, nor made from another image */
   readonly leftOut: readonly Unbuilt[]
-  /** what is planned, but may not be what is wanted */
+  /** about what is planned but may not be intended */
   readonly warnings: readonly string[]
 }
 
-/** Which runner has which labels, where the user says so. */
+/** The labels of the runner for a release, where the user gives them. */
 export type Runners = ReadonlyMap<Release, readonly string[]>
 
-/** Builds of the Windows on runners with these labels: GitHub's own, and those by which others name theirs. */
+/** Windows builds of runners by label: GitHub's runners, and what others usually call theirs. */
 const buildsByLabel: Readonly<Record<string, number>> = {
   'windows-latest': 26_100,
   'windows-2025-vs2026': 26_100,
@@ -36,21 +36,21 @@ const buildsByLabel: Readonly<Record<string, number>> = {
   'windows-2016': 14_393
 }
 
-/** Labels of runners that GitHub had once: a job for one waits until it is cancelled (actions/runner-images). */
+/** Labels that GitHub retired: a job for one waits until it is cancelled (actions/runner-images). */
 const retired = new Set(['windows-2019', 'windows-2016'])
 
-/** Windows on Arm: without Docker, and without the virtual machines that would make up for it. */
+/** Windows on Arm: has neither Docker nor virtual machines to run it in. */
 const withoutDocker = /^windows-11(?:-.*)?-arm$/
 
 const buildOf = (labels: readonly string[]): number | undefined =>
   labels.map(label => buildsByLabel[label.toLowerCase()]).find(build => build !== undefined)
 
-/** Labels of a runner; one alone is the name of a runner of GitHub. */
+/** GitHub's runners are named by a single label. */
 const isHosted = (labels: readonly string[]): boolean => labels.length === 1
 
 const quoted = (labels: readonly string[]): string => labels.map(label => `'${label}'`).join(' and ')
 
-/** Why a runner with these labels cannot build the release; undefined where it can, or nobody knows. */
+/** Why a runner with these labels cannot build the release; undefined where it can, or where that is not known. */
 export const runnerProblem = (release: Release, labels: readonly string[]): string | undefined => {
   const names = labels.map(label => label.toLowerCase())
   const build = buildOf(labels)
@@ -60,14 +60,14 @@ export const runnerProblem = (release: Release, labels: readonly string[]): stri
       : undefined
   }
   if (names.some(name => /^(?:ubuntu|macos|linux$)/.test(name)))
-    return `${quoted(labels)} is no Windows runner, and cannot build ${release.name}`
+    return `${quoted(labels)} is not a Windows runner, and cannot build ${release.name}`
   if (names.some(name => withoutDocker.test(name)))
     return `${quoted(labels)} has no Docker, and cannot build ${release.name}`
   if (build === undefined) return undefined
   if (release.architecture !== 'amd64')
-    return `${quoted(labels)} is an amd64 runner, and ${release.name} is for ${release.architecture}`
+    return `${quoted(labels)} is an amd64 runner, and cannot build ${release.name} for ${release.architecture}`
   return isolationFor({ build, client: false }, release.build) === undefined
-    ? `${quoted(labels)} (build ${build}) is older than ${release.name} (build ${release.build}), which it cannot run`
+    ? `${quoted(labels)} (build ${build}) is older than ${release.name} (build ${release.build}), and cannot run it`
     : undefined
 }
 
@@ -78,33 +78,33 @@ const isolationOn = (release: Release, labels: readonly string[]): PlannedLeg['i
 }
 
 const whyUnbuilt = (release: Release): string => {
-  if (release.os === 'linux') return 'GitHub has no runner of its platform'
+  if (release.os === 'linux') return 'GitHub has no runner for its platform'
   if (release.architecture === 'arm64') return "GitHub's Windows runners on Arm have no Docker"
-  return `GitHub has no runner of its Windows (build ${release.build})`
+  return `GitHub has no runner with its Windows build (${release.build})`
 }
 
 const warningsOf = (releases: readonly Release[], legs: readonly PlannedLeg[], today: string): readonly string[] => [
   ...releases
     .filter(release => release.os === 'windows')
     .filter(release => hasEnded(release, Date.parse(today)))
-    .map(({ name, endOfSupport }) => `${name} gets no updates any more: its support ended on ${endOfSupport}.`),
+    .map(({ name, endOfSupport }) => `${name} no longer gets updates: its support ended on ${endOfSupport}.`),
   ...legs
     .filter(({ runner }) => isHosted(runner) && runner.some(label => retired.has(label.toLowerCase())))
     .map(
       ({ release, runner }) =>
-        `${release.name}: GitHub has no runners ${quoted(runner)} any more. Unless you have one of that label, its job waits until it is cancelled.`
+        `${release.name}: GitHub no longer has runners with the label ${quoted(runner)}. Unless you have one yourself, the job waits until it is cancelled.`
     ),
   ...legs
     .filter(({ runner, isolation }) => isHosted(runner) && isolation === 'hyperv')
     .map(
       ({ release, runner }) =>
-        `${release.name} is built under Hyper-V on ${quoted(runner)}, which GitHub does not promise to work.`
+        `${release.name} is built under Hyper-V on ${quoted(runner)}, which GitHub does not guarantee to work.`
     )
 ]
 
 /**
- * Says where each release is built: where the user says, else on GitHub's runner of its own build. Those that have none
- * are made from images that are there: `mode: rebase`.
+ * Decides where each release is built: on the runner that the user names, else on GitHub's runner of the same build.
+ * Releases without one are made from existing images: `mode: rebase`.
  *
  * @param today as YYYY-MM-DD
  */
