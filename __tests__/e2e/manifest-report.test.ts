@@ -194,7 +194,7 @@ describe('the summary', () => {
     const result = await place.run(inputsFor(['ltsc2025'], 'latest\nedge'))
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
     expect(tablesOf(result).get('Repository')?.slice(1)).toEqual([
-      [`\`${place.image}\``, '`latest`', 'stays as it is'],
+      [`\`${place.image}\``, '`latest`', 'not moved'],
       [`\`${place.image}\``, '`edge`', 'published']
     ])
     expect(pictureOf(result)).toContain(`list["${place.image}:edge"]`)

@@ -104,7 +104,7 @@ describe('the summary', () => {
       tableOf(summaryOf([ltsc2022], { targets, moving: [moved, same], pushed }), 'Repository')
     expect(states(true)).toEqual([
       ['`ghcr.io/org/app`', '`v1`', 'published'],
-      ['`ghcr.io/org/app`', '`latest`', 'stays as it is'],
+      ['`ghcr.io/org/app`', '`latest`', 'not moved'],
       ['`ghcr.io/org/app`', '`1`', 'unchanged']
     ])
     expect(states(false)[0]).toEqual(['`ghcr.io/org/app`', '`v1`', 'not written (dry run)'])

@@ -1,7 +1,8 @@
 import type { Digest } from '../oci/digest.js'
 import type { WindowsRelease } from '../windows/releases.js'
-import { code, table } from './markdown.js'
 import { formatBytes } from '../runner/progress.js'
+import { legOutputs } from './leg-outputs.js'
+import { code, table } from './markdown.js'
 import type { Result } from './result.js'
 
 /** The image of a release, and what became of it. */
@@ -27,20 +28,13 @@ const titleOf = (legs: readonly AssembledLeg[]): string => {
 
 /** The outputs and the step summary of assembled images. */
 export const assembleResult = (legs: readonly AssembledLeg[], { diffId, digest, size }: SharedLayer): Result => {
-  const [first] = legs
-  const references = legs.flatMap(leg => leg.references)
-  const only = legs.length === 1 ? first : undefined
+  const outputs = legOutputs(
+    legs.map(leg => ({ ...leg, release: leg.release.name, base: { name: leg.baseName, digest: leg.baseDigest } })),
+    legs.flatMap(({ references }) => references)
+  )
   return {
     outputs: {
-      digest: only?.digest ?? '',
-      reference: references[0] ?? '',
-      references: references.join('\n'),
-      release: first?.release.name ?? '',
-      releases: legs.map(({ release }) => release.name).join(','),
-      'os-version': first?.osVersion ?? '',
-      'base-name': only?.baseName ?? '',
-      'base-digest': only?.baseDigest ?? '',
-      imageid: first?.imageId ?? '',
+      ...outputs,
       unchanged: String(legs.every(({ outcome }) => outcome === 'unchanged')),
       metadata: JSON.stringify({
         layer: { digest, diffId, size },
@@ -52,7 +46,7 @@ export const assembleResult = (legs: readonly AssembledLeg[], { diffId, digest, 
       })
     },
     summary: [
-      `### ${titleOf(legs)}: ${code(references[0] ?? '')}`,
+      `### ${titleOf(legs)}: ${code(outputs.reference)}`,
       table(
         ['Release', 'OS version', 'Base', 'Image', 'Digest', ''],
         legs.map(leg => [

@@ -1,3 +1,4 @@
+import { defined } from '../common/defined.js'
 import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
 import { formatPlatform, type Entry } from '../oci/entries.js'
@@ -10,6 +11,7 @@ import { simulatePulls } from '../windows/pull-simulation.js'
 import { code, plain, table } from './markdown.js'
 import { hostsSection, pullsJson, releaseName } from './pulls.js'
 import type { Result } from './result.js'
+import { tagTable, writeState } from './tag-table.js'
 
 /** A list, and what became of it. */
 export type ListOutcome = {
@@ -47,26 +49,8 @@ const entryTable = ({ entries, targets: [target] }: ListOutcome): string => {
   )
 }
 
-const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): string => {
-  if (target.current === content.digest) return 'unchanged'
-  if (!moving.includes(target)) return 'stays as it is'
-  return pushed ? 'published' : 'not written (dry run)'
-}
-
-/** What became of tags; those of a repository that went the same way share a row. */
-export const tagTable = (outcomes: readonly { readonly target: Target; readonly state: string }[]): string => {
-  const rows = new Map<string, { repository: string; state: string; tags: string[] }>()
-  for (const { target, state } of outcomes) {
-    const repository = formatRepository(target.client.repository)
-    const row = rows.get(`${repository} ${state}`) ?? { repository, state, tags: [] }
-    row.tags.push(target.tag)
-    rows.set(`${repository} ${state}`, row)
-  }
-  return table(
-    ['Repository', 'Tags', 'State'],
-    [...rows.values()].map(({ repository, state, tags }) => [code(repository), tags.map(code).join(' '), state])
-  )
-}
+const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): string =>
+  target.current === content.digest || moving.includes(target) ? writeState(target, content, pushed) : 'not moved'
 
 const summaryOf = (outcome: ListOutcome): string => {
   const { content, entries, targets, moving, pushed, unchanged } = outcome
@@ -83,7 +67,8 @@ const summaryOf = (outcome: ListOutcome): string => {
   ].join('\n\n')
 }
 
-const metadataOf = ({ content, entries, moving, unchanged }: ListOutcome): object => {
+/** The list as JSON, for the output `metadata`. */
+export const listMetadata = ({ content, entries, moving, unchanged }: ListOutcome): object => {
   const listed = listedEntries(content, entries)
   return {
     digest: content.digest,
@@ -94,7 +79,7 @@ const metadataOf = ({ content, entries, moving, unchanged }: ListOutcome): objec
       reference,
       digest: descriptor.digest,
       platform: platformJson(platform),
-      ...(release === undefined ? {} : { release: release.name })
+      ...defined({ release: release?.name })
     })),
     pulls: pullsJson(simulatePulls(listed), listed)
   }
@@ -111,7 +96,7 @@ export const listResult = (outcome: ListOutcome): Result => {
       references: references.join('\n'),
       releases: entries.flatMap(({ release }) => release?.name ?? []).join(','),
       unchanged: String(unchanged),
-      metadata: JSON.stringify(metadataOf(outcome))
+      metadata: JSON.stringify(listMetadata(outcome))
     },
     summary: summaryOf(outcome)
   }

@@ -1,8 +1,8 @@
 import type { Plan, PlannedLeg } from '../windows/plan.js'
-import { code, table } from './markdown.js'
+import { code, table, warning } from './markdown.js'
 import type { Result } from './result.js'
 
-/** `runs-on` takes one label as a text, several as a list. */
+/** `runs-on` takes one label as a string, several as an array. */
 const runsOn = ({ runner }: PlannedLeg): string | readonly string[] => {
   const [first = '', ...others] = runner
   return others.length === 0 ? first : runner
@@ -46,7 +46,7 @@ export const planResult = (plan: Plan): Result => {
           ...leftOut.map(({ release, reason }) => [release.name, '', '', `left out: ${reason}`])
         ]
       ),
-      ...plan.warnings.map(text => `> ⚠️ ${text}`),
+      ...plan.warnings.map(warning),
       ''
     ].join('\n\n')
   }

@@ -5,7 +5,7 @@ import { formatBytes } from '../runner/progress.js'
 import { needsSameRevision } from '../windows/isolation.js'
 import { simulatePulls, type Pull, type Start } from '../windows/pull-simulation.js'
 import { releaseOfHost } from '../windows/releases.js'
-import { label, plain, table } from './markdown.js'
+import { label, plain, table, warning } from './markdown.js'
 
 type List = readonly ListedEntry[]
 
@@ -171,7 +171,7 @@ export const hostsSection = (name: string, pulls: readonly Pull[], list: List): 
   return [
     '#### Who pulls what',
     pullTable(pulls, list),
-    ...pullWarnings(pulls, list).map(text => `> ⚠️ ${plain(text)}`),
+    ...pullWarnings(pulls, list).map(warning),
     ...(note === undefined ? [] : [plain(note)]),
     '<details><summary>The hosts with Docker, as a picture</summary>',
     picture(name, pulls, list),

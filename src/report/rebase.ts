@@ -1,11 +1,14 @@
+import { defined } from '../common/defined.js'
 import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
 import { qualifiedReference, readableReference } from '../oci/reference.js'
 import type { Write } from '../registry/publish.js'
 import type { Swap } from '../registry/swap-base.js'
-import { listResult, tagTable, type ListOutcome } from './list.js'
-import { code, plain, table } from './markdown.js'
+import { legOutputs, type LegOutputs } from './leg-outputs.js'
+import { listMetadata, listResult, type ListOutcome } from './list.js'
+import { code, table, warning } from './markdown.js'
 import type { Result } from './result.js'
+import { tagTable, writeState } from './tag-table.js'
 
 /** What became of the images and, where the source was one, of their list. */
 export type RebaseOutcome = {
@@ -50,15 +53,8 @@ const summaryOf = ({ swaps, legs, pushed, unchanged }: RebaseOutcome): string =>
     table(['Release', 'Windows', 'Base', 'New image'], swaps.map(row)),
     ...(legs.length === 0
       ? []
-      : [
-          tagTable(
-            legs.map(({ target, content }) => ({
-              target,
-              state: target.current === content.digest ? 'unchanged' : pushed ? 'published' : 'not written (dry run)'
-            }))
-          )
-        ]),
-    ...swaps.flatMap(({ warnings }) => warnings).map(text => `> ⚠️ ${plain(text)}`),
+      : [tagTable(legs.map(({ target, content }) => ({ target, state: writeState(target, content, pushed) })))]),
+    ...swaps.flatMap(({ warnings }) => warnings).map(warning),
     ''
   ].join('\n\n')
 }
@@ -76,29 +72,34 @@ const metadataOf = (swap: Swap): object => {
   }
 }
 
-/** The outputs and the step summary of a rebase. */
+const outputsOf = ({ swaps, legs }: RebaseOutcome): LegOutputs =>
+  legOutputs(
+    swaps.map(swap => ({
+      release: swap.task.to.name,
+      osVersion: versionOf(swap),
+      digest: digestOf(swap),
+      base: { name: qualifiedReference(swap.newBase.reference), digest: swap.newBase.digest }
+    })),
+    legs.map(({ target }) => target.name)
+  )
+
+/** The outputs and the step summary of a rebase. Of a list, its digest and its references are those that count. */
 export const rebaseResult = (outcome: RebaseOutcome): Result => {
-  const { swaps, legs, list, pushed, unchanged } = outcome
-  const result = list === undefined ? undefined : listResult({ ...list, pushed, unchanged })
-  const [swap, ...others] = swaps
-  const one = swap !== undefined && others.length === 0 ? swap : undefined
-  const references = legs.map(({ target }) => target.name).join('\n')
+  const { swaps, pushed, unchanged } = outcome
+  const outputs = outputsOf(outcome)
+  const list = outcome.list === undefined ? undefined : { ...outcome.list, pushed, unchanged }
+  const result = list === undefined ? undefined : listResult(list)
+  const metadata = {
+    images: swaps.map(metadataOf),
+    ...defined({ list: list === undefined ? undefined : listMetadata(list) })
+  }
   return {
     outputs: {
-      digest: one === undefined ? '' : digestOf(one),
-      reference: references.split('\n')[0] ?? '',
-      references,
+      ...outputs,
       ...result?.outputs,
-      release: swap?.task.to.name ?? '',
-      releases: swaps.map(({ task }) => task.to.name).join(','),
-      'os-version': swap === undefined ? '' : versionOf(swap),
-      'base-name': one === undefined ? '' : qualifiedReference(one.newBase.reference),
-      'base-digest': one === undefined ? '' : one.newBase.digest,
+      releases: outputs.releases,
       unchanged: String(unchanged),
-      metadata: JSON.stringify({
-        images: swaps.map(metadataOf),
-        ...(result === undefined ? {} : { list: JSON.parse(result.outputs.metadata ?? '{}') as object })
-      })
+      metadata: JSON.stringify(metadata)
     },
     summary: summaryOf(outcome) + (result?.summary ?? '')
   }
