@@ -19,13 +19,13 @@ export const failureRows: readonly FailureRow[] = [
     text: 'failed to connect to the docker API at npipe:////./pipe/docker_engine; check if the path is correct and if the daemon is running: open //./pipe/docker_engine: The system cannot find the file specified.',
     tries: always,
     restart: service,
-    why: 'engine does not answer'
+    why: 'engine does not respond'
   },
   {
     text: 'error during connect: this error may indicate that the docker daemon is not running: Post "http://%2F%2F.%2Fpipe%2Fdocker_engine/v1.24/build": EOF',
     tries: always,
     restart: service,
-    why: 'engine does not answer'
+    why: 'engine does not respond'
   },
   {
     text: 'hcsshim::PrepareLayer - failed failed in Win32: This operation returned because the timeout period expired. (0x5b4)',
@@ -125,7 +125,7 @@ export const failureRows: readonly FailureRow[] = [
   {
     text: 'hcsshim::PrepareLayer failed in Win32: unrecognized layer format (0xc0370112)',
     tries: 1,
-    why: 'understand a layer'
+    why: 'cannot read a layer'
   },
   { text: 'fatal error: out of memory', tries: 1, why: 'not enough memory' },
   {
@@ -145,17 +145,32 @@ export const failureRows: readonly FailureRow[] = [
   },
   { text: 'Get "https://mcr.microsoft.com/v2/": net/http: TLS handshake timeout', tries: always, why: 'connection' },
   { text: 'dial tcp: lookup mcr.microsoft.com: no such host', tries: always, why: 'connection' },
-  { text: 'received unexpected HTTP status: 503 Service Unavailable', tries: always, why: 'trouble', where: 'push' },
-  { text: 'error parsing HTTP 502 response body: invalid character', tries: always, why: 'trouble', where: 'push' },
+  {
+    text: 'received unexpected HTTP status: 503 Service Unavailable',
+    tries: always,
+    why: 'registry failed',
+    where: 'push'
+  },
+  {
+    text: 'error parsing HTTP 502 response body: invalid character',
+    tries: always,
+    why: 'registry failed',
+    where: 'push'
+  },
   { text: 'toomanyrequests: retry-after: 95.97µs, allowed: 44000/minute', tries: always, why: '429', where: 'push' },
-  { text: 'toomanyrequests: You have reached your pull rate limit.', tries: 1, why: 'no more pulls' },
+  { text: 'toomanyrequests: You have reached your pull rate limit.', tries: 1, why: 'pull limit of Docker Hub' },
   { text: 'blob upload unknown', tries: always, why: 'lost an upload', where: 'push' },
   { text: 'blob upload invalid', tries: always, why: 'lost an upload', where: 'push' },
-  { text: 'manifest blob unknown: blob unknown to registry', tries: 3, why: 'does not show a layer', where: 'push' },
-  { text: 'unauthorized: authentication required', tries: 1, why: 'does not allow', where: 'push' },
-  { text: 'denied: requested access to the resource is denied', tries: 1, why: 'does not allow', where: 'push' },
-  { text: 'server message: insufficient_scope: authorization failed', tries: 1, why: 'does not allow', where: 'push' },
-  { text: 'tag invalid: The image tag is immutable.', tries: 1, why: 'does not take', where: 'push' },
-  { text: 'name unknown: The repository does not exist', tries: 1, why: 'does not take', where: 'push' },
+  {
+    text: 'manifest blob unknown: blob unknown to registry',
+    tries: 3,
+    why: 'does not show an uploaded layer',
+    where: 'push'
+  },
+  { text: 'unauthorized: authentication required', tries: 1, why: 'denies access', where: 'push' },
+  { text: 'denied: requested access to the resource is denied', tries: 1, why: 'denies access', where: 'push' },
+  { text: 'server message: insufficient_scope: authorization failed', tries: 1, why: 'denies access', where: 'push' },
+  { text: 'tag invalid: The image tag is immutable.', tries: 1, why: 'rejects this image', where: 'push' },
+  { text: 'name unknown: The repository does not exist', tries: 1, why: 'rejects this image', where: 'push' },
   { text: "The command 'cmd /S /C build.cmd' returned a non-zero code: 3", tries: 1, why: 'a RUN' }
 ]

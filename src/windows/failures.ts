@@ -1,4 +1,4 @@
-/** What is known of the work that failed. */
+/** What is known about the work that failed. */
 export type FailedWork = {
   readonly isolation?: 'process' | 'hyperv'
   /** whether the base is of a higher patch level (UBR) than the host */
@@ -7,11 +7,11 @@ export type FailedWork = {
 
 /** What a failure of docker means. */
 export type Verdict = {
-  /** half a sentence: why */
+  /** the reason, as half a sentence */
   readonly why: string
-  /** a sentence: what to do where it stays; '' where docker's own words say it */
+  /** what to do if it persists, as a sentence; '' where docker's own message says it */
   readonly remedy: string
-  /** how often the same work is worth a try, the first one included; `Infinity`: as often as the inputs say */
+  /** how often the work is worth a try, the first one included; `Infinity`: as often as the inputs allow */
   readonly tries: number
   /** what has to be restarted before the next try */
   readonly restart: readonly ('hns' | 'docker')[]
@@ -24,7 +24,7 @@ type Row = {
   /** 1 by default: never again */
   readonly tries?: number
   readonly restart?: Verdict['restart']
-  /** a reason why this is not worth another try after all, and what to do then */
+  /** what to do where another try would not help after all */
   readonly unless?: (work: FailedWork) => string | undefined
 }
 
@@ -34,21 +34,21 @@ const twice = 3
 
 const newerBase = ({ baseIsNewer, isolation }: FailedWork): string | undefined =>
   baseIsNewer && isolation !== 'hyperv'
-    ? "The base has a newer patch level than this host: leave 'pin-base' at 'auto' and take the base by its build argument alone (FROM <repository>:$BASE), or give 'isolation: hyperv', or update the runner."
+    ? "The base has a newer patch level than this host: leave 'pin-base' at 'auto' and name the base by its build argument only (FROM <repository>:$BASE), or set 'isolation: hyperv', or update the runner."
     : undefined
 
 const virtualMachine = ({ isolation }: FailedWork): string | undefined =>
   isolation === 'hyperv'
-    ? 'Hyper-V could not start its virtual machine in time: look whether this machine allows nested virtualisation, or build on a runner of that release.'
+    ? 'Hyper-V could not start its virtual machine in time: check whether this machine allows nested virtualisation, or build on a runner of that release.'
     : undefined
 
 /**
- * Failures by what docker says, the first that fits counts. The words of Windows are in its own language, so that its
- * errors are told by their numbers (hcsshim internal/hcserror writes `<operation> failed in Win32: <words> (0x<code>)`);
- * the words of docker and of registries are English everywhere.
+ * Failures by the output of docker; the first match counts. Windows translates its messages, so its errors are matched by
+ * number (hcsshim internal/hcserror writes `<operation> failed in Win32: <message> (0x<code>)`); messages of docker and of
+ * registries are in English everywhere.
  */
 const rows: readonly Row[] = [
-  // What a RUN does is the Dockerfile's matter; whatever it printed stands in the same output.
+  // A RUN may fail for any reason, and what it prints is in the same output: these come first.
   {
     pattern: /returned a non-zero code|did not complete successfully: exit code/,
     why: 'a RUN of the Dockerfile failed'
@@ -57,34 +57,34 @@ const rows: readonly Row[] = [
     pattern: /returned from RUN|no build stage in current context|dockerfile parse error|failed to parse stage name/i,
     why: 'the Dockerfile is wrong'
   },
-  // --- what no other try would change -------------------------------------------------------------------------------
+  // --- failures that another try would not change -------------------------------------------------------------------------------
   {
     pattern:
       /\(?0xc0370101\)?|operating system of the container does not match|is incompatible with a .* host|no matching manifest for windows|no match for platform in manifest/i,
-    why: 'the base is of a Windows release that this host cannot run so',
+    why: 'this host cannot run the Windows release of the base',
     remedy:
       "Check the tag of the base and 'isolation': a host never starts newer releases, and a Server starts most older ones only with 'isolation: hyperv'."
   },
   {
     pattern: /0xc0351000|0x80370102|\(0x32\)|No hypervisor is present/i,
-    why: 'this machine has no Hyper-V that containers could use',
+    why: 'this machine has no Hyper-V for containers',
     remedy:
-      'Switch the Windows features Hyper-V and Containers on (and nested virtualisation for a virtual machine), or build on a runner of that release.'
+      'Enable the Windows features Hyper-V and Containers (and nested virtualisation of a virtual machine), or build on a runner of that release.'
   },
   {
     pattern: /0xc0370112/i,
-    why: 'Windows does not understand a layer of the base',
+    why: 'Windows cannot read a layer of the base',
     remedy: 'Build this release on a Windows Server of its own build.'
   },
   {
     pattern: /out of memory|Not enough memory resources|paging file is too small|\(0x(?:8|e|5af|8007000e)\)/i,
     why: 'there is not enough memory',
-    remedy: "Give the containers more with 'memory' (Hyper-V), or take a larger runner."
+    remedy: "Give the containers more with 'memory' (Hyper-V), or use a larger runner."
   },
   {
     pattern: /not enough space on the disk|no space left on device|ENOSPC|\(0x70\)|0x80070070/i,
     why: 'the disk is full',
-    remedy: 'Make room before this step (docker system prune --all --force), or take a runner with a larger disk.'
+    remedy: 'Free some space before this step (docker system prune --all --force), or use a runner with a larger disk.'
   },
   {
     pattern:
@@ -94,31 +94,32 @@ const rows: readonly Row[] = [
   },
   {
     pattern: /reached your (?:unauthenticated )?pull rate limit/i,
-    why: 'Docker Hub gives no more pulls for hours',
+    why: 'the pull limit of Docker Hub is reached, which lasts for hours',
     remedy: 'Log in to it before this step (docker/login-action): logged-in users have higher limits.'
   },
   {
     pattern: /TAG_?ALREADY_?EXISTS|immutable|manifest invalid|MANIFEST_INVALID|name unknown|NAME_UNKNOWN|tag invalid/i,
-    why: 'the registry does not take this image under this name',
-    remedy: 'Check the repository and the tag: some registries want a repository created first, or never change a tag.'
+    why: 'the registry rejects this image under this name',
+    remedy:
+      'Check the repository and the tag: some registries need the repository to be created first, or never let a tag move.'
   },
   {
     pattern:
       /unauthorized|\bdenied: |access denied for|access to the resource is denied|insufficient_scope|no basic auth credentials|authentication required/i,
-    why: 'the registry does not allow it with this login',
+    why: 'the registry denies access with this login',
     remedy:
       "Log in before this step (docker/login-action), or give 'username' and 'password'; on ghcr.io the job needs 'permissions: packages: write'."
   },
   {
     pattern: /(?:manifest|repository) .*(?:not found|does not exist)|manifest unknown|not found: manifest unknown/i,
-    why: 'an image that is asked for does not exist',
+    why: 'an image does not exist',
     remedy: 'Check the names and tags in the Dockerfile.'
   },
-  // --- what passes, some of it after a restart ----------------------------------------------------------------------
+  // --- transient failures, some of them after a restart ----------------------------------------------------------------------
   {
     pattern: /docker API at npipe|error during connect: .*docker_engine|open \/\/\.\/pipe\/docker_engine/i,
-    why: 'the engine does not answer',
-    remedy: 'Look into its event log: Get-EventLog -LogName Application -Source docker',
+    why: 'the engine does not respond',
+    remedy: 'Check its event log: Get-EventLog -LogName Application -Source docker',
     tries: always,
     restart: ['docker']
   },
@@ -133,20 +134,20 @@ const rows: readonly Row[] = [
   {
     pattern: /failed to register layer: re-exec error|ProcessBaseLayer|ProcessUtilityVMImage/i,
     why: 'Windows could not store a layer',
-    remedy: 'Look for a virus scanner that opens the files of docker.',
+    remedy: 'Check whether a virus scanner opens the files of Docker.',
     tries: always,
     restart: ['docker']
   },
   {
     pattern: /hcsshim::PrepareLayer.*\(0x5b4\)/is,
     why: 'Windows did not mount a layer in time',
-    remedy: 'The runner is too busy: take a larger one.',
+    remedy: 'The runner is too busy: use a larger one.',
     tries: always
   },
   {
     pattern: /\(?0xc0370106\)?/i,
     why: 'the container ended unexpectedly while it started',
-    remedy: "Take another tag of the base, or give 'isolation: hyperv'.",
+    remedy: "Use another tag of the base, or set 'isolation: hyperv'.",
     tries: once,
     unless: newerBase
   },
@@ -154,7 +155,7 @@ const rows: readonly Row[] = [
     pattern:
       /hcsshim: timeout waiting for notification|hcs(?:shim)?::System::Start: context deadline exceeded|CreateComputeSystem.*(?:timeout|\(0x5b4\))/is,
     why: 'Windows did not start the container in time',
-    remedy: 'The runner is too busy: take a larger one.',
+    remedy: 'The runner is too busy: use a larger one.',
     tries: twice,
     unless: virtualMachine
   },
@@ -167,20 +168,20 @@ const rows: readonly Row[] = [
   {
     pattern: /hcsshim::ActivateLayer.*\(0x20\)/is,
     why: 'another program uses a layer of the base',
-    remedy: 'Look for a virus scanner that opens the files of docker.',
+    remedy: 'Check whether a virus scanner opens the files of Docker.',
     tries: once,
     unless: newerBase
   },
   {
     pattern: /hcsshim::ImportLayer.*\(0x(?:2|3|5)\)/is,
     why: 'Windows could not store a layer',
-    remedy: 'Look for room on the disk, and whether the Dockerfile changes protected folders of C:\\Windows.',
+    remedy: 'Check the free space on the disk, and whether the Dockerfile changes protected folders of C:\\Windows.',
     tries: once
   },
   {
     pattern:
       /windowsfilter.* failed to remove root filesystem|failed to detach VHD|hcsshim::(?:DestroyLayer|UnprepareLayer).*\(0x(?:20|15|5)\)/is,
-    why: 'Windows could not clean up behind a container',
+    why: 'Windows could not clean up after a container',
     remedy: 'Restart the runner.',
     tries: always
   },
@@ -205,20 +206,20 @@ const rows: readonly Row[] = [
   {
     pattern: /blob upload (?:unknown|invalid)|BLOB_UPLOAD_(?:UNKNOWN|INVALID)/i,
     why: 'the registry lost an upload',
-    remedy: 'Look at the status page of the registry.',
+    remedy: 'Check the status page of the registry.',
     tries: always
   },
   {
     pattern: /(?:manifest )?blob unknown|(?:MANIFEST_)?BLOB_UNKNOWN/i,
-    why: 'the registry does not show a layer yet that it has taken',
-    remedy: 'Look at the status page of the registry.',
+    why: 'the registry does not show an uploaded layer yet',
+    remedy: 'Check the status page of the registry.',
     tries: twice
   },
   {
     pattern:
       /unexpected HTTP status: 5\d\d|error parsing HTTP 5\d\d|unexpected status(?: code)?(?: from \w+ request)?.*: 5\d\d/i,
-    why: 'the registry has trouble',
-    remedy: 'Look at the status page of the registry.',
+    why: 'the registry failed',
+    remedy: 'Check the status page of the registry.',
     tries: always
   },
   {
@@ -231,9 +232,9 @@ const rows: readonly Row[] = [
 ]
 
 /**
- * Whether a failure of docker may pass, and what to do about it; undefined where nothing is known of it.
+ * Whether a failure of docker is transient, and what to do about it; undefined where the failure is not known.
  *
- * @param text what docker said, without what a RUN printed where the two can be told apart
+ * @param text the output of docker, without that of a RUN where the two are separate
  */
 export const judgeFailure = (text: string, work: FailedWork): Verdict | undefined => {
   const row = rows.find(({ pattern }) => pattern.test(text))
