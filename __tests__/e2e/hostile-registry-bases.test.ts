@@ -132,7 +132,7 @@ describe.runIf(process.platform === 'linux')('a build that looks for the tags of
   })
 
   test.each<[string, FaultEffect, string]>([
-    ['has no end', { type: 'endless-body' }, 'the answer is larger than'],
+    ['has no end', { type: 'endless-body' }, 'the response is larger than'],
     ['is a refusal without an end', { type: 'endless-body', status: 403 }, 'answered 403'],
     ['is a refusal with commands', { type: 'status', status: 403, code: 'DENIED', message: texts.join('\n') }, '403'],
     ['is no list', answer({ tags: { '::error::forged': 1 } }), 'without a list of tags'],

@@ -152,7 +152,7 @@ describe('a registry that refuses the list', () => {
       `${image}:latest was not written`,
       'answered 403 (DENIED',
       `name the new list: ${image}:v2.7.0.`,
-      `The others still name what they did: ${image}:latest.`,
+      `These tags were not changed: ${image}:latest.`,
       'Run the job again'
     ])
     const half = await registry.tags('org/app')

@@ -218,7 +218,7 @@ describe('mode manifest refuses', () => {
     await place.put('list', buildIndex({ entries: [gone, windowsImage('10.0.17763.1')] }))
     memory.deleteManifest(place.repository, gone.digest)
     await expectRefused(place, { sources: `${place.image}:list` }, [
-      `${place.image}:list lists ${place.image}@${gone.digest}, which is not there`,
+      `${place.image}:list lists ${place.image}@${gone.digest}, which does not exist`,
       'Build and push it again'
     ])
   })

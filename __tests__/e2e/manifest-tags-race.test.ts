@@ -34,8 +34,8 @@ test('a newer release that another job publishes while layers are copied stays u
   await Promise.all(publishing)
   expect(copying.happened).toBe(1)
   expectRefusal(result, [
+    'Another job has written these tags meanwhile',
     `${place.image}:latest names ${newer.digest} now`,
-    'another job has written it meanwhile',
     'No tag was changed.',
     "'concurrency' group"
   ])

@@ -140,16 +140,14 @@ export const startWorld = async (limit: number, tries = 3): Promise<World> => {
 
 /** The tags that a message lists behind some words of it. */
 const listed = (message: string, words: string): string[] =>
-  (new RegExp(`${words}: (.*?)\\. (?:The others|Run)`).exec(message)?.[1] ?? '')
+  (new RegExp(`${words}: (.*?)\\. (?:These|Run)`).exec(message)?.[1] ?? '')
     .split(', ')
     .map(reference => reference.split(':').at(-1) ?? '')
     .filter(tag => tag !== '')
 
-/** What a failure says of the tags: which name the new list, which still name what they did. */
+/** What a failure says of the tags: which name the new list, which were not changed. */
 export const claimsOf = (message: string): Partial<Readonly<Record<string, string>>> => {
-  const untouched = message.includes('No tag was changed')
-    ? tags
-    : listed(message, 'The others still name what they did')
+  const untouched = message.includes('No tag was changed') ? tags : listed(message, 'These tags were not changed')
   const written = listed(message, 'These tags name the new list')
   const claims = [...untouched.map(tag => [tag, 'old'] as const), ...written.map(tag => [tag, 'new'] as const)]
   return Object.fromEntries<string>(claims)

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { inspect } from 'node:util'
-import { connectionError, RegistryError } from '../../src/registry/transport/errors.js'
+import { connectionError } from '../../src/registry/transport/connection-error.js'
+import { RegistryError } from '../../src/registry/transport/errors.js'
 import type { Request, Response, Transport } from '../../src/registry/transport/transport.js'
 import type { Log } from '../../src/runner/log.js'
 

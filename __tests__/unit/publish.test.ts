@@ -116,7 +116,7 @@ describe('publish', () => {
     const tag = open('ghcr.io/org/app', { overwritten: { '2.7': other } })
     const { message } = await publishFailureOf(publish(list, [tag('2.7', oldDigest)], policy))
     expect(message).toContain(`the registry shows ${other}`)
-    expect(message).toMatch(/another job.*'concurrency' group, and run this job again\.$/)
+    expect(message).toMatch(/another job.*'concurrency' group\. Run this job again\.$/)
   })
 })
 
@@ -144,7 +144,7 @@ describe('a tag that was read long ago', () => {
     const targets = [tag('v1'), { ...longAgo(tag('latest', newer)), current: oldDigest }]
     const { message } = await publishFailureOf(publish(list, targets, policy))
     expect(message).toBe(
-      `org/app:latest names ${newer} now, and named ${oldDigest} when this job looked: another job has written it meanwhile.\nNo tag was changed. Give the workflow a 'concurrency' group, and run this job again.`
+      `Another job has written these tags meanwhile:\n- org/app:latest names ${newer} now, and named ${oldDigest} when this job read it.\nNo tag was changed. Give the workflow a 'concurrency' group, and run this job again.`
     )
     expect(journal).toEqual(['HEAD org/app:latest'])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withAuth } from '../../src/registry/transport/auth.js'
-import { answerError } from '../../src/registry/transport/errors.js'
+import { answerError } from '../../src/registry/transport/answer-error.js'
 import { withRedirects } from '../../src/registry/transport/redirects.js'
 import { readAnswer, type Request } from '../../src/registry/transport/transport.js'
 import {

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  answerError,
-  connectionError,
-  isTransient,
-  protocolError,
-  RegistryError
-} from '../../src/registry/transport/errors.js'
+import { answerError } from '../../src/registry/transport/answer-error.js'
+import { connectionError } from '../../src/registry/transport/connection-error.js'
+import { isTransient, protocolError, RegistryError } from '../../src/registry/transport/errors.js'
 import { openRepository } from '../../src/registry/repository.js'
 import { once, withRetry } from '../../src/registry/transport/retry.js'
 import { BodyError, type Answer, type Request } from '../../src/registry/transport/transport.js'
@@ -159,7 +155,9 @@ describe('an error says what failed, why, and what to do', () => {
   })
 
   test('content that does not end is not asked for again', () => {
-    expect(connectionError(readRequest('https://registry.test/'), new BodyError('too large')).temporary).toBe(false)
+    expect(connectionError(readRequest('https://registry.test/'), new BodyError({ what: 'too large' })).temporary).toBe(
+      false
+    )
   })
 
   test('Docker Hub is named as users know it', () => {
@@ -248,7 +246,7 @@ describe('what a registry says', () => {
     ['without errors', { errors: [] }, '']
   ])('is read %s', (_, body, shown) => {
     const error = errorOf({ status: 400, body })
-    expect(error.why).toBe(`registry.test answered 400${shown}`)
+    expect(error.reason).toBe(`registry.test answered 400${shown}`)
   })
 
   test('is cut, however much it is', () => {
@@ -265,9 +263,9 @@ describe('what a registry says', () => {
     'a\tb\vc\fd'
   ])('cannot be taken for a command or paint the log: %j', text => {
     for (const body of [said(text, text), { error: text, error_description: text }, { details: text }]) {
-      const { message, why } = errorOf({ status: 400, body })
+      const { message, reason } = errorOf({ status: 400, body })
 
-      expect(`${message}${why}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
+      expect(`${message}${reason}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
       expect(message).toMatch(/^Reading registry/)
     }
   })
@@ -292,7 +290,7 @@ describe('no secret is in an error', () => {
       errorOf({ status: 401, login: true, request: { headers: { authorization: 'Bearer geheim' } } })
     ]
   ])('of %s', (_, error) => {
-    const { message, why, doing, stack } = error
-    for (const text of [message, why, doing, stack]) expect(text).not.toMatch(/geheim|X-Signature|user:/)
+    const { message, reason, action, stack } = error
+    for (const text of [message, reason, action, stack]) expect(text).not.toMatch(/geheim|X-Signature|user:/)
   })
 })

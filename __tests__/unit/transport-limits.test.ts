@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { answerError } from '../../src/registry/transport/errors.js'
+import { answerError } from '../../src/registry/transport/answer-error.js'
 import { defaultLimits, httpTransport, type Limits } from '../../src/registry/transport/http.js'
 import { readAnswer, type Request, type Response, type StreamBody } from '../../src/registry/transport/transport.js'
 import { type SocketServer, startHttp, startTcp } from '../support/socket-server.js'
@@ -230,7 +230,7 @@ describe.concurrent('an answer that comes before the whole body was sent', () =>
     const { send } = await refuse(ms)
     const request = readRequest('http://registry.test/', { method: 'PUT' })
     const answer = await readAnswer(await send({ method: 'PUT', body: large().body }))
-    expect(answerError(request, answer).why).toContain('(DENIED')
+    expect(answerError(request, answer).reason).toContain('(DENIED')
   })
 
   test('does not leave its connection to the next request', async () => {

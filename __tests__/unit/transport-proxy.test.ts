@@ -1,7 +1,7 @@
 import dns from 'node:dns'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { withAuth } from '../../src/registry/transport/auth.js'
-import { answerError } from '../../src/registry/transport/errors.js'
+import { answerError } from '../../src/registry/transport/answer-error.js'
 import { httpTransport, type HttpOptions, type Limits } from '../../src/registry/transport/http.js'
 import { withRedirects } from '../../src/registry/transport/redirects.js'
 import { readAnswer, type Transport } from '../../src/registry/transport/transport.js'

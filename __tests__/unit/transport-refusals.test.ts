@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { answerError } from '../../src/registry/transport/errors.js'
+import { answerError } from '../../src/registry/transport/answer-error.js'
 import { readAnswer } from '../../src/registry/transport/transport.js'
 import { account, authStub, bearerChallenge, challenged } from '../support/auth-stub.js'
 import { failureOf, headersOf, readRequest, type Reply, socketError } from '../support/transport-stub.js'

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { connectionError, protocolError, RegistryError } from '../../src/registry/transport/errors.js'
+import { connectionError } from '../../src/registry/transport/connection-error.js'
+import { protocolError, RegistryError } from '../../src/registry/transport/errors.js'
 import { parseRetryAfter } from '../../src/registry/transport/retry-after.js'
 import { once, retrying, withRetry, type RetryPolicy } from '../../src/registry/transport/retry.js'
 import type { Answer, Request, Transport } from '../../src/registry/transport/transport.js'

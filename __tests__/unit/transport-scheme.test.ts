@@ -230,6 +230,6 @@ describe('what a host speaks', () => {
     const errors = await Promise.all(
       doings.map(doing => registryFailureOf(stub.send(readRequest('https://127.0.0.1:1/x', { doing }))))
     )
-    expect(errors.map(error => error.doing)).toEqual(doings)
+    expect(errors.map(error => error.action)).toEqual(doings)
   })
 })

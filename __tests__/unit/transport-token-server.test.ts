@@ -77,7 +77,7 @@ describe('a token server that refuses', () => {
 
   test('shows neither the query nor the login', async () => {
     const error = await registryFailureOf(tokenRegistry(account, () => ({ status: 401 })).send())
-    const shown = JSON.stringify([error.message, error.why, error.doing])
+    const shown = JSON.stringify([error.message, error.reason, error.action])
     for (const secret of ['pass: word', accountHeader.slice(6), 'scope=']) expect(shown).not.toContain(secret)
   })
 })

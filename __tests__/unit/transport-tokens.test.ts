@@ -124,7 +124,7 @@ describe('a token that cannot be had', () => {
   })
 
   test('fails each with the name of what it wanted', async () => {
-    expect((await failures()).map(({ doing }) => doing)).toEqual(doings)
+    expect((await failures()).map(({ action }) => action)).toEqual(doings)
   })
 })
 

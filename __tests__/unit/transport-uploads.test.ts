@@ -1,8 +1,9 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '../../src/oci/digest.js'
 import { openBlobs, type BlobClient } from '../../src/registry/blobs.js'
 import { readAnswer } from '../../src/registry/transport/transport.js'
-import { recordingLog, registryFailureOf, stubTransport } from '../support/transport-stub.js'
+import { recordingLog, registryFailureOf, socketError, stubTransport } from '../support/transport-stub.js'
 
 const digest: Digest = `sha256:${'a'.repeat(64)}`
 const policy = { tries: 1, log: recordingLog(), sleep: () => Promise.resolve(), random: () => 0 }
@@ -36,5 +37,34 @@ describe('an upload', () => {
     const error = await registryFailureOf(opening(location).start(digest))
     expect(error.message).toMatch(/^Uploading sha256:a+ to registry\.test\/org\/app failed: .*which is not safe/)
     expect(error.temporary).toBe(false)
+  })
+})
+
+describe('an error whose body breaks', () => {
+  const broken = (status: number): BlobClient => {
+    const { transport } = stubTransport(() => ({
+      status,
+      body: new Readable({
+        read() {
+          this.destroy(socketError('ECONNRESET'))
+        }
+      })
+    }))
+    const unused = (): never => {
+      throw new Error('blobs are streamed')
+    }
+    return openBlobs({ repository, scope: 'repository:org/app:pull,push' }, { exchange: unused, transport }, policy)
+  }
+
+  test('is a failure of the read that may pass', async () => {
+    const blob = { mediaType: 'application/octet-stream', digest, size: 1 }
+    const error = await registryFailureOf(broken(500).open(blob, () => undefined))
+    expect(error).toMatchObject({ action: `reading ${digest} of registry.test/org/app`, temporary: true })
+  })
+
+  test('is a failure of the upload that may pass', async () => {
+    const body = { size: 1, open: () => Readable.from(['x']) }
+    const error = await registryFailureOf(broken(403).send(new URL('https://registry.test/upload'), digest, body))
+    expect(error).toMatchObject({ action: `uploading ${digest} to registry.test/org/app`, temporary: true })
   })
 })

@@ -86,7 +86,7 @@ describe('a tag whose write fails', () => {
   ] as const)('is unsettled where nobody can tell: %s', async (_, put, head, unsettled) => {
     const { client } = run(({ method }) => (method === 'PUT' ? put : head), 1)
     const error = await registryFailureOf(client.put('v1', list))
-    expect(error).toMatchObject({ unsettled, doing: 'writing registry.test/org/app:v1' })
+    expect(error).toMatchObject({ unsettled, action: 'writing registry.test/org/app:v1' })
   })
 })
 

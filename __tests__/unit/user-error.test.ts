@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { capitalize, formatUserError, sentence, UserError, withoutFullStop } from '../../src/common/user-error.js'
+import {
+  capitalize,
+  formatUserError,
+  sentence,
+  UserError,
+  withoutFullStop,
+  reasonOf,
+  remedyOf
+} from '../../src/common/user-error.js'
 
 describe('capitalize', () => {
   test.each([
@@ -152,5 +160,17 @@ describe('UserError', () => {
     const error = new SpecialError({ what: 'it failed' })
     expect(error).toBeInstanceOf(UserError)
     expect(String(error)).toBe('SpecialError: It failed.')
+  })
+})
+
+describe('the reason and the remedy of an error', () => {
+  test('are its own where it is for users', () => {
+    const error = new UserError({ what: 'it is not JSON', why: 'line 3 has no comma.', remedy: 'mend it' })
+    expect([reasonOf(error), remedyOf(error)]).toEqual(['it is not JSON: line 3 has no comma', 'mend it'])
+  })
+
+  test('are its message, and none, otherwise', () => {
+    expect([reasonOf(new Error('broken.')), remedyOf(new Error('broken'))]).toEqual(['broken', undefined])
+    expect([reasonOf('broken'), remedyOf('broken')]).toEqual(['broken', undefined])
   })
 })

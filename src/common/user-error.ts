@@ -61,3 +61,13 @@ export class UserError extends Error {
     return withoutFullStop(why === undefined ? what : `${withoutFullStop(what)}: ${why}`)
   }
 }
+
+/** Why something failed, as half a sentence for the error of whatever failed because of it. */
+export const reasonOf = (error: unknown): string => {
+  if (error instanceof UserError) return error.reason
+  return withoutFullStop(error instanceof Error ? error.message : String(error))
+}
+
+/** What to do about a failure, as far as its error says. */
+export const remedyOf = (error: unknown): string | undefined =>
+  error instanceof UserError ? error.parts.remedy : undefined

@@ -70,9 +70,10 @@ const readNamed = async (
   if (child === undefined) return undefined
   const manifest = await client.get(child.digest)
   if (manifest?.kind !== 'manifest') {
-    throw new ImageError(
-      `${formatReference(reference)} lists ${child.digest}, which is no image. Check the base image.`
-    )
+    throw new ImageError({
+      what: `${formatReference(reference)} lists ${child.digest}, which is not an image`,
+      remedy: 'Check the base image'
+    })
   }
   return { reference, digest: root.digest, client, manifest }
 }

@@ -4,7 +4,9 @@ import type { Digest } from '../oci/digest.js'
 import { formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
 import { repositoryRequest, type Access } from './access.js'
-import { answerError, connectionError, protocolError, type RegistryError } from './transport/errors.js'
+import { answerError } from './transport/answer-error.js'
+import { connectionError, readResponse } from './transport/connection-error.js'
+import { protocolError, type RegistryError } from './transport/errors.js'
 import { once, retrying, type RetryPolicy } from './transport/retry.js'
 import { isSafeStep } from './transport/scheme.js'
 import {
@@ -12,7 +14,6 @@ import {
   discard,
   headerOf,
   isSuccess,
-  readAnswer,
   type Answer,
   type Connection,
   type Exchange,
@@ -69,9 +70,9 @@ export const openBlob = async (
     doing: `reading ${descriptor.digest} of ${formatRepository(access.repository)}`
   })
   const response = await transport(request)
-  if (!isSuccess(response)) throw answerError(request, await readAnswer(response))
+  if (!isSuccess(response)) throw answerError(request, await readResponse(request, response))
   const fail = (error: Error): RegistryError => connectionError(request, error)
-  const checked = verifyingStream(descriptor, moved, reason => fail(new BodyError(reason)))
+  const checked = verifyingStream(descriptor, moved, what => fail(new BodyError({ what })))
   // Until somebody reads it, nobody listens.
   checked.on('error', () => undefined)
   response.body.on('error', error => checked.destroy(fail(error)))
@@ -153,7 +154,7 @@ export const finishUpload = async (
     doing: `uploading ${digest} to ${formatRepository(access.repository)}`
   })
   const response = await transport(request)
-  if (!isSuccess(response)) throw answerError(request, await readAnswer(response), lostSession)
+  if (!isSuccess(response)) throw answerError(request, await readResponse(request, response), lostSession)
   discard(response)
 }
 

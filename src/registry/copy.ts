@@ -73,7 +73,8 @@ export const copyDocument = async (
   const [there, content] = await settled([to.head(digest), from.content(digest)])
   if (there === digest) return
   if (content === undefined) {
-    throw new ImageError(`${formatReference({ ...from.repository, digest })} cannot be copied: it is not there.`)
+    const what = `${formatReference({ ...from.repository, digest })} cannot be copied`
+    throw new ImageError({ what, why: 'it does not exist', remedy: 'Build and push it again' })
   }
   // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
   const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined

@@ -34,23 +34,23 @@ const entryOf = async (
   const platform = { ...listed.platform, ...own }
   const { os, architecture } = platform
   if (os === undefined || architecture === undefined) {
-    throw new ImageError(
-      `${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`
-    )
+    throw new ImageError({
+      what: `${reference} is not an image for a host`,
+      why: `its config names no ${os === undefined ? 'os' : 'architecture'}`,
+      remedy: 'Leave it out'
+    })
   }
-  const [revision, version] = [labels[labelNames.revision], labels[labelNames.version]]
   return {
     descriptor: {
       mediaType: manifest.mediaType,
       digest: manifest.digest,
       size: manifest.bytes.length,
-      ...(listed.annotations === undefined ? {} : { annotations: listed.annotations })
+      ...defined({ annotations: listed.annotations })
     },
     platform: { ...platform, os, architecture },
     reference,
     layers: manifest.layers,
-    ...(revision === undefined ? {} : { revision }),
-    ...(version === undefined ? {} : { version })
+    ...defined({ revision: labels[labelNames.revision], version: labels[labelNames.version] })
   }
 }
 
@@ -74,8 +74,12 @@ const readChild = async (
   if (isAttachment(child)) return { entries: [], attachments: [await readAttachment(client, child)] }
   const reference = formatReference({ ...client.repository, digest: child.digest })
   const document = await client.get(child.digest)
-  if (document === undefined)
-    throw new ImageError(`${list} lists ${reference}, which is not there. Build and push it again.`)
+  if (document === undefined) {
+    throw new ImageError({
+      what: `${list} lists ${reference}, which does not exist`,
+      remedy: 'Build and push it again'
+    })
+  }
   if (document.kind === 'manifest' && isArtifact(child, document))
     return { entries: [], attachments: [{ ...child, ...defined({ subject: document.subject }) }] }
   return imagesOf(client, document, reference, { ...child, platform: { ...known, ...child.platform } }, traversal)

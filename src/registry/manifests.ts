@@ -5,7 +5,8 @@ import { formatRepository } from '../oci/reference.js'
 import type { Content, Manifest } from '../oci/types.js'
 import { printable } from '../runner/log.js'
 import { repositoryRequest, type Access } from './access.js'
-import { answerError, protocolError } from './transport/errors.js'
+import { answerError } from './transport/answer-error.js'
+import { protocolError } from './transport/errors.js'
 import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport/transport.js'
 
 const nameOf = ({ repository }: Access, identifier: string): string =>

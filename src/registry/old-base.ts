@@ -6,6 +6,7 @@ import { labelNames } from '../oci/labels.js'
 import type { Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
+import { reasonOf } from '../common/user-error.js'
 import { printable } from '../runner/log.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import { readBase, type BaseFor, type BaseImage, type EarlyReads } from './base.js'
@@ -101,7 +102,7 @@ const tryCandidate = async (
     const [shared, of] = [sharedLayers(image.config, base.config), base.config.diffIds.length]
     return { candidate, why: `the image begins with ${shared} of its ${of} layers` }
   } catch (error) {
-    return { candidate, why: error instanceof Error ? printable(error.message) : String(error) }
+    return { candidate, why: printable(reasonOf(error)) }
   }
 }
 

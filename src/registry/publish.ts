@@ -6,11 +6,12 @@ import { RegistryError } from './transport/errors.js'
 import type { RepositoryClient } from './repository.js'
 import { pause, type RetryPolicy } from './transport/retry.js'
 import { settled } from '../common/await-all.js'
+import { formatUserError, reasonOf, remedyOf, UserError } from '../common/user-error.js'
 import type { Target } from './targets.js'
 import type { Transfers } from './transfers.js'
 
-/** Some tags could not be written; the message says which ones name the new list and which the old one. */
-export class PublishError extends Error {
+/** Tags could not be written; the message says which ones name the new list and which the old one. */
+export class PublishError extends UserError {
   override readonly name = 'PublishError'
 }
 
@@ -41,61 +42,82 @@ export const readBack = async (
     if (waited >= longestLag) break
     await pause(ms, policy)
   }
-  throw new PublishError(
-    `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s. Does another job write the same tag? Give the workflow a 'concurrency' group, and run this job again.`
-  )
+  throw new PublishError({
+    what: `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s`,
+    remedy: "If another job writes the same tag, give the workflow a 'concurrency' group. Run this job again"
+  })
 }
 
 /** What a tag is to name. */
 export type Write = { readonly target: Target; readonly content: Content }
 
-/** What is known of a tag: it names the new content, or what it did before, or nobody can tell (or another job's). */
-type Fate = Write & { readonly names: 'new' | 'old' | 'unknown'; readonly problem?: string; readonly cause?: unknown }
-
-const namesOf = (fates: readonly Fate[]): string => fates.map(({ target }) => target.name).join(', ')
-
-const describeFailure = (fates: readonly Fate[]): string => {
-  const [fresh, old] = [fates.filter(({ names }) => names === 'new'), fates.filter(({ names }) => names === 'old')]
-  const problems = fates.flatMap(({ problem }) => problem ?? [])
-  if (old.length === fates.length) return [...problems, 'No tag was changed.'].join('\n')
-  const lists = fresh.every(({ content }) => isIndexType(content.mediaType))
-  if (fresh.length + old.length === 0) return problems.join('\n')
-  const sentences = [
-    ...(fresh.length === 0 ? [] : [`These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(fresh)}.`]),
-    ...(old.length === 0 ? [] : [`The others still name what they did: ${namesOf(old)}.`]),
-    'Run the job again to complete them.'
-  ]
-  return [...problems, sentences.join(' ')].join('\n')
+/**
+ * What became of a write: the tag names the new content, or what it did before, or nobody can tell (or what another job
+ * has written).
+ */
+type WriteOutcome = Write & {
+  readonly names: 'new' | 'old' | 'unknown'
+  /** sentences, where it failed */
+  readonly problem?: string
+  readonly cause?: unknown
 }
 
-const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
+const namesOf = (outcomes: readonly WriteOutcome[]): string => outcomes.map(({ target }) => target.name).join(', ')
 
-/** Writes a tag; whatever happens is told, for the other tags are written at the same time. */
-const write = async ({ target, content }: Write): Promise<Fate> => {
+/** Which tags name what, after a failure. */
+const describeState = (outcomes: readonly WriteOutcome[]): string | undefined => {
+  const written = outcomes.filter(({ names }) => names === 'new')
+  const unchanged = outcomes.filter(({ names }) => names === 'old')
+  if (unchanged.length === outcomes.length) return 'No tag was changed.'
+  if (written.length + unchanged.length === 0) return undefined
+  const lists = written.every(({ content }) => isIndexType(content.mediaType))
+  return [
+    ...(written.length === 0 ? [] : [`These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(written)}.`]),
+    ...(unchanged.length === 0 ? [] : [`These tags were not changed: ${namesOf(unchanged)}.`]),
+    'Run the job again to complete them.'
+  ].join(' ')
+}
+
+const failureOf = (outcomes: readonly WriteOutcome[]): PublishError => {
+  const failed = outcomes.filter(({ problem }) => problem !== undefined)
+  const [first = '', ...others] = failed.flatMap(({ problem }) => problem ?? [])
+  const what =
+    others.length === 0 ? { what: first } : { what: 'not all tags could be written', problems: [first, ...others] }
+  return new PublishError({ ...what, remedy: describeState(outcomes), cause: failed[0]?.cause })
+}
+
+const checkTag = 'Check what the tag names, and run the job again.'
+
+/** What failed, and what its cause says: why, and what to do. */
+const describeProblem = (what: string, cause: unknown, remedy = remedyOf(cause)): string =>
+  formatUserError({ what, why: reasonOf(cause), remedy })
+
+/** Writes a tag; a failure is an outcome, for the other tags are written at the same time. */
+const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
   try {
     await target.client.put(target.tag, content)
     return { target, content, names: 'new' }
   } catch (cause) {
-    const unsettled = cause instanceof RegistryError && cause.unsettled
-    const problem = unsettled
-      ? `${target.name} may have been written: ${messageOf(cause)} Look at it, and run the job again.`
-      : `${target.name} was not written: ${messageOf(cause)}`
-    return { target, content, names: unsettled ? 'unknown' : 'old', problem, cause }
+    if (cause instanceof RegistryError && cause.unsettled) {
+      const problem = describeProblem(`${target.name} may have been written`, cause, checkTag)
+      return { target, content, names: 'unknown', problem, cause }
+    }
+    return { target, content, names: 'old', problem: describeProblem(`${target.name} was not written`, cause), cause }
   }
 }
 
 /** Reads a tag back that was written. */
-const confirm = async (fate: Fate, policy: RetryPolicy): Promise<Fate> => {
-  if (fate.names !== 'new') return fate
-  const { target, content } = fate
+const confirm = async (outcome: WriteOutcome, policy: RetryPolicy): Promise<WriteOutcome> => {
+  if (outcome.names !== 'new') return outcome
+  const { target, content } = outcome
   try {
     await readBack(target.client, target.tag, content.digest, policy)
-    return fate
+    return outcome
   } catch (cause) {
     const problem =
       cause instanceof PublishError
         ? cause.message
-        : `${target.name} was written, but could not be read back: ${messageOf(cause)} Look at it, and run the job again.`
+        : describeProblem(`${target.name} was written, but could not be read back`, cause, checkTag)
     return { target, content, names: 'unknown', problem, cause }
   }
 }
@@ -125,7 +147,7 @@ export const stage = async (
  * @returns the writes that are still to be done: another run of the same job may have done them
  * @throws PublishError that names the tags that name something else now
  */
-const unmoved = async (writes: readonly Write[]): Promise<readonly Write[]> => {
+const recheckTargets = async (writes: readonly Write[]): Promise<readonly Write[]> => {
   const trusted = performance.now() - longestTrust
   const read = await settled(
     writes.map(async one => {
@@ -136,15 +158,15 @@ const unmoved = async (writes: readonly Write[]): Promise<readonly Write[]> => {
   const left = read.filter(({ content, now }) => now !== content.digest)
   const moved = left.filter(({ target, now }) => now !== target.current)
   if (moved.length === 0) return left
-  throw new PublishError(
-    [
-      ...moved.map(
-        ({ target, now }) =>
-          `${target.name} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job looked: another job has written it meanwhile.`
-      ),
-      "No tag was changed. Give the workflow a 'concurrency' group, and run this job again."
-    ].join('\n')
+  const problems = moved.map(
+    ({ target, now }) =>
+      `${target.name} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job read it`
   )
+  throw new PublishError({
+    what: 'another job has written these tags meanwhile',
+    problems,
+    remedy: "No tag was changed. Give the workflow a 'concurrency' group, and run this job again"
+  })
 }
 
 /**
@@ -155,18 +177,17 @@ const unmoved = async (writes: readonly Write[]): Promise<readonly Write[]> => {
  * @throws PublishError that tells of every failure, and which tags name the new content
  */
 export const publishAll = async (writes: readonly Write[], policy: RetryPolicy): Promise<readonly Target[]> => {
-  const stale = await unmoved(writes.filter(isStale))
+  const stale = await recheckTargets(writes.filter(isStale))
   const last = stale.filter(({ target }) => target.tag === 'latest')
   const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write))
   const failed = first.some(({ problem }) => problem !== undefined)
   // What is still to be written goes out before what is only looked at.
-  const writing = last.map(async (one): Promise<Fate> =>
+  const writing = last.map(async (one): Promise<WriteOutcome> =>
     failed ? { ...one, names: 'old' } : confirm(await write(one), policy)
   )
-  const reading = first.map(fate => confirm(fate, policy))
-  const fates = await Promise.all([...reading, ...writing])
-  const failure = fates.find(({ problem }) => problem !== undefined)
-  if (failure !== undefined) throw new PublishError(describeFailure(fates), { cause: failure.cause })
+  const reading = first.map(outcome => confirm(outcome, policy))
+  const outcomes = await Promise.all([...reading, ...writing])
+  if (outcomes.some(({ problem }) => problem !== undefined)) throw failureOf(outcomes)
   for (const { target } of stale) policy.log.info(`Published ${target.name}`)
   return stale.map(({ target }) => target)
 }

@@ -1,6 +1,7 @@
 import { formatRepository, isTag } from '../oci/reference.js'
 import { repositoryRequest, type Access } from './access.js'
-import { answerError, protocolError } from './transport/errors.js'
+import { answerError } from './transport/answer-error.js'
+import { protocolError } from './transport/errors.js'
 import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport/transport.js'
 
 /** A repository with more than that is not listed to its end: base images have some thousand tags. */

@@ -17,12 +17,14 @@ export const startTraversal = (): Traversal => ({ depth: 0, remaining: { parts: 
  * @throws ImageError where it is nested too deeply, or stands for too many images
  */
 export const descend = (index: Index, reference: string, { depth, remaining }: Traversal): Traversal => {
-  if (depth === maxDepth)
-    throw new ImageError(`${reference} is a list of lists, more than ${maxDepth} deep. Name the images themselves.`)
+  const remedy = 'Name the images themselves'
+  if (depth === maxDepth) {
+    throw new ImageError({ what: `${reference} is a list of lists, nested more than ${maxDepth} deep`, remedy })
+  }
   remaining.parts -= index.manifests.length
-  if (remaining.parts < 0)
-    throw new ImageError(
-      `${reference} lists too much: with the lists around it more than ${maxParts} images. Name the images themselves.`
-    )
+  if (remaining.parts < 0) {
+    const why = `with the lists around it, it names more than ${maxParts} images`
+    throw new ImageError({ what: `${reference} lists too much`, why, remedy })
+  }
   return { depth: depth + 1, remaining }
 }

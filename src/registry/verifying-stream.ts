@@ -13,7 +13,7 @@ import { BodyError } from './transport/transport.js'
 export const verifyingStream = (
   { digest, size }: Descriptor,
   moved: (bytes: number) => void,
-  wrong: (reason: string) => Error = reason => new BodyError(reason)
+  wrong: (what: string) => Error = what => new BodyError({ what })
 ): Transform => {
   const hash = hashFor(digest)
   let seen = 0

@@ -6,9 +6,10 @@ import { apiHost } from '../../oci/reference.js'
 import type { Log } from '../../runner/log.js'
 import { parseChallenges, type Challenge } from './challenge.js'
 import type { Credentials } from './credentials.js'
-import { connectionError, waitingFor } from './errors.js'
+import { readResponse } from './connection-error.js'
+import { waitingFor } from './errors.js'
 import { fetchToken, headerFor } from './token.js'
-import { headerOf, readAnswer, type Request, type Response, type Transport } from './transport.js'
+import { headerOf, type Request, type Response, type Transport } from './transport.js'
 
 type AuthOptions = {
   readonly credentials: Credentials
@@ -117,14 +118,12 @@ export const withAuth =
       const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined
       if (challenge === undefined) return response
       asked = { challenge, answeredBy: response.url }
-      const refusal = readAnswer(response)
+      const refusal = readResponse(request, response)
       // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
       await Promise.race([refusal, setTimeout(patience, undefined, { ref: false })]).catch(() => undefined)
       const second = await find(request, first)
       if (second !== undefined && second.header !== first?.header) return send(inner, request, second)
-      const { bytes } = await refusal.catch((error: unknown) => {
-        throw connectionError(request, error)
-      })
+      const { bytes } = await refusal
       return { ...response, body: Readable.from([bytes]) }
     }
   }

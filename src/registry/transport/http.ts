@@ -3,8 +3,10 @@ import https from 'node:https'
 import type { Readable } from 'node:stream'
 
 import { defined } from '../../common/defined.js'
+import { UserError } from '../../common/user-error.js'
 import { httpAgents, type Agents } from './agents.js'
-import { cancelledError, connectionError, protocolError, proxyError } from './errors.js'
+import { connectionError } from './connection-error.js'
+import { cancelledError, protocolError, proxyError } from './errors.js'
 import { isStream, type Request, type Response, type Transport } from './transport.js'
 
 /** Time limits in milliseconds. A long body that moves has none. */
@@ -28,11 +30,12 @@ export type HttpOptions = {
   readonly untrusted?: ReadonlySet<string>
 }
 
-class TimeoutError extends Error {
+class TimeoutError extends UserError {
+  override readonly name = 'TimeoutError'
   readonly code = 'ETIMEDOUT'
 
-  constructor(what: string, ms: number) {
-    super(`${what} for ${ms / 1000} s`)
+  constructor(missing: string, ms: number) {
+    super({ what: `${missing} for ${ms / 1000} s` })
   }
 }
 

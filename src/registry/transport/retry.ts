@@ -1,7 +1,9 @@
 import { defined } from '../../common/defined.js'
 import type { Log } from '../../runner/log.js'
-import { answerError, connectionError, isTransient, isUncertain, RegistryError } from './errors.js'
-import { readAnswer, type Exchange, type Transport } from './transport.js'
+import { answerError } from './answer-error.js'
+import { readResponse } from './connection-error.js'
+import { isTransient, isUncertain, RegistryError } from './errors.js'
+import type { Exchange, Transport } from './transport.js'
 
 /** How often and how patiently is tried. Time is an argument so that tests need not wait. */
 export type RetryPolicy = {
@@ -72,7 +74,7 @@ export const retrying = async <T>(
       const ms = pauseAfter(error, failures, policy)
       if (ms > 0) {
         policy.log.info(
-          `${error.doing}: ${error.why}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
+          `${error.action}: ${error.reason}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
         )
         // The failure says more than that the work was cancelled.
         await pause(ms, policy).catch(() => {
@@ -127,9 +129,7 @@ export const once =
   (transport: Transport): Exchange =>
   async request => {
     const response = await transport(request)
-    const answer = await readAnswer(response).catch((error: unknown) => {
-      throw connectionError(request, error)
-    })
+    const answer = await readResponse(request, response)
     if (isTransient(answer.status)) throw answerError(request, answer)
     return answer
   }

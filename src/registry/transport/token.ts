@@ -1,7 +1,10 @@
+import { defined } from '../../common/defined.js'
 import type { Challenge } from './challenge.js'
 import { basicOf, type Credential } from './credentials.js'
-import { answerError, connectionError, protocolError, RegistryError, missingRights, wrongLogin } from './errors.js'
-import { isSuccess, readAnswer, type Answer, type Request, type Transport } from './transport.js'
+import { answerError, missingRights, wrongLogin } from './answer-error.js'
+import { readResponse } from './connection-error.js'
+import { protocolError, RegistryError } from './errors.js'
+import { isSuccess, type Answer, type Request, type Transport } from './transport.js'
 
 /** An access token. */
 type Token = {
@@ -65,7 +68,7 @@ const byGet = (wish: TokenWish): Request => {
     method: 'GET',
     url,
     doing: wish.request.doing,
-    headers: authorization === undefined ? {} : { authorization }
+    headers: defined({ authorization })
   }
 }
 
@@ -104,11 +107,11 @@ const parseToken = (request: Request, answer: Answer, now: number): Token => {
 }
 
 const refused = ({ registry, request }: TokenWish, answer: Answer): RegistryError => {
-  const { why } = answerError(request, answer)
+  const { reason } = answerError(request, answer)
   return new RegistryError({
-    doing: request.doing,
+    action: request.doing,
     status: answer.status,
-    why: `the login for ${registry} was refused: ${why}`,
+    reason: `the login for ${registry} was refused: ${reason}`,
     remedy: answer.status === 403 ? missingRights(registry, request) : wrongLogin
   })
 }
@@ -121,10 +124,7 @@ const refused = ({ registry, request }: TokenWish, answer: Answer): RegistryErro
  */
 export const fetchToken = async (wish: TokenWish, send: Transport, now: number): Promise<Token> => {
   const ask = async (request: Request): Promise<Answer> => {
-    const response = await send(request)
-    return readAnswer(response).catch((error: unknown) => {
-      throw connectionError(request, error)
-    })
+    return readResponse(request, await send(request))
   }
   const { credential, request } = wish
   const changed = credential?.kind === 'identity' ? await ask(byPost(wish, credential.token)) : undefined

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 
+import { UserError } from '../../common/user-error.js'
+
 /** A body of known size that is opened anew for each try. */
 export type StreamBody = { readonly open: () => Readable | Promise<Readable>; readonly size: number }
 
@@ -73,7 +75,7 @@ export const discard = (response: Response): void => {
 }
 
 /** A body is larger than whoever reads it allows, or does not end. */
-export class BodyError extends Error {
+export class BodyError extends UserError {
   override readonly name = 'BodyError'
 }
 
@@ -94,7 +96,7 @@ export const readAnswer = async (response: Response): Promise<Answer> => {
   const pieces: Buffer[] = []
   let size = 0
   const giveUp = (): void => {
-    body.destroy(new BodyError(`the answer did not end within ${longestAnswer / 1000} seconds`))
+    body.destroy(new BodyError({ what: `the response did not end within ${longestAnswer / 1000} s` }))
   }
   const timer = setTimeout(giveUp, longestAnswer)
   try {
@@ -102,7 +104,7 @@ export const readAnswer = async (response: Response): Promise<Answer> => {
       size += piece.length
       pieces.push(piece)
       if (!isSuccess(response) && size > largestError) break
-      if (size > largestAnswer) throw new BodyError(`the answer is larger than ${largestAnswer} bytes`)
+      if (size > largestAnswer) throw new BodyError({ what: `the response is larger than ${largestAnswer} bytes` })
     }
   } finally {
     clearTimeout(timer)

@@ -1,0 +1,110 @@
+import { isRecord } from '../../common/json.js'
+import { registryOfHost } from '../../oci/reference.js'
+import { printable } from '../../runner/log.js'
+import { isTransient, RegistryError } from './errors.js'
+import { parseRetryAfter } from './retry-after.js'
+import { headerOf, type Answer, type Request } from './transport.js'
+
+type Said = { readonly codes: readonly string[]; readonly messages: readonly string[]; readonly html: boolean }
+
+const textOf = (value: unknown): string[] =>
+  typeof value === 'string' && value !== '' ? [printable(value).slice(0, 500)] : []
+
+const parseBody = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    // An error without a readable body is told by its status alone.
+    return undefined
+  }
+}
+
+/** Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. */
+const readSaid = (answer: Answer): Said => {
+  const html = (headerOf(answer, 'content-type') ?? '').includes('text/html')
+  const body = html ? undefined : parseBody(answer.bytes)
+  if (!isRecord(body)) return { codes: [], messages: [], html }
+  const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(isRecord)
+  return {
+    codes: errors.flatMap(item => textOf(item.code ?? item.error)),
+    messages: errors.flatMap(item => textOf(item.message ?? item.details ?? item.error_description)),
+    html
+  }
+}
+
+/** What to do about a login that the registry does not know. */
+export const wrongLogin = 'Check the user name and the password or token (expired, revoked, or for another registry?).'
+
+/** What the request needs rights for, as a verb. */
+const needOf = ({ scopes = [] }: Pick<Request, 'scopes'>): string =>
+  scopes.some(scope => scope.endsWith('push')) ? 'push to' : 'pull from'
+
+/** What to do about a login that is known, but may not do what was asked for. */
+export const missingRights = (registry: string, request: Pick<Request, 'scopes'>): string =>
+  `The login that was used for ${registry} has no right to ${needOf(request)} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`
+
+const loginHint = (registry: string): string =>
+  `Log in to ${registry} before this step (docker/login-action), or give the inputs 'username' and 'password'`
+
+const waitHint = (retryAfter: number | undefined, now: number): string =>
+  retryAfter === undefined
+    ? 'Try again later, or log in: logged-in users have higher limits.'
+    : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`
+
+/** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
+const denialRemedy = (request: Request, answer: Answer): string => {
+  const registry = registryOfHost(request.url.host)
+  if (answer.elsewhere === true)
+    return `${registry} keeps its blobs at ${answer.url.host}, which refused it: run the job again, and look at the proxy or firewall of the runner.`
+  const basic = /^\s*basic\b/i.test(headerOf(answer, 'www-authenticate') ?? '')
+  if (answer.login === true) return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request)
+  const hint = loginHint(registry)
+  return answer.status === 401
+    ? `${hint}.`
+    : `${hint}: without a login it may not be allowed to ${needOf(request)} this repository.`
+}
+
+/** What to do, by what the registry said. */
+const remedyFor = (
+  request: Request,
+  answer: Answer,
+  said: Said,
+  retryAfter: number | undefined
+): string | undefined => {
+  const { status } = answer
+  const registry = registryOfHost(request.url.host)
+  if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...said.codes, ...said.messages].join(' '))) {
+    return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.'
+  }
+  if (status === 429 || said.codes.includes('TOOMANYREQUESTS')) return waitHint(retryAfter, Date.now())
+  if (status === 407) return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+  if (status === 401 || status === 403) return denialRemedy(request, answer)
+  if (said.html && status < 600 && !isTransient(status))
+    return `${registry} does not answer as a registry does: check the host in the input 'image'.`
+  if (said.codes.includes('NAME_UNKNOWN'))
+    return 'Check the name of the repository; some registries want it created before the first push.'
+  if (retryAfter !== undefined && retryAfter > 0 && isTransient(status))
+    return `The registry has trouble and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`
+  if (status >= 500) return 'The registry has trouble: try again later, and look at its status page.'
+  return undefined
+}
+
+/**
+ * An answer that is no success, as an error that says why and what to do.
+ *
+ * @param passing codes of the registry that may pass, besides the statuses that always may
+ */
+export const answerError = (request: Request, answer: Answer, passing?: ReadonlySet<string>): RegistryError => {
+  const said = readSaid(answer)
+  const { status, url } = answer
+  const retryAfter = parseRetryAfter(headerOf(answer, 'retry-after'), Date.now())
+  const words = [...new Set([...said.codes, ...said.messages])].join(': ')
+  return new RegistryError({
+    action: request.doing,
+    status,
+    reason: `${url.host} answered ${status}${said.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
+    remedy: remedyFor(request, answer, said, retryAfter),
+    temporary: isTransient(status) || said.codes.some(code => passing?.has(code)),
+    retryAfter
+  })
+}
