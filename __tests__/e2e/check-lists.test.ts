@@ -4,7 +4,8 @@ import { pushBases, type Rebasing, rebasingIn } from '../support/bases.js'
 import { runManifest } from '../support/fan-in.js'
 import { buildIndex, type IndexEntry } from '../support/image-builder.js'
 import { type Image, type Platform, readFixture } from '../support/images.js'
-import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
+import { distributionTestRegistry, memoryTestRegistry, type TestRegistry } from '../support/registries.js'
+import { describeWith } from '../support/services.js'
 
 // Of these, ltsc2022 is outdated: the registry has a newer base.
 const images: readonly Image[] = ['ltsc2019', 'ltsc2022', 'ltsc2025'].map(release =>
@@ -63,17 +64,20 @@ describe.each([
     const result = await check(place, { 'fail-on': 'wrong-list' })
     expect(result).toMatchObject({ exitCode: 1 })
     expect(result.errors).toHaveLength(1)
-    expect(result.errors[0]).toMatch(
-      new RegExp(
-        `^${place.image}:v2\\.7\\.0 misleads hosts: The image [0-9a-f]{12} is listed .*Run mode 'rebase' on it, or mode 'manifest'`
-      )
-    )
-    expect(result.warnings.filter(text => text.includes('is listed'))).toHaveLength(mismatches)
+    const [heading, ...lines] = (result.errors[0] ?? '').split('\n')
+    const listed = lines.filter(line => line.includes('is listed')).map(line => line.replace('- ', ''))
+    expect(heading).toBe(`${place.image}:v2.7.0 misleads hosts:`)
+    expect(lines.at(-1)).toMatch(/^Run mode 'rebase' on it, or mode 'manifest' with its images as 'sources'/)
+    expect(listed).toHaveLength(mismatches)
+    // What is in the error is not a warning too.
+    expect(result.warnings).toEqual(['ltsc2022 has 10.0.20348.5499, the newest is 10.0.20348.5622.'])
     expect(result.summary).toContain('### Outdated, Wrong list: ')
     expect(JSON.parse(result.outputs.metadata ?? '')).toMatchObject({
-      mismatches: result.warnings.filter(text => text.includes('is listed'))
+      mismatches: listed
     })
-    expect(await check(place, { 'fail-on': 'unsupported' })).toMatchObject({ exitCode: 0, errors: [] })
+    const other = await check(place, { 'fail-on': 'unsupported' })
+    expect(other).toMatchObject({ exitCode: 0, errors: [] })
+    expect(other.warnings.filter(text => text.includes('is listed'))).toEqual(listed)
   })
 
   test('is mended by a rebase, even if no base changes', async () => {
@@ -179,4 +183,24 @@ test('a list within the list is judged by its descriptor', async () => {
   const result = await check(place)
   expect(result).toMatchObject({ exitCode: 0, errors: [] })
   expect(hostsOf(result)['Windows Server 2022']).toEqual(['ltsc2019: starts only with --isolation=hyperv', 'nothing'])
+})
+
+describeWith(['docker-registry'], 'in Distribution', () => {
+  test('a list without os.version fails the check, and is mended by a rebase', async () => {
+    const distribution = await distributionTestRegistry()
+    try {
+      await pushBases(distribution)
+      const place = rebasingIn(distribution)
+      await place.put('v2.7.0', bare)
+      const inputs = { 'base-image': `${distribution.host}/windows/servercore` }
+      expect(await check(place, { ...inputs, 'fail-on': 'wrong-list' })).toMatchObject({ exitCode: 1 })
+      expect(await place.rebase('v2.7.0', inputs)).toMatchObject({ exitCode: 0, errors: [] })
+      expect(await check(place, { ...inputs, 'fail-on': 'wrong-list, outdated' })).toMatchObject({
+        exitCode: 0,
+        warnings: []
+      })
+    } finally {
+      await distribution.close()
+    }
+  })
 })

@@ -186,7 +186,9 @@ const failureOf = (
     const texts = warnings.filter(warning => warning.problem === problem).map(({ text }) => text)
     if (texts.length === 0 || !failOn.includes(problem)) return []
     const { state, remedy } = verdicts[problem]
-    return [`${formatReference(source)} ${state}: ${texts.join(' ')} ${remedy}`]
+    const [only = '', ...others] = texts
+    const reasons = others.length === 0 ? ` ${only} ` : `\n${texts.map(text => `- ${text}`).join('\n')}\n`
+    return [`${formatReference(source)} ${state}:${reasons}${remedy}`]
   })
   return paragraphs.length === 0 ? undefined : paragraphs.join('\n')
 }
