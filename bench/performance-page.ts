@@ -12,12 +12,12 @@ their start to their end, and ours reads back what it has written. The lists, th
 leaves in a registry are compared with what they had to be: one that is not right ends the bench without figures.
 
 The network is made for it: Debian's registry behind TLS, on the same machine, and in front of it a relay that takes half
-a round trip for each direction and a whole one for each connection. So the figures tell of latency, not of bandwidth, and
-not of how long another registry thinks.`
+a round trip for each direction and a whole one for each connection. The figures show latency, not bandwidth, and
+not the response time of other registries.`
 
 const glossary = `- **median ms** is the time of a run; all figures are medians, but for the peak of the memory, which is the greatest.
 - **ratio** is the time beside that of the row with 1.00: 0.50 is half as long.
-- **round trips** followed one another: what goes on side by side counts once. **rest ms** is the time without them.
+- **round trips** are sequential: concurrent requests count once. **rest ms** is the time without them.
 - **bytes** are those on the network, with TLS and in both directions.`
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')

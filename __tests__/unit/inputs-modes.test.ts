@@ -115,11 +115,11 @@ describe('the defaults that action.yml states', () => {
       is: 'v2.7.0-ltsc2022'
     },
     // No release: the mode asks the engine.
-    releases: { stated: "the runner's own.", of: build => build.releases, is: [] },
+    releases: { stated: 'the release of the runner.', of: build => build.releases, is: [] },
     revision: { stated: '`github.sha`.', of: publish(({ revision }) => revision), is: context.sha },
     push: { stated: '`true`, and `false` on `pull_request`.', of: publish(({ push }) => push), is: true },
     username: {
-      stated: '`github.actor` when `password` is given;',
+      stated: '`github.actor` when `password` is given.',
       of: publish(({ registry }) => registry.login?.username),
       is: context.actor
     },
@@ -153,7 +153,11 @@ describe('the defaults that action.yml states', () => {
       of: (...inputs) => formatReference(inputs[3].source),
       is: 'ghcr.io/org/app:v2.7.0'
     },
-    'old-base': { stated: 'what its labels or annotations name,', of: (...inputs) => inputs[2].oldBase, is: undefined },
+    'old-base': {
+      stated: 'the one that its labels or annotations name,',
+      of: (...inputs) => inputs[2].oldBase,
+      is: undefined
+    },
     'allow-run-layers': { stated: '`false`.', of: (...inputs) => inputs[2].allowRunLayers, is: false },
     'fail-on': { stated: 'nothing; the step only reports.', of: (...inputs) => inputs[3].failOn, is: [] },
     'media-type': { stated: '`auto`.', of: (_, manifest) => manifest.mediaType, is: 'auto' },
