@@ -8,6 +8,7 @@ type Entry = {
   name: string
   description: string
   required: boolean
+  /** Markdown; '' without one. */
   default: string
   /** The comment lines above it. */
   comment: string | undefined
@@ -22,6 +23,17 @@ const actionPath = fileURLToPath(new URL('../action.yml', import.meta.url))
 const field = (entry: YAMLMap, key: string): string => {
   const value = entry.get(key, true)
   return isScalar(value) ? (value.source ?? '') : ''
+}
+
+/** A sentence `Default: ….` of a description, with the blanks before it. Only a full stop before a blank ends it. */
+const defaultSentence = /(?:^|\s+)Default: ((?:`[^`]*`|[^`.]|\.(?!\s|$))+)\.(?=\s|$)/
+
+/** GitHub passes a `default:` to every mode, so most inputs state theirs in the description alone. */
+const readDefault = (name: string, description: string, value: string): Pick<Entry, 'description' | 'default'> => {
+  const [sentence = '', stated] = defaultSentence.exec(description) ?? []
+  if (stated === undefined) return { description, default: value === '' ? '' : `\`${value}\`` }
+  if (value !== '') throw new Error(`${name} of action.yml has a default, and another one in its description`)
+  return { description: description.replace(sentence, '').trim(), default: stated }
 }
 
 /** The inputs or the outputs of an action.yml, in its order. */
@@ -42,9 +54,8 @@ const readEntries = (actionYml: string, section: 'inputs' | 'outputs'): Entry[] 
     const comment = key.commentBefore ?? (index === 0 ? map.commentBefore : undefined)
     return {
       name,
-      description,
+      ...readDefault(name, description, field(value, 'default')),
       required: field(value, 'required') === 'true',
-      default: field(value, 'default'),
       comment: comment ?? undefined
     }
   })
@@ -82,10 +93,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(columns), row(columns.map(() => '---')), ...rows.map(row)].join('\n')
 
-const defaultCell = (entry: Entry): string => {
-  if (entry.required) return '**required**'
-  return entry.default === '' ? '' : cell(`\`${entry.default}\``)
-}
+const defaultCell = (entry: Entry): string => (entry.required ? '**required**' : cell(entry.default))
 
 /** The inputs as Markdown: a heading and a table for each group. */
 export const renderInputs = (actionYml: string): string =>

@@ -58,6 +58,15 @@ describe('mode manifest', () => {
   })
   afterAll(() => registry.close())
 
+  // A word that is nowhere would prove nothing.
+  test('is looked through for words that the bundle has', () => {
+    const bundle = readdirSync(`${repository}dist`).map(name => [
+      name,
+      readFileSync(`${repository}dist/${name}`, 'utf8')
+    ])
+    expect(strangersIn(new Map(bundle as [string, string][]))).toEqual(Object.keys(strangers))
+  })
+
   test('loads nothing that it does not use', async () => {
     const inputs = { mode: 'manifest', image, tags: 'v2.7.0, latest', releases: 'ltsc2022' }
     const files = await load('manifest', inputs)

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { defined } from '../../src/common/defined.js'
 import { writeFiles } from './build-context.js'
 import { type ActionResult, runAction } from './action.js'
 import { makeFolder } from './folder.js'
@@ -135,6 +136,8 @@ export type WindowsStepOptions = {
   files?: Readonly<Record<string, string>>
   /** Milliseconds after which it is killed. */
   limit?: number
+  /** The payload of the event that started the workflow. */
+  event?: object
 }
 
 /** What a step left behind, and the calls of docker that it made. */
@@ -154,8 +157,8 @@ export const runOnWindows = async (
   writeFiles(workspace.path, options.files ?? { Dockerfile: windowsDockerfile })
   try {
     const env = { ...docker.env, DOCKER_HOST: 'tcp://windows.example:2375', ...options.env }
-    const limit = options.limit === undefined ? {} : { limit: options.limit }
-    const result = await runAction({ inputs, env, cwd: workspace.path, ...limit })
+    const { limit, event } = options
+    const result = await runAction({ inputs, env, cwd: workspace.path, ...defined({ limit, event }) })
     const calls = docker.calls()
     return { ...result, calls, commands: calls.map(({ argv }) => argv) }
   } finally {

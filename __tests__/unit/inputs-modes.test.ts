@@ -45,10 +45,15 @@ describe('action.yml', () => {
     }
   })
 
-  it('gives a default to mode alone: what another mode does not take would be given to it', () => {
+  // A runner passes an input with a default to every mode, and a mode refuses what it does not take.
+  it('has a default for inputs alone that every mode takes', () => {
     expect(
       Object.entries(action.inputs).flatMap(([name, input]) => ('default' in input ? [[name, input.default]] : []))
-    ).toEqual([['mode', 'build']])
+    ).toEqual([
+      ['mode', 'build'],
+      ['github-token', '${{ github.token }}']
+    ])
+    for (const mode of modes) expect(inputsOf[mode]).toContain('github-token')
   })
 
   it('names every mode in the description of mode', () => {
@@ -159,6 +164,11 @@ describe('the defaults that action.yml states', () => {
       is: undefined
     },
     'allow-run-layers': { stated: '`false`.', of: (...inputs) => inputs[2].allowRunLayers, is: false },
+    'docker-download-url': {
+      stated: '`https://download.docker.com`.',
+      of: build => build.install?.mirror,
+      is: 'https://download.docker.com'
+    },
     'fail-on': { stated: 'nothing; the step only reports.', of: (...inputs) => inputs[3].failOn, is: [] },
     'media-type': { stated: '`auto`.', of: (_, manifest) => manifest.mediaType, is: 'auto' },
     'keep-existing': { stated: '`false`.', of: (_, manifest) => manifest.keepExisting, is: false },
@@ -182,7 +192,7 @@ describe('the defaults that action.yml states', () => {
   it.each(Object.keys(stated))('are what the code does: %s', async name => {
     const { description = '' } = action.inputs[name] ?? {}
     const given = { image: 'ghcr.io/org/app', password: 'secret' }
-    const build = readBuildInputs(reading(given), context)
+    const build = readBuildInputs(reading({ ...given, 'docker-version': '29.1.5' }), context)
     const manifest = await readManifestInputs(reading({ ...given, releases: 'found' }), context)
 
     expect(description.replace(/^.*?default: /is, '')).toContain(stated[name]?.stated)

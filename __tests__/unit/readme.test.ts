@@ -71,6 +71,24 @@ describe('renderInputs', () => {
   })
 
   test.each([
+    ['Path. Default: `.`.', '| `a` | `.` | Path. |'],
+    ['Default: `10m`. How long.', '| `a` | `10m` | How long. |'],
+    [
+      'Which. Default: the `os.version` of 10.0.1, else `a|b`. More.',
+      '| `a` | the `os.version` of 10.0.1, else `a\\|b` | Which. More. |'
+    ],
+    ['`x`: one; default: none. `y`: two.', '| `a` |  | `x`: one; default: none. `y`: two. |']
+  ])('takes the default of an input out of its description: %s', (description, line) => {
+    const text = `inputs:\n  # A\n  a:\n    description: ${JSON.stringify(description)}`
+    expect(renderInputs(text).split('\n').at(-1)).toBe(line)
+  })
+
+  test.each([
+    [
+      'an input with two defaults',
+      'inputs:\n  # A\n  a:\n    description: "X. Default: x."\n    default: y',
+      'a of action.yml has a def'
+    ],
     ['an input above the first group', 'inputs:\n  a: { description: x }', 'input a of action.yml belongs to no group'],
     ['an input without a description', 'inputs:\n  # A\n  a:\n    default: x', 'a in inputs of action.yml has no desc'],
     ['an input that is no mapping', 'inputs:\n  # A\n  a: x', 'an entry that is no mapping'],

@@ -5,6 +5,7 @@ import { defined } from '../common/defined.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
 import { parseReference } from '../oci/reference.js'
 import { fillRelease } from '../windows/release-placeholder.js'
+import type { RepositoryLabels } from '../runner/repository.js'
 import type { Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError, parseInput } from './errors.js'
@@ -52,11 +53,21 @@ export type BuildInputs = PublishInputs & {
   readonly testTimeout: number
   /** the Docker to install where there is none, or another one */
   readonly install?: WantedDocker
-  /** what labels say of where the image comes from */
-  readonly origin: Readonly<Partial<Record<'source' | 'url' | 'title' | 'licenses', string>>>
+  /** what the image is built from; undefined outside of GitHub */
+  readonly repository?: SourceRepository
   readonly headCommit?: NonNullable<RunContext['headCommit']>
   /** seconds since 1970 that the image counts as created at */
   readonly sourceDateEpoch?: number
+}
+
+/** A repository on GitHub. */
+export type SourceRepository = {
+  /** `owner/name` */
+  readonly name: string
+  readonly url: string
+  /** what labels say about it; undefined: the event does not carry it */
+  readonly fromEvent?: RepositoryLabels
+  readonly token?: string
 }
 
 const isolations: readonly IsolationChoice[] = ['auto', 'process', 'hyperv', 'default']
@@ -102,13 +113,13 @@ const readTestTimeout = (read: InputReader): number => {
   )
 }
 
-/** Where the image comes from, as docker/metadata-action writes it into its labels. */
-const originOf = ({ repository, serverUrl, licence }: RunContext): BuildInputs['origin'] => {
-  if (repository === '') return {}
-  const page = `${serverUrl}/${repository}`
-  const title = repository.split('/').at(-1)
-  return { source: page, url: page, ...defined({ title, licenses: licence }) }
-}
+const readRepository = (
+  read: InputReader,
+  { repository: name, serverUrl, repositoryLabels: fromEvent }: RunContext
+): SourceRepository | undefined =>
+  name === ''
+    ? undefined
+    : { name, url: `${serverUrl}/${name}`, ...defined({ fromEvent, token: read.text('github-token') }) }
 
 /** @throws InputError that names the input */
 export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
@@ -127,7 +138,6 @@ export const readBuildInputs = (read: InputReader, context: RunContext): BuildIn
     pinBase: read.choice('pin-base', ['auto', 'never'], 'auto'),
     testHealthy: read.flag('test-healthy', false),
     testTimeout: readTestTimeout(read),
-    origin: originOf(context),
     ...defined({
       file: read.text('file'),
       target: read.text('target'),
@@ -136,6 +146,7 @@ export const readBuildInputs = (read: InputReader, context: RunContext): BuildIn
       baseImage: readBaseImage(read),
       test: test === undefined ? undefined : readCommand('test', test),
       install: readInstall(read),
+      repository: readRepository(read, context),
       headCommit: context.headCommit,
       sourceDateEpoch: context.sourceDateEpoch
     })

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 
 import { defined } from '../common/defined.js'
-import { asRecord, asString, parseJson, type Json } from '../common/json.js'
+import { asRecord, asString, isRecord, parseJson, type Json } from '../common/json.js'
 import { UserError } from '../common/user-error.js'
+import { repositoryLabels, type RepositoryLabels } from '../runner/repository.js'
 
 /** The run that the step belongs to, from the runner's variables. */
 export type RunContext = {
@@ -19,13 +20,13 @@ export type RunContext = {
   readonly workspace: string
   /** seconds since 1970 that stand for the time of the run, for results that are to be made again byte by byte */
   readonly sourceDateEpoch?: number
-  /** SPDX identifier, as GitHub recognised it */
-  readonly licence?: string
+  /** what labels say about the repository, where the event carries it */
+  readonly repositoryLabels?: RepositoryLabels
   /** of the event that started the run; the time in RFC 3339 */
   readonly headCommit?: { readonly id: string; readonly time: string }
 }
 
-type EventFacts = Pick<RunContext, 'licence' | 'headCommit'>
+type EventFacts = Pick<RunContext, 'repositoryLabels' | 'headCommit'>
 
 /** The payload of the event; some starts have none, and nothing depends on it. */
 const readEvent = (path: string | undefined): Json => {
@@ -40,10 +41,8 @@ const readEvent = (path: string | undefined): Json => {
 const factsOf = (event: Json): EventFacts => {
   const commit = asRecord(event.head_commit)
   const [id, time] = [asString(commit.id), asString(commit.timestamp)]
-  const licence = asString(asRecord(asRecord(event.repository).license).spdx_id)
   return defined({
-    // GitHub writes NOASSERTION for a licence that it does not know.
-    licence: licence === 'NOASSERTION' ? undefined : licence,
+    repositoryLabels: isRecord(event.repository) ? repositoryLabels(event.repository) : undefined,
     headCommit: id === undefined || time === undefined ? undefined : { id, time }
   })
 }

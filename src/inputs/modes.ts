@@ -5,8 +5,10 @@ export const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'
 
 export type Mode = (typeof modes)[number]
 
+/** GitHub passes an input with a default to every mode, so those that have no use for it take it too. */
+const everywhere = ['github-token']
 /** What it takes to reach the registry of an image. */
-const reaching = ['image', 'tags', 'username', 'password', 'retries', 'insecure-registries']
+const reaching = [...everywhere, 'image', 'tags', 'username', 'password', 'retries', 'insecure-registries']
 /** What it takes to publish images of releases. */
 const publishing = [...reaching, 'suffix', 'releases', 'push']
 
@@ -66,7 +68,7 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'expose'
   ],
   check: [...reaching, 'base-image', 'source', 'fail-on'],
-  plan: ['releases', 'runners']
+  plan: [...everywhere, 'releases', 'runners']
 }
 
 /**

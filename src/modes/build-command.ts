@@ -7,7 +7,7 @@ import { commitTime } from '../docker/commit-time.js'
 import { DockerfileError } from '../dockerfile/dockerfile-error.js'
 import type { Dockerfile } from '../dockerfile/dockerfile.js'
 import type { BuildArgs } from '../dockerfile/scope.js'
-import { emptiedLabels, imageLabels } from '../oci/labels.js'
+import { emptiedLabels, imageLabels, type LabelSources } from '../oci/labels.js'
 import type { BuildInputs } from '../inputs/build.js'
 import type { Leg } from './build-legs.js'
 
@@ -57,16 +57,18 @@ export type CommandParts = {
   readonly tags: readonly string[]
   /** images that steps are taken from, which the engine has */
   readonly cacheFrom: readonly string[]
+  /** what labels say about the repository */
+  readonly repositoryLabels: LabelSources['defaults']
 }
 
 const labelsOf = async (
   inputs: BuildInputs,
-  { base, dockerfile }: CommandParts,
+  { base, dockerfile, repositoryLabels }: CommandParts,
   args: BuildArgs
 ): Promise<BuildCommand['labels']> => {
-  const { version, revision, origin, labels } = inputs
+  const { version, revision, labels } = inputs
   const fromDockerfile = dockerfileLabels(dockerfile, args)
-  const defaults = defined({ version, created: await createdOf(inputs), ...origin })
+  const defaults = defined({ version, created: await createdOf(inputs), ...repositoryLabels })
   return {
     ...emptiedLabels(base?.labels ?? {}, fromDockerfile),
     ...imageLabels({ revision, ...defined({ base }), fromUser: labels, fromDockerfile, defaults })

@@ -23,6 +23,7 @@ import { buildArgsOf, buildCommand } from './build-command.js'
 import { readDockerfile } from './build-dockerfile.js'
 import { linuxLegs, windowsLegs, type Leg } from './build-legs.js'
 import { pushLeg } from './build-push.js'
+import { startRepositoryLabels } from './build-repository.js'
 import { runTests, testsOf } from './build-test.js'
 
 /** What the mode works with. */
@@ -47,7 +48,8 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
   if (inputs.push && first !== undefined) await checkLogin(inputs.images, inputs.legTag(first.release), registry)
 
   const built: BuiltLeg[] = []
-  for (const leg of legs) built.push(await buildLeg(leg, dockerfile, inputs, site, tools))
+  const legTools = { ...tools, repositoryLabels: startRepositoryLabels(inputs, log) }
+  for (const leg of legs) built.push(await buildLeg(leg, dockerfile, inputs, site, legTools))
   if (!inputs.push) log.info("Nothing is pushed: 'push' is false.")
   return buildResult({ pushed: inputs.push, engine: describeEngine(site.engine), legs: built })
 }
@@ -68,12 +70,14 @@ const warnEndOfSupport = (legs: readonly Leg[], log: Log): void => {
   }
 }
 
+type LegTools = BuildTools & { readonly repositoryLabels: ReturnType<typeof startRepositoryLabels> }
+
 const buildLeg = async (
   leg: Leg,
   dockerfile: Dockerfile | undefined,
   inputs: BuildInputs,
   site: Site,
-  { registry, log, rememberContainer }: BuildTools
+  { registry, log, rememberContainer, repositoryLabels }: LegTools
 ): Promise<BuiltLeg> => {
   const { docker } = site
   const { release, isolation } = leg
@@ -92,7 +96,15 @@ const buildLeg = async (
   const { base } = plan
   const attempts = attemptsFor(leg, site, plan.isNewer, registry.policy)
   const cacheFrom = await pullCaches(inputs.cacheFrom(release), docker, log)
-  const command = await buildCommand(inputs, { leg, baseTag: plan.tag, base, dockerfile, tags: references, cacheFrom })
+  const command = await buildCommand(inputs, {
+    leg,
+    baseTag: plan.tag,
+    base,
+    dockerfile,
+    tags: references,
+    cacheFrom,
+    repositoryLabels: await repositoryLabels()
+  })
   // With images that steps are taken from, what came before the labels may have a wrong config.
   const labelsLast = site.engine.classic && inputs.cacheFrom(release).length === 0
   const image = await measure('build', () =>

@@ -9,6 +9,7 @@ export const labelNames = {
   source: 'org.opencontainers.image.source',
   url: 'org.opencontainers.image.url',
   title: 'org.opencontainers.image.title',
+  description: 'org.opencontainers.image.description',
   licenses: 'org.opencontainers.image.licenses',
   baseName: 'org.opencontainers.image.base.name',
   baseDigest: 'org.opencontainers.image.base.digest'
@@ -39,7 +40,9 @@ export type LabelSources = {
   readonly fromUser: Labels
   /** names of the labels that the Dockerfile sets */
   readonly fromDockerfile?: ReadonlySet<string>
-  readonly defaults: Readonly<Partial<Record<'version' | 'created' | 'source' | 'url' | 'title' | 'licenses', string>>>
+  readonly defaults: Readonly<
+    Partial<Record<'version' | 'created' | 'source' | 'url' | 'title' | 'description' | 'licenses', string>>
+  >
 }
 
 /**
