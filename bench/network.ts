@@ -68,6 +68,46 @@ const listen = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port
 }
 
+/** The delays of a network: half a round trip for what is sent, a whole one for connecting. */
+type Delays = { readonly oneWay: Hold; readonly connecting: Hold }
+
+/** Carries what a client and a server send each other, and counts it. */
+const carry = ({ oneWay, connecting }: Delays, traffic: Traffic, client: Socket, server: Socket): Passage => {
+  const passage: Passage = { traffic, reached: 0 }
+  const heard = (stamp: number): void => {
+    traffic.roundTrips = Math.max(traffic.roundTrips, stamp + 1)
+  }
+  const opened = traffic.roundTrips
+  traffic.connections++
+  connecting(() => {
+    heard(opened)
+    client.on('data', (bytes: Buffer) => {
+      const stamp = traffic.roundTrips
+      traffic.bytes += bytes.length
+      oneWay(() => {
+        passage.reached = stamp
+        server.write(bytes)
+      })
+    })
+    client.on('end', () => {
+      oneWay(() => server.end())
+    })
+    client.resume()
+  })
+  server.on('data', (bytes: Buffer) => {
+    const stamp = passage.reached
+    traffic.bytes += bytes.length
+    oneWay(() => {
+      heard(stamp)
+      client.write(bytes)
+    })
+  })
+  server.on('end', () => {
+    oneWay(() => client.end())
+  })
+  return passage
+}
+
 /**
  * Starts a network that charges half a round trip for each direction and a whole one for connecting.
  *
@@ -77,8 +117,7 @@ const listen = async (server: Server): Promise<number> => {
  * @param rtt milliseconds that a round trip takes
  */
 export const startNetwork = (rtt: number): Network => {
-  const oneWay = delayLine(rtt / 2)
-  const connecting = delayLine(rtt)
+  const delays = { oneWay: delayLine(rtt / 2), connecting: delayLine(rtt) }
   const sockets = new Set<Socket>()
   const proxies = new Set<Server>()
   const passages = new Map<number, Passage>()
@@ -90,52 +129,16 @@ export const startNetwork = (rtt: number): Network => {
     socket.on('close', () => sockets.delete(socket))
   }
 
-  const carry = (client: Socket, server: Socket): void => {
-    const traffic = current
-    const passage: Passage = { traffic, reached: 0 }
-    const heard = (stamp: number): void => {
-      traffic.roundTrips = Math.max(traffic.roundTrips, stamp + 1)
-    }
-    const opened = traffic.roundTrips
-    traffic.connections++
-    server.once('connect', () => {
-      if (server.localPort !== undefined) passages.set(server.localPort, passage)
-    })
-    connecting(() => {
-      heard(opened)
-      client.on('data', (bytes: Buffer) => {
-        const stamp = traffic.roundTrips
-        traffic.bytes += bytes.length
-        oneWay(() => {
-          passage.reached = stamp
-          server.write(bytes)
-        })
-      })
-      client.on('end', () => {
-        oneWay(() => server.end())
-      })
-      client.resume()
-    })
-    server.on('data', (bytes: Buffer) => {
-      const stamp = passage.reached
-      traffic.bytes += bytes.length
-      oneWay(() => {
-        heard(stamp)
-        client.write(bytes)
-      })
-    })
-    server.on('end', () => {
-      oneWay(() => client.end())
-    })
-  }
-
   return {
     lead: async target => {
       const proxy = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, client => {
         const server = connect({ host: '127.0.0.1', port: target, allowHalfOpen: true, noDelay: true })
         hold(client, server)
         hold(server, client)
-        carry(client, server)
+        const passage = carry(delays, current, client, server)
+        server.once('connect', () => {
+          if (server.localPort !== undefined) passages.set(server.localPort, passage)
+        })
       })
       proxies.add(proxy)
       return listen(proxy)
