@@ -1,11 +1,7 @@
 import prettier from 'eslint-config-prettier'
 import tseslint from 'typescript-eslint'
 
-/** The pure rooms: what they import from Node must not reach the network, the disk or a process. */
-const io = ['node:fs', 'node:fs/promises', 'node:http', 'node:https', 'node:net', 'node:tls', 'node:child_process']
-
-/** @param {string[]} rooms folders of src/ that a file here must not import from */
-const forbidRooms = rooms => rooms.map(room => ({ group: [`**/${room}/*`], message: 'arrows point one way' }))
+import { importRules } from './eslint.imports.js'
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/', '__tests__/fixtures/'] },
@@ -33,38 +29,12 @@ export default tseslint.config(
       ]
     }
   },
+  importRules(import.meta.dirname),
   {
-    files: ['src/oci/**', 'src/windows/**', 'src/dockerfile/**'],
+    files: ['src/**', 'bench/**', 'scripts/**'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: io.map(name => ({ name, message: 'this room is pure' })),
-          patterns: [
-            { group: ['@actions/*'], message: 'this room is pure' },
-            ...forbidRooms(['registry', 'docker', 'files', 'report', 'inputs', 'modes'])
-          ]
-        }
-      ]
-    }
-  },
-  {
-    files: ['src/registry/**', 'src/docker/**', 'src/files/**', 'src/report/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: forbidRooms(['inputs', 'modes']) }] }
-  },
-  {
-    files: ['src/inputs/**'],
-    rules: {
-      // What a room is asked for has its type there.
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: forbidRooms(['registry', 'docker', 'files', 'report', 'modes']).map(pattern => ({
-            ...pattern,
-            allowTypeImports: true
-          }))
-        }
-      ]
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }]
     }
   },
   {

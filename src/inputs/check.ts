@@ -1,14 +1,16 @@
 import { defined } from '../common/defined.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
 import { repositoryOf, type Reference } from '../oci/reference.js'
-import type { Problem } from '../report/check.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage, readReference } from './references.js'
 import { readImage, readPublishInputs, readRegistry, type RegistryInputs } from './shared.js'
 
-const problems = ['outdated', 'wrong-list', 'unsupported'] as const satisfies readonly Problem[]
+const problems = ['outdated', 'wrong-list', 'unsupported'] as const
+
+/** What can be wrong with what is published, by its name in the input `fail-on`. */
+export type Problem = (typeof problems)[number]
 
 /** Inputs of `mode: check`. */
 export type CheckInputs = {

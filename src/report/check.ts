@@ -1,6 +1,7 @@
 import { defined } from '../common/defined.js'
-import { platformJson } from '../oci/document.js'
+import type { Problem } from '../inputs/check.js'
 import { familyOf } from '../oci/base-reference.js'
+import { platformJson } from '../oci/document.js'
 import type { Entry } from '../oci/entries.js'
 import { listMismatches, type ListedEntry } from '../oci/listed.js'
 import { formatReference, qualifiedReference, readableReference, type Reference } from '../oci/reference.js'
@@ -32,9 +33,6 @@ export type CheckOutcome = {
   /** milliseconds since 1970 */
   readonly now: number
 }
-
-/** What can be wrong with what is published, by its name in the input `fail-on`. */
-export type Problem = 'outdated' | 'wrong-list' | 'unsupported'
 
 const day = 86_400_000
 
