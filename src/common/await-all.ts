@@ -15,7 +15,7 @@ export const settled = async <T extends readonly unknown[]>(work: readonly [...T
 
 /**
  * Waits for all of the work like {@link settled}; where several pieces were refused, the error holds what each was refused
- * for, so that nobody mends one after the other.
+ * for, so that all can be mended at once.
  */
 export const gathered = async <T>(work: readonly Promise<T>[], heading: string): Promise<readonly T[]> => {
   const results = await Promise.allSettled(work)

@@ -7,7 +7,7 @@ import type { Engine } from './engine.js'
 
 /**
  * Windows engines have the classic builder; buildx would ignore the isolation. On Linux the engine's own builder makes
- * an image, not a list around it: buildx adds an attestation unless it is told by its variable, which every other
+ * an image, not a list around it: buildx adds an attestation unless its variable forbids it, which every other
  * builder passes over (docs.docker.com, "BUILDX_NO_DEFAULT_ATTESTATIONS").
  */
 const environments: Readonly<Record<Engine['os'], Readonly<Record<string, string>>>> = {

@@ -23,7 +23,7 @@ export type PackedLayer = {
   readonly size: number
 }
 
-/** Bytes that are read, hashed and compressed at a time: few enough that they are no weight, enough to be quick. */
+/** Bytes that are read, hashed and compressed at a time: small for memory, large enough for speed. */
 const pieceSize = 256 * 1024
 
 /** RFC 1952: no time, no name, and no system, of which zlib writes another one on each. */
@@ -127,7 +127,7 @@ export const packLayer = async (
     file
   )
   try {
-    // Nothing reads or writes any more when whoever waits removes the folder: Windows keeps what is open.
+    // All reads and writes have ended when the caller removes the folder: Windows keeps open files.
     const [filled, written] = await Promise.allSettled([filling, writing, closed])
     for (const part of [filled, written]) if (part.status === 'rejected') throw part.reason
   } catch (cause) {

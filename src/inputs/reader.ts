@@ -5,7 +5,7 @@ export type InputReader = {
   readonly text: (name: string) => string | undefined
   /** a text of one line, as labels have to be */
   readonly line: (name: string) => string | undefined
-  /** words, split at line ends and commas */
+  /** words, one per line or comma-separated */
   readonly words: (name: string) => readonly string[]
   /** lines, without empty ones */
   readonly lines: (name: string) => readonly string[]

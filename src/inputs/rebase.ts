@@ -50,7 +50,7 @@ const windowsOnly = (names: readonly string[]): readonly WindowsRelease[] =>
     throw new InputError('releases', `${release.name} has no Windows base to replace`, 'name Windows releases only')
   })
 
-/** A leg's tag without what its release adds; undefined where the tag is no leg's. */
+/** The tag of a leg without the suffix of its release; undefined if it is not the tag of a leg. */
 const withoutSuffix = (tag: string, suffix: string): string | undefined =>
   releaseNames
     .map(name => fillRelease(suffix, name))

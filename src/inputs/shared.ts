@@ -32,7 +32,7 @@ export type PublishInputs = {
 export type RegistryInputs = {
   /** for the registry of `images`, and for it alone */
   readonly login?: Login
-  /** tries in all for what may pass */
+  /** maximum number of attempts for transient failures */
   readonly tries: number
   /** hosts (with port) that may speak http or show an untrusted certificate */
   readonly insecure: ReadonlySet<string>

@@ -42,7 +42,7 @@ const windowsLeg = (release: Release, host: WindowsHost, { isolation }: Wanted):
 /**
  * The releases that a Windows engine is to build, each with the isolation that this host allows.
  *
- * @param warn hears of a Windows that is newer than all releases known here
+ * @param warn gets a warning about a Windows that is newer than all known releases
  * @throws InputError for what this host cannot build
  */
 export const windowsLegs = (

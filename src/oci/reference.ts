@@ -142,5 +142,5 @@ export const registryOfHost = (hostWithPort: string): string =>
 export const isLoopbackAddress = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 
-/** Loopback may always speak http: nobody else can listen. Names below localhost are kept for it (RFC 6761, 6.3). */
+/** Loopback may always speak http: only this machine can listen. Names below localhost are kept for it (RFC 6761, 6.3). */
 export const isLoopback = (hostname: string): boolean => isLoopbackAddress(hostname) || hostname.endsWith('.localhost')

@@ -22,7 +22,7 @@ export type Target = {
   readonly readAt: number
 }
 
-/** What we cannot make sense of was not written by us; it is no reason to publish nothing. */
+/** Content that we cannot read was not written by us; it does not prevent publishing. */
 const isUnreadable = (error: unknown): boolean =>
   error instanceof ImageError ||
   (error instanceof RegistryError && (error.cause instanceof DocumentError || error.status === 404))
@@ -46,7 +46,7 @@ export const readTarget = async (client: RepositoryClient, tag: string, look: Lo
   if (document === undefined) return { ...target, current: undefined, held: Promise.resolve(undefined) }
   const reading = tolerant(imagesOf(client, document, name))
   const held = reading.then(images => (images === 'unreadable' ? undefined : images))
-  // Whoever awaits it hears of its failure; it must not end the process before.
+  // Avoid an unhandled rejection: callers that await this still see the error.
   held.catch(() => undefined)
   return { ...target, current: document.digest, held }
 }

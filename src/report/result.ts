@@ -6,7 +6,7 @@ export type Result = {
   readonly outputs: Readonly<Record<string, string>>
   /** Markdown */
   readonly summary: string
-  /** why the step fails all the same: what was found is what the user wants to be stopped by */
+  /** why the step fails although the mode succeeded: the user asked to fail on what was found */
   readonly failure?: string
 }
 

@@ -1,8 +1,8 @@
 import type { Log } from './log.js'
 
-/** Tells of a long transfer, at most one line every few seconds. */
+/** Logs the progress of a long transfer, at most one line every few seconds. */
 export type Progress = {
-  /** more bytes are to come; the first call starts the clock, since what comes before it is no transfer */
+  /** more bytes are expected; the first call starts the clock, so that earlier work is not counted */
   readonly expect: (bytes: number) => void
   /** bytes have come; negative when a piece has to come again */
   readonly moved: (bytes: number) => void
