@@ -5,16 +5,19 @@ import type { ActionResult } from '../support/action.js'
 import { expectRefusal, linuxImage, ofCommit } from '../support/fan-in.js'
 import { type Aim, aims } from '../support/fault-cases.js'
 import { digests, startWorld, type World } from '../support/fault-world.js'
-import { forgedCommands, forgedMarkup, runAgainst } from '../support/hostile.js'
-import { buildImage, mediaTypes } from '../support/image-builder.js'
+import { expectShown, forgedCommands, forgedMarkup, forgedTexts, runAgainst } from '../support/hostile.js'
+import { windowsReleases } from '../../src/windows/releases.js'
+import { buildImage, type ImageOptions, mediaTypes } from '../support/image-builder.js'
 import { pushImage } from '../support/images.js'
-import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
+import { type MemoryRegistry, type RegisteredFault, startMemoryRegistry } from '../support/memory-registry.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 
 /** All of them, each at the start of a line: for places where the text stands behind words of our own. */
 const allCommands = forgedCommands.join('\n')
 /** Those that a header can carry: no line break, nothing beyond Latin-1. */
-const inHeaders = [...forgedCommands, ...forgedMarkup].filter(text => /^[\t -~\u0080-\u00ff]+$/.test(text))
+const inHeaders = forgedTexts.map(
+  ([kind, texts]) => [kind, texts.filter(text => /^[\t -~\u0080-\u00ff]+$/.test(text))] as const
+)
 
 describe('in a fan-in', () => {
   let world: World
@@ -58,11 +61,11 @@ describe('in a fan-in', () => {
     expect(result.stdout).toContain('trying again')
   })
 
-  test.each(inHeaders)('Warning, Retry-After and a digest that is none are not shown: %j', async text => {
-    const headers = { warning: `299 - "${text}"`, 'retry-after': text }
+  test.each(inHeaders)('Warning, Retry-After and a digest that is none are not shown: %s', async (_, group) => {
+    const headers = { warning: group.map(text => `299 - "${text}"`).join(), 'retry-after': group.join(' ') }
     const refusal = world.target.fault({ type: 'status', status: 503, kind: 'manifest-get', headers })
     const faults = (['manifest-get', 'manifest-put'] as const).map(kind =>
-      world.target.fault({ type: 'wrong-digest-header', value: text, kind, times: Infinity })
+      world.target.fault({ type: 'wrong-digest-header', value: group.join(' '), kind, times: Infinity })
     )
     const result = await run()
     expect([refusal, ...faults].map(({ happened }) => happened > 0)).toEqual([true, true, true])
@@ -70,33 +73,44 @@ describe('in a fan-in', () => {
     expect(result.stdout).not.toContain('forged')
   })
 
-  // An address would be asked for a token, and be named as the one that did not answer.
-  test.each(inHeaders.filter(text => !text.startsWith('https:')))(
-    'a challenge is answered or not, and never shown: %j',
-    async text => {
-      for (const challenge of [
-        `Bearer realm="${text}",service="${text}",scope="${text}"`,
-        `Bearer realm="${world.target.url}/token",service="${text}",scope="${text}",error="${text}"`,
-        text
-      ]) {
+  describe('a challenge is answered or not, and never shown', () => {
+    const challenges = (text: string): readonly string[] => [
+      `Bearer realm="${text}",service="${text}",scope="${text}"`,
+      `Bearer realm="${world.target.url}/token",service="${text}",scope="${text}",error="${text}"`,
+      text
+    ]
+    const challengeBy = (challenge: string): RegisteredFault =>
+      world.target.fault({
+        type: 'status',
+        status: 401,
+        kind: ['manifest-get', 'manifest-head'],
+        headers: { 'www-authenticate': challenge },
+        times: Infinity,
+        beforeAuth: true
+      })
+    // An address would be asked for a token, and be named as the one that did not answer.
+    const texts = inHeaders.flatMap(([, group]) => group).filter(text => !text.startsWith('https:'))
+
+    test.each(texts)('neither by the client: %j', async text => {
+      for (const challenge of challenges(text)) {
         world.target.clearFaults()
-        const headers = { 'www-authenticate': challenge }
-        const kind = ['manifest-get', 'manifest-head'] as const
-        const fault = world.target.fault({
-          type: 'status',
-          status: 401,
-          kind,
-          headers,
-          times: Infinity,
-          beforeAuth: true
-        })
-        const result = await run()
+        const fault = challengeBy(challenge)
+        const { error, lines } = await world.run()
         expect(fault.happened).toBeGreaterThan(0)
-        expectStopped(result, /org\/app:\S+ failed/)
-        expect(result.errors[0]).not.toContain('forged')
+        expect(error?.message).toMatch(/org\/app:\S+ failed/)
+        expect([error?.message, ...lines].join('\n')).not.toContain('forged')
+        expect(world.state()).toEqual(before)
       }
-    }
-  )
+    })
+
+    test.each([0, 1, 2])('nor by the step, all texts together: %i', async index => {
+      const fault = challengeBy(challenges(texts.join(' '))[index] ?? '')
+      const result = await run()
+      expect(fault.happened).toBeGreaterThan(0)
+      expectStopped(result, /org\/app:\S+ failed/)
+      expect(result.stdout).not.toContain('forged')
+    })
+  })
 
   test.each([
     '/::error::forged',
@@ -144,65 +158,109 @@ describe('in what a registry serves', () => {
       }
     })
 
-  const refuse = async (...texts: readonly (string | RegExp)[]): Promise<void> => {
-    expectRefusal(await run(), texts)
+  /** Runs a step that has to say these things, and nothing to be written; returns its errors. */
+  const refuse = async (
+    inputs: Readonly<Record<string, string>>,
+    ...says: readonly (string | RegExp)[]
+  ): Promise<readonly string[]> => {
+    const result = await run(inputs)
+    expectRefusal(result, says)
     expect([...(await target.tags('org/app')).keys()]).toEqual(['v1'])
+    return result.errors
   }
 
-  const texts = [...forgedCommands, ...forgedMarkup]
-
-  test.each(texts)('a system, an architecture and a variant mean nothing: %j', async text => {
-    const image = buildImage({ os: text, architecture: text, variant: text, labels: ofCommit })
-    await pushImage(hostile, 'org/evil', 'text', image)
-    const result = await run({ push: 'false' })
-    expect(result).toMatchObject({ exitCode: 0, errors: [] })
-    // It was shown, in the log and in the summary.
-    expect(result.stdout).toContain('forged')
-    expect(result.summary).toContain('forged')
-  })
-
-  test.each(texts)('an os.version, a revision and a version mean nothing: %j', async text => {
-    const labels = { 'org.opencontainers.image.revision': text, 'org.opencontainers.image.version': text }
-    const image = buildImage({ os: 'windows', architecture: 'amd64', osVersion: text, labels })
-    await pushImage(hostile, 'org/evil', 'text', image)
-    await refuse('which is not a Windows version', 'forged')
-    await pushImage(hostile, 'org/evil', 'text-ltsc2022', buildImage({ ...windows, labels }))
-    const image2 = `${hostile.host}/org/evil`
-    const result = await run({ image: image2, tags: 'text', releases: 'ltsc2022', sources: '' })
-    expectRefusal(result, ['is from commit', 'forged'])
-  })
   const windows = { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1' }
+  /** Puts an image for each text, and names all of them as sources. */
+  const pushEach = async (group: readonly string[], imageFor: (text: string) => ImageOptions): Promise<string> => {
+    for (const [index, text] of group.entries())
+      await pushImage(hostile, 'org/evil', `text${index}`, buildImage(imageFor(text)))
+    return group.map((_, index) => `${hostile.host}/org/evil:text${index}`).join()
+  }
 
-  test.each(texts)('a list’s annotations and the names of its members mean nothing: %j', async text => {
-    const { list } = mediaTypes.oci
-    const put = (annotations: object, more: object = {}): string =>
-      hostile.putManifest(
-        'org/evil',
-        'text',
-        JSON.stringify({
-          schemaVersion: 2,
-          annotations,
-          manifests: [
-            { mediaType: linuxImage.mediaType, digest: linuxImage.digest, size: linuxImage.bytes.length },
-            { mediaType: text, digest: linuxImage.digest, size: 2, annotations: { [attestation]: text, [text]: text } }
-          ],
-          ...more
-        }),
-        list
-      )
-    put({ [text]: text })
-    const result = await run({ push: 'false' })
+  test.each(forgedTexts)('a system, an architecture and a variant mean nothing: %s', async (_, group) => {
+    const sources = await pushEach(group, text => ({ os: text, architecture: text, variant: text, labels: ofCommit }))
+    const result = await run({ sources, push: 'false' })
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
-    put({ [text]: { [text]: text } })
-    await refuse(/Reading \S+\/org\/evil:text failed: annotations\[/, 'forged')
-    put({}, { mediaType: text })
-    await refuse(/Reading \S+\/org\/evil:text failed: it is served as/, 'forged')
+    expectShown(result.stdout, group)
+    expectShown(result.summary, group)
   })
-  const attestation = 'vnd.docker.reference.type'
 
-  test.each(inHeaders.filter(text => !text.startsWith(' ')))('a media type means nothing: %j', async mediaType => {
-    hostile.putManifest('org/evil', 'text', '{}', mediaType)
-    await refuse(/Reading \S+\/org\/evil:text failed: its media type/)
+  const saying = (text: string): Record<string, string> => ({
+    'org.opencontainers.image.revision': text,
+    'org.opencontainers.image.version': text
+  })
+
+  test.each(forgedTexts)('an os.version means nothing: %s', async (_, group) => {
+    const sources = await pushEach(group, text => ({ ...windows, osVersion: text, labels: saying(text) }))
+    const [error] = await refuse({ sources }, 'not a Windows version')
+    expectShown(error, group)
+  })
+
+  test.each(forgedTexts)('a revision and a version mean nothing: %s', async (_, group) => {
+    const releases = windowsReleases.filter(({ architecture }) => architecture === 'amd64').slice(0, group.length)
+    expect(releases).toHaveLength(group.length)
+    for (const [index, { name, build }] of releases.entries()) {
+      const labels = saying(group[index] ?? '')
+      await pushImage(
+        hostile,
+        'org/evil',
+        `text-${name}`,
+        buildImage({ ...windows, osVersion: `10.0.${build}.1`, labels })
+      )
+    }
+    const legs = { image: `${hostile.host}/org/evil`, tags: 'text', releases: releases.map(({ name }) => name).join() }
+    const [error] = await refuse({ ...legs, sources: '' }, 'is from commit')
+    expectShown(error, group)
+  })
+
+  const attestation = 'vnd.docker.reference.type'
+  const put = (annotations: object, members: readonly string[], more: object = {}): string =>
+    hostile.putManifest(
+      'org/evil',
+      'text',
+      JSON.stringify({
+        schemaVersion: 2,
+        annotations,
+        manifests: [
+          { mediaType: linuxImage.mediaType, digest: linuxImage.digest, size: linuxImage.bytes.length },
+          ...members.map(text => ({
+            mediaType: text,
+            digest: linuxImage.digest,
+            size: 2,
+            annotations: { [attestation]: text, [text]: text }
+          }))
+        ],
+        ...more
+      }),
+      mediaTypes.oci.list
+    )
+
+  test.each(forgedTexts)('a list’s annotations and the names of its members mean nothing: %s', async (_, group) => {
+    put(Object.fromEntries(group.map(text => [text, text])), group)
+    expect(await run({ push: 'false' })).toMatchObject({ exitCode: 0, errors: [] })
+  })
+
+  // Each at the start of a line, and each behind the others.
+  describe.each(['\n', ''])('several texts, put together by %j,', between => {
+    test.each(forgedTexts)('mean nothing as the name of an annotation that is none: %s', async (_, group) => {
+      const text = group.join(between)
+      put({ [text]: { [text]: text } }, [])
+      const [error] = await refuse({}, /Reading \S+\/org\/evil:text failed: annotations\[/)
+      expectShown(error, group)
+    })
+
+    test.each(forgedTexts)('mean nothing as the type of a list: %s', async (_, group) => {
+      put({}, [], { mediaType: group.join(between) })
+      const [error] = await refuse({}, /Reading \S+\/org\/evil:text failed: it is served as/)
+      expectShown(error, group)
+    })
+  })
+
+  test.each(inHeaders)('a media type means nothing: %s', async (_, group) => {
+    const texts = group.filter(text => !text.startsWith(' '))
+    hostile.putManifest('org/evil', 'text', '{}', texts.join(' '))
+    const [error] = await refuse({}, /Reading \S+\/org\/evil:text failed: its media type/)
+    expectShown(error, texts)
   })
 })
 

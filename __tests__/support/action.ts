@@ -26,7 +26,7 @@ export type ActionOptions = {
   cancel?: AbortSignal
   /** The signal that ends it, by default the one that a runner begins with. */
   cancelBy?: NodeJS.Signals
-  /** Milliseconds after which it is killed; a minute by default. */
+  /** Milliseconds after which it is killed; by default just before a test of an engine would end for lack of time. */
   limit?: number
   /** Starts the script elsewhere than in a Node of this machine. */
   start?: (script: string, cwd: string, env: Record<string, string>, options: ActionOptions) => Promise<Ended>
@@ -59,7 +59,7 @@ const definedOnly = (values: Readonly<Record<string, string | undefined>>): Reco
 export type Ended = { exitCode: number; stdout: string; stderr: string }
 
 const runNode = (script: string, cwd: string, env: Record<string, string>, options: ActionOptions): Promise<Ended> => {
-  const { node = process.env.ACTION_NODE ?? process.execPath, limit = 60_000, cancel, cancelBy = 'SIGINT' } = options
+  const { node = process.env.ACTION_NODE ?? process.execPath, limit = 175_000, cancel, cancelBy = 'SIGINT' } = options
   const child = spawn(node, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const written = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {

@@ -10,32 +10,57 @@ const longest = 45_000
 /** A run that reads what it is sent has some 100 MiB, most of it Node's own. */
 const mostMemory = 220 * mebibyte
 
+/** What every text below says, so that it can be looked for; {@link numbered} tells them apart. */
+const word = 'forged'
+
+/** Gives each text a number of its own, with which {@link expectShown} finds it among others. */
+const numbered = (texts: readonly string[], first: number): readonly string[] =>
+  texts.map((text, index) => text.replaceAll(word, `${word}${first + index}`))
+
 /** Texts that would be workflow commands where a runner read them at the start of a line. */
-export const forgedCommands = [
-  '::error::forged',
-  '::set-output name=digest::forged',
-  '%0A::add-mask::forged',
-  '\r\n::error::forged',
-  '\n::stop-commands::forged',
-  ' \t::warning::forged',
-  // .NET trims and ignores more than JavaScript does.
-  '\u0085::error::forged',
-  '\u00ad\u200b::error::forged',
-  '##[error]forged',
-  '\u001b[2K\u001b[1A::error::forged'
-] as const
+export const forgedCommands = numbered(
+  [
+    '::error::forged',
+    '::set-output name=digest::forged',
+    '%0A::add-mask::forged',
+    '\r\n::error::forged',
+    '\n::stop-commands::forged',
+    ' \t::warning::forged',
+    // .NET trims and ignores more than JavaScript does.
+    '\u0085::error::forged',
+    '\u00ad\u200b::error::forged',
+    '##[error]forged',
+    '\u001b[2K\u001b[1A::error::forged'
+  ],
+  10
+)
 
 /** Texts that would be something else than text in a step summary. */
-export const forgedMarkup = [
-  '![forged](https://forged.example/x.png)',
-  '[forged](https://forged.example/)',
-  '<img src="https://forged.example/x.png">',
-  '<details open><summary>forged</summary>',
-  'https://forged.example/',
-  '\n\n# forged\n\n',
-  '` | forged | `',
-  '**forged**'
-] as const
+export const forgedMarkup = numbered(
+  [
+    '![forged](https://forged.example/x.png)',
+    '[forged](https://forged.example/)',
+    '<img src="https://forged.example/x.png">',
+    '<details open><summary>forged</summary>',
+    'https://forged.example/',
+    '\n\n# forged\n\n',
+    '` | forged | `',
+    '**forged**'
+  ],
+  20
+)
+
+/** All of them, in the groups that one run of the action is given: what is not harmless in one does not hide the other. */
+export const forgedTexts: readonly (readonly [kind: string, texts: readonly string[]])[] = [
+  ['commands', forgedCommands],
+  ['markup', forgedMarkup]
+]
+
+/** Checks that every text was shown, however harmless it was made: what nobody sees proves nothing. */
+export const expectShown = (where: string | undefined, texts: readonly string[]): void => {
+  const shown = new Set(where?.match(/forged\d+/g))
+  expect(texts.flatMap(text => /forged\d+/.exec(text)?.[0] ?? []).filter(mark => !shown.has(mark))).toEqual([])
+}
 
 /** What a runner takes for a command: it trims a line by .NET's rules, and compares as a culture does. */
 const commandIn = (line: string): { name: string; message: string } | undefined => {

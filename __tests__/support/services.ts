@@ -69,6 +69,9 @@ const reasonMissing = (service: Service): string | undefined => {
   return undefined
 }
 
+/** Milliseconds that a test of a Docker engine may take: it builds images and pushes them, beside other tests. */
+const engineTimeout = 180_000
+
 const whatIsMissing = (services: readonly Service[]): string[] =>
   services.map(reasonMissing).filter(reason => reason !== undefined)
 
@@ -82,7 +85,7 @@ export const hasService = (service: Service): boolean => reasonMissing(service) 
 export const describeWith = (services: readonly Service[], name: string, body: () => void): void => {
   const missing = whatIsMissing(services)
   if (missing.length === 0) {
-    describe(name, body)
+    describe(name, services.includes('dockerd') ? { timeout: engineTimeout } : {}, body)
   } else if (process.env.REQUIRE_SERVICES === '1') {
     describe(name, () => {
       test.each(missing)('%s', reason => {
