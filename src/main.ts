@@ -5,6 +5,7 @@ import type { RegistryInputs } from './inputs/shared.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
 import { dockerCredentials, inputCredentials, type AskHelper } from './registry/transport/credentials.js'
 import { actionsLog as log } from './runner/log.js'
+import { describeFailure, stacksOf } from './report/failure.js'
 import { report, type Result } from './report/result.js'
 import { getInput, getState, saveState, setFailed } from './runner/core.js'
 
@@ -124,17 +125,23 @@ export const cleanUp = async (): Promise<void> => {
   }
 }
 
+/** A bug is reported with its stack, which nobody should have to run the step again for. */
+const fail = (error: unknown): void => {
+  const { message, annotation, isBug } = describeFailure(error, process.env)
+  setFailed(message, annotation)
+  for (const stack of stacksOf(error)) (isBug ? log.info : log.debug)(stack)
+}
+
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 export const run = async (): Promise<void> => {
-  saveState(state.isPost, 'true')
   try {
+    saveState(state.isPost, 'true')
     const read = inputReader(getInput)
     const mode = readMode(read)
     const result = await runners[mode](read, readContext(process.env))
     await report(result)
     if (result.failure !== undefined) setFailed(result.failure)
   } catch (error) {
-    setFailed(error instanceof Error ? error.message : String(error))
-    for (let cause = error; cause instanceof Error; cause = cause.cause) log.debug(cause.stack ?? cause.message)
+    fail(error)
   }
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ActionResult, runAction } from '../support/action.js'
 import { writeFiles } from '../support/build-context.js'
 import { makeFolder } from '../support/folder.js'
+import { isAlive } from '../support/killing.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
 
 const info = { OSType: 'linux', Architecture: 'x86_64', ServerVersion: '28.2.2' }
@@ -51,9 +52,6 @@ describe.runIf(process.platform === 'linux')('a step that is cancelled', () => {
     writeFiles(at('bin'), { docker: script })
     chmodSync(join(at('bin'), 'docker'), 0o755)
   }
-
-  const isAlive = (pid: string): boolean =>
-    existsSync(`/proc/${pid}/stat`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z')
 
   const cancelDuring = async (command: string, cancelBy: NodeJS.Signals): Promise<ActionResult> => {
     const cancel = new AbortController()

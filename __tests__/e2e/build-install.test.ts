@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ActionResult, runAction } from '../support/action.js'
+import { type ActionOptions, type ActionResult, runAction } from '../support/action.js'
 import { writeFiles } from '../support/build-context.js'
 import { makeFolder } from '../support/folder.js'
+import { isAlive } from '../support/killing.js'
 import { makeRecordingDocker, type RecordingDocker } from '../support/recording-docker.js'
+import { startHttp, startProxy } from '../support/socket-server.js'
+import { tls } from '../support/tls.js'
 
 /** What answers for the Docker of the archive: an engine that is not there, which tells itself apart. */
 const installed = `#!/bin/sh
@@ -52,10 +56,13 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
 
   const step = async (
     inputs: Readonly<Record<string, string>> = {},
-    docker?: RecordingDocker
+    docker?: RecordingDocker,
+    env: Readonly<Record<string, string>> = {},
+    more: Pick<ActionOptions, 'cancel' | 'cancelBy'> = {}
   ): Promise<ActionResult> => {
     const PATH = docker?.env.PATH ?? '/usr/sbin:/bin:/usr/bin/nothing'
     return runAction({
+      ...more,
       cwd: join(folder.path, 'workspace'),
       inputs: {
         image: '127.0.0.1:1/org/app',
@@ -64,7 +71,7 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
         'docker-download-url': address,
         ...inputs
       },
-      env: { PATH, RUNNER_TOOL_CACHE: tools, DOCKER_HOST: 'unix:///absent' }
+      env: { PATH, RUNNER_TOOL_CACHE: tools, DOCKER_HOST: 'unix:///absent', ...env }
     })
   }
   const wasUsed = /the installed docker was asked/
@@ -109,6 +116,46 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
     docker.remove()
     expect(result.log).toContain('Docker 29.1.5 is there already')
     expect(asked).toEqual([])
+  })
+
+  // The client is loaded for the download alone, and honours the proxy of the job.
+  test('is downloaded through a proxy', async () => {
+    const bytes = readFileSync(join(folder.path, 'docker.tgz'))
+    const secure = await startHttp((_, response) => response.end(bytes), tls())
+    const proxy = await startProxy(() => secure.port)
+    try {
+      const result = await step({ 'docker-download-url': 'https://mirror.behind-proxy.test/docker' }, undefined, {
+        HTTPS_PROXY: `http://${proxy.host}`,
+        NODE_EXTRA_CA_CERTS: tls().caFile
+      })
+      expect(result.errors).toEqual([expect.stringMatching(wasUsed)])
+      expect(proxy.targets).toEqual(['mirror.behind-proxy.test:443'])
+    } finally {
+      await proxy.close()
+      await secure.close()
+    }
+  })
+
+  // The toolkit starts it, and hands out no child process.
+  test('is unpacked by a program that gets no inputs and ends with the step', async () => {
+    const at = (name: string): string => join(folder.path, 'unpacking', name)
+    const tar = `#!/bin/sh\nenv >'${at('env')}'\n[ "$1" = --version ] && exec /bin/tar --version\necho $$ >'${at('pid')}'\nexec sleep 100\n`
+    writeFiles(at(''), { tar })
+    chmodSync(at('tar'), 0o755)
+    const cancel = new AbortController()
+    const abortWhenRunning = async (): Promise<void> => {
+      while (!existsSync(at('pid')) || readFileSync(at('pid'), 'utf8') === '') await sleep(20)
+      cancel.abort()
+    }
+    const PATH = `${at('')}:/usr/sbin:/bin:/usr/bin/nothing`
+    const [result] = await Promise.all([
+      step({ 'github-token': 'gh-secret' }, undefined, { PATH }, { cancel: cancel.signal, cancelBy: 'SIGTERM' }),
+      abortWhenRunning()
+    ])
+    expect(result).toMatchObject({ exitCode: 143, errors: [] })
+    expect(isAlive(readFileSync(at('pid'), 'utf8').trim())).toBe(false)
+    expect(readFileSync(at('env'), 'utf8')).toMatch(/^GITHUB_SHA=/m)
+    expect(readFileSync(at('env'), 'utf8')).not.toMatch(/INPUT_|gh-secret/)
   })
 
   test('replaces another version', async () => {

@@ -26,6 +26,8 @@ export type ActionOptions = {
   cancel?: AbortSignal
   /** The signal that ends it, by default the one that a runner begins with. */
   cancelBy?: NodeJS.Signals
+  /** Whether it may report an unexpected error, which fails any other test. */
+  mayHaveBug?: boolean
   /** Milliseconds after which it is killed; by default just before a test of an engine would end for lack of time. */
   limit?: number
   /** Starts the script elsewhere than in a Node of this machine. */
@@ -122,6 +124,8 @@ export const runAction = async (options: ActionOptions): Promise<ActionResult> =
       return path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : ''
     }
     const { text, ...annotations } = readRunnerLog(ended.stdout)
+    const bug = annotations.errors.find(error => error.includes('\nThis is a bug of this action.'))
+    if (bug !== undefined && options.mayHaveBug !== true) throw new Error(`the action reported a bug:\n${text}`)
     return {
       ...ended,
       ...annotations,

@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { type ActionOptions, type ActionResult, type Ended, runAction } from './action.js'
 import { atExit } from './cleanup.js'
 import { send } from './image-store.js'
 import type { FaultEffect, MemoryRegistry, RecordedRequest } from './memory-registry.js'
+
+/** Whether a process runs on; one that nobody has waited for is dead, too. Linux alone can tell. */
+export const isAlive = (pid: string): boolean => {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z')
+  } catch {
+    return false
+  }
+}
 
 /**
  * Where a run is killed: when one of its requests came in and nothing came of it, when half of the request's body is
