@@ -68,7 +68,7 @@ for (const kind of registryKinds) {
       const second = await runAssemble(registry, { image, ...toolInputs }, { cwd: folder.path })
       expect(second).toMatchObject({ exitCode: 0, outputs: { unchanged: 'true' } })
       expect(second.summary).toContain('### Unchanged')
-      expect(second.log).toContain('Nothing is written')
+      expect(second.log).toContain('Nothing was written')
       expect((await registry.writes(toolRepository)).slice(written)).toEqual([])
     })
   })

@@ -85,7 +85,7 @@ describe('a dry run', () => {
     expect(tablesOf(dry).get('Repository')?.slice(1)).toEqual([
       [`\`${place.image}\``, '`v2.7.0` `latest`', 'not written (dry run)']
     ])
-    expect(dry.log).toContain("Nothing is written: 'push' is false.")
+    expect(dry.log).toContain("Nothing was written: 'push' is false.")
 
     // The run that follows publishes just that.
     const real = await place.run(inputsFor())

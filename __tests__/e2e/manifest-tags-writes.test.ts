@@ -113,7 +113,7 @@ test('a second run writes nothing and says so', async () => {
   expect(JSON.parse(second.outputs.metadata ?? '')).toMatchObject({ digest: first.outputs.digest, unchanged: true })
   expect(await place.registry.writes(place.repository)).toEqual(before)
   expect(second.summary).toContain('Unchanged')
-  expect(second.log).toContain('every tag names this list already')
+  expect(second.log).toContain('every tag is up to date')
   expect(second.summary).toContain(`| \`${place.image}\` | \`latest\` \`v2.7.0\` \`2.7\` \`edge\` | unchanged |`)
 })
 

@@ -55,7 +55,7 @@ describe('mode rebase of a list', () => {
     const again = await place.rebase('v2.7.0', baseImage)
     expect(again).toMatchObject({ exitCode: 0, outputs: { unchanged: 'true' } })
     expect((await registry.writes(place.repository)).length).toBe(before)
-    expect(again.log).toContain('Nothing is written')
+    expect(again.log).toContain('Nothing was written')
   })
 
   test('in a dry run writes nothing and shows what it would have published', async () => {

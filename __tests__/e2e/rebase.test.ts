@@ -204,7 +204,7 @@ describe.each(registryKinds)('mode rebase on $name', ({ services, start }) => {
         errors: [],
         outputs: { ...result.outputs, unchanged: 'true', metadata: expect.any(String) as string }
       })
-      expect(again.log).toContain('Nothing is written')
+      expect(again.log).toContain('Nothing was written')
     })
 
     test('and gives the same bytes for the same time', async () => {

@@ -19,6 +19,7 @@ import { withTempDir } from '../runner/temp-dir.js'
 import { formatPath } from '../windows/path.js'
 import { readBases, type LegBase } from './assemble-bases.js'
 import { findEntries, packEntries } from './assemble-layer.js'
+import { logNothingWritten } from './nothing-written.js'
 
 /** What the mode works with. */
 export type AssembleTools = { readonly registry: RegistryClient; readonly log: Log }
@@ -47,8 +48,7 @@ export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTool
       const writes = stale.flatMap(leg => leg.targets.map(target => ({ target, content: leg.image.manifest })))
       await publishAll(writes, registry.policy)
     }
-    if (!push) log.info("Nothing is written: 'push' is false.")
-    else if (stale.length === 0) log.info('Nothing is written: every tag names its image already.')
+    logNothingWritten(push, stale.length === 0, log)
     return assembleResult(
       legs.map(leg => describe(leg, push)),
       layer

@@ -11,13 +11,14 @@ import {
   platformKey,
   type Entry
 } from '../oci/entries.js'
-import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
+import { buildIndex, keepAttachments, listedDigests, type List } from '../oci/image-index.js'
 import { listedEntries } from '../oci/listed.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
 import { isGuarded } from '../oci/tag-guard.js'
 import type { RegistryClient } from '../registry/client.js'
+import { copyImages } from '../registry/copy-images.js'
 import { checkTags, guardTags } from '../registry/guard.js'
 import { readImages, type Images } from '../registry/images.js'
 import { publish, stage } from '../registry/publish.js'
@@ -30,6 +31,7 @@ import { logPulls, pullWarnings } from '../report/pulls.js'
 import type { Result } from '../report/result.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
+import { logNothingWritten } from './nothing-written.js'
 
 /** What the mode works with. */
 export type ManifestTools = { readonly registry: RegistryClient; readonly log: Log }
@@ -48,7 +50,7 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     readSources(inputs, clientOf),
     readTargets(inputs, clients)
   ])
-  const published = platformsCount(inputs) ? await targets[0]?.held : undefined
+  const published = needsPublishedPlatforms(inputs) ? await targets[0]?.held : undefined
   const supplied = [...legs, ...sources]
   const parts = inputs.keepExisting ? [...supplied, ...existing(published, supplied)] : supplied
   const list = compose(parts, inputs, log)
@@ -64,23 +66,22 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
   const [moving] = await settled([
     guarding,
     inputs.push &&
-      ready.then(() => bringTogether(parts, list, clients, registry)).then(() => stage(list.content, targets, registry))
+      ready.then(() => copyMissing(parts, list, clients, registry)).then(() => stage(list.content, targets, registry))
   ])
   const [written] = await settled([
     inputs.push ? publish(list.content, moving, registry.policy) : Promise.resolve([]),
-    tell(list, log)
+    logList(list, log)
   ])
-  const stale = moving.filter(({ current }) => current !== list.content.digest)
-  if (!inputs.push) log.info("Nothing is written: 'push' is false.")
-  else if (written.length === 0) log.info('Nothing is written: every tag names this list already.')
-  return listResult({ ...list, targets, moving, pushed: inputs.push, unchanged: stale.length === 0 })
+  logNothingWritten(inputs.push, written.length === 0, log)
+  const unchanged = moving.every(({ current }) => current === list.content.digest)
+  return listResult({ ...list, targets, moving, pushed: inputs.push, unchanged })
 }
 
 const allReleases: readonly Release[] = [...new Set(releaseNames.flatMap(name => findRelease(name) ?? []))]
 
 /** The legs of the releases: all of them, or, with `found`, those that exist. */
 const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<readonly Images[]> => {
-  const everything = inputs.releases === 'found'
+  const onlyExisting = inputs.releases === 'found'
   const releases = inputs.releases === 'found' ? allReleases : inputs.releases
   const legs = await settled(
     releases.map(async release => {
@@ -89,12 +90,12 @@ const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<
     })
   )
   const missing = legs.filter(({ images }) => images === undefined)
-  if (everything && missing.length === legs.length && inputs.sources.length === 0) {
+  if (onlyExisting && missing.length === legs.length && inputs.sources.length === 0) {
     throw new RefusedError([
       `Input 'releases': no leg was found in ${formatRepository(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
     ])
   }
-  if (!everything && missing.length > 0) {
+  if (!onlyExisting && missing.length > 0) {
     throw new RefusedError(
       missing.map(
         ({ release, reference }) =>
@@ -129,12 +130,13 @@ const readSources = async (
 }
 
 /** Whether the platforms that the first tag holds now matter for what it is to hold. */
-const platformsCount = ({ keepExisting, releases }: ManifestInputs): boolean => keepExisting || releases === 'found'
+const needsPublishedPlatforms = ({ keepExisting, releases }: ManifestInputs): boolean =>
+  keepExisting || releases === 'found'
 
 /** What the tags name now. The first one is looked into where its platforms count, the followed ones for their version. */
 const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> => {
   const look = (tag: string): Look => {
-    if (tag === inputs.tags[0] && platformsCount(inputs)) return 'whole'
+    if (tag === inputs.tags[0] && needsPublishedPlatforms(inputs)) return 'whole'
     return !inputs.allowDowngrade && isGuarded(tag) ? 'if readable' : 'no'
   }
   return settled(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))))
@@ -201,9 +203,9 @@ const checkNothingVanishes = (
   )
 }
 
-/** Tells what is listed, and who pulls what of it. */
-const tell = async (list: List, log: Log): Promise<void> => {
-  // What is published goes out first: there is time for words while it is on its way.
+/** Logs what is listed, and which host pulls which of it. */
+const logList = async (list: List, log: Log): Promise<void> => {
+  // The writes go out first: there is time for the log while they are under way.
   await setImmediate()
   const listed = listedEntries(list.content, list.entries)
   await log.group(`List ${list.content.digest}`, () => {
@@ -215,25 +217,12 @@ const tell = async (list: List, log: Log): Promise<void> => {
   for (const warning of pullWarnings(simulatePulls(listed), listed)) log.warning(warning)
 }
 
-/** A registry takes a list only when it has all that it names: what lies elsewhere is copied first. */
-const bringTogether = async (
+/** Copies what the list names into the repositories that lack it. */
+const copyMissing = async (
   parts: readonly Images[],
   list: List,
   clients: readonly RepositoryClient[],
-  { copy }: RegistryClient
+  registry: RegistryClient
 ): Promise<void> => {
-  const listed = new Set(
-    [...list.entries.map(({ descriptor }) => descriptor), ...list.attachments].map(({ digest }) => digest)
-  )
-  await settled(
-    parts.flatMap(({ client, entries, attachments }) =>
-      clients
-        .filter(({ repository }) => !sameRepository(repository, client.repository))
-        .flatMap(target =>
-          [...entries.map(({ descriptor }) => descriptor), ...attachments]
-            .filter(({ digest }) => listed.has(digest))
-            .map(({ digest }) => copy(client, target, digest))
-        )
-    )
-  )
+  await settled(parts.map(images => copyImages(images, listedDigests(list), clients, registry)))
 }

@@ -1,42 +1,32 @@
+import { gathered, settled } from '../common/await-all.js'
+import { defined } from '../common/defined.js'
+import { formatTime } from '../common/time.js'
 import type { RebaseInputs } from '../inputs/rebase.js'
 import type { PublishInputs } from '../inputs/shared.js'
-import {
-  checkEntries,
-  commonVersion,
-  entryWarnings,
-  formatPlatform,
-  orderEntries,
-  releaseOf,
-  type Entry
-} from '../oci/entries.js'
-import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
-import { isWrongList, listedEntries } from '../oci/listed.js'
-import { mediaTypes } from '../oci/media-types.js'
+import { commonVersion } from '../oci/entries.js'
+import { listedDigests, type List } from '../oci/image-index.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
-import { RefusedError } from '../common/refused-error.js'
 import { isGuarded } from '../oci/tag-guard.js'
-import type { Descriptor } from '../oci/types.js'
 import { readEarly } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
+import { copyImages } from '../registry/copy-images.js'
 import { checkTags, guardTags } from '../registry/guard.js'
 import { requireImages, type Images } from '../registry/images.js'
 import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
-import { gathered, settled } from '../common/await-all.js'
-import { formatTime } from '../common/time.js'
-import { bringSwapped, swapBase, type Swap, type SwapTask } from '../registry/swap-base.js'
+import { pushRebasedParts, swapBase, type Swap } from '../registry/swap-base.js'
 import { readTarget, type Target } from '../registry/targets.js'
-import type { Log } from '../runner/log.js'
 import { describeSwap, rebaseResult } from '../report/rebase.js'
 import type { Result } from '../report/result.js'
-import type { WindowsRelease } from '../windows/releases.js'
+import type { Log } from '../runner/log.js'
+import { logNothingWritten } from './nothing-written.js'
+import { logDropped, replaceImages } from './rebase-list.js'
+import { chooseTasks, refusalHeading } from './rebase-tasks.js'
 
 /** What the mode works with. */
 export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log }
 
-const heading = 'The bases cannot be swapped'
-
-/** Puts newer, or other, Windows bases under images that are published already, with nothing but the registry. */
+/** Puts newer, or other, Windows bases under published images, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
   const early = readEarly(registry, [inputs.oldBase, inputs.newBase])
   const readAt = performance.now()
@@ -46,115 +36,41 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const version = commonVersion(source.entries)
   const where = inputs.publish(version)
   for (const notice of where.notices) log.notice(notice)
-  // What a tag holds already may stay under it.
-  if (asList)
-    checkTags(
-      where.tags.filter(tag => tag !== inputs.source.tag),
-      version
-    )
+  // A tag may keep what it names already.
+  const moved = where.tags.filter(tag => tag !== inputs.source.tag)
+  if (asList) checkTags(moved, version)
 
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = formatTime(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000))
-  const options = { ...inputs, early, created }
+  const legTags = tasks.map(({ to }) => where.legTag(to))
   const [swaps, legTargets, listTargets] = await settled([
     gathered(
-      tasks.map(task => swapBase(task, registry, options)),
-      heading
+      tasks.map(task => swapBase(task, registry, { ...inputs, early, created })),
+      refusalHeading
     ),
-    readTargets(
-      clients,
-      tasks.map(({ to }) => where.legTag(to)),
-      inputs,
-      source
-    ),
+    readTargets(clients, legTags, inputs, source),
     asList ? readTargets(clients, where.tags, inputs, source) : []
   ])
   for (const swap of swaps) log.info(describeSwap(swap))
   for (const warning of swaps.flatMap(({ warnings }) => warnings)) log.warning(warning)
 
-  const list = asList ? compose(source, swaps, where, log) : undefined
-  if (list === undefined) tellOfLeg(inputs, source, swaps, where, log)
+  const list = asList ? replaceImages(source, swaps, where, log) : undefined
+  if (list === undefined) noteSingleImage(inputs, source, swaps, where, log)
   const moving = list === undefined ? [] : await guardTags(listTargets, list.content.digest, version, log)
   const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
-  const legs = swaps.flatMap(swap => {
-    // Of a list that stays as it is, the legs are not looked after.
-    if (swap.made === undefined && asList && !listWrites.some(isStale)) return []
-    const content = swap.made?.manifest ?? (asList ? swap.image : source.root)
-    return legTargets.filter(({ tag }) => tag === where.legTag(swap.task.to)).map(target => ({ target, content }))
-  })
+  const legs = legWrites(swaps, legTargets, where, source, asList, listWrites)
   const writes: readonly Write[] = [...legs, ...listWrites]
 
   const unchanged = !writes.some(isStale)
   if (inputs.push && !unchanged) {
-    await settled([writeParts(swaps, clients, registry, asList), bringRest(source, list, writes, registry)])
+    await settled([pushParts(swaps, clients, registry, asList), copyUnchanged(source, list, writes, registry)])
     if (list !== undefined) await stage(list.content, moving, registry)
     await publishAll(writes, registry.policy)
   }
-  if (!inputs.push) log.info("Nothing is written: 'push' is false.")
-  else if (unchanged) log.info('Nothing is written: every tag names its image already.')
-  return rebaseResult({
-    swaps,
-    legs,
-    pushed: inputs.push,
-    unchanged,
-    ...(list === undefined ? {} : { list: { ...list, targets: listTargets, moving } })
-  })
+  logNothingWritten(inputs.push, unchanged, log)
+  const outcome = { swaps, legs, pushed: inputs.push, unchanged }
+  return rebaseResult({ ...outcome, ...defined({ list: list && { ...list, targets: listTargets, moving } }) })
 }
-
-/** An image, and the release that it is for; undefined where no release has its build. */
-type Known = { readonly entry: Entry; readonly from: WindowsRelease }
-
-/** Which image becomes which: each its own release's newest, or the nearest one for the releases asked for. */
-const chooseTasks = (inputs: RebaseInputs, source: Images, log: Log): readonly SwapTask[] => {
-  const windows = source.entries.filter(({ platform }) => platform.os === 'windows')
-  const name = formatReference(inputs.source)
-  const known = windows.flatMap((entry): Known[] => {
-    const from = releaseOf(entry)
-    return from === undefined ? [] : [{ entry, from }]
-  })
-  const unknown = windows.filter(entry => !known.some(other => other.entry === entry))
-  if (windows.length === 0) throw new RefusedError([`${name} holds no Windows image, so there is no base to swap.`])
-  if (known.length === 0) {
-    throw new RefusedError(
-      unknown.map(
-        ({ reference, platform }) =>
-          `${reference} is for ${formatPlatform(platform)}, which is no release known here: its base cannot be told.`
-      ),
-      heading
-    )
-  }
-  for (const { reference, platform } of unknown)
-    log.warning(`${reference} stays as it is: ${formatPlatform(platform)} is no release known here.`)
-  const { client } = source
-  if (inputs.releases.length === 0) {
-    const own = [...new Set(known.map(({ from }) => from.name))]
-    if (inputs.newBase !== undefined && own.length > 1) {
-      throw new RefusedError([
-        `Input 'new-base': it is the base of one release, and ${name} holds images of ${own.join(', ')}. Name the one that is meant in 'releases'.`
-      ])
-    }
-    return known.map(({ entry, from }) => ({ entry, client, from, to: from }))
-  }
-
-  const tasks = inputs.releases.map(to => ({ to, nearest: nearestTo(to, known) }))
-  const missing = tasks.filter(({ nearest }) => nearest === undefined)
-  if (missing.length > 0) {
-    throw new RefusedError(
-      missing.map(
-        ({ to }) =>
-          `Input 'releases': ${name} holds no image for ${to.architecture}, of which one for ${to.name} could be made.`
-      ),
-      heading
-    )
-  }
-  return tasks.flatMap(({ to, nearest }) => (nearest === undefined ? [] : [{ ...nearest, client, to }]))
-}
-
-/** The image of the release itself, else that of the nearest build, the newer one of two. */
-const nearestTo = ({ build, architecture }: WindowsRelease, known: readonly Known[]): Known | undefined =>
-  known
-    .filter(({ from }) => from.architecture === architecture)
-    .sort((a, b) => Math.abs(a.from.build - build) - Math.abs(b.from.build - build) || b.from.build - a.from.build)[0]
 
 /** What the tags name now; the source's own tag has been read already. */
 const readTargets = (
@@ -180,72 +96,40 @@ const readTargets = (
     )
   )
 
-/** The list with the new images in the places of the old ones; what was not asked for stays as it is. */
-const compose = (source: Images, swaps: readonly Swap[], where: PublishInputs, log: Log): List => {
-  const made = swaps.flatMap(swap => madeEntry(swap, where))
-  if (made.length === 0 && !isWrongList(listedEntries(source.root, source.entries)))
-    return { content: source.root, entries: source.entries, attachments: source.attachments }
-  const replaced = new Set(
-    swaps.flatMap(({ made: image, task: { entry, from, to } }) => (image !== undefined && from === to ? [entry] : []))
-  )
-  if (made.length === 0)
-    log.notice('The list is written anew: its order, or what it says about its images, misleads hosts.')
-  const entries = orderEntries([...source.entries.filter(entry => !replaced.has(entry)), ...made])
-  checkEntries(entries, { allowMissingOsVersion: true })
-  for (const warning of entryWarnings(entries)) log.warning(warning)
-  const { kept, dropped } = keepAttachments(source.attachments, entries)
-  tellDropped(dropped, log)
-  const { mediaType, annotations } = source.root
-  // Registries take Docker lists of OCI images too, which nobody may write.
-  const type = mediaType === mediaTypes.dockerList ? 'auto' : 'oci'
-  return { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept }
-}
-
-const tellDropped = (dropped: readonly Descriptor[], log: Log): void => {
-  for (const { digest } of dropped)
-    log.notice(`The attestation ${digest} is left out: it is about an image that has been replaced.`)
-}
-
-/** Where the result is not all that somebody who gave the image of one release may look for. */
-const tellOfLeg = (
+/** Tells the user of a single image what the result is, where that is not a new image under the same tag. */
+const noteSingleImage = (
   { source: { tag = 'latest', ...rest }, isLeg }: RebaseInputs,
   { root, attachments }: Images,
   swaps: readonly Swap[],
   { images, tags, legTag }: PublishInputs,
   log: Log
 ): void => {
-  if (swaps.some(({ made }) => made !== undefined)) tellDropped(attachments, log)
+  if (swaps.some(({ made }) => made !== undefined)) logDropped(attachments, log)
   if (root.kind === 'index' || isLeg || !tags.includes(tag)) return
   const legs = swaps.map(({ task: { to } }) => formatReference({ ...images[0], tag: legTag(to) })).join(', ')
   const releases = swaps.map(({ task: { to } }) => to.name).join(', ')
   log.notice(
-    `${formatReference({ ...rest, tag })} is one image, not a list, and stays as it is: the result is ${legs}. To have it under ${tag}, list it there with mode 'manifest' ('releases: ${releases}', 'tags: ${tag}'); that list can be rebased in its place.`
+    `${formatReference({ ...rest, tag })} is a single image, not a list, and is left unchanged: the result is ${legs}. To publish it as ${tag}, list it there with mode 'manifest' ('releases: ${releases}', 'tags: ${tag}'); that list can then be rebased in place.`
   )
 }
 
-const madeEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTag }: PublishInputs): Entry[] => {
-  if (made === undefined) return []
-  const { mediaType, digest, bytes } = made.manifest
-  const { osVersion, osFeatures, ...platform } = entry.platform
-  const { platform: windows } = newBase.config
-  return [
-    {
-      ...entry,
-      descriptor: { ...entry.descriptor, mediaType, digest, size: bytes.length },
-      platform: {
-        ...platform,
-        ...(windows.osVersion === undefined ? {} : { osVersion: windows.osVersion }),
-        ...(windows.osFeatures === undefined ? {} : { osFeatures: windows.osFeatures })
-      },
-      reference: formatReference({ ...images[0], tag: legTag(to) }),
-      layers: [...made.ofBase, ...made.own],
-      release: to
-    }
-  ]
-}
+/** Which image each tag of a leg is to name. The legs of a list that is unchanged are left alone. */
+const legWrites = (
+  swaps: readonly Swap[],
+  targets: readonly Target[],
+  { legTag }: PublishInputs,
+  source: Images,
+  asList: boolean,
+  listWrites: readonly Write[]
+): readonly Write[] =>
+  swaps.flatMap(({ made, image, task: { to } }) => {
+    if (made === undefined && asList && !listWrites.some(isStale)) return []
+    const content = made?.manifest ?? (asList ? image : source.root)
+    return targets.filter(({ tag }) => tag === legTag(to)).map(target => ({ target, content }))
+  })
 
-/** What the new images are made of, and, for a list, the images by their digests. */
-const writeParts = async (
+/** Pushes what the new images consist of, and, for a list, the images under their digests. */
+const pushParts = async (
   swaps: readonly Swap[],
   clients: readonly RepositoryClient[],
   registry: RegistryClient,
@@ -254,32 +138,24 @@ const writeParts = async (
   await settled(
     clients.flatMap(client =>
       swaps.map(async swap => {
-        await bringSwapped(swap, client, registry)
+        await pushRebasedParts(swap, client, registry)
         if (asList && swap.made !== undefined) await registry.putByDigest(client, swap.made.manifest)
       })
     )
   )
 }
 
-/** What stays as it is has to be brought to repositories other than the source's too. */
-const bringRest = async (
+/** Copies the images that are unchanged to the repositories that are not the source's. */
+const copyUnchanged = async (
   source: Images,
   list: List | undefined,
   writes: readonly Write[],
-  { copy }: RegistryClient
+  registry: RegistryClient
 ): Promise<void> => {
-  const there = [...source.entries.map(({ descriptor }) => descriptor), ...source.attachments, source.root]
-  const old = new Set(there.map(({ digest }) => digest))
-  const elsewhere = writes.filter(({ target }) => !sameRepository(target.client.repository, source.client.repository))
   await settled(
-    elsewhere.flatMap(({ target, content }) => {
-      const parts =
-        content === list?.content
-          ? [...list.entries.map(({ descriptor }) => descriptor), ...list.attachments]
-          : [content]
-      return parts
-        .filter(({ digest }) => old.has(digest))
-        .map(({ digest }) => copy(source.client, target.client, digest))
+    writes.map(({ target, content }) => {
+      const wanted = content === list?.content ? listedDigests(list) : new Set([content.digest])
+      return copyImages(source, wanted, [target.client], registry)
     })
   )
 }

@@ -21,6 +21,13 @@ export type ListParts = {
 /** A list as it is written, and what it was made of. */
 export type List = Pick<ListParts, 'entries' | 'attachments'> & { readonly content: Content }
 
+/** Everything that a list names. */
+export const listedDigests = ({
+  entries,
+  attachments
+}: Pick<ListParts, 'entries' | 'attachments'>): ReadonlySet<Digest> =>
+  new Set([...entries.map(({ descriptor }) => descriptor), ...attachments].map(({ digest }) => digest))
+
 /** Something about an image or about another attachment: an attestation, an SBOM, a signature. */
 export type Attachment = Descriptor & {
   /** what its own manifest says it is about */

@@ -175,8 +175,8 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   }
 }
 
-/** Brings what an image is made of to a repository: its layers and its config, but not the manifest that names them. */
-export const bringSwapped = async (
+/** Pushes what an image consists of: its layers and its config, but not the manifest that names them. */
+export const pushRebasedParts = async (
   { made, newBase, task }: Swap,
   to: RepositoryClient,
   { copyBlobs, uploadContent }: RegistryClient
