@@ -88,20 +88,20 @@ describe('content is refused', () => {
 
   test.each(contents)('that is not what its digest says: %s', async (name, says) => {
     const { result } = await runUnder(name, { type: 'wrong-body' })
-    expectStopped(result, says, /is not what its digest|has other content/)
+    expectStopped(result, says, /does not match its digest|has the digest/)
   })
 
   test.each(contents.filter(([name]) => name !== 'a layer that is copied'))(
     'that the registry gives another digest: %s',
     async (name, says) => {
       const { result } = await runUnder(name, { type: 'wrong-digest-header' })
-      expectStopped(result, says, 'the content is not what its digest')
+      expectStopped(result, says, 'the content does not match its digest')
     }
   )
 
   test.each(contents)('of which there is more than there should be: %s', async (name, says) => {
     const { result } = await runUnder(name, { type: 'wrong-length', how: 'long' })
-    expectStopped(result, says, /is not what its digest|is larger than the \d+ bytes/)
+    expectStopped(result, says, /does not match its digest|is larger than the \d+ bytes/)
   })
 
   test.each(contents)('of which less comes than was promised: %s', async (name, says) => {
@@ -159,7 +159,7 @@ describe('an upload is not sent', () => {
     ['over another scheme', 'ftp://127.0.0.1/upload', 'which is not safe'],
     ['as a script', 'javascript:alert(1)', 'which is not safe'],
     ['over plain http to a host that is not here', 'http://forged.example/upload', 'over plain http'],
-    ['to what is no address', 'http://[', 'opened an upload without saying where']
+    ['to what is no address', 'http://[', 'opened an upload without a valid address']
   ])('%s', async (_, location, why) => {
     const { result } = await runUnder('the start of an upload', open(location))
     expectStopped(result, /Uploading sha256:\S+ to \S+\/org\/app failed/, why)
@@ -167,7 +167,7 @@ describe('an upload is not sent', () => {
 
   test('where nobody says where', async () => {
     const { result } = await runUnder('the start of an upload', { type: 'status', status: 202 })
-    expectStopped(result, 'opened an upload without saying where')
+    expectStopped(result, 'opened an upload without a valid address')
   })
 })
 

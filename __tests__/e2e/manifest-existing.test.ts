@@ -158,8 +158,8 @@ describe('found', () => {
     const before = await registry.tags(place.repository)
     expectRefusal(await place.run({ ...found, tags: 'v2.7.0\n2.7' }), [
       "Input 'releases'",
-      `${place.image}:v2.7.0 holds an image for windows/amd64 10.0.17763.1`,
-      `${place.image}:v2.7.0 holds an image for linux/amd64`,
+      `${place.image}:v2.7.0 has an image for windows/amd64 10.0.17763.1`,
+      `${place.image}:v2.7.0 has an image for linux/amd64`,
       /^(?![^]*20348)/,
       "'keep-existing: true'"
     ])

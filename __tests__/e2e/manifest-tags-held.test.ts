@@ -74,7 +74,7 @@ describe('the version that latest holds', () => {
     const place = await placeIn(registry, { 'edge-ltsc2025': versionImage(undefined), latest: versionImage('v2.8.0') })
     const result = await place.run({ releases: 'ltsc2025', tags: 'edge\nlatest' })
     expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
-    expect(result.notices).toEqual([expect.stringContaining('the version of what is published now is not known')])
+    expect(result.notices).toEqual([expect.stringContaining('the version of the new image is not known')])
     expect((await registry.tags(place.repository)).get('latest')).toBe(result.outputs.digest)
   })
 })

@@ -53,7 +53,7 @@ describe('a registry that shows the old list for too long', () => {
     expectRefusal(result, [
       `${place.image}:v2.7.0 was written as ${digest}`,
       `the registry shows ${older.digest} under it after 30 s`,
-      'Does another job write the same tag?',
+      'If another job writes the same tag',
       "'concurrency' group"
     ])
     expect(await writtenTo(place)).toEqual(['v2.7.0'])

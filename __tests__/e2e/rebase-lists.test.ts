@@ -170,7 +170,7 @@ describe('mode rebase of a list', () => {
     expect(result).toMatchObject({ exitCode: 0, outputs: { reference: `${place.image}:latest-ltsc2022` } })
     if (tag === 'latest') {
       expect(result.notices).toEqual([
-        `${place.image}:latest is one image, not a list, and stays as it is: the result is ${place.image}:latest-ltsc2022. To have it under latest, list it there with mode 'manifest' ('releases: ltsc2022', 'tags: latest'); that list can be rebased in its place.`
+        `${place.image}:latest is a single image, not a list, and is left unchanged: the result is ${place.image}:latest-ltsc2022. To publish it as latest, list it there with mode 'manifest' ('releases: ltsc2022', 'tags: latest'); that list can then be rebased in place.`
       ])
       expect((await registry.tags(place.repository)).get(tag)).toBe(digest)
     } else expect(result.notices).toEqual([])

@@ -99,14 +99,14 @@ describe('mode rebase refuses, and changes nothing,', () => {
       }),
       { 'base-image': nanoserver },
       [
-        new RegExp(`servercore:ltsc2022@sha256:a{64}: there is no such image`),
+        new RegExp(`servercore:ltsc2022@sha256:a{64}: it does not exist`),
         'nanoserver:10.0.20348.5499: the image begins with 0 of its 1 layers',
         'servercore:10.0.20348.5499: the image begins with 0 of its 2 layers',
         'servercore:ltsc2022: the image begins with 0 of its 2 layers'
       ]
     ))
 
-  test('an image for Linux', () => refuse(linuxImage, {}, ['holds no Windows image', leg]))
+  test('an image for Linux', () => refuse(linuxImage, {}, ['has no Windows image', leg]))
 
   test('an image whose numbers of layers lie', () =>
     refuse(
@@ -115,7 +115,7 @@ describe('mode rebase refuses, and changes nothing,', () => {
         rootfs: { type: 'layers', diff_ids: config.rootfs.diff_ids.slice(0, -1) }
       })),
       { 'base-image': servercore },
-      ['it has 6 layers, 5 diff_ids and 6 steps of its history that made a layer']
+      ['it has 6 layers, 5 diff_ids and 6 history steps that made a layer']
     ))
 
   test('an image whose history lies', () =>
@@ -138,7 +138,7 @@ describe('mode rebase refuses, and changes nothing,', () => {
     await refuse(
       'app-classic-ltsc2022',
       { 'old-base': `${servercore}:10.0.20348.5499`, 'new-base': `${place.image}:broken` },
-      ['it has 2 layers, 2 diff_ids and 1 steps']
+      ['it has 2 layers, 2 diff_ids and 1 history steps']
     )
   })
 
@@ -153,20 +153,20 @@ describe('mode rebase refuses, and changes nothing,', () => {
   test('a build that is no release’s', () =>
     refuse(buildImage({ os: 'windows', architecture: 'amd64', osVersion: '10.0.12345.1' }), {}, [
       'windows/amd64 10.0.12345.1',
-      'no release known here'
+      'is not a known release'
     ]))
 
   test('another architecture', () =>
     refuse('app-classic-ltsc2022', { releases: 'ltsc2025-arm64', 'base-image': servercore }, [
       "Input 'releases'",
-      'holds no image for arm64'
+      'has no image for arm64'
     ]))
 
   test('a new base that is for another release', () =>
     refuse(
       'app-classic-ltsc2022',
       { 'old-base': `${servercore}:10.0.20348.5499`, 'new-base': `${servercore}:ltsc2025` },
-      ['servercore:ltsc2025, the base for ltsc2022,', 'holds no image for windows/amd64 10.0.20348']
+      ['servercore:ltsc2025, the base for ltsc2022,', 'has no image for windows/amd64 10.0.20348']
     ))
 
   test('a new base that does not exist', () =>
@@ -202,7 +202,7 @@ describe('mode rebase refuses, and changes nothing,', () => {
     const run = readFixture('app-classic-run-ltsc2022')
     await place.put(leg, run)
     const result = await place.rebase(leg, { 'base-image': servercore, releases: 'ltsc2019, ltsc2025' })
-    expectRefusal(result, ['The bases cannot be swapped:', /may not work on ltsc2019/, /may not work on ltsc2025/])
+    expectRefusal(result, ['The bases cannot be replaced:', /may not work on ltsc2019/, /may not work on ltsc2025/])
   })
 
   test('all images of a list where one of them cannot be rebased', async () => {
@@ -218,7 +218,9 @@ describe('mode rebase refuses, and changes nothing,', () => {
     await bases.put('10.0.20348.5499', 'base-servercore-ltsc2022')
     await bases.put('ltsc2022', 'base-servercore-ltsc2022-next')
     await bases.put('ltsc2019', broken)
-    expectRefusal(await place.rebase('v1', { 'base-image': bases.image }), ['it has 2 layers, 2 diff_ids and 0 steps'])
+    expectRefusal(await place.rebase('v1', { 'base-image': bases.image }), [
+      'it has 2 layers, 2 diff_ids and 0 history steps'
+    ])
     expect(attempts(place)).toEqual([])
   })
 
@@ -227,7 +229,7 @@ describe('mode rebase refuses, and changes nothing,', () => {
     await place.put('v1', buildIndex({ entries: ['app-classic-ltsc2025', 'app-classic-ltsc2022'].map(readFixture) }))
     const newBase = { 'new-base': `${servercore}:ltsc2022`, 'old-base': `${servercore}:10.0.20348.5499` }
     expectRefusal(await place.rebase('v1', newBase), [
-      /^Input 'new-base': it is the base of one release, and \S+:v1 holds images of ltsc2025, ltsc2022/,
+      /^Input 'new-base': it is the base of one release, but \S+:v1 has images for ltsc2025, ltsc2022/,
       "'releases'"
     ])
     expect(await place.rebase('v1', { ...newBase, releases: 'ltsc2022' })).toMatchObject({ exitCode: 0 })
@@ -291,7 +293,7 @@ describe('mode rebase goes on, and warns of', () => {
     memoryOf(registry).clearRequests()
     const result = await place.rebase(leg, { 'base-image': bases.image })
     expect(result).toMatchObject({ exitCode: 0, outputs: { unchanged: 'true', 'os-version': '10.0.20348.5622' } })
-    expect(result.warnings).toEqual([expect.stringContaining('older than what') as string])
+    expect(result.warnings).toEqual([expect.stringContaining('older than the base of') as string])
     expect(result.log).toContain(`10.0.20348.5622 is newer than ${bases.image}:ltsc2022`)
     expect(result.summary).toContain('`10.0.20348.5622`, newer than `10.0.20348.5499`')
     for (const text of [result.log, result.summary]) expect(text).not.toContain('the newest')

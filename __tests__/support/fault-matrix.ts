@@ -44,7 +44,7 @@ const judge = async (
   const first = await world.run()
   expect(fault.happened).toBeGreaterThan(0)
   expect(first.ms).toBeLessThan(longest)
-  if (effect.hangs !== true) expect(first.lines.join('\n')).not.toContain('did not answer in time')
+  if (effect.hangs !== true) expect(first.lines.join('\n')).not.toContain('timed out')
   for (const state of Object.values(world.state())) expect(state).toMatch(/^(old|new)$/)
   if (times === 1 && isOvercome(aim, effect)) expect(first.error).toBeUndefined()
   if (first.error === undefined) {

@@ -77,7 +77,7 @@ describe('checkTags', () => {
     expect(check).toThrow(
       /^The tags cannot be written:\n- Input 'tags': the tag '2\.6' .*\n- Input 'tags': the tag '3' /
     )
-    expect(check).toThrow(/2\.7\.0 is none of them.*\{\{major\}\}\.\{\{minor\}\}.*'allow-downgrade: true'/)
+    expect(check).toThrow(/does not match the version 2\.7\.0.*\{\{major\}\}\.\{\{minor\}\}.*'allow-downgrade: true'/)
     expect(check).not.toThrow(/'latest'|'2\.7'/)
   })
 })
@@ -120,8 +120,8 @@ describe('guardTags', () => {
     ]
     expect(tagsOf(await guardTags(targets, published, '2.6.3', log))).toEqual(['v2.6.3', '2.6'])
     expect(told).toEqual([
-      "warning: ghcr.io/org/app: The tag 'latest' stays at 2.7.0: 2.6.3 is lower. 'allow-downgrade: true' of mode 'manifest' moves it all the same.",
-      "warning: ghcr.io/org/app: The tag '2' stays at 2.7.0: 2.6.3 is lower. 'allow-downgrade: true' of mode 'manifest' moves it all the same."
+      "warning: ghcr.io/org/app: The tag 'latest' stays at 2.7.0: 2.6.3 is lower. In mode 'manifest', 'allow-downgrade: true' moves it anyway.",
+      "warning: ghcr.io/org/app: The tag '2' stays at 2.7.0: 2.6.3 is lower. In mode 'manifest', 'allow-downgrade: true' moves it anyway."
     ])
   })
 
@@ -155,7 +155,7 @@ describe('guardTags', () => {
     const guarding = guardTags([target('latest', '2.7.0'), target('2', '2.7.0', hub)], published, '2.6.3', log)
     await expect(guarding).rejects.toThrow(RefusedError)
     await expect(guarding).rejects.toThrow(
-      "Input 'tags': nothing is published, since ghcr.io/org/app:latest, org/app:2 hold a higher version than 2.6.3."
+      "Input 'tags': nothing can be published, because ghcr.io/org/app:latest, org/app:2 already have a higher version than 2.6.3."
     )
     expect(told).toHaveLength(2)
   })

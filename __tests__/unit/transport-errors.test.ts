@@ -92,14 +92,14 @@ describe('an error says what failed, why, and what to do', () => {
     [
       'a registry that is down',
       { status: 503, body: said('UNAVAILABLE') },
-      /503 \(UNAVAILABLE\)\. The registry has trouble.*status page/
+      /503 \(UNAVAILABLE\)\. The registry is having problems.*status page/
     ],
     [
       'no registry',
       { status: 404, ...html },
-      /404 with a web page\. registry\.test does not answer as a registry does: check the host/
+      /404 with a web page\. registry\.test does not look like a registry: check the host/
     ],
-    ['a proxy that asks for a login', { status: 407 }, /407\. The proxy asks for a login: put it into HTTPS_PROXY/]
+    ['a proxy that asks for a login', { status: 407 }, /407\. The proxy requires a login: put it into HTTPS_PROXY/]
   ])('%s', (_, given, message) => {
     const error = errorOf(given)
     expect(error.message).toMatch(/^Reading registry\.test\/org\/app:v1 failed: registry\.test answered /)
@@ -137,7 +137,7 @@ describe('an error says what failed, why, and what to do', () => {
       /connection refused.*Check the host in the input 'image'.*HTTPS_PROXY/
     ],
     ['EHOSTUNREACH', '', true, /cannot be reached.*Check the host/],
-    ['ETIMEDOUT', '', true, /did not answer in time/],
+    ['ETIMEDOUT', '', true, /the connection timed out/],
     ['ECONNRESET', 'socket hang up', true, /the connection broke/],
     ['EPIPE', '', true, /the connection broke/],
     ['HPE_INVALID_CONSTANT', '', true, /the connection broke/]
@@ -174,7 +174,7 @@ describe('an error says what failed, why, and what to do', () => {
 
   // Sign-in pages of company networks and other servers answer in many ways.
   test.each([405, 501])('no registry, told by %d and a web page', status => {
-    expect(errorOf({ status, ...html }).message).toContain('does not answer as a registry does')
+    expect(errorOf({ status, ...html }).message).toContain('does not look like a registry')
   })
 })
 
@@ -189,7 +189,7 @@ describe('a registry that is none', () => {
   }
 
   test('but has no page of that name is not taken for one without the image', async () => {
-    expect((await reading({ status: 404, ...html })).message).toMatch(/does not answer as a registry does/)
+    expect((await reading({ status: 404, ...html })).message).toMatch(/does not look like a registry/)
   })
 
   // The page of a sign-in, or of a redirect that ends at one.

@@ -39,7 +39,7 @@ const timedFailure = async (work: Promise<unknown>): Promise<{ error: Error; ms:
 
 const expectTimeout = ({ error, ms }: { error: Error; ms: number }, limit = 300): void => {
   expect(error).toMatchObject({ name: 'RegistryError', temporary: true })
-  expect(error.message).toContain('it did not answer in time (ETIMEDOUT)')
+  expect(error.message).toContain('timed out (no ')
   expect(ms).toBeGreaterThan(limit - 20)
   expect(ms).toBeLessThan(limit + 2500)
 }
@@ -132,7 +132,7 @@ describe.concurrent('a request is given up', () => {
     )
     const response = await send()
     const { error, ms } = await timedFailure(readAnswer(response))
-    expect(error).toMatchObject({ code: 'ETIMEDOUT' })
+    expect(error.message).toBe('Timed out (no data for 0.3 s).')
     expect(ms).toBeLessThan(1500)
     await expectHungUp(server)
   })

@@ -165,7 +165,7 @@ describe('a proxy that does not help', () => {
       async response => answerError(request, await readAnswer(response)),
       (failure: unknown) => failure as Error
     )
-    expect(error.message).toMatch(/407.*The proxy asks for a login: put it into HTTPS_PROXY/)
+    expect(error.message).toMatch(/407.*The proxy requires a login: put it into HTTPS_PROXY/)
     expect(error.message).not.toMatch(/geheim|secret=1/)
   })
 

@@ -159,7 +159,7 @@ describe('redirects that are not safe', () => {
     'to no address at all are refused: %s',
     async location => {
       const stub = along({ [start]: location })
-      expect((await registryFailureOf(stub.send())).message).toContain('something that is no address')
+      expect((await registryFailureOf(stub.send())).message).toContain('a redirect to an invalid address')
       expect(stub.requests).toHaveLength(1)
     }
   )

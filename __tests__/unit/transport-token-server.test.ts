@@ -124,7 +124,7 @@ describe('the realm', () => {
   ])('of an https registry must not be %s', async (_, realm) => {
     const stub = naming(realm)
     const error = await registryFailureOf(stub.send())
-    expect(error.message).toContain('names a token server that no login can be sent to safely')
+    expect(error.message).toContain('names a token server that is not safe to send a login to')
     expect(stub.requests).toHaveLength(1)
   })
 
@@ -139,7 +139,7 @@ describe('the realm', () => {
       url.pathname.endsWith('/token') ? { body: '{"token":"t"}' } : challenged('Bearer realm="http://auth.test/token"')
     )
     const error = await registryFailureOf(plain.send())
-    expect(error.message).toContain('no login can be sent to safely')
+    expect(error.message).toContain('is not safe to send a login to')
   })
 
   test('gets no login of the registry once it names another one', async () => {

@@ -92,14 +92,14 @@ const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<
   const missing = legs.filter(({ images }) => images === undefined)
   if (onlyExisting && missing.length === legs.length && inputs.sources.length === 0) {
     throw new RefusedError([
-      `Input 'releases': no leg was found in ${formatRepository(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Did the build legs use the same 'tags' and 'suffix'?`
+      `Input 'releases': no leg was found in ${formatRepository(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Check that the build jobs use the same 'tags' and 'suffix'.`
     ])
   }
   if (!onlyExisting && missing.length > 0) {
     throw new RefusedError(
       missing.map(
         ({ release, reference }) =>
-          `${formatReference(reference)} is missing, the image for ${release.name}. Did its build leg fail, or use other 'tags' or another 'suffix'?`
+          `${formatReference(reference)} is missing, the image for ${release.name}. Check that its build job succeeded, with the same 'tags' and 'suffix'.`
       )
     )
   }
@@ -161,7 +161,8 @@ const compose = (parts: readonly Images[], inputs: ManifestInputs, log: Log): Li
     parts.flatMap(({ attachments }) => attachments),
     entries
   )
-  for (const { digest } of dropped) log.notice(`${digest} is left out: the image that it is about is not listed.`)
+  for (const { digest } of dropped)
+    log.notice(`The attestation ${digest} is left out: the image that it is about is not in the list.`)
   const { mediaType: type, annotations } = inputs
   return { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept }
 }
@@ -172,7 +173,7 @@ const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: 
   const unlabelled = legs.filter(({ revision }) => revision === undefined).map(({ reference }) => reference)
   if (unlabelled.length > 0) {
     log.warning(
-      `It cannot be told which commit these are from, as they have no label ${labelNames.revision}: ${unlabelled.join(', ')}`
+      `The commit of these images is unknown, because they have no label ${labelNames.revision}: ${unlabelled.join(', ')}.`
     )
   }
   const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision)
@@ -180,7 +181,7 @@ const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: 
   throw new RefusedError(
     stale.map(
       ({ reference, revision = '' }) =>
-        `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again, or give 'revision' if the legs come from another commit; 'allow-stale: true' takes it as it is.`
+        `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again. If all legs are from another commit, set 'revision'; 'allow-stale: true' accepts this one.`
     )
   )
 }
@@ -198,7 +199,7 @@ const checkNothingVanishes = (
   throw new RefusedError(
     vanishing.map(
       ({ platform }) =>
-        `Input 'releases': ${tag} holds an image for ${formatPlatform(platform)} now, and no leg for it was found. Build it, give 'keep-existing: true', or name the releases that are meant instead of 'found'.`
+        `Input 'releases': ${tag} has an image for ${formatPlatform(platform)}, but no leg for it was found. Build it, set 'keep-existing: true', or list the releases instead of 'found'.`
     )
   )
 }

@@ -13,7 +13,7 @@ import type { Log } from '../runner/log.js'
 /** Logs the attachments that do not fit the new images. */
 export const logDropped = (dropped: readonly Descriptor[], log: Log): void => {
   for (const { digest } of dropped)
-    log.notice(`The attestation ${digest} is left out: the image that it is about was replaced.`)
+    log.notice(`The attestation ${digest} is left out: the image that it is about has been replaced.`)
 }
 
 const newEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTag }: PublishInputs): Entry[] => {

@@ -93,7 +93,7 @@ const uploadRequest = (access: Access, query: string, digest: Digest, scopes: re
 export const uploadSession = (request: Request, answer: Answer): UploadSession => {
   const location = headerOf(answer, 'location')
   if (location === undefined || !URL.canParse(location, answer.url.href)) {
-    throw protocolError(request, `${answer.url.host} opened an upload without saying where`)
+    throw protocolError(request, `${answer.url.host} opened an upload without a valid address`)
   }
   const url = new URL(location, answer.url)
   // Registries behind a proxy that ends TLS may call themselves http.
@@ -101,7 +101,7 @@ export const uploadSession = (request: Request, answer: Answer): UploadSession =
   if (!isSafeStep(answer.url, url)) {
     throw protocolError(
       request,
-      `${answer.url.host} sends an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`
+      `${answer.url.host} redirects an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`
     )
   }
   return url

@@ -17,9 +17,9 @@ export const checkTags = (tags: readonly string[], version: string | undefined):
   throw new RefusedError(
     wrong.map(
       tag =>
-        `Input 'tags': the tag '${tag}' is for its own versions, and ${version ?? ''} is none of them. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or leave it out; 'allow-downgrade: true' of mode 'manifest' lets it be.`
+        `Input 'tags': the tag '${tag}' does not match the version ${version ?? ''}. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or remove it. In mode 'manifest', 'allow-downgrade: true' allows it.`
     ),
-    'The tags cannot be written'
+    'the tags cannot be written'
   )
 }
 
@@ -44,13 +44,13 @@ export const guardTags = async (
   for (const verdict of verdicts) {
     const where = formatRepository(verdict.target.client.repository)
     if (!verdict.moves)
-      log.warning(`${where}: ${verdict.reason} 'allow-downgrade: true' of mode 'manifest' moves it all the same.`)
+      log.warning(`${where}: ${verdict.reason} In mode 'manifest', 'allow-downgrade: true' moves it anyway.`)
     else if ('notice' in verdict) log.notice(`${where}: ${verdict.notice}`)
   }
   const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target)
   if (moving.length === 0) {
     throw new RefusedError([
-      `Input 'tags': nothing is published, since ${targets.map(({ name }) => name).join(', ')} hold a higher version than ${version ?? ''}. Give the version's own tag too, or 'allow-downgrade: true' in mode 'manifest'.`
+      `Input 'tags': nothing can be published, because ${targets.map(({ name }) => name).join(', ')} already have a higher version than ${version ?? ''}. Add a tag of the version itself, or set 'allow-downgrade: true' in mode 'manifest'.`
     ])
   }
   return moving

@@ -42,8 +42,8 @@ const checkDigest = (request: Request, answer: Answer, wanted: Digest | undefine
     if (digest !== undefined && !matchesDigest(answer.bytes, digest)) {
       throw protocolError(
         request,
-        `the content is not what its digest ${digest} says (${answer.bytes.length} bytes came)`,
-        'Something between here and the registry changes or cuts the content: a proxy, a mirror, or a broken storage.'
+        `the content does not match its digest ${digest} (${answer.bytes.length} bytes received)`,
+        'Something on the way changes or cuts the content: check the proxy, the mirror, and the storage of the registry.'
       )
     }
   }
@@ -56,7 +56,7 @@ export const parseFor = <T>(request: Request, parse: () => T): T => {
     return parse()
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
-    const remedy = 'Build and push the image again; look whether something on the way changes it.'
+    const remedy = 'Build and push the image again, and check whether something on the way changes it.'
     throw protocolError(request, printable(error.reason), remedy, error)
   }
 }
@@ -75,7 +75,7 @@ export const fetchManifest = async (
     throw protocolError(
       request,
       `${answer.url.host} answered with a web page`,
-      "It does not answer as a registry does: check the host in the input 'image'."
+      "It does not look like a registry: check the host in the input 'image'."
     )
   }
   const digest = checkDigest(request, answer, isDigest(identifier) ? identifier : undefined)
@@ -136,6 +136,6 @@ export const sendManifest = async (
   if (!isSuccess(answer)) throw answerError(request, answer, laggingCodes)
   const declared = declaredDigest(answer)
   if (declared !== undefined && declared !== digest) {
-    throw protocolError(request, `the registry took it as ${declared}, but it is ${digest}`)
+    throw protocolError(request, `the registry stored it as ${declared}, but its digest is ${digest}`)
   }
 }

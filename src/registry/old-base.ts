@@ -48,7 +48,7 @@ export const builtImage = async (
   release: WindowsRelease
 ): Promise<BuiltImage> => {
   const manifest = await client.get(descriptor.digest)
-  if (manifest?.kind !== 'manifest') throw new RefusedError([`${reference} is no image.`])
+  if (manifest?.kind !== 'manifest') throw new RefusedError([`${reference} is not an image. Check the input 'source'.`])
   return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release }
 }
 
@@ -96,7 +96,7 @@ const tryCandidate = async (
   const wanted: BaseFor = { os: 'windows', architecture, build }
   try {
     const found = await readBase(registry, candidate, wanted, early)
-    if (found === undefined) return { candidate, why: 'there is no such image' }
+    if (found === undefined) return { candidate, why: 'it does not exist' }
     const base = await withConfig(found)
     if (provesBase(image.config, base.config)) return base
     const [shared, of] = [sharedLayers(image.config, base.config), base.config.diffIds.length]
@@ -155,6 +155,6 @@ export const readNewBase = async (
   if (base !== undefined) return base
   const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
   throw new RefusedError([
-    `${formatReference(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    `${formatReference(reference)}, the base for ${name}, does not exist${others}, or has no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
   ])
 }

@@ -62,7 +62,7 @@ export type Swap = {
 }
 
 const refuse = (...problems: readonly string[]): never => {
-  throw new RefusedError(problems, 'The base cannot be swapped')
+  throw new RefusedError(problems, 'the base cannot be replaced')
 }
 
 /** The image; refused where its own numbers do not agree. */
@@ -70,25 +70,25 @@ const readImage = async ({ entry, client, from }: SwapTask): Promise<BuiltImage>
   const image = await builtImage(entry, client, from)
   const problem = countsProblem(image)
   if (problem !== undefined)
-    refuse(`${image.reference} cannot be rebased: ${problem}, and these have to be as many. Build it again.`)
+    refuse(`${image.reference} cannot be rebased: ${problem}. These counts must match. Build the image again.`)
   return image
 }
 
 /** Layers that a RUN has made hold what Windows of that build wrote; the registry hives do not fit another one. */
 const runProblem = (runs: readonly string[], { entry, from, to }: SwapTask): string =>
-  `${entry.reference} has ${runs.length === 1 ? 'a RUN step' : `${runs.length} RUN steps`}, so its layers were made by ${from.name} and may not work on ${to.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Build that leg on ${to.name} (Hyper-V isolation does it on a newer host), or give 'allow-run-layers: true'.`
+  `${entry.reference} has ${runs.length === 1 ? 'a RUN step' : `${runs.length} RUN steps`}, so its layers were made by ${from.name} and may not work on ${to.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Build that leg on ${to.name} (on a newer host with Hyper-V isolation), or set 'allow-run-layers: true'.`
 
 const familyProblem = (oldBase: Reference, newBase: Reference, { entry }: SwapTask): string | undefined => {
   const [before, after] = [familyOf(oldBase), familyOf(newBase)]
   if (before === undefined || after === undefined || before === after) return undefined
-  return `${entry.reference} is built on ${before} (${formatReference(oldBase)}), and ${formatReference(newBase)} is ${after}, which lacks what the image may use. Give a base of the same kind in 'base-image' or 'new-base'.`
+  return `${entry.reference} is built on ${before} (${formatReference(oldBase)}), but ${formatReference(newBase)} is ${after}, which may lack what the image uses. Set 'base-image' or 'new-base' to a base of the same kind.`
 }
 
 const untilProved = (image: BuiltImage, found: Base | readonly string[]): Base =>
   'manifest' in found
     ? found
     : refuse(
-        `The base of ${image.reference} was not found, so nothing of it can be swapped. Tried:\n${found.map(line => `  ${line}`).join('\n')}\n  Name the base that it was built on in 'old-base' (for instance mcr.microsoft.com/windows/servercore:${image.osVersion}), or its repository in 'base-image'.`
+        `The base of ${image.reference} was not found, so it cannot be replaced. Set 'old-base' to the base that the image was built on (for instance mcr.microsoft.com/windows/servercore:${image.osVersion}), or 'base-image' to its repository. Tried:\n${found.map(line => `  ${line}`).join('\n')}`
       )
 
 /** What the configs say against the swap. */
@@ -101,14 +101,16 @@ const configProblems = (image: BuiltImage, oldBase: Base, newBase: Base, { to }:
     [name, countsProblem(newBase)],
     [image.reference, historyProblem(image.config, oldBase.config)]
   ].flatMap(([reference, problem]) =>
-    problem === undefined ? [] : [`${reference ?? ''} cannot be used: ${problem}, and these have to be as many.`]
+    problem === undefined
+      ? []
+      : [`${reference ?? ''} cannot be used: ${problem}. These counts must match. Build it again, or use another base.`]
   )
   const fits = os === 'windows' && architecture === to.architecture && build === to.build
   return fits
     ? counts
     : [
         ...counts,
-        `${name} is for ${os ?? 'no system'}/${architecture ?? ''} ${newBase.config.platform.osVersion ?? ''}, not for ${to.name} (windows/${to.architecture} 10.0.${to.build}). Check 'new-base' or 'base-image'.`
+        `${name} is for ${os ?? 'unknown'}/${architecture ?? ''} ${newBase.config.platform.osVersion ?? ''}, not for ${to.name} (windows/${to.architecture} 10.0.${to.build}). Check 'new-base' or 'base-image'.`
       ]
 }
 
@@ -163,7 +165,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   const lags = options.newBase === undefined && isOlder(newBase, task)
   const swap = { task, image: image.manifest, oldBase, newBase, lags }
   if (lags) {
-    const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, older than what ${image.reference} has: it stays as it is.`
+    const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, which is older than the base of ${image.reference}. The image is left unchanged.`
     return { ...swap, warnings: [late] }
   }
   if (sameBase(oldBase, newBase)) return { ...swap, warnings: [] }
@@ -201,12 +203,12 @@ const warningsOf = (
     ...(changed.length === 0
       ? []
       : [
-          `${formatReference(newBase.reference)} has other settings than the old base, and ${image.reference} keeps those that it was built with: ${changed.join('; ')}. Build it again where that matters.`
+          `The settings of ${formatReference(newBase.reference)} differ from those of the old base, but ${image.reference} keeps the old ones: ${changed.join('; ')}. Build the image again if that matters.`
         ]),
     ...(runs.length === 0
       ? []
       : [
-          `${image.reference} has layers of RUN steps, made on ${from.build === to.build ? 'an older update of the same Windows' : from.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Test the image before users get it.`
+          `${image.reference} has layers of RUN steps, made on ${from.build === to.build ? 'an older update of the same Windows' : from.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Test the new image.`
         ])
   ]
 }

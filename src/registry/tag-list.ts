@@ -12,7 +12,7 @@ const mostPages = 100
 const nextPage = (request: Request, answer: Answer): URL | undefined => {
   const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(headerOf(answer, 'link') ?? '')?.[1]
   if (target === undefined) return undefined
-  if (!URL.canParse(target, request.url.href)) throw protocolError(request, 'its next page is at no address')
+  if (!URL.canParse(target, request.url.href)) throw protocolError(request, 'the address of its next page is invalid')
   const url = new URL(target, request.url)
   // A page elsewhere would be asked for without the login, and is none of this repository's.
   if (url.host !== request.url.host) throw protocolError(request, `its next page is on another host, ${url.host}`)

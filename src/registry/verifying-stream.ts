@@ -34,8 +34,8 @@ export const verifyingStream = (
     flush(done) {
       const [algorithm = ''] = digest.split(':')
       const actual = `${algorithm}:${hash.digest('hex')}`
-      if (seen !== size) done(wrong(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`))
-      else if (actual !== digest) done(wrong(`the blob ${digest} has other content: ${actual}`))
+      if (seen !== size) done(wrong(`the blob ${digest} has ${seen} bytes, but its descriptor says ${size}`))
+      else if (actual !== digest) done(wrong(`the content of the blob ${digest} has the digest ${actual}`))
       else done(undefined, held)
     }
   })

@@ -55,7 +55,7 @@ const waitHint = (retryAfter: number | undefined, now: number): string =>
 const denialRemedy = (request: Request, answer: Answer): string => {
   const registry = registryOfHost(request.url.host)
   if (answer.elsewhere === true)
-    return `${registry} keeps its blobs at ${answer.url.host}, which refused it: run the job again, and look at the proxy or firewall of the runner.`
+    return `${registry} keeps its blobs at ${answer.url.host}, which refused the request: run the job again, and check the proxy or firewall of the runner.`
   const basic = /^\s*basic\b/i.test(headerOf(answer, 'www-authenticate') ?? '')
   if (answer.login === true) return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request)
   const hint = loginHint(registry)
@@ -77,15 +77,15 @@ const remedyFor = (
     return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.'
   }
   if (status === 429 || said.codes.includes('TOOMANYREQUESTS')) return waitHint(retryAfter, Date.now())
-  if (status === 407) return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+  if (status === 407) return 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
   if (status === 401 || status === 403) return denialRemedy(request, answer)
   if (said.html && status < 600 && !isTransient(status))
-    return `${registry} does not answer as a registry does: check the host in the input 'image'.`
+    return `${registry} does not look like a registry: check the host in the input 'image'.`
   if (said.codes.includes('NAME_UNKNOWN'))
     return 'Check the name of the repository; some registries want it created before the first push.'
   if (retryAfter !== undefined && retryAfter > 0 && isTransient(status))
-    return `The registry has trouble and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`
-  if (status >= 500) return 'The registry has trouble: try again later, and look at its status page.'
+    return `The registry is having problems and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`
+  if (status >= 500) return 'The registry is having problems: try again later, and check its status page.'
   return undefined
 }
 

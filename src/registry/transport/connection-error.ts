@@ -8,7 +8,7 @@ const permanent: readonly (readonly [RegExp, string, string])[] = [
   [
     /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|DEPTH_ZERO|CERT_UNTRUSTED/,
     'its TLS certificate is not trusted',
-    "Give the CA in NODE_EXTRA_CA_CERTS (a PEM file, set where the runner starts), or name the host in 'insecure-registries'."
+    "Set NODE_EXTRA_CA_CERTS to the PEM file of the CA where the runner starts, or add the host to 'insecure-registries'."
   ],
   [/CERT_HAS_EXPIRED/, 'its TLS certificate has expired', 'Renew the certificate; check the clock of the runner.'],
   [
@@ -24,7 +24,7 @@ const permanent: readonly (readonly [RegExp, string, string])[] = [
   [
     /EPROTO|ERR_SSL/,
     'it does not speak TLS',
-    "Name the host in 'insecure-registries' if it speaks plain http; else check the host and the port."
+    "Add the host to 'insecure-registries' if it speaks plain http, else check the host and the port."
   ]
 ]
 
@@ -33,7 +33,7 @@ const transient: readonly (readonly [RegExp, string])[] = [
   [/EAI_AGAIN/, 'the host name could not be looked up'],
   [/ECONNREFUSED/, 'nothing listens there (connection refused)'],
   [/EHOSTUNREACH|ENETUNREACH/, 'the host cannot be reached'],
-  [/ETIMEDOUT|TIMEOUT/, 'it did not answer in time'],
+  [/ETIMEDOUT|TIMEOUT/, 'the connection timed out'],
   [/ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_|socket hang up|aborted/, 'the connection broke']
 ]
 

@@ -95,7 +95,7 @@ export const proxyError = (request: Request, status: number): RegistryError =>
     reason: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
     remedy:
       status === 407
-        ? 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+        ? 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
         : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
     temporary: isTransient(status)
   })

@@ -32,10 +32,9 @@ export type HttpOptions = {
 
 class TimeoutError extends UserError {
   override readonly name = 'TimeoutError'
-  readonly code = 'ETIMEDOUT'
 
   constructor(missing: string, ms: number) {
-    super({ what: `${missing} for ${ms / 1000} s` })
+    super({ what: `timed out (${missing} for ${ms / 1000} s)` })
   }
 }
 
@@ -66,7 +65,7 @@ const watch = (
   })
   outgoing.once('finish', () => {
     const limit = streamed ? limits.commit : limits.headers
-    within(limit, 'no answer')
+    within(limit, 'no response')
     if (!answered) outgoing.setTimeout(limit)
   })
   outgoing.once('timeout', () => {

@@ -27,8 +27,7 @@ export const withRedirects =
         return response.url.host === request.url.host ? response : { ...response, elsewhere: true }
       discard(response)
       if (hops === mostRedirects) throw protocolError(request, `more than ${mostRedirects} redirects`)
-      if (!URL.canParse(location, response.url.href))
-        throw protocolError(request, 'a redirect to something that is no address')
+      if (!URL.canParse(location, response.url.href)) throw protocolError(request, 'a redirect to an invalid address')
       const next = new URL(location, response.url)
       if (!isSafeStep(response.url, next)) {
         throw protocolError(

@@ -58,7 +58,7 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
         throw protocolError(
           request,
           `${url.host} asks for a request over plain http`,
-          "Name the host in 'insecure-registries' if that is meant."
+          "If that is intended, add the host to 'insecure-registries'."
         )
       }
       if (url.protocol === 'http:' || !mayBePlain(url)) return inner(request)

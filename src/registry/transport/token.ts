@@ -46,7 +46,7 @@ const realmOf = ({ challenge, request, answeredBy }: TokenWish): URL => {
   if (url === undefined || !safe || url.username !== '' || url.password !== '') {
     throw protocolError(
       request,
-      `${request.url.host} names a token server that no login can be sent to safely`,
+      `${request.url.host} names a token server that is not safe to send a login to`,
       "Check the host in the input 'image'; a registry behind https needs a token server behind https."
     )
   }
