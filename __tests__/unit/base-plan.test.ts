@@ -25,7 +25,7 @@ describe('a base that Microsoft never published', () => {
     return planBase(
       {
         release: found,
-        dockerfile: parseDockerfile(`ARG BASE\nFROM ${image}\n`),
+        dockerfile: parseDockerfile(`ARG BASE\nFROM ${image}\n`, { isClassic: true, os: 'windows' }),
         argsWith: tag => ({ BASE: tag }),
         baseArg: 'BASE',
         baseImage: undefined,

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { DockerfileError } from '../../src/dockerfile/dockerfile-error.js'
-import { parseDockerfile } from '../../src/dockerfile/dockerfile.js'
+import { type Dockerfile, parseDockerfile } from '../../src/dockerfile/dockerfile.js'
 
 const core = 'mcr.microsoft.com/windows/servercore'
+/** As the classic builder of a Windows engine reads it. */
+const parse = (text: string, target?: string): Dockerfile =>
+  parseDockerfile(text, { isClassic: true, os: 'windows' }, target)
+/** As BuildKit on Linux reads it. */
+const parseForBuildKit = (text: string): Dockerfile => parseDockerfile(text, { isClassic: false, os: 'linux' })
 const base = (text: string, args: Record<string, string> = {}, target?: string): string | undefined =>
-  parseDockerfile(text, target).base(args)?.image
+  parse(text, target).base(args)?.image
+const labels = (text: string, args: Record<string, string> = {}): string[] => [...parse(text).labels(args)].sort()
 
 describe('the base that a Dockerfile names', () => {
   it.each([
@@ -43,24 +49,26 @@ FROM ${core}:$BASE AS Runtime
 FROM runtime AS app
 COPY --from=build /app /
 `
-    expect(parseDockerfile(text).base({ BASE: 'ltsc2025' })).toEqual({
+    expect(parse(text).base({ BASE: 'ltsc2025' })).toEqual({
       image: `${core}:ltsc2025`,
       raw: `${core}:$BASE`,
       line: 4
     })
-    const others = parseDockerfile(text).otherBases({ BASE: 'ltsc2025' })
+    const others = parse(text).otherBases({ BASE: 'ltsc2025' })
     expect(others.map(({ image, line }) => [image, line])).toEqual([['golang:1.26-windowsservercore-ltsc2025', 2]])
   })
 
-  it('is that of the target, by name in any case or by number', () => {
+  it('is that of the target, by name in any case', () => {
     const text = 'FROM a:1 AS one\nFROM b:1 AS two\nFROM c:1\n'
-    expect([base(text, {}, 'ONE'), base(text, {}, '1'), base(text)]).toEqual(['a:1', 'b:1', 'c:1'])
+    expect([base(text, {}, 'ONE'), base(text, {}, 'two'), base(text)]).toEqual(['a:1', 'b:1', 'c:1'])
     expect(
-      parseDockerfile(text, 'two')
+      parse(text, 'two')
         .otherBases({})
         .map(({ image }) => image)
     ).toEqual(['a:1'])
-    expect(() => parseDockerfile(text, 'three')).toThrow("The Dockerfile has no stage 'three'.")
+    // Neither builder takes a number.
+    for (const target of ['three', '1'])
+      expect(() => parse(text, target)).toThrow(`The Dockerfile has no stage '${target}'.`)
   })
 
   it('is none where the image starts from nothing', () => {
@@ -69,11 +77,49 @@ COPY --from=build /app /
 
   it('knows the platform that is asked for', () => {
     const text = 'ARG TARGETPLATFORM\nFROM --platform=$TARGETPLATFORM a:1\n'
-    expect(parseDockerfile(text).base({ TARGETPLATFORM: 'linux/amd64' })).toMatchObject({ platform: 'linux/amd64' })
+    expect(parse(text).base({ TARGETPLATFORM: 'linux/amd64' })).toMatchObject({ platform: 'linux/amd64' })
   })
 
-  it('does not take the lines of a here-document for instructions', () => {
-    expect(base('FROM a:1\nRUN <<EOF\nFROM b:1\nEOF\n')).toBe('a:1')
+  it.each([
+    ['RUN <<EOF\nFROM b:1\nEOF\n'],
+    ['RUN <<EOF\nFROM b:1\n EOF\nFROM b:1\nEOF\n'],
+    ['COPY <<-"EOF" /x\nFROM b:1\n\t\tEOF\n'],
+    ['COPY <<A <<B /x/\nFROM b:1\nA\nFROM c:1\nB\n'],
+    ['ONBUILD COPY <<EOF /x\nFROM b:1\nEOF\n']
+  ])('does not take the lines of a here-document for instructions: %j', text => {
+    expect(base(`FROM a:1\n${text}`)).toBe('a:1')
+    expect(base(`FROM a:1\n${text}FROM d:1\n`)).toBe('d:1')
+  })
+
+  it.each([['RUN echo "<<EOF"\n'], ['CMD a <<EOF\n'], ['LABEL a=<<EOF\n'], ['RUN echo $((1<<2))\n']])(
+    'takes no here-document to begin in %j',
+    text => {
+      expect(base(`FROM a:1\n${text}FROM b:1\n`)).toBe('b:1')
+    }
+  )
+
+  it('is found behind a line that ends in two backslashes, which continue nothing', () => {
+    expect(base('FROM a AS build\nWORKDIR C:\\\\\nFROM b\n')).toBe('b')
+    expect(base('# escape=`\nFROM a AS build\nWORKDIR C:\\\nFROM b\n')).toBe('b')
+  })
+
+  it('is hidden by a line that ends in one', () => {
+    expect(base('FROM a AS build\nWORKDIR C:\\\nFROM b\n')).toBe('a')
+  })
+
+  it('has the arguments that one line declares, with and without values', () => {
+    expect(base('ARG A B=1 C\nFROM r/$A:$B-$C\n', { A: 'a', C: 'c' })).toBe('r/a:1-c')
+    expect(base('ARG A=1 A\nFROM r:x$A\n')).toBe('r:x')
+  })
+
+  it('sees an argument of the same line in BuildKit alone', () => {
+    const text = 'ARG A=1 B=$A\nFROM r:x$B\n'
+    expect([base(text), parseForBuildKit(text).base({})?.image]).toEqual(['r:x', 'r:x1'])
+  })
+
+  it('is found by the name of an argument in any case on Windows alone', () => {
+    const text = 'ARG Base=1\nFROM r:x$BASE\n'
+    expect([base(text), parseForBuildKit(text).base({})?.image]).toEqual(['r:x1', 'r:x'])
   })
 
   it.each([
@@ -87,7 +133,19 @@ COPY --from=build /app /
   })
 
   it('has to be there', () => {
-    expect(() => parseDockerfile('# nothing\n')).toThrow('The Dockerfile has no FROM.')
+    expect(() => parse('# nothing\n')).toThrow('The Dockerfile has no FROM.')
+  })
+
+  it.each([
+    ['# escape=x\nFROM a\n', 1],
+    ['# escape=`\n# Escape=`\nFROM a\n', 2],
+    ['ARG A\n\nFROM a b\n', 3],
+    ['FROM a AS\n', 1],
+    ['FROM a AS 1b\n', 1],
+    ['FROM a\nCOPY <<EOF /x\nFROM b\n', 2]
+  ])('is not looked for in what docker refuses: %j', (text, line) => {
+    expect(() => parse(text)).toThrow(DockerfileError)
+    expect(() => parse(text)).toThrow(`Line ${line} of the Dockerfile cannot be read: `)
   })
 })
 
@@ -106,7 +164,25 @@ ENV KIND=x
 LABEL of.$NAME.$KIND=$NAME
 ONBUILD LABEL later=1
 `
-    expect([...parseDockerfile(text).labels({})]).toEqual(['of.name.x', 'of parent', 'of.continued'])
-    expect(parseDockerfile(text).labels({ NAME: 'given' })).toContain('of.given.x')
+    expect(labels(text)).toEqual(['of parent', 'of.continued', 'of.name.x'])
+    expect(labels(text, { NAME: 'given' })).toContain('of.given.x')
+  })
+
+  it.each([
+    ['behind a path that ends in two backslashes', 'FROM a\nENV APP=C:\\\\\nLABEL one=1\n', ['one']],
+    ['in the old form', 'FROM a\nLABEL one two three\n', ['one']],
+    ['with the value that ENV gave first, whatever ARG says', 'FROM a\nENV A=e\nARG A=a\nLABEL of.$A=1\n', ['of.e']],
+    ['with what the stage before set by ENV', 'FROM a AS x\nENV A=e\nARG B=b\nFROM x\nLABEL of.$A.$B=1\n', ['of.e.']],
+    ['of what the line set before it', 'FROM a\nENV A=e\nENV A=f B=$A\nLABEL of.$B=1\n', ['of.e']],
+    ['that wait for the next stage', 'FROM a AS x\nONBUILD LABEL one=1\nFROM x\nONBUILD LABEL two=1\n', ['one']],
+    ['over several lines', 'FROM a\nLABEL one=1 \\\n\n# two=1 \\\n  thr\\\nee=1\n', ['one', 'three']]
+  ])('are read %s', (_, text, names) => {
+    expect(labels(text)).toEqual(names)
+  })
+
+  it('are not guessed where docker refuses the line', () => {
+    expect(() => labels('FROM a\nLABEL one=1 two\n')).toThrow(
+      "Line 2 of the Dockerfile cannot be read: 'LABEL one=1 two' is not of the form LABEL <name>=<value>."
+    )
   })
 })

@@ -1,7 +1,7 @@
-import { DockerfileParser } from 'dockerfile-ast'
 import { describe, expect, test } from 'vitest'
 
 import { parseDockerfile } from '../../src/dockerfile/dockerfile.js'
+import { parseInstructions } from '../../src/dockerfile/instructions.js'
 import { parseReference } from '../../src/oci/reference.js'
 import { readPage } from '../support/markdown.js'
 import { filesIn, readText } from '../support/repository.js'
@@ -15,14 +15,12 @@ const known = new Set(
 
 /** What is wrong with a Dockerfile, as far as it can be told without an engine, a sentence each. */
 const findProblems = (text: string): string[] => {
-  const unknown = DockerfileParser.parse(text)
-    .getInstructions()
-    .flatMap(instruction =>
-      known.has(instruction.getKeyword()) ? [] : `${instruction.getKeyword()} is no instruction`
-    )
+  const unknown = parseInstructions(text).instructions.flatMap(({ keyword }) =>
+    known.has(keyword) ? [] : `${keyword} is no instruction`
+  )
   try {
     const args = { BASE: 'ltsc2022', VERSION: 'v2.7.0' }
-    const dockerfile = parseDockerfile(text)
+    const dockerfile = parseDockerfile(text, { isClassic: true, os: 'windows' })
     const bases = [dockerfile.base(args), ...dockerfile.otherBases(args)].flatMap(base => base ?? [])
     for (const { image } of bases) parseReference(image)
     const fixed = bases.filter(

@@ -181,7 +181,7 @@ describe('whatever somebody else writes is read or refused, never a crash or a h
         'RUN <<E'
       ),
       [DockerfileError, InputError],
-      text => parseDockerfile(text)
+      text => parseDockerfile(text, { isClassic: true, os: 'windows' })
     ))
 
   test('paths in an image', () =>

@@ -1,9 +1,8 @@
-import { DockerfileParser, type Arg, type Env, type Instruction, type Label } from 'dockerfile-ast'
-
 import { defined } from '../common/defined.js'
-import { declareArg, expander, globalScope, lineOf, type BuildArgs, type Expand } from './scope.js'
-import { findStage, findTarget, splitStages, type Stage } from './stages.js'
-import type { Variables } from './words.js'
+import { parseInstructions, type Instruction } from './instructions.js'
+import { emptyScope, type BuildArgs, type Reader, type Scope } from './scope.js'
+import { declareArgs, expand, readPairs, type Dialect } from './settings.js'
+import { findStage, findTarget, splitStages, type Stage, type Stages } from './stages.js'
 
 /** The image that a stage starts from. */
 export type StageBase = {
@@ -31,86 +30,98 @@ export type Dockerfile = {
   readonly labels: (args: BuildArgs) => ReadonlySet<string>
 }
 
-const isArg = (instruction: Instruction): instruction is Arg => instruction.getKeyword() === 'ARG'
-const isEnv = (instruction: Instruction): instruction is Env => instruction.getKeyword() === 'ENV'
-const isLabel = (instruction: Instruction): instruction is Label => instruction.getKeyword() === 'LABEL'
+/** A Dockerfile up to the stage to build, which is the last one. */
+type Source = Stages & { readonly dialect: Dialect }
 
-const baseOf = ({ from }: Stage, variables: Variables, expand: Expand): StageBase => {
-  const raw = from.getImage() ?? ''
-  const platform = from.getPlatformFlag()?.getValue() ?? undefined
-  return {
-    image: expand(raw, variables, from),
-    raw,
-    line: lineOf(from),
-    ...defined({ platform: platform === undefined ? undefined : expand(platform, variables, from) })
-  }
+/** The scope of the FROMs: the ARGs before the first one. */
+const globalScope = ({ globals, dialect }: Source, args: BuildArgs): Scope => {
+  const scope = emptyScope(dialect, args)
+  for (const arg of globals) declareArgs(arg, scope, dialect)
+  return scope
 }
+
+const baseOf = ({ image: raw, platform, line }: Stage, scope: Scope, dialect: Dialect): StageBase => ({
+  image: expand(raw, scope, dialect, line),
+  raw,
+  line,
+  ...defined({ platform: platform === undefined ? undefined : expand(platform, scope, dialect, line) })
+})
 
 /** The stages that make up the image, the target first, each with what it starts from. */
 type Chain = readonly { readonly stage: Stage; readonly base: StageBase }[]
 
-/** @param stages up to the target, which is the last of them */
-const chainOf = (stages: readonly Stage[], variables: Variables, expand: Expand): Chain => {
+const chainOf = ({ stages, dialect }: Source, scope: Scope): Chain => {
   const chain: { stage: Stage; base: StageBase }[] = []
   for (let index = stages.length - 1; ;) {
     const stage = stages[index]
     if (stage === undefined) return chain
-    const base = baseOf(stage, variables, expand)
+    const base = baseOf(stage, scope, dialect)
     chain.push({ stage, base })
     index = findStage(stages.slice(0, index), base.image)
   }
 }
 
-const otherBasesOf = (stages: readonly Stage[], variables: Variables, expand: Expand): readonly StageBase[] => {
-  const own = chainOf(stages, variables, expand).at(-1)?.stage
+const otherBasesOf = (source: Source, scope: Scope): readonly StageBase[] => {
+  const { stages, dialect } = source
+  const own = chainOf(source, scope).at(-1)?.stage
   return stages.flatMap((stage, index) => {
     if (stage === own) return []
-    const base = baseOf(stage, variables, expand)
+    const base = baseOf(stage, scope, dialect)
     const isImage = base.image !== 'scratch' && findStage(stages.slice(0, index), base.image) < 0
     return isImage ? [base] : []
   })
 }
 
-/** @param outer the scope of the ARGs before the first FROM */
-const labelsOf = ({ body }: Stage, args: BuildArgs, outer: Variables, expand: Expand): readonly string[] => {
-  const values = new Map<string, string>()
-  const variables: Variables = name => values.get(name)
-  const labels: string[] = []
-  for (const instruction of body) {
-    if (isArg(instruction)) declareArg(instruction, values, args, outer, expand)
-    else if (isEnv(instruction)) {
-      for (const property of instruction.getProperties())
-        values.set(property.getName(), expand(property.getUnescapedValue() ?? '', variables, instruction))
-    } else if (isLabel(instruction)) {
-      for (const property of instruction.getProperties())
-        labels.push(expand(property.getName(), variables, instruction))
-    }
+/** What a stage passes on to those that start from it. */
+type Outcome = {
+  readonly scope: Scope
+  /** what its ONBUILDs keep for the next stage */
+  readonly triggers: readonly Instruction[]
+  readonly labels: ReadonlySet<string>
+}
+
+/** Triggers are parsed anew, with the default escape character (moby builder/dockerfile/dispatchers.go). */
+const triggersOf = ({ body }: Stage): readonly Instruction[] =>
+  body
+    .filter(({ keyword }) => keyword === 'ONBUILD')
+    .flatMap(({ rest, line }) => parseInstructions(rest).instructions.map(trigger => ({ ...trigger, line })))
+
+const runStage = (stage: Stage, before: Outcome, dialect: Dialect): Outcome => {
+  const scope = before.scope.inherit()
+  const labels = new Set(before.labels)
+  for (const instruction of [...before.triggers, ...stage.body]) {
+    const { keyword } = instruction
+    if (keyword === 'ARG') declareArgs(instruction, scope, dialect)
+    if (keyword === 'ENV') for (const pair of readPairs(instruction, scope, dialect)) scope.setEnv(...pair)
+    if (keyword === 'LABEL') for (const [name] of readPairs(instruction, scope, dialect)) labels.add(name)
   }
-  return labels
+  return { scope, triggers: triggersOf(stage), labels }
+}
+
+const labelsOf = (source: Source, args: BuildArgs): ReadonlySet<string> => {
+  const { dialect } = source
+  const global = globalScope(source, args)
+  const start: Outcome = { scope: emptyScope(dialect, args, global.get), triggers: [], labels: new Set() }
+  return chainOf(source, global).reduceRight((before, { stage }) => runStage(stage, before, dialect), start).labels
 }
 
 /**
  * Parses a Dockerfile.
  *
- * @param target the stage to build; by default the last one
- * @throws DockerfileError where there is no such stage
+ * @param target the stage to build; undefined: the last one
+ * @throws DockerfileError for what docker refuses in any case, and where there is no such stage
  */
-export const parseDockerfile = (text: string, target?: string): Dockerfile => {
-  // Docker ignores the byte order mark that Windows editors write.
-  const document = DockerfileParser.parse(text.replace(/^\uFEFF/, ''))
-  const expand = expander(document.getEscapeCharacter())
-  const { globals, stages: all } = splitStages(document.getInstructions())
-  const stages = all.slice(0, findTarget(all, target) + 1)
-  const scopeOf = (args: BuildArgs): Variables => globalScope(globals, args, expand)
+export const parseDockerfile = (text: string, reader: Reader, target?: string): Dockerfile => {
+  const { escape, instructions } = parseInstructions(text)
+  const { globals, stages } = splitStages(instructions)
+  const dialect = { ...reader, escape }
+  const source = { globals, stages: stages.slice(0, findTarget(stages, target) + 1), dialect }
   return {
     base: args => {
-      const base = chainOf(stages, scopeOf(args), expand).at(-1)?.base
+      const base = chainOf(source, globalScope(source, args)).at(-1)?.base
       return base?.image === 'scratch' ? undefined : base
     },
-    otherBases: args => otherBasesOf(stages, scopeOf(args), expand),
-    labels: args => {
-      const outer = scopeOf(args)
-      return new Set(chainOf(stages, outer, expand).flatMap(({ stage }) => labelsOf(stage, args, outer, expand)))
-    }
+    otherBases: args => otherBasesOf(source, globalScope(source, args)),
+    labels: args => labelsOf(source, args)
   }
 }

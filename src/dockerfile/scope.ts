@@ -1,57 +1,88 @@
-import type { Arg, Instruction } from 'dockerfile-ast'
-
-import { DockerfileError } from './dockerfile-error.js'
-import { expandWord, WordError, type Variables } from './words.js'
+import type { Variables } from './words.js'
 
 /** Values of build arguments by their names. */
 export type BuildArgs = Readonly<Record<string, string>>
 
-/** Expands the variables of a word that stands in an instruction. */
-export type Expand = (word: string, variables: Variables, instruction: Instruction) => string
+/** The variables at a point of a Dockerfile. */
+export type Scope = {
+  readonly get: Variables
+  /** @param value its default; undefined: none */
+  readonly declareArg: (name: string, value: string | undefined) => void
+  readonly setEnv: (name: string, value: string) => void
+  /** The scope of a stage that starts from the one of this scope. */
+  readonly inherit: () => Scope
+}
 
-/** The line of an instruction, from 1. */
-export const lineOf = (instruction: Instruction): number => instruction.getRange().start.line + 1
-
-/**
- * Expands words of a Dockerfile, and throws DockerfileError for a word that cannot be expanded.
- *
- * @param escape the character of the directive `# escape=`
- */
-export const expander =
-  (escape: string): Expand =>
-  (word, variables, instruction) => {
-    try {
-      return expandWord(word, variables, escape)
-    } catch (cause) {
-      if (!(cause instanceof WordError)) throw cause
-      const what = `line ${lineOf(instruction)} of the Dockerfile cannot be read`
-      throw new DockerfileError({ what, why: cause.reason, cause })
-    }
-  }
+/** What the scopes of a build have in common. */
+type Surroundings = {
+  readonly args: BuildArgs
+  /** the ARGs before the first FROM, which a stage sees once it declares them */
+  readonly globals: Variables
+}
 
 /**
- * Sets the names that an ARG declares. A build argument overrides the default; without both the name stays unset.
- *
- * @param outer where a name without a default gets its value from
+ * The scope of the classic builder: ENV hides ARG whatever comes first, an ARG without a default takes back an earlier
+ * one, and ends with its stage (moby builder/dockerfile/buildargs.go).
  */
-export const declareArg = (
-  arg: Arg,
-  values: Map<string, string>,
-  args: BuildArgs,
-  outer: Variables,
-  expand: Expand
-): void => {
-  for (const property of arg.getProperties()) {
-    const [name, word] = [property.getName(), property.getUnescapedValue()]
-    const fallback = word === null ? outer(name) : expand(word, key => values.get(key), arg)
-    const value = Object.hasOwn(args, name) ? args[name] : fallback
-    if (value !== undefined) values.set(name, value)
+const classicScope = (
+  surroundings: Surroundings,
+  findName: FindName,
+  env: Map<string, string> = new Map<string, string>()
+): Scope => {
+  const { args, globals } = surroundings
+  const declared = new Map<string, string | undefined>()
+  return {
+    get: name => {
+      const [set, arg] = [findName(env, name), findName(declared, name)]
+      if (set !== undefined) return env.get(set)
+      if (arg === undefined) return undefined
+      return Object.hasOwn(args, arg) ? args[arg] : (declared.get(arg) ?? globals(arg))
+    },
+    declareArg: (name, value) => {
+      declared.set(name, value)
+    },
+    setEnv: (name, value) => {
+      env.set(name, value)
+    },
+    inherit: () => classicScope(surroundings, findName, new Map(env))
   }
 }
 
-/** The variables that a FROM may use: the ARGs before the first one. */
-export const globalScope = (globals: readonly Arg[], args: BuildArgs, expand: Expand): Variables => {
-  const values = new Map<string, string>()
-  for (const arg of globals) declareArg(arg, values, args, () => undefined, expand)
-  return name => values.get(name)
+/** The scope of BuildKit: the last one that sets a name counts (buildkit frontend/dockerfile/dockerfile2llb/convert.go). */
+const buildKitScope = (surroundings: Surroundings, values: Map<string, string> = new Map<string, string>()): Scope => {
+  const { args, globals } = surroundings
+  return {
+    get: name => values.get(name),
+    declareArg: (name, value) => {
+      const chosen = Object.hasOwn(args, name) ? args[name] : (value ?? globals(name))
+      if (chosen !== undefined) values.set(name, chosen)
+    },
+    setEnv: (name, value) => {
+      values.set(name, value)
+    },
+    inherit: () => buildKitScope(surroundings, new Map(values))
+  }
 }
+
+/** The key that a name stands for; undefined where there is none. */
+type FindName = (names: ReadonlyMap<string, unknown>, name: string) => string | undefined
+
+const findExact: FindName = (names, name) => (names.has(name) ? name : undefined)
+
+/** Windows has no regard for the case of a variable's name (buildkit frontend/dockerfile/shell/equal_env_windows.go). */
+const findInAnyCase: FindName = (names, name) =>
+  findExact(names, name) ?? [...names.keys()].find(key => key.toLowerCase() === name.toLowerCase())
+
+/** What reads a Dockerfile. */
+export type Reader = {
+  /** whether it is the classic builder, which differs from BuildKit in a few points */
+  readonly isClassic: boolean
+  /** of the engine */
+  readonly os: 'windows' | 'linux'
+}
+
+/** An empty scope: of the ARGs before the first FROM, or, with those, of a stage. */
+export const emptyScope = ({ isClassic, os }: Reader, args: BuildArgs, globals: Variables = () => undefined): Scope =>
+  isClassic
+    ? classicScope({ args, globals }, os === 'windows' ? findInAnyCase : findExact)
+    : buildKitScope({ args, globals })

@@ -34,7 +34,7 @@ const accept = (cursor: Cursor, char: string): boolean => {
 }
 
 const readName = (cursor: Cursor): string => {
-  const name = /^(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(cursor.word.slice(cursor.index))?.[0] ?? ''
+  const name = /^(?:[\p{L}_][\p{L}\p{Nd}_]*|\p{Nd}+|[@*#?$!-])/u.exec(cursor.word.slice(cursor.index))?.[0] ?? ''
   cursor.index += name.length
   return name
 }
@@ -73,23 +73,31 @@ const readVariable = (cursor: Cursor, depth: number): string => {
   return name === '' ? '$' : (cursor.variables(name) ?? '')
 }
 
-/** Reads what follows the escape character, which stays in double quotes where it has nothing to escape. */
-const readEscaped = (cursor: Cursor, quoted: boolean): string => {
-  const char = next(cursor)
-  return quoted && !['"', '$', cursor.escape].includes(char) ? cursor.escape + char : char
+/** Reads what follows the opening double quote: the escape character stays where it has nothing to escape. */
+const readDoubleQuoted = (cursor: Cursor, depth: number): string => {
+  let value = ''
+  while (cursor.index < cursor.word.length) {
+    const char = next(cursor)
+    if (char === '"') return value
+    if (char === '$') value += readVariable(cursor, depth)
+    else if (char !== cursor.escape) value += char
+    else if (['"', '$', cursor.escape].includes(cursor.word[cursor.index] ?? '')) value += next(cursor)
+    else value += char
+  }
+  return fail(cursor, 'has a quote without an end')
 }
 
 /** @param end the character that ends the expression around this part; undefined: read to the end of the word */
 const readUntil = (end: string | undefined, cursor: Cursor, depth: number): string => {
   if (depth > maxDepth) fail(cursor, `has more than ${maxDepth} expressions inside each other`)
   let value = ''
-  for (let quoted = false; cursor.index < cursor.word.length;) {
+  while (cursor.index < cursor.word.length) {
     const char = next(cursor)
-    if (char === end && !quoted) return value
-    if (char === '"') quoted = !quoted
-    else if (char === "'" && !quoted) value += readSingleQuoted(cursor)
+    if (char === end) return value
+    if (char === '"') value += readDoubleQuoted(cursor, depth)
+    else if (char === "'") value += readSingleQuoted(cursor)
     else if (char === '$') value += readVariable(cursor, depth)
-    else value += char === cursor.escape ? readEscaped(cursor, quoted) : char
+    else value += char === cursor.escape ? next(cursor) : char
   }
   if (end !== undefined) fail(cursor, "has '${' without an end")
   return value

@@ -1,4 +1,5 @@
 import { findDockerfile } from '../docker/context.js'
+import type { Engine } from '../docker/engine.js'
 import { DockerfileError } from '../dockerfile/dockerfile-error.js'
 import { parseDockerfile, type Dockerfile } from '../dockerfile/dockerfile.js'
 import type { Log } from '../runner/log.js'
@@ -13,6 +14,7 @@ import { InputError } from '../inputs/errors.js'
  */
 export const readDockerfile = async (
   { context, file, target }: Pick<BuildInputs, 'context' | 'file' | 'target'>,
+  engine: Engine,
   log: Log
 ): Promise<Dockerfile | undefined> => {
   const found = await findDockerfile(context, file)
@@ -32,7 +34,7 @@ export const readDockerfile = async (
       : new InputError('file', `there is no '${file}'`, 'write its path from the workspace on')
   }
   try {
-    return parseDockerfile(found.text, target)
+    return parseDockerfile(found.text, { isClassic: engine.classic, os: engine.os }, target)
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error
     throw new InputError(

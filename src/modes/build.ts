@@ -43,7 +43,7 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
   const site = await findSite(docker, log)
   const legs = chooseLegs(inputs, site, log)
   warnEndOfSupport(legs, log)
-  const dockerfile = await readDockerfile(inputs, log)
+  const dockerfile = await readDockerfile(inputs, site.engine, log)
   const [first] = legs
   if (inputs.push && first !== undefined) await checkLogin(inputs.images, inputs.legTag(first.release), registry)
 
