@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { startDaemon } from './daemon.js'
 import { makeFolder } from './folder.js'
@@ -17,7 +17,7 @@ export type Engine = {
   dockerConfig: string
   /** What a step needs to work with it. Debian's CLI comes first, whatever other one the machine has. */
   env: Readonly<Record<'PATH' | 'DOCKER_HOST' | 'DOCKER_CONFIG', string>>
-  /** Runs Debian's docker CLI against it; a status that is not 0 is no error here. */
+  /** Runs the docker CLI of its release against it; a status that is not 0 is no error here. */
   docker: (args: readonly string[], options?: DockerOptions) => Promise<DockerResult>
   log: () => string
   close: () => Promise<void>
@@ -26,7 +26,15 @@ export type Engine = {
 export type EngineOptions = {
   /** Registries that it may reach over http or untrusted TLS; by default those on this host. */
   insecureRegistries?: readonly string[]
+  /** What it asks in place of Docker Hub: `http://127.0.0.1:5000`. */
+  mirror?: string
+  /** A folder with `usr/sbin/dockerd` and what goes with it, in place of Debian's own. */
+  programs?: string
+  /** Whether it keeps its images in memory where it can: it waits for the disk after each step of a build. */
+  inMemory?: boolean
 }
+
+const memory = '/dev/shm'
 
 const run = (
   command: string,
@@ -53,15 +61,20 @@ const run = (
 
 /** Starts dockerd, without a network for its containers, and waits until it answers. It needs root. */
 export const startEngine = async (options: EngineOptions = {}): Promise<Engine> => {
-  const { insecureRegistries = ['127.0.0.0/8', '::1/128'] } = options
-  const folder = makeFolder('engine')
+  const { insecureRegistries = ['127.0.0.0/8', '::1/128'], mirror, programs, inMemory = false } = options
+  const folder = makeFolder('engine', inMemory && existsSync(memory) ? memory : undefined)
   const at = (name: string): string => join(folder.path, name)
   const dockerHost = `unix://${at('docker.sock')}`
   const dockerConfig = at('config')
   mkdirSync(dockerConfig)
   // What the machine has set for an engine of its own is not for this one.
   writeFileSync(at('daemon.json'), '{}')
-  const cli = requireService('docker')
+  const [cli, dockerd] =
+    programs === undefined
+      ? [requireService('docker'), requireService('dockerd')]
+      : [join(programs, 'usr/bin/docker'), join(programs, 'usr/sbin/dockerd')]
+  if (programs !== undefined)
+    symlinkSync(join(programs, 'usr/libexec/docker/cli-plugins'), join(dockerConfig, 'cli-plugins'))
   const PATH = `${dirname(cli)}:${process.env.PATH ?? ''}`
   const env = { PATH, DOCKER_HOST: dockerHost, DOCKER_CONFIG: dockerConfig }
   const docker: Engine['docker'] = (args, how = {}) => run(cli, args, { HOME: folder.path, ...env, ...how.env }, how)
@@ -71,9 +84,12 @@ export const startEngine = async (options: EngineOptions = {}): Promise<Engine> 
   // with the last one, vfs, every step of a build waits for the next full second.
   const modest = ['--iptables=false', '--ip6tables=false', '--bridge=none']
   const insecure = insecureRegistries.flatMap(registry => ['--insecure-registry', registry])
+  const mirrors = mirror === undefined ? [] : ['--registry-mirror', mirror]
   const daemon = await startDaemon({
-    command: requireService('dockerd'),
-    args: ['--config-file', at('daemon.json'), '--host', dockerHost, ...folders, ...modest, ...insecure],
+    command: dockerd,
+    // It starts containerd and proxies of its own release.
+    env: { ...process.env, PATH: `${dirname(cli)}:${dirname(dockerd)}:${process.env.PATH ?? ''}` },
+    args: ['--config-file', at('daemon.json'), '--host', dockerHost, ...folders, ...modest, ...insecure, ...mirrors],
     isReady: async () => (await docker(['version'])).status === 0
   }).catch((error: unknown) => {
     folder.remove()

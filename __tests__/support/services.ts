@@ -8,13 +8,24 @@ type Program = {
   /** The Debian package that has it. */
   debianPackage: string
   rootOnLinux?: boolean
+  /** Where else it comes from. */
+  remedy?: string
 }
+
+/** What `scripts/newer-engine` has unpacked: a docker of a later Debian, beside this machine's own. */
+export const newerEngine = process.env.NEWER_ENGINE ?? ''
 
 const programs = {
   'docker-registry': { path: '/usr/bin/docker-registry', debianPackage: 'docker-registry' },
   dockerd: { path: '/usr/sbin/dockerd', debianPackage: 'docker.io', rootOnLinux: true },
   // Another CLI may stand before Debian's on PATH, and it need not know what the 20.10 one does.
   docker: { path: '/usr/bin/docker', debianPackage: 'docker.io' },
+  'newer dockerd': {
+    path: join(newerEngine, 'usr/sbin/dockerd'),
+    debianPackage: 'docker.io',
+    rootOnLinux: true,
+    remedy: 'unpack one with scripts/newer-engine FOLDER and set NEWER_ENGINE to the folder'
+  },
   busybox: { path: '/bin/busybox', debianPackage: 'busybox-static' },
   skopeo: { debianPackage: 'skopeo' },
   openssl: { debianPackage: 'openssl' },
@@ -59,10 +70,12 @@ export const requireService = (service: Service): string => {
 }
 
 const reasonMissing = (service: Service): string | undefined => {
-  const { debianPackage, rootOnLinux }: Program = programs[service]
-  if (findService(service) === undefined) {
-    return `${service} is missing: install it with apt-get install ${debianPackage}`
-  }
+  const {
+    debianPackage,
+    rootOnLinux,
+    remedy = `install it with apt-get install ${debianPackage}`
+  }: Program = programs[service]
+  if (findService(service) === undefined) return `${service} is missing: ${remedy}`
   if (rootOnLinux === true && (process.platform !== 'linux' || process.getuid?.() !== 0)) {
     return `${service} is missing: it needs root on Linux`
   }
