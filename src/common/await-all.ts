@@ -7,17 +7,17 @@ type Results<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited
  * Waits for all of the work, whatever fails, and then throws the first error: no write is still under way when the step
  * reports its failure. What may be written in pieces therefore waits like this too, all the way down.
  */
-export const settled = async <T extends readonly unknown[]>(work: readonly [...T]): Promise<Results<T>> => {
+export const awaitAll = async <T extends readonly unknown[]>(work: readonly [...T]): Promise<Results<T>> => {
   const results = await Promise.allSettled(work)
   for (const result of results) if (result.status === 'rejected') throw result.reason
   return results.map(result => (result.status === 'fulfilled' ? result.value : undefined)) as Results<T>
 }
 
 /**
- * Waits for all of the work like {@link settled}; where several pieces were refused, the error holds what each was refused
+ * Waits for all of the work like {@link awaitAll}; where several pieces were refused, the error holds what each was refused
  * for, so that all can be mended at once.
  */
-export const gathered = async <T>(work: readonly Promise<T>[], heading: string): Promise<readonly T[]> => {
+export const awaitAllOrRefuse = async <T>(work: readonly Promise<T>[], heading: string): Promise<readonly T[]> => {
   const results = await Promise.allSettled(work)
   const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason as unknown] : []))
   const refusals = reasons.filter(reason => reason instanceof RefusedError)

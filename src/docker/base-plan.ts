@@ -11,7 +11,7 @@ import {
   type Reference
 } from '../oci/reference.js'
 import { RegistryError } from '../registry/transport/errors.js'
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import type { Isolation } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import type { Release, WindowsRelease } from '../windows/releases.js'
@@ -120,7 +120,7 @@ type Missing = { readonly reference: Reference; readonly line: number }
 const missingOthers = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<readonly Missing[]> => {
   const { release, dockerfile, argsWith, baseArg, pull } = request
   if (release.os !== 'windows' || dockerfile === undefined) return []
-  const found = await settled(
+  const found = await awaitAll(
     dockerfile.otherBases(argsWith(tag)).map(async ({ image, raw, line }) => {
       const reference = read(line, image, raw, baseArg)
       return (await isThere(reference, pull, tools)) ? undefined : { reference, line }
@@ -194,7 +194,7 @@ const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> =
     return base
   }
 
-  const [base] = await settled([look(release.name), checkOthers(request, release.name, tools)])
+  const [base] = await awaitAll([look(release.name), checkOthers(request, release.name, tools)])
   if (base === undefined || isolation !== 'process' || !isNewerThan(base, request.host))
     return { tag: release.name, base, isNewer: false }
   const pin = mayPin ? await findPin(request, base, tools) : undefined

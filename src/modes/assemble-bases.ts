@@ -1,4 +1,4 @@
-import { gathered } from '../common/await-all.js'
+import { awaitAllOrRefuse } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
 import { baseOfRelease, type BaseTemplate } from '../oci/base-reference.js'
 import { formatPlatform } from '../oci/entries.js'
@@ -48,7 +48,7 @@ export const readBases = (
   releases: readonly WindowsRelease[],
   registry: RegistryClient
 ): Promise<readonly LegBase[]> =>
-  gathered(
+  awaitAllOrRefuse(
     releases.map(release => readOne(template, release, registry)),
     'The bases cannot be used'
   )

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
 import { formatTime } from '../common/time.js'
 import type { PackedLayer } from '../files/pack.js'
@@ -34,9 +34,9 @@ export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTool
     const rights: Rights = push ? 'pull,push' : 'pull'
     const clients = inputs.images.map(image => registry.open(image, rights))
     // Whatever can be refused is refused before the files are packed.
-    const [bases, targets, entries] = await settled([
+    const [bases, targets, entries] = await awaitAll([
       readBases(baseImage, releases, registry),
-      settled(releases.map(release => readTargets(inputs.legTag(release), clients))),
+      awaitAll(releases.map(release => readTargets(inputs.legTag(release), clients))),
       findEntries(inputs, log)
     ])
     // Without a time of its own the layer stays the same as long as its files do, whatever the commit.
@@ -56,7 +56,7 @@ export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTool
   })
 
 const readTargets = (tag: string, clients: readonly RepositoryClient[]): Promise<readonly Target[]> =>
-  settled(clients.map(client => readTarget(client, tag, 'no')))
+  awaitAll(clients.map(client => readTarget(client, tag, 'no')))
 
 /** RFC 3339; undefined where the inputs give no time. */
 const createdOf = ({ sourceDateEpoch }: Pick<AssembleInputs, 'sourceDateEpoch'>): string | undefined =>
@@ -86,7 +86,7 @@ const pushParts = async (legs: readonly ReadyLeg[], layer: PackedLayer, registry
   const [first] = legs
   if (first === undefined) return
   const clients = first.targets.map(({ client }) => client)
-  await settled([
+  await awaitAll([
     registry.uploadToAll({ blob: first.image.layer, open: layer.open }, clients),
     ...legs.flatMap(({ base, image }) =>
       clients.map(async client => {

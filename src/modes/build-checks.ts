@@ -1,4 +1,4 @@
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import type { Base } from '../docker/base.js'
 import { DockerError } from '../docker/docker.js'
 import type { LocalImage } from '../docker/image.js'
@@ -15,7 +15,7 @@ export const checkLogin = async (
   tag: string,
   registry: Pick<RegistryClient, 'open'>
 ): Promise<void> => {
-  await settled(images.map(image => registry.open(image, 'pull,push').head(tag)))
+  await awaitAll(images.map(image => registry.open(image, 'pull,push').head(tag)))
 }
 
 /**

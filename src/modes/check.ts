@@ -15,7 +15,7 @@ import {
   type Base
 } from '../registry/old-base.js'
 import type { RepositoryClient } from '../registry/repository.js'
-import { gathered } from '../common/await-all.js'
+import { awaitAllOrRefuse } from '../common/await-all.js'
 import { checkResult, checkWarnings, describeFinding, type Finding } from '../report/check.js'
 import { logPulls } from '../report/pulls.js'
 import type { Log } from '../runner/log.js'
@@ -32,7 +32,7 @@ export type CheckTools = { readonly registry: RegistryClient; readonly log: Log 
  */
 export const check = async (inputs: CheckInputs, { registry, log }: CheckTools): Promise<Result> => {
   const source = await requireImages(registry, inputs.source, "the inputs 'source', 'image' and 'tags'")
-  const findings = await gathered(
+  const findings = await awaitAllOrRefuse(
     releasedImages(source, log).map(({ entry, release }) =>
       inspect(entry, release, { client: source.client, registry, inputs, log })
     ),

@@ -23,7 +23,7 @@ import { checkTags, guardTags } from '../registry/guard.js'
 import { readImages, type Images } from '../registry/images.js'
 import { publish, stage } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import { readTarget, type Look, type Target } from '../registry/targets.js'
 import type { Log } from '../runner/log.js'
 import { listResult } from '../report/list.js'
@@ -45,7 +45,7 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     clients.find(({ repository }) => sameRepository(repository, reference)) ??
     registry.open(repositoryOf(reference), 'pull')
 
-  const [legs, sources, targets] = await settled([
+  const [legs, sources, targets] = await awaitAll([
     readLegs(inputs, own),
     readSources(inputs, clientOf),
     readTargets(inputs, clients)
@@ -63,12 +63,12 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     : guardTags(targets, list.content.digest, version, log)
   // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
   const ready = targets.every(({ tag }) => isGuarded(tag)) ? guarding : Promise.resolve()
-  const [moving] = await settled([
+  const [moving] = await awaitAll([
     guarding,
     inputs.push &&
       ready.then(() => copyMissing(parts, list, clients, registry)).then(() => stage(list.content, targets, registry))
   ])
-  const [written] = await settled([
+  const [written] = await awaitAll([
     inputs.push ? publish(list.content, moving, registry.policy) : Promise.resolve([]),
     logList(list, log)
   ])
@@ -83,7 +83,7 @@ const allReleases: readonly Release[] = [...new Set(releaseNames.flatMap(name =>
 const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<readonly Images[]> => {
   const onlyExisting = inputs.releases === 'found'
   const releases = inputs.releases === 'found' ? allReleases : inputs.releases
-  const legs = await settled(
+  const legs = await awaitAll(
     releases.map(async release => {
       const reference = { ...own.repository, tag: inputs.legTag(release) }
       return { release, reference, images: await readImages(own, reference) }
@@ -112,7 +112,7 @@ const readSources = async (
   inputs: ManifestInputs,
   clientOf: (reference: Reference) => RepositoryClient
 ): Promise<readonly Images[]> => {
-  const found = await settled(
+  const found = await awaitAll(
     inputs.sources.map(async ({ reference, platform }) => ({
       reference,
       images: await readImages(clientOf(reference), reference, { platform })
@@ -139,7 +139,7 @@ const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[
     if (tag === inputs.tags[0] && needsPublishedPlatforms(inputs)) return 'whole'
     return !inputs.allowDowngrade && isGuarded(tag) ? 'if readable' : 'no'
   }
-  return settled(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))))
+  return awaitAll(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))))
 }
 
 /** What the published list has for platforms that are not supplied now, and what is about those images. */
@@ -225,5 +225,5 @@ const copyMissing = async (
   clients: readonly RepositoryClient[],
   registry: RegistryClient
 ): Promise<void> => {
-  await settled(parts.map(images => copyImages(images, listedDigests(list), clients, registry)))
+  await awaitAll(parts.map(images => copyImages(images, listedDigests(list), clients, registry)))
 }

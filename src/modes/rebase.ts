@@ -1,4 +1,4 @@
-import { gathered, settled } from '../common/await-all.js'
+import { awaitAllOrRefuse, awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
 import { formatTime } from '../common/time.js'
 import type { RebaseInputs } from '../inputs/rebase.js'
@@ -43,8 +43,8 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = formatTime(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000))
   const legTags = tasks.map(({ to }) => where.legTag(to))
-  const [swaps, legTargets, listTargets] = await settled([
-    gathered(
+  const [swaps, legTargets, listTargets] = await awaitAll([
+    awaitAllOrRefuse(
       tasks.map(task => swapBase(task, registry, { ...inputs, early, created })),
       refusalHeading
     ),
@@ -63,7 +63,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
 
   const unchanged = !writes.some(isStale)
   if (inputs.push && !unchanged) {
-    await settled([pushParts(swaps, clients, registry, asList), copyUnchanged(source, list, writes, registry)])
+    await awaitAll([pushParts(swaps, clients, registry, asList), copyUnchanged(source, list, writes, registry)])
     if (list !== undefined) await stage(list.content, moving, registry)
     await publishAll(writes, registry.policy)
   }
@@ -79,7 +79,7 @@ const readTargets = (
   { source }: RebaseInputs,
   { readAt, ...found }: Images & Pick<Target, 'readAt'>
 ): Promise<readonly Target[]> =>
-  settled(
+  awaitAll(
     clients.flatMap(client =>
       tags.map(tag =>
         source.digest === undefined && identifierOf(source) === tag && sameRepository(client.repository, source)
@@ -135,7 +135,7 @@ const pushParts = async (
   registry: RegistryClient,
   asList: boolean
 ): Promise<void> => {
-  await settled(
+  await awaitAll(
     clients.flatMap(client =>
       swaps.map(async swap => {
         await pushRebasedParts(swap, client, registry)
@@ -152,7 +152,7 @@ const copyUnchanged = async (
   writes: readonly Write[],
   registry: RegistryClient
 ): Promise<void> => {
-  await settled(
+  await awaitAll(
     writes.map(({ target, content }) => {
       const wanted = content === list?.content ? listedDigests(list) : new Set([content.digest])
       return copyImages(source, wanted, [target.client], registry)

@@ -1,4 +1,4 @@
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import type { Digest } from '../oci/digest.js'
 import { sameRepository } from '../oci/reference.js'
 import type { Copier } from './copy.js'
@@ -18,5 +18,5 @@ export const copyImages = async (
   const found = [...entries.map(({ descriptor }) => descriptor), ...attachments, root].map(({ digest }) => digest)
   const digests = [...new Set(found)].filter(digest => wanted.has(digest))
   const others = targets.filter(({ repository }) => !sameRepository(repository, client.repository))
-  await settled(others.flatMap(to => digests.map(digest => copy(client, to, digest))))
+  await awaitAll(others.flatMap(to => digests.map(digest => copy(client, to, digest))))
 }

@@ -1,4 +1,4 @@
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import { memoize } from '../common/memoize.js'
 import type { TaskGroup } from '../common/task-group.js'
 import type { Digest } from '../oci/digest.js'
@@ -54,7 +54,7 @@ const copyParts = async (
 ): Promise<void> => {
   if (document.kind === 'index') {
     const next = descend(document, formatReference({ ...from.repository, digest: document.digest }), traversal)
-    await settled(document.manifests.map(child => copyDocument(from, to, child.digest, next)))
+    await awaitAll(document.manifests.map(child => copyDocument(from, to, child.digest, next)))
     return
   }
   await copyBlobs(from, to, [document.config, ...document.layers])
@@ -70,7 +70,7 @@ export const copyDocument = async (
   traversal: Traversal,
   parts: PartCopier
 ): Promise<void> => {
-  const [there, content] = await settled([to.head(digest), from.content(digest)])
+  const [there, content] = await awaitAll([to.head(digest), from.content(digest)])
   if (there === digest) return
   if (content === undefined) {
     const what = `${formatReference({ ...from.repository, digest })} cannot be copied`
@@ -97,7 +97,7 @@ export const copier = (send: SendBlob, { run }: Pick<TaskGroup, 'run'>): Copier 
   )
   const copyBlobs: Copier['copyBlobs'] = async (from, to, blobs) => {
     if (sameRepository(from.repository, to.repository)) return
-    await settled(blobs.filter(blob => !isForeignLayer(blob)).map(blob => copyOnce(from, to, blob)))
+    await awaitAll(blobs.filter(blob => !isForeignLayer(blob)).map(blob => copyOnce(from, to, blob)))
   }
   const documents: CopyDocument = memoize<Parameters<CopyDocument>, Promise<void>>(
     (_, to, digest) => keyOf(to, digest),

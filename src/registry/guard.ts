@@ -3,7 +3,7 @@ import { formatRepository } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
 import { belongsUnder, isGuarded, judgeMove } from '../oci/tag-guard.js'
 import type { Log } from '../runner/log.js'
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import { heldVersion, type Target } from './targets.js'
 
 /**
@@ -34,7 +34,7 @@ export const guardTags = async (
   version: string | undefined,
   log: Log
 ): Promise<readonly Target[]> => {
-  const verdicts = await settled(
+  const verdicts = await awaitAll(
     targets.map(async target => {
       if (target.current === undefined || target.current === digest || !isGuarded(target.tag))
         return { target, moves: true } as const

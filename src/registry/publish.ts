@@ -5,7 +5,7 @@ import type { Content } from '../oci/types.js'
 import { RegistryError } from './transport/errors.js'
 import type { RepositoryClient } from './repository.js'
 import { pause, type RetryPolicy } from './transport/retry.js'
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import { formatUserError, reasonOf, remedyOf, UserError } from '../common/user-error.js'
 import type { Target } from './targets.js'
 import type { Transfers } from './transfers.js'
@@ -137,7 +137,7 @@ export const stage = async (
   const stale = targets.filter(target => isStale({ target, content }))
   if (stale.length < 2) return
   const clients = [...new Set(stale.map(({ client }) => client))]
-  await settled(clients.map(client => putByDigest(client, content)))
+  await awaitAll(clients.map(client => putByDigest(client, content)))
 }
 
 /**
@@ -149,7 +149,7 @@ export const stage = async (
  */
 const recheckTargets = async (writes: readonly Write[]): Promise<readonly Write[]> => {
   const trusted = performance.now() - longestTrust
-  const read = await settled(
+  const read = await awaitAll(
     writes.map(async one => {
       const { client, tag, current, readAt } = one.target
       return { ...one, now: readAt < trusted ? await client.head(tag) : current }

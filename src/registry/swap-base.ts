@@ -27,7 +27,7 @@ import {
   type BuiltImage
 } from './old-base.js'
 import type { RepositoryClient } from './repository.js'
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 
 /** One image to make: from which, for which release. */
 export type SwapTask = {
@@ -152,7 +152,7 @@ export const swapBase = async (task: SwapTask, registry: RegistryClient, options
   const newBaseAt = async (reference: ReleaseBase): Promise<Base> =>
     withConfig(await readNewBase(registry, reference, to, options.early))
   const wanted = options.newBase ?? newestBase(image, options, to)
-  const [found, early] = await settled([
+  const [found, early] = await awaitAll([
     findOldBase(registry, image, options),
     wanted === undefined ? undefined : newBaseAt(wanted)
   ])
@@ -184,7 +184,7 @@ export const pushRebasedParts = async (
   { copyBlobs, uploadContent }: RegistryClient
 ): Promise<void> => {
   if (made === undefined) return
-  await settled([
+  await awaitAll([
     copyBlobs(newBase.client, to, newBase.manifest.layers),
     copyBlobs(task.client, to, made.own),
     uploadContent(to, made.config)

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 
-import { settled } from '../common/await-all.js'
+import { awaitAll } from '../common/await-all.js'
 import { taskGroup } from '../common/task-group.js'
 import type { Content } from '../oci/types.js'
 import { startProgress } from '../runner/progress.js'
@@ -42,7 +42,7 @@ export const transfers = (policy: RetryPolicy, concurrency = maxStreams): Transf
     copyBlobs: (from, to, blobs) => copyBlobs(bind(from), bind(to), blobs),
     uploadToAll: async (blob, clients) => {
       const source = localSource(blob)
-      await settled(clients.map(to => group.run(() => bring(bind(to), source))))
+      await awaitAll(clients.map(to => group.run(() => bring(bind(to), source))))
     },
     uploadContent: (to, content) => group.run(() => uploadContent(bind(to), content, { policy: cancellable })),
     putByDigest: (to, content) => group.run(() => bind(to).put(content.digest, content))

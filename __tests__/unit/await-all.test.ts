@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 
-import { settled } from '../../src/common/await-all.js'
+import { awaitAll } from '../../src/common/await-all.js'
 
-describe('settled', () => {
+describe('awaitAll', () => {
   test('gives the results in order, of what is no promise too', async () => {
-    expect(await settled([Promise.resolve('a'), 2, undefined, Promise.resolve(null)])).toEqual([
+    expect(await awaitAll([Promise.resolve('a'), 2, undefined, Promise.resolve(null)])).toEqual([
       'a',
       2,
       undefined,
       null
     ])
-    expect(await settled([])).toEqual([])
+    expect(await awaitAll([])).toEqual([])
   })
 
   test('throws the first error by position, once everything has ended', async () => {
@@ -23,9 +23,9 @@ describe('settled', () => {
           else resolve(name)
         }, ms)
       })
-    await expect(settled([after(4, 'later', true), after(1, 'sooner', true), after(8, 'fine', false)])).rejects.toThrow(
-      'later'
-    )
+    await expect(
+      awaitAll([after(4, 'later', true), after(1, 'sooner', true), after(8, 'fine', false)])
+    ).rejects.toThrow('later')
     expect(ended).toEqual(['sooner', 'later', 'fine'])
   })
 })
