@@ -9,13 +9,13 @@ import { describeFailure, stacksOf } from './report/failure.js'
 import { report, type Result } from './report/result.js'
 import { getInput, getState, saveState, setFailed } from './runner/core.js'
 
-/** Few Docker configs have a helper, and starting programs takes loading. */
+/** Few Docker configs name a helper, so the code that starts programs is loaded for those alone. */
 const askHelper: AskHelper = async (helper, server) => {
   const { credentialHelper } = await import('./registry/transport/credential-helper.js')
   return credentialHelper(log)(helper, server)
 }
 
-/** Works with registries as the inputs say; no connection outlives the work. */
+/** Opens the registry client for some work, and closes its connections afterwards. */
 const withRegistries = async <T>(
   { login, tries, insecure }: RegistryInputs,
   work: (registry: RegistryClient) => Promise<T>
@@ -45,7 +45,7 @@ const logNotices = ({ notices }: { readonly notices: readonly string[] }): void 
   for (const notice of notices) log.notice(notice)
 }
 
-/** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
+/** Each mode loads its own modules: the fan-in does not wait for what only a build needs. */
 const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) => Promise<Result>>> = {
   build: async (read, context) => {
     const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
@@ -103,10 +103,10 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
   }
 }
 
-/** Whether this is the post step, which the runner starts with what the main step has left. */
+/** Whether this is the post step: the runner starts it with the state of the main step. */
 export const isPost = (): boolean => getState(state.isPost) !== ''
 
-/** Removes what a main step that was cancelled could not remove itself. */
+/** Removes what a cancelled main step left behind. */
 export const cleanUp = async (): Promise<void> => {
   const [container, directory] = [getState(state.container), getState(state.config)]
   if (container !== '') {
@@ -114,7 +114,7 @@ export const cleanUp = async (): Promise<void> => {
       import('./docker/docker.js'),
       import('./docker/container.js')
     ])
-    // Where docker is gone, so is the container; a post step has nothing left to fail for.
+    // Without docker there is no container either.
     await removeContainer(dockerCli({}), container).catch((error: unknown) => {
       log.debug(String(error))
     })
@@ -125,7 +125,7 @@ export const cleanUp = async (): Promise<void> => {
   }
 }
 
-/** A bug is reported with its stack, which nobody should have to run the step again for. */
+/** The stack of a bug is logged at once, so that nobody has to run the step again with debug logging. */
 const fail = (error: unknown): void => {
   const { message, annotation, isBug } = describeFailure(error, process.env)
   setFailed(message, annotation)

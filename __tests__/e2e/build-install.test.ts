@@ -38,6 +38,7 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
     mirror = createServer((request, response) => {
       asked.push(request.url ?? '')
       if (request.url?.includes('29.1.5') === true) response.end(bytes)
+      else if (request.url?.includes('29.1.6') === true) response.end('not an archive')
       else response.writeHead(404).end()
     }).listen(0, '127.0.0.1')
     await new Promise(resolve => mirror.once('listening', resolve))
@@ -92,7 +93,9 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
 
   test('stops where the checksum is another one, of the archive and of what is in the cache', async () => {
     const wrong = { 'docker-sha256': '0'.repeat(64) }
-    const refusal = expect.stringMatching(`its SHA-256 is ${sha256}, not 0{64}\\. Nothing was installed`) as string
+    const refusal = expect.stringMatching(
+      `was not installed: the SHA-256 of \\S+ is ${sha256}, but 'docker-sha256' is 0{64}\\. Check`
+    ) as string
     const first = await step(wrong)
     expect(first).toMatchObject({ exitCode: 1, errors: [refusal], exported: { path: [] } })
     expect(() => readdirSync(join(tools, 'docker'))).toThrow('ENOENT')
@@ -109,12 +112,22 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
     expect(asked).toHaveLength(1)
   })
 
+  test('reports an archive that cannot be unpacked', async () => {
+    const result = await step({ 'docker-version': '29.1.6' })
+    expect(result.errors).toEqual([
+      expect.stringMatching(
+        /^Docker 29\.1\.6 could not be unpacked from \S+: .*tar.* failed with exit code \d+\. Check/
+      )
+    ])
+    expect(result.exported.path).toEqual([])
+  })
+
   test('leaves a runner alone that has this version', async () => {
     const facts = { Client: { Version: '29.1.5' }, Server: { Version: '20.10.24' } }
     const docker = makeRecordingDocker([{ args: ['version'], stdout: JSON.stringify(facts) }])
     const result = await step({}, docker)
     docker.remove()
-    expect(result.log).toContain('Docker 29.1.5 is there already')
+    expect(result.log).toContain('Docker 29.1.5 is already installed')
     expect(asked).toEqual([])
   })
 

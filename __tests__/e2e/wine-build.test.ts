@@ -150,7 +150,7 @@ describeOnWindows('mode build on Windows', () => {
     await onHost('server2022', { dockerService: 'stopped' }, async host => {
       const result = await step(host)
       expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { release: 'ltsc2022' } })
-      expect(result.notices).toEqual([expect.stringMatching(/service 'docker' does not run .*: starting it/)])
+      expect(result.notices).toEqual([expect.stringMatching(/service 'docker' is not running .*: starting it/)])
       expect(argv(host, 'sc', 'start')).toEqual(['start docker'])
     })
   })
@@ -164,7 +164,7 @@ describeOnWindows('mode build on Windows', () => {
       })
       expect(result).toMatchObject({ exitCode: 1, outputs: {} })
       expect(result.errors).toEqual([
-        expect.stringMatching(/was started, but its engine does not answer after 60 s\. .*Get-EventLog/s)
+        expect.stringMatching(/was started, but its engine does not respond after 60 s: .*Get-EventLog/s)
       ])
     })
   }, 180_000)
@@ -173,7 +173,7 @@ describeOnWindows('mode build on Windows', () => {
     const rules = [{ program: 'sc', args: ['query', 'docker'], exitCode: 1060 }]
     await onHost('server2022', { dockerService: 'stopped', rules }, async host => {
       const result = await step(host)
-      expect(result.errors).toEqual([expect.stringMatching(/no Docker engine on this machine.*'docker-version'/)])
+      expect(result.errors).toEqual([expect.stringMatching(/^This machine has no Docker engine: .*'docker-version'/)])
     })
   })
 

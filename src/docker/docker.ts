@@ -31,15 +31,15 @@ export class DockerError extends UserError {
   }
 }
 
-/** What docker CLIs say of the builder that Windows needs; nobody's failure is explained by it. */
+/** The notice of docker CLIs about the builder that Windows needs: it explains no failure. */
 const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm
 
 /**
- * The last lines of what a command said: what a RUN printed, which is on stdout, then what docker makes of it. BuildKit
- * puts a dozen lines of the Dockerfile behind the reason.
+ * The last lines of the output of a command: those of a RUN, which are on stdout, then those of docker itself. BuildKit
+ * prints a dozen lines of the Dockerfile after the reason.
  */
 export const lastLines = ({ stdout, stderr }: DockerOutput, count = 16): string =>
-  `${stdout.slice(-longest)}\n${stderr.slice(-longest)}`
+  `${stdout.slice(-maxTailChars)}\n${stderr.slice(-maxTailChars)}`
     .replace(deprecation, '')
     .split(/\r?\n/)
     .map(printable)
@@ -47,8 +47,8 @@ export const lastLines = ({ stdout, stderr }: DockerOutput, count = 16): string 
     .slice(-count)
     .join('\n')
 
-/** Characters of each stream that are looked at for the last lines. */
-const longest = 64 * 1024
+/** Characters of each stream to look for the last lines in. */
+const maxTailChars = 64 * 1024
 
 /** Milliseconds for commands that only ask: an engine that hangs must not hold up the step. */
 const queryTimeoutMs = 120_000

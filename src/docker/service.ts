@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { printable, type Log } from '../runner/log.js'
+import type { Log } from '../runner/log.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 import { EngineError, readEngine, type Engine } from './engine.js'
 import { runProgram, type ProgramOutput } from '../runner/process.js'
 import { registryValues } from './windows-registry.js'
 
-/** A service of Windows. `docker` is the engine; `hns` makes the networks of containers. */
+/** A service of Windows. `docker` is the engine; `hns` creates the networks of containers. */
 export type ServiceName = 'docker' | 'hns'
 
-/** States of a service, as numbers: the words beside them are in Windows' own language (winsvc.h). */
+/** States of a service, as numbers: the words beside them are in the language of Windows (winsvc.h). */
 const states = { stopped: 1, running: 4 } as const
 
-/** An engine is up within seconds, on a machine that has just booted within half a minute. */
-const patience = 60_000
-const pause = 1000
+/** An engine is up within seconds; on a machine that has just booted, within half a minute. */
+const timeoutMs = 60_000
+const pollMs = 1000
 
-/** `sc` answers 1060 where there is no such service, 1056 where it runs already, 1062 where it does not run. */
+/** Exit code of `sc` for a service that does not exist (winerror.h, ERROR_SERVICE_DOES_NOT_EXIST). */
 const noSuchService = 1060
 
 const sc = (...args: string[]): Promise<ProgramOutput> => runProgram('sc', args, { timeoutMs: 30_000 })
@@ -27,59 +27,66 @@ const stateOf = async (service: ServiceName): Promise<number | undefined> => {
   return Number(/:\s+([1-7])\s+\S/.exec(stdout)?.[1] ?? Number.NaN)
 }
 
-const commandFailed = (what: string, output: ProgramOutput): DockerError =>
-  new DockerError(
-    `${what} failed (${output.exitCode}): ${printable(lastLines(output, 4))}. May the account of the runner control services? Run the runner as an administrator, or start the service before this step.`
-  )
+/** @throws DockerError where the command failed */
+export const checkServiceCommand = (action: string, output: ProgramOutput): void => {
+  if (output.exitCode === 0) return
+  throw new DockerError({
+    what: `${action} failed with exit code ${output.exitCode}`,
+    why: lastLines(output, 4).replaceAll('\n', ' '),
+    remedy: 'run the runner as an administrator, so that it may control services, or start the service before this step'
+  })
+}
 
 const startService = async (service: ServiceName): Promise<void> => {
   const output = await sc('start', service)
-  if (output.exitCode !== 0 && (await stateOf(service)) !== states.running)
-    throw commandFailed(`Starting the service ${service}`, output)
+  // It fails for a service that runs already.
+  if (output.exitCode === 0 || (await stateOf(service)) === states.running) return
+  checkServiceCommand(`starting the service '${service}'`, output)
 }
 
 /**
- * Stops a service and waits until it has, at most a minute: one that is starting cannot be stopped yet.
+ * Stops a service, and waits for at most a minute until it has stopped. One that is starting cannot be stopped yet.
  *
- * @returns whether there is such a service
+ * @returns whether the service exists
  */
 export const stopService = async (service: ServiceName): Promise<boolean> => {
-  for (const end = Date.now() + patience; Date.now() < end;) {
+  for (const end = Date.now() + timeoutMs; Date.now() < end;) {
     const state = await stateOf(service)
     if (state === undefined) return false
     if (state === states.stopped) return true
     if (state === states.running) await sc('stop', service)
-    await sleep(pause)
+    await sleep(pollMs)
   }
-  throw new DockerError(`The service ${service} did not stop within ${patience / 1000} s. Restart the machine.`)
+  throw new DockerError({
+    what: `the service '${service}' could not be stopped`,
+    why: `timed out after ${timeoutMs / 1000} s`,
+    remedy: 'restart the machine'
+  })
 }
 
-/**
- * What stands behind the program of a service: dockerd keeps its own settings there (moby service_windows.go), such as
- * `--run-service --data-root D:\docker`.
- */
+/** The arguments of a service: dockerd keeps its settings there, like `--run-service --data-root D:\docker` (moby service_windows.go). */
 export const serviceOptions = async (service: ServiceName): Promise<string> => {
   const values = await registryValues(`HKLM\\SYSTEM\\CurrentControlSet\\Services\\${service}`)
   return /^\s*(?:"[^"]*"|\S+)\s+(\S.*?)\s*$/.exec(values.get('ImagePath') ?? '')?.[1] ?? '--run-service'
 }
 
-/** Waits for the engine of a service that starts, at most a minute. */
+/** Waits for at most a minute for the engine of a service that is starting. */
 const awaitEngine = async (docker: Docker): Promise<Engine> => {
-  for (const end = Date.now() + patience; ;) {
+  for (const end = Date.now() + timeoutMs; ;) {
     try {
       return await readEngine(docker)
     } catch (error) {
       if (!(error instanceof EngineError) || Date.now() >= end) throw error
     }
-    await sleep(pause)
+    await sleep(pollMs)
   }
 }
 
 /** The engine's service on this Windows machine. */
 export type EngineService = {
-  /** Starts what is stopped, and waits for the engine. */
+  /** Starts the service where it is stopped, and waits for the engine. */
   readonly start: () => Promise<Engine>
-  /** Restarts services one after the other, and waits for the engine. */
+  /** Restarts services one after another, and waits for the engine. */
   readonly restart: (services: readonly ServiceName[]) => Promise<Engine>
 }
 
@@ -87,20 +94,24 @@ export const engineService = (docker: Docker, log: Log): EngineService => ({
   start: async () => {
     const state = await stateOf('docker')
     if (state === undefined) {
-      throw new DockerError(
-        "There is no Docker engine on this machine: it has no service 'docker'. Install one (the input 'docker-version' does it), take a runner that has it (windows-2022, windows-2025), or name another engine in DOCKER_HOST."
-      )
+      throw new DockerError({
+        what: "this machine has no Docker engine: the service 'docker' does not exist",
+        remedy:
+          "Install Docker (the input 'docker-version' does it), use a runner that has it (windows-2022, windows-2025), or name another engine in DOCKER_HOST"
+      })
     }
     if (state !== states.running) {
-      log.notice("The service 'docker' does not run on this machine: starting it.")
+      log.notice("The service 'docker' is not running on this machine: starting it.")
       await startService('docker')
     }
     return awaitEngine(docker).catch((cause: unknown) => {
-      const why = cause instanceof Error ? cause.message : String(cause)
-      throw new DockerError(
-        `The service 'docker' was started, but its engine does not answer after ${patience / 1000} s. ${why} Its reasons are in the event log: Get-EventLog -LogName Application -Source docker -Newest 20`,
-        { cause }
-      )
+      if (!(cause instanceof EngineError)) throw cause
+      throw new DockerError({
+        what: `the service 'docker' was started, but its engine does not respond after ${timeoutMs / 1000} s`,
+        why: cause.reason,
+        remedy: 'look for the cause in the event log: Get-EventLog -LogName Application -Source docker -Newest 20',
+        cause
+      })
     })
   },
   restart: async services => {

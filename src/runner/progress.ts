@@ -4,11 +4,11 @@ import type { Log } from './log.js'
 export type Progress = {
   /** more bytes are expected; the first call starts the clock, so that earlier work is not counted */
   readonly expect: (bytes: number) => void
-  /** bytes have come; negative when a piece has to come again */
+  /** counts bytes that arrived; negative where they have to be sent again */
   readonly moved: (bytes: number) => void
 }
 
-const interval = 5000
+const intervalMs = 5000
 
 /** `690.0 MiB` */
 export const formatBytes = (bytes: number): string => {
@@ -18,22 +18,22 @@ export const formatBytes = (bytes: number): string => {
 }
 
 /**
- * @param what what is under way: `Copying layers`
+ * @param what the transfer: `Copying layers`
  * @param now milliseconds since 1970
  */
 export const startProgress = (what: string, log: Log, now: () => number = Date.now): Progress => {
   let start: number | undefined
-  let [expected, done, told] = [0, 0, 0]
+  let [expected, done, loggedAt] = [0, 0, 0]
   return {
     expect: bytes => {
-      if (start === undefined) told = start = now()
+      if (start === undefined) loggedAt = start = now()
       expected += bytes
     },
     moved: bytes => {
       done += bytes
       const time = now()
-      if (start === undefined || time - told < interval) return
-      told = time
+      if (start === undefined || time - loggedAt < intervalMs) return
+      loggedAt = time
       const rate = done / ((time - start) / 1000)
       const percent = expected === 0 ? 100 : Math.floor((done / expected) * 100)
       log.info(`${what}: ${formatBytes(done)} of ${formatBytes(expected)} (${percent}%), ${formatBytes(rate)}/s`)
