@@ -8,7 +8,7 @@ import type { ListedEntry } from '../src/oci/listed.js'
 import { mediaTypes } from '../src/oci/media-types.js'
 import { describeStart, pullTable } from '../src/report/pulls.js'
 import { table } from '../src/report/markdown.js'
-import { engines, type Engine } from '../src/windows/engines.js'
+import { engines, type PullEngine } from '../src/windows/engines.js'
 import { commonHosts, server2019, server2022, server2025, windows11, type Host } from '../src/windows/hosts.js'
 import type { PlatformSpec } from '../src/windows/platform-match.js'
 import { simulatePulls, startOn } from '../src/windows/pull-simulation.js'
@@ -54,7 +54,7 @@ const starts = (): string =>
   )
 
 /** Which of several images that fit an engine takes, found by asking it. */
-const preferenceOf = ({ pick }: Engine): string => {
+const preferenceOf = ({ pick }: PullEngine): string => {
   const isSecondTaken = (first: string, second: string, osFeatures: readonly string[] = []): boolean =>
     pick(server2025, listOf([windows(first), { ...windows(second), osFeatures }]))[0] === 1
   if (isSecondTaken('10.0.26100.1', '10.0.20348.2')) return 'the highest revision, of an older build too'

@@ -19,24 +19,27 @@ describe.concurrent('a failure of docker on Windows', () => {
     commands.filter(command => command[0] === name && !command.at(-1)?.includes('win-multiarch-labels-')).length
 
   // Each fails once: what may pass is over with the next try, and the rest is told at once.
-  test.each(failureRows)('is tried again or told: $text', async ({ text, tries, why, where = 'build' }) => {
-    const result = await step([{ args: [where], times: 1, stderr: `${text}\r\n`, exitCode: 1 }])
-    expect(count(result, where)).toBe(tries > 1 ? 2 : 1)
-    if (tries > 1) {
-      expect(result).toMatchObject({
-        exitCode: 0,
-        errors: [],
-        outputs: { digest: readFixture(legFixture('ltsc2022')).digest }
-      })
-      expect(result.log).toMatch(/^docker (?:build|push .*) failed: .*; trying again in \d+\.\d s \(try 2 of \d\)$/m)
-      expect(result.log).toContain(why)
-    } else {
-      expect(result).toMatchObject({ exitCode: 1, outputs: {} })
-      expect(result.errors).toHaveLength(1)
-      expect(result.errors[0]).toContain(text)
-      expect(result.log).not.toContain('trying again')
+  test.each(failureRows)(
+    'is tried again or told: $text',
+    async ({ text, maxAttempts: tries, reason: why, where = 'build' }) => {
+      const result = await step([{ args: [where], times: 1, stderr: `${text}\r\n`, exitCode: 1 }])
+      expect(count(result, where)).toBe(tries > 1 ? 2 : 1)
+      if (tries > 1) {
+        expect(result).toMatchObject({
+          exitCode: 0,
+          errors: [],
+          outputs: { digest: readFixture(legFixture('ltsc2022')).digest }
+        })
+        expect(result.log).toMatch(/^docker (?:build|push .*) failed: .*; trying again in \d+\.\d s \(try 2 of \d\)$/m)
+        expect(result.log).toContain(why)
+      } else {
+        expect(result).toMatchObject({ exitCode: 1, outputs: {} })
+        expect(result.errors).toHaveLength(1)
+        expect(result.errors[0]).toContain(text)
+        expect(result.log).not.toContain('trying again')
+      }
     }
-  })
+  )
 
   test('of the build that adds the labels is tried again, or told as what it is', async () => {
     const adding = { pattern: /^build .*win-multiarch-labels-/ }

@@ -43,25 +43,28 @@ describeOnWindows('a failure of docker on Windows itself', () => {
     folder.remove()
   })
 
-  test.each(rows)('is tried again or told: $text', async ({ text, tries, restart = [], why, where, version }) => {
-    const before = host.calls().length
-    const result = await host.runAction({
-      cwd: folder.path,
-      inputs: { image: `${registry.host}/org/app`, tags: version, push: String(where === 'push') }
-    })
-    const calls = host.calls().slice(before)
-    const failed = calls.filter(({ argv }) => argv[0] === where && !argv.join(' ').includes('win-multiarch-labels-'))
-    expect(failed).toHaveLength(tries > 1 ? 2 : 1)
-    const started = calls.filter(({ program, argv }) => program === 'sc' && argv[0] === 'start')
-    expect(started.map(({ argv }) => argv[1])).toEqual(restart)
-    if (tries > 1) {
-      expect(result).toMatchObject({ exitCode: 0, errors: [] })
-      expect(result.log).toMatch(/^docker (?:build|push .*) failed: .*; trying again in \d+\.\d s \(try 2 of \d\)$/m)
-      expect(result.log).toContain(why)
-    } else {
-      expect(result.exitCode).toBe(1)
-      expect(result.errors).toEqual([expect.stringContaining(text)])
-      expect(result.log).not.toContain('trying again')
+  test.each(rows)(
+    'is tried again or told: $text',
+    async ({ text, maxAttempts: tries, restart = [], reason: why, where, version }) => {
+      const before = host.calls().length
+      const result = await host.runAction({
+        cwd: folder.path,
+        inputs: { image: `${registry.host}/org/app`, tags: version, push: String(where === 'push') }
+      })
+      const calls = host.calls().slice(before)
+      const failed = calls.filter(({ argv }) => argv[0] === where && !argv.join(' ').includes('win-multiarch-labels-'))
+      expect(failed).toHaveLength(tries > 1 ? 2 : 1)
+      const started = calls.filter(({ program, argv }) => program === 'sc' && argv[0] === 'start')
+      expect(started.map(({ argv }) => argv[1])).toEqual(restart)
+      if (tries > 1) {
+        expect(result).toMatchObject({ exitCode: 0, errors: [] })
+        expect(result.log).toMatch(/^docker (?:build|push .*) failed: .*; trying again in \d+\.\d s \(try 2 of \d\)$/m)
+        expect(result.log).toContain(why)
+      } else {
+        expect(result.exitCode).toBe(1)
+        expect(result.errors).toEqual([expect.stringContaining(text)])
+        expect(result.log).not.toContain('trying again')
+      }
     }
-  })
+  )
 })

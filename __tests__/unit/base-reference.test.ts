@@ -52,7 +52,7 @@ describe('the base of a release', () => {
     ['a/aspnet:8.0-nanoserver-1809', 'ltsc2019', undefined],
     ['golang:1.26', 'ltsc2019', undefined]
   ])('of %s for %s may have the tags %o too', (template, name, tags) => {
-    expect(baseOfRelease(parseBaseTemplate(template), release(name)).otherTags).toEqual(tags)
+    expect(baseOfRelease(parseBaseTemplate(template), release(name)).aliasTags).toEqual(tags)
   })
 
   it.each(windowsReleases.map(({ name }) => name))('is found for %s from that of every other one', name => {
@@ -107,10 +107,10 @@ describe('the newest base', () => {
   })
 
   it('may have no other tag than that of an update', () => {
-    expect(floatingBase(parseBaseTemplate('a/tool:20250909-ltsc2019'), release('ltsc2019')).otherTags).toEqual([
+    expect(floatingBase(parseBaseTemplate('a/tool:20250909-ltsc2019'), release('ltsc2019')).aliasTags).toEqual([
       '20250909-ltsc2019'
     ])
-    expect(floatingBase(parseBaseTemplate('a/tool:20250909-ltsc2022'), release('ltsc2019')).otherTags).toEqual([
+    expect(floatingBase(parseBaseTemplate('a/tool:20250909-ltsc2022'), release('ltsc2019')).aliasTags).toEqual([
       '1809',
       '20250909-ltsc2019'
     ])

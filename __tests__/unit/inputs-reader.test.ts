@@ -10,11 +10,11 @@ const refused = (message: string): { input: string; message: string } => ({
 
 describe('text', () => {
   it('is what is given', () => {
-    expect(reading({ x: 'a, b\nc' }).text('x')).toBe('a, b\nc')
+    expect(reading({ x: 'a, b\nc' }).string('x')).toBe('a, b\nc')
   })
 
   it.each([{}, { x: '' }, { x: ' \n\t' }])('is absent where nothing is given (%j)', given => {
-    expect(reading(given).text('x')).toBeUndefined()
+    expect(reading(given).string('x')).toBeUndefined()
   })
 })
 
@@ -43,7 +43,7 @@ describe('words', () => {
     ['a,a', ['a', 'a']],
     ['a;b', ['a;b']]
   ])('are split at line ends and commas: %j', (x, words) => {
-    expect(reading({ x }).words('x')).toEqual(words)
+    expect(reading({ x }).list('x')).toEqual(words)
   })
 })
 
@@ -75,17 +75,17 @@ describe('record', () => {
       { 'org.opencontainers.image.source': 'https://x.test/?a=b' }
     ]
   ])('is read from lines of key=value: %j', (x, record) => {
-    expect(reading({ x }).record('x')).toEqual(record)
+    expect(reading({ x }).keyValues('x')).toEqual(record)
   })
 
   it.each(['a', '=b', '=', '  = b'])('refuses the line %j', line => {
-    expect(refusalOf(() => reading({ x: `ok=1\n${line}` }).record('x'))).toEqual(
+    expect(refusalOf(() => reading({ x: `ok=1\n${line}` }).keyValues('x'))).toEqual(
       refused(`the line '${line.trim()}' is not of the form key=value. Write one key=value per line.`)
     )
   })
 
   it('takes the names of what every object has for keys like others', () => {
-    const record = reading({ x: '__proto__=a\nconstructor=b\ntoString=c' }).record('x')
+    const record = reading({ x: '__proto__=a\nconstructor=b\ntoString=c' }).keyValues('x')
 
     expect(Object.entries(record)).toEqual([
       ['__proto__', 'a'],
@@ -98,19 +98,19 @@ describe('record', () => {
 
 describe('flag', () => {
   it.each(['true', 'True', 'TRUE'])('is true for %s', x => {
-    expect(reading({ x }).flag('x', false)).toBe(true)
+    expect(reading({ x }).boolean('x', false)).toBe(true)
   })
 
   it.each(['false', 'False', 'FALSE'])('is false for %s', x => {
-    expect(reading({ x }).flag('x', true)).toBe(false)
+    expect(reading({ x }).boolean('x', true)).toBe(false)
   })
 
   it.each([true, false])('is the default (%s) where nothing is given', otherwise => {
-    expect(reading({}).flag('x', otherwise)).toBe(otherwise)
+    expect(reading({}).boolean('x', otherwise)).toBe(otherwise)
   })
 
   it.each(['yes', 'no', '1', '0', 'on', 'tRUE', 'true false', '"true"'])('refuses %s', x => {
-    expect(refusalOf(() => reading({ x }).flag('x', false))).toEqual(
+    expect(refusalOf(() => reading({ x }).boolean('x', false))).toEqual(
       refused(`'${x}' is neither true nor false. Write 'true' or 'false'.`)
     )
   })
@@ -140,15 +140,15 @@ describe('count', () => {
     ['5', 5],
     ['999', 999]
   ])('takes %s', (x, count) => {
-    expect(reading({ x }).count('x', 7)).toBe(count)
+    expect(reading({ x }).positiveInteger('x', 7)).toBe(count)
   })
 
   it('is the default where nothing is given', () => {
-    expect(reading({}).count('x', 7)).toBe(7)
+    expect(reading({}).positiveInteger('x', 7)).toBe(7)
   })
 
   it.each(['0', '-1', '1000', '1.5', '1e2', '0x10', '05', '+5', 'five', 'Infinity', '٣'])('refuses %s', x => {
-    expect(refusalOf(() => reading({ x }).count('x', 7))).toEqual(
+    expect(refusalOf(() => reading({ x }).positiveInteger('x', 7))).toEqual(
       refused(`'${x}' is not a whole number from 1 to 999. Write it like 5.`)
     )
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { checkEntries, orderEntries, platformKey, type Entry } from '../../src/oci/entries.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
-import { engines, type Engine } from '../../src/windows/engines.js'
+import { engines, type PullEngine } from '../../src/windows/engines.js'
 import { commonHosts, type Host } from '../../src/windows/hosts.js'
 import type { PlatformSpec } from '../../src/windows/platform-match.js'
 import { simulatePulls, startOn } from '../../src/windows/pull-simulation.js'
@@ -89,7 +89,7 @@ const buildOf = (image: PlatformSpec | undefined): number =>
 const listed = (platforms: readonly PlatformSpec[]): readonly ListedImage[] =>
   platforms.map(platform => ({ platform, image: platform }))
 
-const taken = ({ pick }: Engine, one: Host, list: readonly PlatformSpec[]): PlatformSpec | undefined =>
+const taken = ({ pick }: PullEngine, one: Host, list: readonly PlatformSpec[]): PlatformSpec | undefined =>
   list[pick(one, listed(list))[0] ?? -1]
 
 describe.each(engines.map(engine => [engine.name, engine] as const))('%s', (_, engine) => {
@@ -153,7 +153,7 @@ const runnable = (one: Host, list: readonly PlatformSpec[], architecture: string
   )
 
 /** Looks for what is wrong with 1,000 lists as they would be published, on every host with every engine. */
-const published = (isWrong: (list: readonly PlatformSpec[], one: Host, engine: Engine) => boolean): void => {
+const published = (isWrong: (list: readonly PlatformSpec[], one: Host, engine: PullEngine) => boolean): void => {
   fc.assert(
     fc.property(acceptedEntries, entries => {
       const list = platformsOf(orderEntries(entries))

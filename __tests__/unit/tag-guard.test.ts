@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { belongsUnder, isGuarded, judgeMove } from '../../src/oci/tag-guard.js'
+import { matchesFloatingTag, isFloatingTag, checkTagMove } from '../../src/oci/tag-guard.js'
 
-describe('isGuarded', () => {
+describe('isFloatingTag', () => {
   test.each(['latest', '2', '2.7', 'v2', 'v2.7', '0', '0.1', '10.20', 'v10'])('%s is a tag that users follow', tag => {
-    expect(isGuarded(tag)).toBe(true)
+    expect(isFloatingTag(tag)).toBe(true)
   })
 
   test.each([
@@ -24,11 +24,11 @@ describe('isGuarded', () => {
     ['latest\n', 'no tag'],
     ['sha-0123456', 'a commit']
   ])('%j is none: %s', tag => {
-    expect(isGuarded(tag)).toBe(false)
+    expect(isFloatingTag(tag)).toBe(false)
   })
 })
 
-describe('belongsUnder', () => {
+describe('matchesFloatingTag', () => {
   test.each([
     ['2', '2.7.0'],
     ['v2', 'v2.7.0'],
@@ -40,7 +40,7 @@ describe('belongsUnder', () => {
     ['latest', '2.7.0'],
     ['latest', '3.0.0-alpha']
   ])('%s is a place for %s', (tag, version) => {
-    expect(belongsUnder(tag, version)).toBe(true)
+    expect(matchesFloatingTag(tag, version)).toBe(true)
   })
 
   test.each([
@@ -52,20 +52,20 @@ describe('belongsUnder', () => {
     ['v2.6', 'v2.7.0'],
     ['0', '1.0.0']
   ])('%s is no place for %s', (tag, version) => {
-    expect(belongsUnder(tag, version)).toBe(false)
+    expect(matchesFloatingTag(tag, version)).toBe(false)
   })
 
   test('what is no version cannot be told to stand in the wrong place', () => {
-    for (const text of ['', 'nightly', '2.7', 'v3']) expect(belongsUnder('2', text)).toBe(true)
+    for (const text of ['', 'nightly', '2.7', 'v3']) expect(matchesFloatingTag('2', text)).toBe(true)
   })
 
   test('other tags are a place for everything', () => {
-    expect(belongsUnder('2.7.0', '3.0.0')).toBe(true)
-    expect(belongsUnder('edge', '3.0.0')).toBe(true)
+    expect(matchesFloatingTag('2.7.0', '3.0.0')).toBe(true)
+    expect(matchesFloatingTag('edge', '3.0.0')).toBe(true)
   })
 })
 
-describe('judgeMove', () => {
+describe('checkTagMove', () => {
   test.each([
     ['2.7.0', '2.7.0'],
     ['2.7.0', '2.7.1'],
@@ -78,7 +78,7 @@ describe('judgeMove', () => {
     ['2.7.0+build.2', '2.7.0+build.1'],
     ['1.99.99', '2.0.0']
   ])('a tag moves from %s to %s', (held, next) => {
-    expect(judgeMove('latest', held, next)).toEqual({ moves: true })
+    expect(checkTagMove('latest', held, next)).toEqual({ moves: true })
   })
 
   test.each([
@@ -88,11 +88,11 @@ describe('judgeMove', () => {
     ['2.7.1', 'v2.7.0'],
     ['3.0.0', '2.99.0']
   ])('a tag stays at %s when %s is published', (held, next) => {
-    expect(judgeMove('latest', held, next)).toMatchObject({ moves: false })
+    expect(checkTagMove('latest', held, next)).toMatchObject({ moves: false })
   })
 
   test('the reason names the tag and both versions as they were written', () => {
-    expect(judgeMove('v2', 'v2.7.0', '2.6.3')).toEqual({
+    expect(checkTagMove('v2', 'v2.7.0', '2.6.3')).toEqual({
       moves: false,
       reason: "The tag 'v2' stays at v2.7.0: 2.6.3 is lower."
     })
@@ -106,7 +106,7 @@ describe('judgeMove', () => {
     ['the new image', '2.7.0', '2.6'],
     ['the new image', undefined, undefined]
   ])('a tag moves with a notice when the version of %s is not known (%s to %s)', (which, held, next) => {
-    expect(judgeMove('latest', held, next)).toEqual({
+    expect(checkTagMove('latest', held, next)).toEqual({
       moves: true,
       notice: `The tag 'latest' moves, although the version of ${which} is not known.`
     })

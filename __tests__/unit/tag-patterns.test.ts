@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillPatterns } from '../../src/inputs/tags.js'
+import { fillPlaceholders } from '../../src/inputs/tags.js'
 import { release, resolve } from '../support/tags.js'
 import { refusalOf } from '../support/samples.js'
 
@@ -107,25 +107,25 @@ describe('patterns', () => {
 
 describe('fillPatterns', () => {
   it('fills a text of another input', () => {
-    expect(fillPatterns('sources', 'ghcr.io/org/app:{{version}}-ltsc2022', 'v2.7.0')).toBe(
+    expect(fillPlaceholders('sources', 'ghcr.io/org/app:{{version}}-ltsc2022', 'v2.7.0')).toBe(
       'ghcr.io/org/app:2.7.0-ltsc2022'
     )
   })
 
   it('leaves a text without patterns as it is', () => {
-    expect(fillPatterns('sources', 'a$&b {x} {{', undefined)).toBe('a$&b {x} {{')
+    expect(fillPlaceholders('sources', 'a$&b {x} {{', undefined)).toBe('a$&b {x} {{')
   })
 
   it('fills in the subject as it is, whatever it holds', () => {
-    expect(fillPatterns('sources', '{{raw}}', '$& {{raw}}')).toBe('$& {{raw}}')
+    expect(fillPlaceholders('sources', '{{raw}}', '$& {{raw}}')).toBe('$& {{raw}}')
   })
 
   it('is undefined where the subject lacks a part', () => {
-    expect(fillPatterns('sources', '{{major}}', 'x')).toBeUndefined()
-    expect(fillPatterns('sources', '{{raw}}', undefined)).toBeUndefined()
+    expect(fillPlaceholders('sources', '{{major}}', 'x')).toBeUndefined()
+    expect(fillPlaceholders('sources', '{{raw}}', undefined)).toBeUndefined()
   })
 
   it('names the input in a refusal', () => {
-    expect(refusalOf(() => fillPatterns('sources', '{{foo}}', 'v1.0.0'))?.input).toBe('sources')
+    expect(refusalOf(() => fillPlaceholders('sources', '{{foo}}', 'v1.0.0'))?.input).toBe('sources')
   })
 })

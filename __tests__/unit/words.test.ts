@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 // The package exports only what starts programs; this is the function that splits a line for it.
 import { argStringToArray } from '../../node_modules/@actions/exec/lib/toolrunner.js'
 import { InputError } from '../../src/inputs/errors.js'
-import { readCommand } from '../../src/inputs/words.js'
+import { readCommand } from '../../src/inputs/command.js'
 
 describe('a command as a line', () => {
   it.each([

@@ -1,7 +1,7 @@
 import parseDuration from 'parse-duration'
 
 import { backOff, longestPause, type RetryPolicy } from '../registry/transport/retry.js'
-import { judgeFailure, type FailedWork, type Verdict } from '../windows/failures.js'
+import { diagnoseFailure, type FailedWork, type Diagnosis } from '../windows/failures.js'
 import { DockerError, lastLines, type DockerOutput } from './docker.js'
 import type { EngineService } from './service.js'
 
@@ -24,9 +24,9 @@ const reasonOf = ({ stdout, stderr }: DockerOutput): string =>
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-const failure = (what: string, output: DockerOutput, failures: number, verdict: Verdict | undefined): DockerError => {
+const failure = (what: string, output: DockerOutput, failures: number, verdict: Diagnosis | undefined): DockerError => {
   const tries = failures === 1 ? '' : ` after ${failures} tries`
-  const advice = verdict === undefined || verdict.remedy === '' ? '' : `\n${capital(verdict.why)}. ${verdict.remedy}`
+  const advice = verdict === undefined || verdict.remedy === '' ? '' : `\n${capital(verdict.reason)}. ${verdict.remedy}`
   return new DockerError(
     `docker ${what} failed with exit code ${output.exitCode}${tries}:\n${lastLines(output)}${advice}`
   )
@@ -53,17 +53,17 @@ export const persistently = async (
     const output = await run()
     if (output.exitCode === 0) return output
     const reason = reasonOf(output)
-    const verdict = judgeFailure(reason, work)
-    const tries = Math.min(policy.tries, verdict?.tries ?? 1)
+    const verdict = diagnoseFailure(reason, work)
+    const tries = Math.min(policy.tries, verdict?.maxAttempts ?? 1)
     const asked = askedPause(reason)
     if (verdict === undefined || failures >= tries || asked > longestPause)
       throw failure(what, output, failures, verdict)
     const pause = Math.max(asked, backOff(failures, policy.random))
     policy.log.info(
-      `docker ${what} failed: ${verdict.why}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
+      `docker ${what} failed: ${verdict.reason}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
     )
     await policy.sleep(pause)
     if (verdict.restart.length > 0) await service?.restart(verdict.restart)
-    if (/\b429\b/.test(verdict.why)) await slowDown?.()
+    if (/\b429\b/.test(verdict.reason)) await slowDown?.()
   }
 }

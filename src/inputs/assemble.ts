@@ -27,7 +27,7 @@ export type AssembleInputs = PublishInputs & {
 }
 
 const readWindowsReleases = (read: InputReader): AssembleInputs['releases'] => {
-  const releases = readReleases(read.words('releases')).map(release => {
+  const releases = readReleases(read.list('releases')).map(release => {
     if (release.os === 'windows') return release
     throw new InputError('releases', `${release.name} is not Windows`, "build it on a Linux runner, with mode 'build'")
   })
@@ -57,7 +57,7 @@ const readFiles = (read: InputReader): readonly FileMapping[] => {
 }
 
 const readArguments = (read: InputReader, input: string): readonly string[] | undefined => {
-  const value = read.text(input)
+  const value = read.string(input)
   if (value === undefined) return undefined
   const list = parseJson(value)
   if (Array.isArray(list) && list.every(item => typeof item === 'string')) return list
@@ -69,7 +69,7 @@ const readArguments = (read: InputReader, input: string): readonly string[] | un
 }
 
 const readEnv = (read: InputReader): Settings['env'] =>
-  Object.entries(read.record('env')).map(([name, value]) => {
+  Object.entries(read.keyValues('env')).map(([name, value]) => {
     if (/[\u0000-\u001f]/.test(name + value))
       throw new InputError('env', `${name} contains a control character`, 'remove it')
     return [name, value]
@@ -86,13 +86,13 @@ const readPorts = (value: string): readonly string[] => {
 
 const readSettings = (read: InputReader, workdir: ImagePath | undefined): Settings => ({
   env: readEnv(read),
-  expose: read.words('expose').flatMap(readPorts),
+  expose: read.list('expose').flatMap(readPorts),
   labels: readLabels(read),
   ...defined({
     entrypoint: readArguments(read, 'entrypoint'),
     cmd: readArguments(read, 'cmd'),
     workdir: workdir === undefined ? undefined : formatPath(workdir.names),
-    user: read.text('user')
+    user: read.string('user')
   })
 })
 
@@ -102,7 +102,7 @@ export const readAssembleInputs = (read: InputReader, context: RunContext): Asse
   if (baseImage === undefined) {
     throw missingInput('base-image', "name what the files are added to, like 'mcr.microsoft.com/windows/nanoserver'")
   }
-  const folder = read.text('workdir')
+  const folder = read.string('workdir')
   const workdir = folder === undefined ? undefined : readPath('workdir', folder)
   return {
     ...readPublishInputs(read, context),

@@ -14,7 +14,7 @@ import { readLabels } from './labels.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage } from './references.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
-import { readCommand } from './words.js'
+import { readCommand } from './command.js'
 
 /** How the containers of a build are kept apart; `auto`: by the table of who can run what. */
 export type IsolationChoice = 'auto' | 'process' | 'hyperv' | 'default'
@@ -73,7 +73,7 @@ export type SourceRepository = {
 const isolations: readonly IsolationChoice[] = ['auto', 'process', 'hyperv', 'default']
 
 const readArgName = (read: InputReader, name: string, defaultValue: string): string => {
-  const value = read.text(name) ?? defaultValue
+  const value = read.string(name) ?? defaultValue
   if (/^[A-Za-z_]\w*$/.test(value)) return value
   throw new InputError(name, `'${value}' is not the name of a build argument`, "use letters, digits and '_'")
 }
@@ -86,13 +86,13 @@ const readArgNames = (read: InputReader): Pick<BuildInputs, 'baseArg' | 'version
 }
 
 const readMemory = (read: InputReader): string | undefined => {
-  const value = read.text('memory')
+  const value = read.string('memory')
   if (value === undefined || /^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(value)) return value
   throw new InputError('memory', `'${value}' is not an amount of memory`, "write it like '4g'")
 }
 
 const readCacheFrom = (read: InputReader): BuildInputs['cacheFrom'] => {
-  const templates = read.words('cache-from')
+  const templates = read.list('cache-from')
   for (const template of templates) {
     const remedy = "write a reference, like 'ghcr.io/org/app:latest-{{release}}'"
     parseInput('cache-from', fillRelease(template, 'ltsc2022'), remedy, parseReference)
@@ -103,7 +103,7 @@ const readCacheFrom = (read: InputReader): BuildInputs['cacheFrom'] => {
 const maxTestMs = 24 * 60 * 60 * 1000
 
 const readTestTimeout = (read: InputReader): number => {
-  const value = read.text('test-timeout') ?? '10m'
+  const value = read.string('test-timeout') ?? '10m'
   const time = /^(?:\d+(?:\.\d+)? ?(?:ms|s|sec|m|min|h) ?)+$/i.test(value) ? parseDuration(value) : null
   if (time !== null && time >= 1000 && time <= maxTestMs) return time
   throw new InputError(
@@ -119,29 +119,29 @@ const readRepository = (
 ): SourceRepository | undefined =>
   name === ''
     ? undefined
-    : { name, url: `${serverUrl}/${name}`, ...defined({ fromEvent, token: read.text('github-token') }) }
+    : { name, url: `${serverUrl}/${name}`, ...defined({ fromEvent, token: read.string('github-token') }) }
 
 /** @throws InputError that names the input */
 export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
-  const test = read.text('test')
+  const test = read.string('test')
   return {
     ...readPublishInputs(read, context),
-    releases: readReleases(read.words('releases')),
-    context: read.text('context') ?? '.',
+    releases: readReleases(read.list('releases')),
+    context: read.string('context') ?? '.',
     buildArgs: read.lines('build-args'),
     labels: readLabels(read),
-    pull: read.flag('pull', false),
-    noCache: read.flag('no-cache', false),
+    pull: read.boolean('pull', false),
+    noCache: read.boolean('no-cache', false),
     ...readArgNames(read),
     isolation: read.choice('isolation', isolations, 'auto'),
     cacheFrom: readCacheFrom(read),
     pinBase: read.choice('pin-base', ['auto', 'never'], 'auto'),
-    testHealthy: read.flag('test-healthy', false),
+    testHealthy: read.boolean('test-healthy', false),
     testTimeout: readTestTimeout(read),
     ...defined({
-      file: read.text('file'),
-      target: read.text('target'),
-      network: read.text('network'),
+      file: read.string('file'),
+      target: read.string('target'),
+      network: read.string('network'),
       memory: readMemory(read),
       baseImage: readBaseImage(read),
       test: test === undefined ? undefined : readCommand('test', test),

@@ -37,11 +37,11 @@ const readProblem = (value: string): Problem => {
 /** @throws InputError that names the input */
 export const readCheckInputs = (read: InputReader, context: RunContext): CheckInputs => {
   const source = readReference(read, 'source', 'ghcr.io/org/app:v2.7.0') ?? defaultSource(read, context)
-  const images = read.words('image').map(readImage)
+  const images = read.list('image').map(readImage)
   return {
     source,
     ...defined({ baseImage: readBaseImage(read) }),
-    failOn: read.words('fail-on').map(readProblem),
+    failOn: read.list('fail-on').map(readProblem),
     registry: readRegistry(read, context, images.length === 0 ? [repositoryOf(source)] : images)
   }
 }

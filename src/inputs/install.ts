@@ -8,14 +8,14 @@ import type { InputReader } from './reader.js'
 const dependents = ['docker-sha256', 'docker-download-url'] as const
 
 const readSha256 = (read: InputReader): string | undefined => {
-  const value = read.text('docker-sha256')?.toLowerCase()
+  const value = read.string('docker-sha256')?.toLowerCase()
   if (value === undefined || /^[0-9a-f]{64}$/.test(value)) return value
   throw new InputError('docker-sha256', `'${value}' is not a SHA-256`, 'write its 64 hexadecimal digits')
 }
 
 /** @param isChecked whether a checksum guards what is downloaded */
 const readMirror = (read: InputReader, isChecked: boolean): string => {
-  const mirror = (read.text('docker-download-url') ?? 'https://download.docker.com').replace(/\/+$/, '')
+  const mirror = (read.string('docker-download-url') ?? 'https://download.docker.com').replace(/\/+$/, '')
   const url = URL.canParse(mirror) ? new URL(mirror) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new InputError(
@@ -40,9 +40,9 @@ const readMirror = (read: InputReader, isChecked: boolean): string => {
  * @throws InputError that names the input
  */
 export const readInstall = (read: InputReader): WantedDocker | undefined => {
-  const version = read.text('docker-version')
+  const version = read.string('docker-version')
   if (version === undefined) {
-    const name = dependents.find(one => read.text(one) !== undefined)
+    const name = dependents.find(one => read.string(one) !== undefined)
     if (name === undefined) return undefined
     throw new InputError(name, "it has no effect without 'docker-version'", "give 'docker-version' too, or remove it")
   }

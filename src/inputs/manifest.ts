@@ -9,7 +9,7 @@ import { inputReader, type InputReader } from './reader.js'
 import { withLowerRepository } from './references.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
 import { readSpec, type Spec } from './spec.js'
-import { fillPatterns } from './tags.js'
+import { fillPlaceholders } from './tags.js'
 
 /** An image or list to join, and what the user says of it besides. */
 export type Source = { readonly reference: Reference; readonly platform: Partial<Platform> }
@@ -35,16 +35,16 @@ export type ManifestInputs = PublishInputs & {
 const listTypes: readonly ListType[] = ['auto', 'docker', 'oci']
 
 /** A reference, with placeholders; or a bare digest of the image's own repository, as the output `digest` has it. */
-const readReference = (input: string, text: string, own: Repository, subject: string | undefined): Reference => {
-  if (isDigest(text)) return { ...own, digest: text }
-  if (/^sha(?:256|512):/i.test(text)) {
-    throw new InputError(input, `'${text}' is not a digest`, 'write sha256: and 64 hexadecimal digits in lower case')
+const readReference = (input: string, value: string, own: Repository, subject: string | undefined): Reference => {
+  if (isDigest(value)) return { ...own, digest: value }
+  if (/^sha(?:256|512):/i.test(value)) {
+    throw new InputError(input, `'${value}' is not a digest`, 'write sha256: and 64 hexadecimal digits in lower case')
   }
-  const filled = fillPatterns(input, text, subject)
+  const filled = fillPlaceholders(input, value, subject)
   if (filled === undefined) {
     throw new InputError(
       input,
-      `the placeholder in '${text}' needs a version, and there is none`,
+      `the placeholder in '${value}' needs a version, and there is none`,
       'start the run from a version tag, or write the tag out'
     )
   }
@@ -53,7 +53,7 @@ const readReference = (input: string, text: string, own: Repository, subject: st
 
 /** The inputs, with what the spec says where an input is not given. */
 const overlay = (read: InputReader, { inputs }: Spec): InputReader =>
-  inputReader(name => read.text(name) ?? inputs[name] ?? '')
+  inputReader(name => read.string(name) ?? inputs[name] ?? '')
 
 const noSpec: Spec = { inputs: {}, manifests: [] }
 
@@ -74,16 +74,16 @@ const readListed = (names: readonly string[]): ManifestInputs['releases'] => {
  * @throws InputError that names the input
  */
 export const readManifestInputs = async (given: InputReader, context: RunContext): Promise<ManifestInputs> => {
-  const path = given.text('spec')
+  const path = given.string('spec')
   const spec = path === undefined ? noSpec : await readSpec(path)
   const read = overlay(given, spec)
   const shared = readPublishInputs(read, context)
   const [own] = shared.images
 
-  const releases = readListed(read.words('releases'))
+  const releases = readListed(read.list('releases'))
   const sources = [
-    ...read.words('sources').map(text => ({
-      reference: readReference('sources', withLowerRepository(text), own, shared.subject),
+    ...read.list('sources').map(value => ({
+      reference: readReference('sources', withLowerRepository(value), own, shared.subject),
       platform: {}
     })),
     ...spec.manifests.map(({ image, platform }) => ({
@@ -102,11 +102,11 @@ export const readManifestInputs = async (given: InputReader, context: RunContext
     ...shared,
     releases,
     sources,
-    annotations: read.record('annotations'),
+    annotations: read.keyValues('annotations'),
     mediaType: read.choice('media-type', listTypes, 'auto'),
-    keepExisting: read.flag('keep-existing', false),
-    allowStale: read.flag('allow-stale', false),
-    allowDowngrade: read.flag('allow-downgrade', false),
-    allowMissingOsVersion: read.flag('allow-missing-os-version', false)
+    keepExisting: read.boolean('keep-existing', false),
+    allowStale: read.boolean('allow-stale', false),
+    allowDowngrade: read.boolean('allow-downgrade', false),
+    allowMissingOsVersion: read.boolean('allow-missing-os-version', false)
   }
 }

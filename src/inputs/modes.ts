@@ -79,7 +79,7 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
 export const readMode = (read: InputReader): Mode => {
   const mode = read.choice('mode', modes, 'build')
   for (const name of new Set(modes.flatMap(one => inputsOf[one]))) {
-    if (inputsOf[mode].includes(name) || read.text(name) === undefined) continue
+    if (inputsOf[mode].includes(name) || read.string(name) === undefined) continue
     const takers = modes.filter(one => inputsOf[one].includes(name)).map(one => `'${one}'`)
     throw new InputError(
       name,

@@ -13,18 +13,18 @@ export type PlanInputs = {
 }
 
 /** One label, or several as YAML and JSON write a list in a line: `[self-hosted, windows-2019]`. */
-const readLabels = (text: string): readonly string[] => {
-  const [, list] = /^\[(.*)\]$/.exec(text) ?? []
-  return (list === undefined ? [text] : list.split(',')).map(label => label.trim().replace(/^(["'])(.*)\1$/, '$2'))
+const readLabels = (value: string): readonly string[] => {
+  const [, list] = /^\[(.*)\]$/.exec(value) ?? []
+  return (list === undefined ? [value] : list.split(',')).map(label => label.trim().replace(/^(["'])(.*)\1$/, '$2'))
 }
 
-const readRunner = (name: string, text: string): readonly [Release, readonly string[]] => {
+const readRunner = (name: string, value: string): readonly [Release, readonly string[]] => {
   const release = readRelease('runners', name)
-  const labels = readLabels(text)
+  const labels = readLabels(value)
   if (labels.some(label => label === '' || /[[\]{}"']/.test(label))) {
     throw new InputError(
       'runners',
-      `'${name}=${text}' does not name a runner`,
+      `'${name}=${value}' does not name a runner`,
       "write 'ltsc2019=windows-2022' or 'ltsc2019=[self-hosted, windows-2019]'"
     )
   }
@@ -35,10 +35,10 @@ const readRunner = (name: string, text: string): readonly [Release, readonly str
 
 /** @throws InputError that names the input */
 export const readPlanInputs = (read: InputReader): PlanInputs => {
-  const [first, ...others] = readReleases(read.words('releases'))
+  const [first, ...others] = readReleases(read.list('releases'))
   if (first === undefined) throw missingInput('releases', 'name the releases to plan for, like ltsc2022, ltsc2025')
   const releases = [first, ...others] as const
-  const runners = new Map(Object.entries(read.record('runners')).map(([name, text]) => readRunner(name, text)))
+  const runners = new Map(Object.entries(read.keyValues('runners')).map(([name, value]) => readRunner(name, value)))
   const unused = [...runners.keys()].filter(release => !releases.includes(release))
   return {
     releases: [first, ...others],

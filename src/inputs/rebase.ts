@@ -61,16 +61,16 @@ const withoutSuffix = (tag: string, suffix: string): string | undefined =>
 
 /** What `image` and `tags` are where they are not given: those of the source. */
 const sourceDefaults = (given: InputReader, source: Reference, plainTag: string | undefined): InputReader => {
-  if (plainTag === undefined && given.text('tags') === undefined) {
+  if (plainTag === undefined && given.string('tags') === undefined) {
     throw new InputError('tags', "Input 'tags' is required where 'source' has no tag", 'give the tags of the result')
   }
   // Full references name their repositories themselves.
-  const named = given.words('tags').some(item => item.includes(':'))
+  const named = given.list('tags').some(item => item.includes(':'))
   const defaults: Readonly<Record<string, string>> = {
     image: named ? '' : formatRepository(source),
     tags: plainTag ?? ''
   }
-  return inputReader(name => given.text(name) ?? defaults[name] ?? '')
+  return inputReader(name => given.string(name) ?? defaults[name] ?? '')
 }
 
 type Bases = Pick<RebaseInputs, 'newBase' | 'oldBase' | 'baseImage'>
@@ -105,17 +105,17 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
   const publish = (version: string | undefined): PublishInputs =>
     readPublishInputs(read, { ...run, ...defined({ gitTag: version }) })
   // Everything but placeholders can be refused before anything is read.
-  const hasPlaceholders = read.words('tags').some(item => item.includes('{{'))
-  const images = hasPlaceholders ? read.words('image').map(readImage) : publish(undefined).images
-  const releases = windowsOnly(read.words('releases'))
+  const hasPlaceholders = read.list('tags').some(item => item.includes('{{'))
+  const images = hasPlaceholders ? read.list('image').map(readImage) : publish(undefined).images
+  const releases = windowsOnly(read.list('releases'))
   return {
     source,
     isLeg: legOf !== undefined,
     releases,
     ...readBases(read, releases),
-    allowRunLayers: read.flag('allow-run-layers', false),
+    allowRunLayers: read.boolean('allow-run-layers', false),
     labels: readLabels(read),
-    push: read.flag('push', context.eventName !== 'pull_request'),
+    push: read.boolean('push', context.eventName !== 'pull_request'),
     registry: readRegistry(read, context, images),
     ...defined({ sourceDateEpoch: context.sourceDateEpoch }),
     publish

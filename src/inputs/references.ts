@@ -9,24 +9,24 @@ const like = (example: string): string => `write it like '${example}'`
  * A reference with its repository in lower case, as in `image`: `ghcr.io/${{ github.repository }}` holds the owner as
  * GitHub writes it. Tags keep theirs.
  */
-export const withLowerRepository = (text: string): string =>
-  text.replace(/^[^@]*?(?=(?::[^/:@]*)?(?:@|$))/, repository => repository.toLowerCase())
+export const withLowerRepository = (value: string): string =>
+  value.replace(/^[^@]*?(?=(?::[^/:@]*)?(?:@|$))/, repository => repository.toLowerCase())
 
 /** An input that is one reference. @throws InputError that names the input */
 export const readReference = (read: InputReader, input: string, example: string): Reference | undefined => {
-  const value = read.text(input)
+  const value = read.string(input)
   return value === undefined ? undefined : parseInput(input, withLowerRepository(value), like(example), parseReference)
 }
 
 /**
  * The input `base-image`.
  *
- * @param otherwise what else can be done in the mode
+ * @param alternative what else can be done in the mode
  * @throws InputError that names it
  */
-export const readBaseImage = (read: InputReader, otherwise = ''): BaseTemplate | undefined => {
-  const value = read.text('base-image')
+export const readBaseImage = (read: InputReader, alternative = ''): BaseTemplate | undefined => {
+  const value = read.string('base-image')
   if (value === undefined) return undefined
-  const remedy = `${like('mcr.microsoft.com/windows/nanoserver')}${otherwise}`
+  const remedy = `${like('mcr.microsoft.com/windows/nanoserver')}${alternative}`
   return parseInput('base-image', withLowerRepository(value), remedy, parseBaseTemplate)
 }

@@ -39,11 +39,11 @@ export type RegistryInputs = {
 }
 
 /** The input `suffix`: what the tag of a release's own image has behind the first of `tags`. */
-export const readSuffix = (read: InputReader): string => read.text('suffix') ?? '-{{release}}'
+export const readSuffix = (read: InputReader): string => read.string('suffix') ?? '-{{release}}'
 
 /** A repository of the input `image`; GitHub owners have upper case, repositories must not. */
-export const readImage = (text: string): Repository =>
-  parseInput('image', text.toLowerCase(), "write a repository without a tag, like 'ghcr.io/org/app'", parseRepository)
+export const readImage = (value: string): Repository =>
+  parseInput('image', value.toLowerCase(), "write a repository without a tag, like 'ghcr.io/org/app'", parseRepository)
 
 const unique = (repositories: readonly Repository[]): readonly Repository[] =>
   repositories.filter(
@@ -84,12 +84,12 @@ export const readReleases = (names: readonly string[]): readonly Release[] => [
   ...new Set(names.map(name => readRelease('releases', name)))
 ]
 
-const readHost = (text: string): string => {
-  const host = text.toLowerCase()
+const readHost = (value: string): string => {
+  const host = value.toLowerCase()
   if (!URL.canParse(`https://${host}`) || /[/?#@\\]/.test(host)) {
     throw new InputError(
       'insecure-registries',
-      `'${text}' is not a host`,
+      `'${value}' is not a host`,
       'write host or host:port, without a scheme or path'
     )
   }
@@ -102,8 +102,8 @@ const readHost = (text: string): string => {
  * @throws InputError that names the input
  */
 export const readRegistry = (read: InputReader, context: RunContext, images: readonly Repository[]): RegistryInputs => {
-  const password = read.text('password')
-  const username = read.text('username') ?? (password === undefined ? undefined : context.actor)
+  const password = read.string('password')
+  const username = read.string('username') ?? (password === undefined ? undefined : context.actor)
   if (username !== undefined && password === undefined) {
     throw new InputError(
       'username',
@@ -121,8 +121,8 @@ export const readRegistry = (read: InputReader, context: RunContext, images: rea
     )
   }
   return {
-    tries: read.count('retries', 5),
-    insecure: new Set(read.words('insecure-registries').map(readHost)),
+    tries: read.positiveInteger('retries', 5),
+    insecure: new Set(read.list('insecure-registries').map(readHost)),
     ...defined({
       login: password === undefined || username === undefined ? undefined : { registry, username, password }
     })
@@ -167,21 +167,21 @@ const refuseLegTags = (tags: PublishInputs['tags'], suffixOf: (releaseName: stri
  */
 export const readPublishInputs = (read: InputReader, context: RunContext): PublishInputs => {
   const suffixOf = readLegSuffix(read)
-  const given = read.words('releases').flatMap(name => findRelease(name)?.name ?? [])
+  const given = read.list('releases').flatMap(name => findRelease(name)?.name ?? [])
   const longest = Math.max(...(given.length > 0 ? given : releaseNames).map(name => suffixOf(name).length))
   const { tags, repositories, version, subject, notices } = resolveTags(
-    read.words('tags'),
+    read.list('tags'),
     { ...context, ...defined({ version: read.line('version') }) },
     longest
   )
   refuseLegTags(tags, suffixOf)
-  const images = chooseImages(read.words('image').map(readImage), repositories)
+  const images = chooseImages(read.list('image').map(readImage), repositories)
   return {
     images,
     tags,
     ...defined({ version, subject }),
     revision: read.line('revision') ?? context.sha,
-    push: read.flag('push', context.eventName !== 'pull_request'),
+    push: read.boolean('push', context.eventName !== 'pull_request'),
     legTag: release => tags[0] + suffixOf(release.name),
     registry: readRegistry(read, context, images),
     notices

@@ -38,21 +38,21 @@ export type TagContext = {
 const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g
 
 /** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; not `2.7`, which is not a version by semver.org. */
-const parseVersion = (text: string): semver.SemVer | null => semver.parse(text)
+const parseVersion = (value: string): semver.SemVer | null => semver.parse(value)
 
-const isPrerelease = (text: string): boolean => (parseVersion(text)?.prerelease.length ?? 0) > 0
+const isPrerelease = (value: string): boolean => (parseVersion(value)?.prerelease.length ?? 0) > 0
 
 /**
  * Whether both are the same version, however they are written. What a template adds only looks like a pre-release:
  * `{{raw}}-windowsservercore`.
  */
-const isSameVersion = (text: string, other: string | undefined): boolean => {
-  const version = parseVersion(text)
+const isSameVersion = (value: string, other: string | undefined): boolean => {
+  const version = parseVersion(value)
   return version !== null && version.version === parseVersion(other ?? '')?.version
 }
 
 /** A full reference as docker/metadata-action prints it; a bare tag cannot hold a colon. */
-const isReference = (text: string): boolean => text.includes(':')
+const isReference = (value: string): boolean => value.includes(':')
 
 /** The values of the placeholders; undefined where the subject has no such part. */
 const valuesOf = (subject: string | undefined): Readonly<Record<string, string | undefined>> => {
@@ -75,24 +75,24 @@ const whyDropped = (subject: string | undefined): string => {
 }
 
 /**
- * Fills the placeholders of a text; undefined where the subject lacks a part.
+ * Fills the placeholders of a string; undefined where the subject lacks a part.
  *
  * @throws InputError for a placeholder that does not exist
  */
-export const fillPatterns = (input: string, text: string, subject: string | undefined): string | undefined => {
+export const fillPlaceholders = (input: string, value: string, subject: string | undefined): string | undefined => {
   const values = valuesOf(subject)
-  const names = [...text.matchAll(placeholder)].map(match => match[1] ?? '')
+  const names = [...value.matchAll(placeholder)].map(match => match[1] ?? '')
   const unknown = names.find(name => !Object.hasOwn(values, name))
   if (unknown !== undefined) {
     const known = Object.keys(values).map(name => `{{${name}}}`)
-    throw new InputError(input, `unknown placeholder {{${unknown}}} in '${text}'`, `use one of: ${known.join(', ')}`)
+    throw new InputError(input, `unknown placeholder {{${unknown}}} in '${value}'`, `use one of: ${known.join(', ')}`)
   }
   if (names.some(name => values[name] === undefined)) return undefined
-  return text.replace(placeholder, (_, name: string) => values[name] ?? '')
+  return value.replace(placeholder, (_, name: string) => values[name] ?? '')
 }
 
-/** Makes a legal tag of the text, as docker/metadata-action does. */
-const sanitise = (text: string): string => text.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '')
+/** Makes a legal tag of the value, as docker/metadata-action does. */
+const sanitise = (value: string): string => value.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '')
 
 const maxLength = 128
 
@@ -159,7 +159,7 @@ const requestedTags = (items: readonly string[], { gitTag, sha }: TagContext): r
 type Outcome = { readonly tag: string; readonly version?: string } | { readonly notice: string }
 
 const resolveTag = (item: string, subject: string | undefined, version: string | undefined): Outcome => {
-  const filled = fillPatterns('tags', item, subject)
+  const filled = fillPlaceholders('tags', item, subject)
   if (filled === undefined) return { notice: `The tag '${item}' is left out: ${whyDropped(subject)}.` }
   const tag = sanitise(filled)
   const meant = version ?? subject

@@ -16,7 +16,7 @@ import { listedEntries } from '../oci/listed.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
-import { isGuarded } from '../oci/tag-guard.js'
+import { isFloatingTag } from '../oci/tag-guard.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
 import { checkTags, guardTags } from '../registry/guard.js'
@@ -62,7 +62,7 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     ? Promise.resolve(targets)
     : guardTags(targets, list.content.digest, version, log)
   // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
-  const ready = targets.every(({ tag }) => isGuarded(tag)) ? guarding : Promise.resolve()
+  const ready = targets.every(({ tag }) => isFloatingTag(tag)) ? guarding : Promise.resolve()
   const [moving] = await awaitAll([
     guarding,
     inputs.push &&
@@ -137,7 +137,7 @@ const needsPublishedPlatforms = ({ keepExisting, releases }: ManifestInputs): bo
 const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> => {
   const look = (tag: string): Look => {
     if (tag === inputs.tags[0] && needsPublishedPlatforms(inputs)) return 'whole'
-    return !inputs.allowDowngrade && isGuarded(tag) ? 'if readable' : 'no'
+    return !inputs.allowDowngrade && isFloatingTag(tag) ? 'if readable' : 'no'
   }
   return awaitAll(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))))
 }

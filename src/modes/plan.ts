@@ -6,15 +6,15 @@ import { planReleases } from '../windows/plan.js'
 
 /** Decides which job builds which release, before any is started. Neither a registry nor GitHub is asked. */
 export const plan = ({ releases, runners }: PlanInputs, log: Log, now: Date): Result => {
-  const made = planReleases(releases, runners, now.toISOString().slice(0, 10))
-  for (const { release, runner, isolation } of made.legs)
+  const planned = planReleases(releases, runners, now.toISOString().slice(0, 10))
+  for (const { release, runner, isolation } of planned.legs)
     log.info(`${release.name}: built on ${runner.join(', ')} (isolation: ${isolation})`)
-  for (const { release, reason } of made.rebase)
+  for (const { release, reason } of planned.rebase)
     log.notice(`${release.name} is not built: ${reason}. Make it with mode 'rebase' or 'assemble', or give 'runners'.`)
-  for (const { release, reason } of made.leftOut)
+  for (const { release, reason } of planned.leftOut)
     log.warning(
       `${release.name} is left out: ${reason}. Build it with docker/build-push-action and name it in 'sources', or give 'runners'.`
     )
-  for (const warning of made.warnings) log.warning(warning)
-  return planResult(made)
+  for (const warning of planned.warnings) log.warning(warning)
+  return planResult(planned)
 }

@@ -6,7 +6,7 @@ import type { PublishInputs } from '../inputs/shared.js'
 import { commonVersion } from '../oci/entries.js'
 import { listedDigests, type List } from '../oci/image-index.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
-import { isGuarded } from '../oci/tag-guard.js'
+import { isFloatingTag } from '../oci/tag-guard.js'
 import { readEarly } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
@@ -91,7 +91,7 @@ const readTargets = (
               held: Promise.resolve(found),
               readAt
             })
-          : readTarget(client, tag, isGuarded(tag) ? 'if readable' : 'no')
+          : readTarget(client, tag, isFloatingTag(tag) ? 'if readable' : 'no')
       )
     )
   )

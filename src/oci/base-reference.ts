@@ -16,23 +16,23 @@ const sentinel = 'release.placeholder'
  * Reads a repository (`mcr.microsoft.com/windows/nanoserver`), a template
  * (`mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-{{release}}`) or the base of one release, which stands for the others.
  *
- * @throws InvalidReferenceError that says what is wrong with the text
+ * @throws InvalidReferenceError that says what is wrong with the value
  */
-export const parseBaseTemplate = (text: string): BaseTemplate => {
-  const { registry, path, tag, digest } = parseMarked(text)
+export const parseBaseTemplate = (value: string): BaseTemplate => {
+  const { registry, path, tag, digest } = parseMarked(value)
   if (digest !== undefined)
-    throw new InvalidReferenceError({ what: `'${text}' has a digest, which names the base of a single release` })
+    throw new InvalidReferenceError({ what: `'${value}' has a digest, which names the base of a single release` })
   if (`${registry}/${path}`.includes(sentinel))
     throw new InvalidReferenceError({
-      what: `'${text}' has ${releasePlaceholder} outside the tag, where it cannot be filled`
+      what: `'${value}' has ${releasePlaceholder} outside the tag, where it cannot be filled`
     })
   return { registry, path, ...defined({ tag: tag?.replaceAll(sentinel, releasePlaceholder) }) }
 }
 
-/** Parses a text with a sentinel for every placeholder; an error shows the text as it was given. */
-const parseMarked = (text: string): Reference => {
+/** Parses a string with a sentinel for every placeholder; an error shows the value as it was given. */
+const parseMarked = (value: string): Reference => {
   try {
-    return parseReference(fillRelease(text, sentinel))
+    return parseReference(fillRelease(value, sentinel))
   } catch (cause) {
     if (!(cause instanceof InvalidReferenceError)) throw cause
     const { what, why = '' } = cause.parts
@@ -51,7 +51,7 @@ const releasePart = new RegExp(
 )
 
 /** The base of a release, as it should be called, and other tags that it may have where that one does not exist. */
-export type ReleaseBase = Reference & { readonly otherTags?: readonly string[] }
+export type ReleaseBase = Reference & { readonly aliasTags?: readonly string[] }
 
 /** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
 const tagFor = (tag: string, wanted: string): ((name: string) => string) | undefined => {
@@ -74,7 +74,7 @@ export const baseOfRelease = (
   const { tag = releasePlaceholder } = template
   const fill = tagFor(tag, name)
   if (fill === undefined) return { ...repositoryOf(template), tag }
-  return { ...repositoryOf(template), tag: fill(name), otherTags: aliases.map(fill) }
+  return { ...repositoryOf(template), tag: fill(name), aliasTags: aliases.map(fill) }
 }
 
 /** A day or an update in a tag: `4.8-20250909-windowsservercore-ltsc2022`, `ltsc2022-KB5036909`. */
@@ -92,7 +92,7 @@ export const floatingBase = (
   const tag = template.tag?.replace(updatePart, '').replace(/^[-_]/, '') ?? ''
   if (tag === '' || tag === template.tag) return base
   const floating = baseOfRelease({ ...template, tag }, release)
-  return { ...floating, otherTags: [...(floating.otherTags ?? []), ...(base.tag === undefined ? [] : [base.tag])] }
+  return { ...floating, aliasTags: [...(floating.aliasTags ?? []), ...(base.tag === undefined ? [] : [base.tag])] }
 }
 
 /** The kinds of Windows base images; an image of one kind does not run on another. */

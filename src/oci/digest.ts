@@ -5,7 +5,7 @@ export type Digest = `sha256:${string}` | `sha512:${string}`
 
 const pattern = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/
 
-export const isDigest = (text: unknown): text is Digest => typeof text === 'string' && pattern.test(text)
+export const isDigest = (value: unknown): value is Digest => typeof value === 'string' && pattern.test(value)
 
 /** The sha256 digest of the bytes: the identity of whatever we write. */
 export const digestOf = (bytes: Uint8Array | string): Digest =>

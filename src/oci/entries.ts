@@ -47,10 +47,13 @@ export const formatPlatform = ({ os, architecture, variant, osVersion }: Platfor
 export const platformKey = (platform: Platform): string => {
   const { os, architecture, variant = '', osVersion = '' } = platform
   // v8 is what arm64 is without a variant (containerd/platforms, normalizeArch).
-  const usual = architecture === 'arm64' && variant === 'v8' ? '' : variant
-  return [os, architecture, usual, os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion].join(
-    '/'
-  )
+  const normalizedVariant = architecture === 'arm64' && variant === 'v8' ? '' : variant
+  return [
+    os,
+    architecture,
+    normalizedVariant,
+    os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion
+  ].join('/')
 }
 
 const wantedPlatform = (release: Release): string =>
@@ -58,7 +61,7 @@ const wantedPlatform = (release: Release): string =>
     ? `windows/${release.architecture} 10.0.${release.build}`
     : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`
 
-const contradiction = (entry: Entry): string | undefined => {
+const releaseMismatch = (entry: Entry): string | undefined => {
   const { platform, release, reference } = entry
   if (release === undefined) return undefined
   const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture
@@ -109,7 +112,7 @@ const duplicates = (entries: readonly Entry[]): string[] => {
  */
 export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
   if (entries.length === 0) throw new RefusedError(["There is no image to list. Check 'releases' and 'sources'."])
-  const problems = entries.flatMap(entry => [contradiction(entry) ?? [], versionProblem(entry, rules) ?? []].flat())
+  const problems = entries.flatMap(entry => [releaseMismatch(entry) ?? [], versionProblem(entry, rules) ?? []].flat())
   problems.push(...duplicates(entries))
   if (problems.length > 0) throw new RefusedError(problems)
 }
@@ -118,7 +121,7 @@ export const checkEntries = (entries: readonly Entry[], rules: ListRules): void 
 export const entryWarnings = (entries: readonly Entry[]): string[] => {
   const windows = entries.filter(({ platform }) => platform.os === 'windows')
   const features = new Set(windows.map(({ platform }) => [...(platform.osFeatures ?? [])].sort().join()))
-  const short = windows.filter(
+  const withoutRevision = windows.filter(
     entry => versionOf(entry)?.revision === undefined && entry.platform.osVersion !== undefined
   )
   return [
@@ -127,7 +130,7 @@ export const entryWarnings = (entries: readonly Entry[]): string[] => {
           `The Windows entries differ in os.features: Docker 29.6 and later with the containerd store takes the entry with more of them, whatever its version (${windows.map(({ reference }) => reference).join(', ')}).`
         ]
       : []),
-    ...short.map(
+    ...withoutRevision.map(
       ({ reference, platform }) =>
         `${reference} has the os.version '${platform.osVersion ?? ''}' without a revision: Docker never prefers such an entry on a host of its build.`
     )

@@ -8,7 +8,7 @@ export type Repository = { readonly registry: string; readonly path: string }
 /** An image in a repository, named by a tag, by a digest, or by both (then the digest counts). */
 export type Reference = Repository & { readonly tag?: string; readonly digest?: Digest }
 
-/** A text is not an image reference, or not one of the kind that is needed; the message says why. */
+/** A string is not an image reference, or not one of the kind that is needed; the message says why. */
 export class InvalidReferenceError extends UserError {
   override readonly name = 'InvalidReferenceError'
 }
@@ -23,14 +23,14 @@ const host =
 const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/
 const maxPath = 255
 
-export const isTag = (text: string): boolean => tagPattern.test(text)
+export const isTag = (value: string): boolean => tagPattern.test(value)
 
 /** Docker takes the first component for a host if it looks like one (distribution/reference normalize.go). */
 const looksLikeHost = (first: string): boolean =>
   first.includes('.') || first.includes(':') || first === 'localhost' || first.toLowerCase() !== first
 
-const fail = (text: string, why: string): never => {
-  throw new InvalidReferenceError({ what: `'${text}' is not an image reference`, why })
+const fail = (value: string, why: string): never => {
+  throw new InvalidReferenceError({ what: `'${value}' is not an image reference`, why })
 }
 
 const splitRegistry = (name: string): { registry: string; path: string } => {
@@ -40,41 +40,42 @@ const splitRegistry = (name: string): { registry: string; path: string } => {
   return { registry: first, path: name.slice(slash + 1) }
 }
 
-const checkPath = (text: string, path: string): void => {
-  if (path === '') fail(text, 'the name of the repository is missing')
-  if (/[A-Z]/.test(path)) fail(text, 'a repository is written in lower case')
+const checkPath = (value: string, path: string): void => {
+  if (path === '') fail(value, 'the name of the repository is missing')
+  if (/[A-Z]/.test(path)) fail(value, 'a repository is written in lower case')
   for (const part of path.split('/')) {
-    if (part === '') fail(text, "it has an empty part between two '/' or at an end")
+    if (part === '') fail(value, "it has an empty part between two '/' or at an end")
     if (!component.test(part)) {
-      fail(text, `'${part}' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'`)
+      fail(value, `'${part}' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'`)
     }
   }
-  if (path.length > maxPath) fail(text, `its name is longer than ${maxPath} characters`)
+  if (path.length > maxPath) fail(value, `its name is longer than ${maxPath} characters`)
 }
 
 /**
  * Reads an image reference by the grammar of distribution/reference, with Docker Hub's defaults: `app` is
  * `docker.io/library/app`. No tag is assumed where none is written.
  *
- * @throws InvalidReferenceError that says what is wrong with the text
+ * @throws InvalidReferenceError that says what is wrong with the value
  */
-export const parseReference = (text: string): Reference => {
-  if (text === '') fail(text, 'it is empty')
-  if (/\s/.test(text)) fail(text, 'it contains white space')
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) fail(text, "it has a scheme (write 'host/name', not 'https://host/name')")
+export const parseReference = (value: string): Reference => {
+  if (value === '') fail(value, 'it is empty')
+  if (/\s/.test(value)) fail(value, 'it contains white space')
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value))
+    fail(value, "it has a scheme (write 'host/name', not 'https://host/name')")
 
-  const at = text.indexOf('@')
-  const digest = at < 0 ? undefined : text.slice(at + 1)
+  const at = value.indexOf('@')
+  const digest = at < 0 ? undefined : value.slice(at + 1)
   if (digest !== undefined && !isDigest(digest)) {
-    return fail(text, `'${digest}' is not a digest (sha256: and 64 hexadecimal digits in lower case)`)
+    return fail(value, `'${digest}' is not a digest (sha256: and 64 hexadecimal digits in lower case)`)
   }
-  const named = at < 0 ? text : text.slice(0, at)
+  const named = at < 0 ? value : value.slice(0, at)
   const colon = named.lastIndexOf(':')
   const tagged = colon > named.lastIndexOf('/')
   const tag = tagged ? named.slice(colon + 1) : undefined
   if (tag !== undefined && !isTag(tag)) {
     fail(
-      text,
+      value,
       tag === ''
         ? "it ends in ':' without a tag"
         : `'${tag}' is not a tag (letters, digits, '_', '.', '-'; 128 at most; no '.' or '-' at the start)`
@@ -82,12 +83,12 @@ export const parseReference = (text: string): Reference => {
   }
 
   const { registry, path } = splitRegistry(tagged ? named.slice(0, colon) : named)
-  if (!host.test(registry) || !URL.canParse(`https://${registry}`)) fail(text, `'${registry}' is not a host name`)
+  if (!host.test(registry) || !URL.canParse(`https://${registry}`)) fail(value, `'${registry}' is not a host name`)
   // Docker reads it as a host, and in lower case as a name on Docker Hub: neither is what was meant.
   if (/^[a-z0-9-]*[A-Z][A-Za-z0-9-]*$/.test(registry) && registry.toLowerCase() !== 'localhost')
-    fail(text, 'a repository is written in lower case')
+    fail(value, 'a repository is written in lower case')
   const hub = hubAliases.has(registry.toLowerCase())
-  checkPath(text, path)
+  checkPath(value, path)
   return {
     registry: hub ? 'docker.io' : registry.toLowerCase(),
     path: hub && !path.includes('/') ? `library/${path}` : path,
@@ -98,13 +99,13 @@ export const parseReference = (text: string): Reference => {
 /**
  * Reads the name of a repository, without tag and digest.
  *
- * @throws InvalidReferenceError that says what is wrong with the text
+ * @throws InvalidReferenceError that says what is wrong with the value
  */
-export const parseRepository = (text: string): Repository => {
-  const { registry, path, tag, digest } = parseReference(text)
+export const parseRepository = (value: string): Repository => {
+  const { registry, path, tag, digest } = parseReference(value)
   if (tag === undefined && digest === undefined) return { registry, path }
   const why = tag === undefined ? 'it has a digest' : `it has the tag ':${tag}'`
-  throw new InvalidReferenceError({ what: `'${text}' is not the name of a repository`, why })
+  throw new InvalidReferenceError({ what: `'${value}' is not the name of a repository`, why })
 }
 
 export const repositoryOf = ({ registry, path }: Reference): Repository => ({ registry, path })

@@ -87,11 +87,11 @@ const readNamed = async (
  */
 export const readBase = async (
   registry: Pick<RegistryClient, 'open'>,
-  { otherTags = [], ...reference }: ReleaseBase,
+  { aliasTags: aliasTags = [], ...reference }: ReleaseBase,
   wanted: BaseFor,
   early?: EarlyReads
 ): Promise<BaseImage | undefined> => {
-  for (const one of [reference, ...otherTags.map(tag => ({ ...reference, tag }))]) {
+  for (const one of [reference, ...aliasTags.map(tag => ({ ...reference, tag }))]) {
     const base = await readNamed(registry, one, wanted, early)
     if (base !== undefined) return base
   }

@@ -1,7 +1,7 @@
 import type { Digest } from '../oci/digest.js'
 import { formatRepository } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
-import { belongsUnder, isGuarded, judgeMove } from '../oci/tag-guard.js'
+import { matchesFloatingTag, isFloatingTag, checkTagMove } from '../oci/tag-guard.js'
 import type { Log } from '../runner/log.js'
 import { awaitAll } from '../common/await-all.js'
 import { heldVersion, type Target } from './targets.js'
@@ -12,7 +12,7 @@ import { heldVersion, type Target } from './targets.js'
  * @throws RefusedError that names them
  */
 export const checkTags = (tags: readonly string[], version: string | undefined): void => {
-  const wrong = version === undefined ? [] : tags.filter(tag => isGuarded(tag) && !belongsUnder(tag, version))
+  const wrong = version === undefined ? [] : tags.filter(tag => isFloatingTag(tag) && !matchesFloatingTag(tag, version))
   if (wrong.length === 0) return
   throw new RefusedError(
     wrong.map(
@@ -36,9 +36,9 @@ export const guardTags = async (
 ): Promise<readonly Target[]> => {
   const verdicts = await awaitAll(
     targets.map(async target => {
-      if (target.current === undefined || target.current === digest || !isGuarded(target.tag))
+      if (target.current === undefined || target.current === digest || !isFloatingTag(target.tag))
         return { target, moves: true } as const
-      return { target, ...judgeMove(target.tag, await heldVersion(target), version) }
+      return { target, ...checkTagMove(target.tag, await heldVersion(target), version) }
     })
   )
   for (const verdict of verdicts) {

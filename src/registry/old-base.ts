@@ -153,7 +153,7 @@ export const readNewBase = async (
 ): Promise<BaseImage> => {
   const base = await readBase(registry, reference, { os: 'windows', architecture, build }, early)
   if (base !== undefined) return base
-  const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
+  const others = reference.aliasTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
   throw new RefusedError([
     `${formatReference(reference)}, the base for ${name}, does not exist${others}, or has no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
   ])

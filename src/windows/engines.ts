@@ -3,7 +3,7 @@ import { oldestBuild, type MatchRules } from './platform-match.js'
 import { pickDocker, pickFirst, pickGreatestOsVersion, pickHighestRevision, type Pick } from './pull.js'
 
 /** Versions of an engine that choose alike. */
-export type Engine = {
+export type PullEngine = {
   readonly name: string
   /** dockerd can start a container under Hyper-V; containerd in a cluster uses process isolation only */
   readonly kind: 'docker' | 'containerd'
@@ -18,7 +18,7 @@ const defaults: Omit<MatchRules, 'oldestBuild'> = { allows386: false, checksFeat
 const { untilRc1, rc2ToRc4, fromRc5 } = oldestBuild
 
 /** dockerd with its own image store, the default on Windows; hardly anybody sets `features.containerd-snapshotter`. */
-const docker = (name: string, pick: Pick, hosts: readonly Host[] = []): Engine => ({
+const docker = (name: string, pick: Pick, hosts: readonly Host[] = []): PullEngine => ({
   name,
   kind: 'docker',
   // dockerd for Windows exists for amd64 only; Windows on Arm emulates it.
@@ -27,7 +27,7 @@ const docker = (name: string, pick: Pick, hosts: readonly Host[] = []): Engine =
   hosts
 })
 
-const containerd = (name: string, pick: Pick, more: Partial<Engine> = {}): Engine => ({
+const containerd = (name: string, pick: Pick, more: Partial<PullEngine> = {}): PullEngine => ({
   name,
   kind: 'containerd',
   pick,
@@ -49,7 +49,7 @@ const containerd = (name: string, pick: Pick, more: Partial<Engine> = {}): Engin
  * - containerd 2.1.6 to 2.2: EKS, 2.1.6 on 2022 since Kubernetes 1.34 and on 2025 since 1.35 (eks-ami-versions-windows,
  *   April 2026).
  */
-export const engines: readonly Engine[] = [
+export const engines: readonly PullEngine[] = [
   docker('Docker 20.10+', pickDocker, [server2016, server2019, server2022, server2025, windows11, windows11Arm]),
   docker('Docker 25–28 (containerd store)', pickFirst({ ...defaults, oldestBuild: untilRc1, allows386: true })),
   docker('Docker 29.0–29.5 (containerd store)', pickGreatestOsVersion({ ...defaults, oldestBuild: rc2ToRc4 })),

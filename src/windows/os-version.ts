@@ -10,8 +10,8 @@ export type OsVersion = {
 }
 
 /** Reads `10.0.20348` or `10.0.20348.5499`; undefined for anything else. */
-export const parseOsVersion = (text: string): OsVersion | undefined => {
-  const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text)
+export const parseOsVersion = (value: string): OsVersion | undefined => {
+  const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(value)
   if (match === null) return undefined
   const [, major, minor, build, revision] = match
   return {

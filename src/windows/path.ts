@@ -8,7 +8,7 @@ export type ImagePath = {
   readonly folder: boolean
 }
 
-/** A text is not a path in an image; the message says why. */
+/** A string is not a path in an image; the message says why. */
 export class PathError extends UserError {
   override readonly name = 'PathError'
 }
@@ -23,9 +23,9 @@ const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?
 /** Why no file of an image can have the name; undefined where one can. */
 export const nameProblem = (name: string): string | undefined => {
   if (/[\u0000-\u001f]/.test(name)) return 'it contains a control character'
-  const [sign] = /[<>:"|?*\\/]/.exec(name) ?? []
-  if (sign !== undefined)
-    return `it contains '${sign}'${sign === ':' ? ', which starts the name of a data stream' : ''}`
+  const [char] = /[<>:"|?*\\/]/.exec(name) ?? []
+  if (char !== undefined)
+    return `it contains '${char}'${char === ':' ? ', which starts the name of a data stream' : ''}`
   if (/[. ]$/.test(name)) return 'it ends in a dot or a space, which Windows drops'
   if (device.test(name)) return 'Windows reserves it for a device'
   // U+FFFD is what the decoder writes for invalid UTF-8; a surrogate alone is half a character in UTF-16.
@@ -37,7 +37,7 @@ export const nameProblem = (name: string): string | undefined => {
 
 /** The name as Windows compares it: upper-cased by character, except where one character would become two. */
 export const foldCase = (name: string): string =>
-  Array.from(name, sign => (sign.toUpperCase().length === sign.length ? sign.toUpperCase() : sign)).join('')
+  Array.from(name, char => (char.toUpperCase().length === char.length ? char.toUpperCase() : char)).join('')
 
 /** `C:\app\hello.exe` */
 export const formatPath = (names: readonly string[]): string => `C:\\${names.join('\\')}`
@@ -59,20 +59,20 @@ export const checkPath = (names: readonly string[]): void => {
 /**
  * Reads a path in an image: `C:\app`, `C:/app/`, `/app` and `app` are the same place.
  *
- * @throws PathError that says what is wrong with the text
+ * @throws PathError that says what is wrong with the value
  */
-export const parseImagePath = (text: string): ImagePath => {
-  if (/^[\\/]{2}/.test(text))
-    throw new PathError({ what: `'${text}' is a network or device path, not a path in the image` })
-  const [, drive] = /^([A-Za-z]):/.exec(text) ?? []
+export const parseImagePath = (value: string): ImagePath => {
+  if (/^[\\/]{2}/.test(value))
+    throw new PathError({ what: `'${value}' is a network or device path, not a path in the image` })
+  const [, drive] = /^([A-Za-z]):/.exec(value) ?? []
   if (drive !== undefined && drive.toUpperCase() !== 'C')
-    throw new PathError({ what: `'${text}' is on drive ${drive}:, and an image only has C:` })
-  const path = drive === undefined ? text : text.slice(2)
+    throw new PathError({ what: `'${value}' is on drive ${drive}:, and an image only has C:` })
+  const path = drive === undefined ? value : value.slice(2)
   // C:app is relative to the current folder of C:, and there is none here.
   if (drive !== undefined && !/^[\\/]/.test(path))
-    throw new PathError({ what: `'${text}' has no separator after the drive` })
+    throw new PathError({ what: `'${value}' has no separator after the drive` })
   const names = path.split(/[\\/]/).filter(name => name !== '' && name !== '.')
-  if (names.includes('..')) throw new PathError({ what: `'${text}' contains '..'` })
+  if (names.includes('..')) throw new PathError({ what: `'${value}' contains '..'` })
   checkPath(names)
   return { names, folder: names.length === 0 || /[\\/]\.?$/.test(path) }
 }

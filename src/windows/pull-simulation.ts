@@ -1,4 +1,4 @@
-import { engines, type Engine } from './engines.js'
+import { engines, type PullEngine } from './engines.js'
 import { commonHosts, server2016, windows11Arm, type Host } from './hosts.js'
 import { isolationFor } from './isolation.js'
 import { parseOsVersion } from './os-version.js'
@@ -11,7 +11,7 @@ export type Start = 'by itself' | 'with hyperv' | 'never'
 /** What a host with an engine gets from a list. */
 export type Pull = {
   readonly host: Host
-  readonly engine: Engine
+  readonly engine: PullEngine
   /** position in the list; undefined: the pull fails */
   readonly index: number | undefined
   /** `never` where the pull fails */
@@ -34,7 +34,7 @@ const contentOf = ({ platform, image }: ListedImage): PlatformSpec | undefined =
  * on Arm starts no amd64 containers (docker/for-win#14368). An image without os.version, like those for HostProcess
  * containers, counts as one of the host's own build.
  */
-export const startOn = (host: Host, kind: Engine['kind'], image: PlatformSpec): Start => {
+export const startOn = (host: Host, kind: PullEngine['kind'], image: PlatformSpec): Start => {
   if (image.os.toLowerCase() !== 'windows') return 'never'
   if (normalizeArchitecture(image.architecture) !== host.architecture) return 'never'
   if (kind === 'docker' && host.architecture !== 'amd64') return 'never'
@@ -45,7 +45,7 @@ export const startOn = (host: Host, kind: Engine['kind'], image: PlatformSpec): 
 }
 
 /** Position of the newest image that starts by itself; of two of one build the first. */
-const newestThatStarts = (host: Host, kind: Engine['kind'], list: readonly ListedImage[]): number | undefined => {
+const newestThatStarts = (host: Host, kind: PullEngine['kind'], list: readonly ListedImage[]): number | undefined => {
   let newest: { readonly index: number; readonly build: number } | undefined
   for (const [index, listed] of list.entries()) {
     const content = contentOf(listed)
@@ -56,7 +56,7 @@ const newestThatStarts = (host: Host, kind: Engine['kind'], list: readonly Liste
   return newest?.index
 }
 
-const pullOf = (host: Host, engine: Engine, list: readonly ListedImage[]): Pull => {
+const pullOf = (host: Host, engine: PullEngine, list: readonly ListedImage[]): Pull => {
   const fitting = engine.pick(host, list)
   const [index] = fitting
   const taken = index === undefined ? undefined : contentOf(list[index] ?? {})

@@ -123,8 +123,8 @@ export const releaseNames: readonly string[] = [
 ]
 
 /** The release of that name or alias; case does not count (`20h2`). */
-export const findRelease = (text: string): Release | undefined => {
-  const wanted = text.toLowerCase()
+export const findRelease = (value: string): Release | undefined => {
+  const wanted = value.toLowerCase()
   return [...windowsReleases, ...linuxPlatforms].find(
     release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted))
   )

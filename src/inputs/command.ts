@@ -7,14 +7,14 @@ import { InputError } from './errors.js'
 const splitLine = (line: string): readonly string[] => {
   const words: string[] = []
   let [word, quoted, escaped] = ['', false, false]
-  for (const sign of line) {
-    if (sign === '"' && !escaped) quoted = !quoted
-    else if (sign === '\\' && quoted && !escaped) escaped = true
-    else if (sign === ' ' && !quoted) {
+  for (const char of line) {
+    if (char === '"' && !escaped) quoted = !quoted
+    else if (char === '\\' && quoted && !escaped) escaped = true
+    else if (char === ' ' && !quoted) {
       if (word !== '') words.push(word)
       word = ''
     } else {
-      word += escaped && sign !== '"' ? `\\${sign}` : sign
+      word += escaped && char !== '"' ? `\\${char}` : char
       escaped = false
     }
   }
@@ -26,17 +26,17 @@ const splitLine = (line: string): readonly string[] => {
  *
  * @throws InputError that names the input
  */
-export const readCommand = (name: string, text: string): readonly [string, ...string[]] => {
-  const asArray = /^\s*\[/.test(text)
+export const readCommand = (name: string, value: string): readonly [string, ...string[]] => {
+  const asArray = /^\s*\[/.test(value)
   let words: unknown
   try {
-    words = asArray ? JSON.parse(text) : splitLine(text)
+    words = asArray ? JSON.parse(value) : splitLine(value)
   } catch (cause) {
-    throw new InputError(name, `'${text}' is not JSON`, `write it like ["app.exe", "--version"]`, cause)
+    throw new InputError(name, `'${value}' is not JSON`, `write it like ["app.exe", "--version"]`, cause)
   }
   const isText = (word: unknown): word is string => typeof word === 'string'
   const [first, ...rest] = Array.isArray(words) && words.every(isText) ? words : []
   if (first === undefined || first === '')
-    throw new InputError(name, `'${text}' is not a command`, `write it like ["app.exe", "--version"]`)
+    throw new InputError(name, `'${value}' is not a command`, `write it like ["app.exe", "--version"]`)
   return [first, ...rest]
 }
