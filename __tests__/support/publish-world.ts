@@ -82,7 +82,7 @@ export const makeWorld = (): {
         const why = fails[identifier]
         if (why !== undefined) throw new Error(why)
         if (unsettled.includes(identifier))
-          throw connectionError(readRequest(`https://${name}`), socketError('EPIPE')).asUnsettled()
+          throw connectionError(readRequest(`https://${name}`), socketError('EPIPE')).withUnknownOutcome()
         const digest = overwritten[identifier] ?? content.digest
         tags.set(identifier, { digest, from: now + lag, before: tags.get(identifier)?.digest })
         journal.push(`DONE ${nameOf(identifier)}`)

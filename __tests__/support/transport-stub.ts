@@ -48,7 +48,7 @@ export const stubTransport = (
 export const readRequest = (url: string, more: Partial<Request> = {}): Request => ({
   method: 'GET',
   url: new URL(url),
-  doing: 'reading registry.test/org/app:v1',
+  action: 'reading registry.test/org/app:v1',
   ...more
 })
 

@@ -5,8 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/oci/digest.js'
 import { publish } from '../../src/registry/publish.js'
 import { httpTransport } from '../../src/registry/transport/http.js'
-import { once, retrying, withRetry, type RetryPolicy } from '../../src/registry/transport/retry.js'
-import { readAnswer } from '../../src/registry/transport/transport.js'
+import { sendOnce, retry, withRetry, type RetryPolicy } from '../../src/registry/transport/retry.js'
+import { bufferResponse } from '../../src/registry/transport/transport.js'
 import { tokenRegistry } from '../support/auth-stub.js'
 import { list, makeWorld, publishFailureOf } from '../support/publish-world.js'
 import { startHttp, type SocketServer } from '../support/socket-server.js'
@@ -43,7 +43,7 @@ describe('a pause before another attempt', () => {
   test('ends when the work is cancelled, with the failure and not with the reason', async () => {
     const { transport, requests } = busy()
     const { error, ms } = await abortedAt100(signal =>
-      retrying(policyFor(signal), () => once(transport)(readRequest(url)))
+      retry(policyFor(signal), () => sendOnce(transport)(readRequest(url)))
     )
     expect(error.message).toContain('registry.test answered 503')
     expect(ms).toBeLessThan(500)
@@ -53,7 +53,7 @@ describe('a pause before another attempt', () => {
   test('ends when its request is cancelled', async () => {
     const { transport } = busy()
     const { error, ms } = await abortedAt100(signal =>
-      withRetry(policyFor())(once(transport))(readRequest(url, { signal }))
+      withRetry(policyFor())(sendOnce(transport))(readRequest(url, { signal }))
     )
     expect(error.message).toContain('registry.test answered 503')
     expect(ms).toBeLessThan(500)
@@ -62,7 +62,7 @@ describe('a pause before another attempt', () => {
   test('does not begin for work that is cancelled already', async () => {
     const { transport, requests } = busy()
     const policy = policyFor(AbortSignal.abort(cancelled))
-    await registryFailureOf(withRetry(policy)(once(transport))(readRequest(url)))
+    await registryFailureOf(withRetry(policy)(sendOnce(transport))(readRequest(url)))
     expect(requests).toHaveLength(1)
     expect(policy.log).toMatchObject({ lines: [] })
   })
@@ -107,7 +107,7 @@ describe('a request', () => {
   test('whose response is being read ends when it is cancelled', async () => {
     const server = await start((_, outgoing) => outgoing.writeHead(200).write('x'))
     const { error, ms } = await abortedAt100(async signal =>
-      readAnswer(await httpTransport()(readRequest(`http://${server.host}/`, { signal })))
+      bufferResponse(await httpTransport()(readRequest(`http://${server.host}/`, { signal })))
     )
     expect(error).toMatchObject({ name: 'RegistryError', cause: cancelled })
     expect(ms).toBeLessThan(500)

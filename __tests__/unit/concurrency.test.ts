@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withLimit } from '../../src/registry/transport/concurrency.js'
-import type { Answer } from '../../src/registry/transport/transport.js'
+import type { BufferedResponse } from '../../src/registry/transport/transport.js'
 import { readRequest } from '../support/transport-stub.js'
 
 const url = 'https://registry.test/v2/org/app/manifests/v1'
@@ -11,14 +11,14 @@ type Sent = { readonly answer: () => Promise<void>; readonly fail: () => Promise
 const start = (): {
   readonly ask: (count: number) => void
   readonly sent: readonly Sent[]
-  readonly answers: readonly Promise<Answer>[]
+  readonly answers: readonly Promise<BufferedResponse>[]
 } => {
   const sent: Sent[] = []
-  const answers: Promise<Answer>[] = []
+  const answers: Promise<BufferedResponse>[] = []
   const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
   const exchange = withLimit(
     request =>
-      new Promise<Answer>((resolve, reject) => {
+      new Promise<BufferedResponse>((resolve, reject) => {
         sent.push({
           answer: () => {
             resolve({ status: 200, headers: {}, url: request.url, bytes: new Uint8Array() })

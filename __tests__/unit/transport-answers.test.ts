@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { BodyError, discard, headerOf, readAnswer, type Response } from '../../src/registry/transport/transport.js'
+import { BodyError, discard, headerOf, bufferResponse, type Response } from '../../src/registry/transport/transport.js'
 import { failureOf, socketError } from '../support/transport-stub.js'
 
 const url = new URL('https://registry.test/v2/')
@@ -25,30 +25,30 @@ const mebibyte = 1024 * 1024
 describe('an answer', () => {
   test('is read to its end, however it is cut into pieces', async () => {
     const pieces = [...Buffer.from('{"a":"ü"}')].map(byte => Buffer.from([byte]))
-    const answer = await readAnswer(response(Readable.from(pieces)))
+    const answer = await bufferResponse(response(Readable.from(pieces)))
     expect(Buffer.from(answer.bytes).toString()).toBe('{"a":"ü"}')
     expect(answer).toMatchObject({ status: 200, url })
     expect(answer).not.toHaveProperty('body')
   })
 
   test('may be empty', async () => {
-    expect((await readAnswer(response(Readable.from([])))).bytes).toHaveLength(0)
+    expect((await bufferResponse(response(Readable.from([])))).bytes).toHaveLength(0)
   })
 
   test('may have 8 MiB', async () => {
-    expect((await readAnswer(response(bytes(8 * mebibyte)))).bytes).toHaveLength(8 * mebibyte)
+    expect((await bufferResponse(response(bytes(8 * mebibyte)))).bytes).toHaveLength(8 * mebibyte)
   })
 
   test('must not have more', async () => {
     const body = bytes(8 * mebibyte + 1)
-    const error = await failureOf(readAnswer(response(body)))
+    const error = await failureOf(bufferResponse(response(body)))
     expect(error).toBeInstanceOf(BodyError)
     expect(body.destroyed).toBe(true)
   })
 
   test('that tells of an error is read as far as is of use', async () => {
     const body = bytes(Infinity)
-    const answer = await readAnswer(response(body, 500))
+    const answer = await bufferResponse(response(body, 500))
     expect(answer.bytes.length).toBeLessThan(3 * 65_536)
     expect(body.destroyed).toBe(true)
   })
@@ -60,14 +60,14 @@ describe('an answer', () => {
         throw socketError('ECONNRESET')
       })()
     )
-    expect(await failureOf(readAnswer(response(body)))).toMatchObject({ code: 'ECONNRESET' })
+    expect(await failureOf(bufferResponse(response(body)))).toMatchObject({ code: 'ECONNRESET' })
   })
 
   test('that moves but does not end is given up after two minutes', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
     const body = new Readable({ read: () => undefined })
     const dripping = setInterval(() => body.push(Buffer.from('x')), 1000)
-    const failure = failureOf(readAnswer(response(body)))
+    const failure = failureOf(bufferResponse(response(body)))
     await vi.advanceTimersByTimeAsync(121_000)
     clearInterval(dripping)
     expect((await failure).message).toContain('did not end within 120 s')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { withAuth } from '../../src/registry/transport/auth.js'
-import { answerError } from '../../src/registry/transport/answer-error.js'
+import { responseError } from '../../src/registry/transport/response-error.js'
 import { withRedirects } from '../../src/registry/transport/redirects.js'
-import { readAnswer, type Request } from '../../src/registry/transport/transport.js'
+import { bufferResponse, type Request } from '../../src/registry/transport/transport.js'
 import {
   account,
   accountHeader,
@@ -230,7 +230,7 @@ describe('a refusal by a blob store that the registry led to', () => {
       withRedirects(stub.transport)
     )
     const request = readRequest('https://registry.test/v2/x', { scopes: [pull] })
-    return answerError(request, await readAnswer(await transport(request)))
+    return responseError(request, await bufferResponse(await transport(request)))
   }
 
   test('names the blob store, without the signature of its address', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { answerError } from '../../src/registry/transport/answer-error.js'
+import { responseError } from '../../src/registry/transport/response-error.js'
 import { connectionError } from '../../src/registry/transport/connection-error.js'
 import { isTransient, protocolError, RegistryError } from '../../src/registry/transport/errors.js'
 import { openRepository } from '../../src/registry/repository.js'
-import { once, withRetry } from '../../src/registry/transport/retry.js'
-import { BodyError, type Answer, type Request } from '../../src/registry/transport/transport.js'
+import { sendOnce, withRetry } from '../../src/registry/transport/retry.js'
+import { BodyError, type BufferedResponse, type Request } from '../../src/registry/transport/transport.js'
 import { push } from '../support/auth-stub.js'
 import {
   failureOf,
@@ -28,14 +28,14 @@ const secret = 'X-Signature=geheim'
 
 const errorOf = ({ status = 500, body = '', headers = {}, login, url, request }: Given): RegistryError => {
   const asked = readRequest(`https://registry.test/v2/org/app/manifests/v1?${secret}`, { scopes: [push], ...request })
-  const answer: Answer = {
+  const answer: BufferedResponse = {
     status,
     headers,
     url: url === undefined ? asked.url : new URL(url),
     bytes: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
     ...(login === undefined ? {} : { login })
   }
-  return answerError(asked, answer)
+  return responseError(asked, answer)
 }
 
 const said = (code: string, message = ''): object => ({ errors: [{ code, message }] })
@@ -182,7 +182,7 @@ describe('a registry that is none', () => {
   const reading = async (reply: Reply): Promise<Error> => {
     const { transport } = stubTransport(() => reply)
     const policy = { tries: 1, log: recordingLog(), sleep: () => Promise.resolve(), random: () => 0 }
-    const connection = { exchange: withRetry(policy)(once(transport)), transport }
+    const connection = { exchange: withRetry(policy)(sendOnce(transport)), transport }
     return failureOf(
       openRepository({ registry: 'registry.test', path: 'org/app' }, 'pull', connection, policy).get('v1')
     )
@@ -218,16 +218,16 @@ describe('whether an error passes', () => {
   })
 
   test('is also told by codes that the caller knows', () => {
-    const answer: Answer = {
+    const answer: BufferedResponse = {
       status: 400,
       headers: {},
       url: new URL('https://registry.test/'),
       bytes: Buffer.from(JSON.stringify(said('MANIFEST_BLOB_UNKNOWN')))
     }
     const request = readRequest('https://registry.test/')
-    expect(answerError(request, answer, new Set(['MANIFEST_BLOB_UNKNOWN'])).temporary).toBe(true)
-    expect(answerError(request, answer, new Set(['OTHER'])).temporary).toBe(false)
-    expect(answerError(request, answer).temporary).toBe(false)
+    expect(responseError(request, answer, new Set(['MANIFEST_BLOB_UNKNOWN'])).temporary).toBe(true)
+    expect(responseError(request, answer, new Set(['OTHER'])).temporary).toBe(false)
+    expect(responseError(request, answer).temporary).toBe(false)
   })
 })
 

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream'
 import { afterEach, describe, expect, test } from 'vitest'
 import { RegistryError } from '../../src/registry/transport/errors.js'
 import { httpTransport, type Limits } from '../../src/registry/transport/http.js'
-import { once as sendOnce, withRetry } from '../../src/registry/transport/retry.js'
-import { discard, readAnswer, type Request, type Transport } from '../../src/registry/transport/transport.js'
+import { sendOnce, withRetry } from '../../src/registry/transport/retry.js'
+import { discard, bufferResponse, type Request, type Transport } from '../../src/registry/transport/transport.js'
 import { describeWith } from '../support/services.js'
 import { type SocketServer, startHttp, startTcp } from '../support/socket-server.js'
 import { tls } from '../support/tls.js'
@@ -52,7 +52,7 @@ describe('a request', () => {
     const { server, transport, request } = await start((incoming, outgoing) => {
       outgoing.writeHead(404, { 'x-a': 'b' }).end(`${incoming.method} ${incoming.url} ${incoming.headers.accept}`)
     })
-    const answer = await readAnswer(
+    const answer = await bufferResponse(
       await transport(request({ url: new URL(`http://${server.host}/a?b=c%2F`), headers: { accept: 'x/y' } }))
     )
     expect(answer).toMatchObject({ status: 404, headers: { 'x-a': 'b' } })
@@ -75,7 +75,7 @@ describe('a request', () => {
         )
       })
     })
-    const answer = await readAnswer(
+    const answer = await bufferResponse(
       await transport(request({ method: body === undefined ? 'GET' : 'PUT', ...(body === undefined ? {} : { body }) }))
     )
     expect(JSON.parse(Buffer.from(answer.bytes).toString())).toEqual([length ?? null, null, size])
@@ -116,14 +116,14 @@ describe('connections', () => {
 
   test('are used again, one after the other', async () => {
     const { server, transport, request } = await start(hello)
-    for (let i = 0; i < 10; i++) await readAnswer(await transport(request()))
+    for (let i = 0; i < 10; i++) await bufferResponse(await transport(request()))
     expect(server.connections).toHaveLength(1)
   })
 
   test('are as many as there are requests at a time, and are used again', async () => {
     const { server, transport, request } = await start(hello)
     for (let round = 0; round < 3; round++) {
-      await Promise.all(Array.from({ length: 5 }, async () => readAnswer(await transport(request()))))
+      await Promise.all(Array.from({ length: 5 }, async () => bufferResponse(await transport(request()))))
     }
     expect(server.connections).toHaveLength(5)
   })
@@ -155,9 +155,9 @@ describe('connections', () => {
       outgoing.on('drain', more)
       more()
     })
-    expect((await failureOf(transport(request()).then(readAnswer))).message).toContain('larger than')
+    expect((await failureOf(transport(request()).then(bufferResponse))).message).toContain('larger than')
     await expect.poll(() => server.connections[0]?.destroyed).toBe(true)
-    await readAnswer(await transport(request()))
+    await bufferResponse(await transport(request()))
     expect(server.connections).toHaveLength(2)
   })
 
@@ -176,7 +176,7 @@ describe('connections', () => {
 
   test('that had gone stale are told from others', async () => {
     const { transport, request } = await start(onceOnly())
-    await readAnswer(await transport(request()))
+    await bufferResponse(await transport(request()))
     expect(await failureOf(transport(request()))).toMatchObject({ staleConnection: true, temporary: true })
     const broken = await start(incoming => incoming.socket.destroy())
     expect(await failureOf(broken.transport(broken.request()))).toMatchObject({
@@ -205,7 +205,7 @@ describe('connections', () => {
     )
     const transport = httpTransport({ limits: { ...limits, headers: 100 } })
     const request = readRequest(`http://${server.host}/`)
-    await readAnswer(await transport(request))
+    await bufferResponse(await transport(request))
     expect(await failureOf(transport(request))).toMatchObject({ staleConnection: false })
   })
 })

@@ -2,9 +2,9 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { answerError } from '../../src/registry/transport/answer-error.js'
+import { responseError } from '../../src/registry/transport/response-error.js'
 import { defaultLimits, httpTransport, type Limits } from '../../src/registry/transport/http.js'
-import { readAnswer, type Request, type Response, type StreamBody } from '../../src/registry/transport/transport.js'
+import { bufferResponse, type Request, type Response, type StreamBody } from '../../src/registry/transport/transport.js'
 import { type SocketServer, startHttp, startTcp } from '../support/socket-server.js'
 import { failureOf, readRequest } from '../support/transport-stub.js'
 
@@ -131,7 +131,7 @@ describe.concurrent('a request is given up', () => {
       { idle: 300 }
     )
     const response = await send()
-    const { error, ms } = await timedFailure(readAnswer(response))
+    const { error, ms } = await timedFailure(bufferResponse(response))
     expect(error.message).toBe('Timed out (no data for 0.3 s).')
     expect(ms).toBeLessThan(1500)
     await expectHungUp(server)
@@ -158,7 +158,7 @@ describe.concurrent('a request is given up', () => {
 describe.concurrent('a request is not given up', () => {
   test('while a long answer moves', async () => {
     const { send } = await start((_, outgoing) => void drip(outgoing, 15, 100), {}, short)
-    expect((await readAnswer(await send())).bytes).toHaveLength(15)
+    expect((await bufferResponse(await send())).bytes).toHaveLength(15)
   })
 
   test('while a long body is on its way', async () => {
@@ -229,14 +229,14 @@ describe.concurrent('an answer that comes before the whole body was sent', () =>
   ])('is read to its end, with its body %s', async (_, ms) => {
     const { send } = await refuse(ms)
     const request = readRequest('http://registry.test/', { method: 'PUT' })
-    const answer = await readAnswer(await send({ method: 'PUT', body: large().body }))
-    expect(answerError(request, answer).reason).toContain('(DENIED')
+    const answer = await bufferResponse(await send({ method: 'PUT', body: large().body }))
+    expect(responseError(request, answer).reason).toContain('(DENIED')
   })
 
   test('does not leave its connection to the next request', async () => {
     const { server, send } = await refuse()
-    await readAnswer(await send({ method: 'PUT', body: large().body })).catch(() => undefined)
-    expect((await readAnswer(await send())).bytes).toHaveLength(1)
+    await bufferResponse(await send({ method: 'PUT', body: large().body })).catch(() => undefined)
+    expect((await bufferResponse(await send())).bytes).toHaveLength(1)
     expect(server.connections).toHaveLength(2)
     await expectHungUp(server)
   })

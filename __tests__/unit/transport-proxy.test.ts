@@ -1,10 +1,10 @@
 import dns from 'node:dns'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { withAuth } from '../../src/registry/transport/auth.js'
-import { answerError } from '../../src/registry/transport/answer-error.js'
+import { responseError } from '../../src/registry/transport/response-error.js'
 import { httpTransport, type HttpOptions, type Limits } from '../../src/registry/transport/http.js'
 import { withRedirects } from '../../src/registry/transport/redirects.js'
-import { readAnswer, type Transport } from '../../src/registry/transport/transport.js'
+import { bufferResponse, type Transport } from '../../src/registry/transport/transport.js'
 import { account } from '../support/auth-stub.js'
 import { describeWith } from '../support/services.js'
 import { type ConnectProxy, type SocketServer, startHttp, startProxy } from '../support/socket-server.js'
@@ -48,7 +48,7 @@ const behindProxy = async (
 }
 
 const textOf = async (transport: Transport, url: string): Promise<string> =>
-  Buffer.from((await readAnswer(await transport(readRequest(url)))).bytes).toString()
+  Buffer.from((await bufferResponse(await transport(readRequest(url)))).bytes).toString()
 
 describe('a proxy', () => {
   test.each([
@@ -162,7 +162,7 @@ describe('a proxy that does not help', () => {
     )
     const request = readRequest(url)
     const error = await transport(request).then(
-      async response => answerError(request, await readAnswer(response)),
+      async response => responseError(request, await bufferResponse(response)),
       (failure: unknown) => failure as Error
     )
     expect(error.message).toMatch(/407.*The proxy requires a login: put it into HTTPS_PROXY/)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withRedirects } from '../../src/registry/transport/redirects.js'
-import { readAnswer, withUserAgent, type Request } from '../../src/registry/transport/transport.js'
+import { bufferResponse, withUserAgent, type Request } from '../../src/registry/transport/transport.js'
 import {
   registryFailureOf,
   headersOf,
@@ -68,7 +68,7 @@ describe('redirects', () => {
     const { transport } = stubTransport(({ url }) =>
       url.href === start ? { status: 307, headers: { location: '/x' }, body: 'moved' } : { body: 'the end' }
     )
-    const answer = await readAnswer(await withRedirects(transport)(readRequest(start)))
+    const answer = await bufferResponse(await withRedirects(transport)(readRequest(start)))
     expect(Buffer.from(answer.bytes).toString()).toBe('the end')
   })
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { answerError } from '../../src/registry/transport/answer-error.js'
-import { readAnswer } from '../../src/registry/transport/transport.js'
+import { responseError } from '../../src/registry/transport/response-error.js'
+import { bufferResponse } from '../../src/registry/transport/transport.js'
 import { account, authStub, bearerChallenge, challenged } from '../support/auth-stub.js'
 import { failureOf, headersOf, readRequest, type Reply, socketError } from '../support/transport-stub.js'
 
@@ -35,7 +35,7 @@ describe('a refusal that asks for a token', () => {
     ['is longer than any error', isLong]
   ])('and %s is no reason to fail', async (_, refusal) => {
     const stub = refusing(refusal)
-    const { status, bytes } = await readAnswer(await stub.send())
+    const { status, bytes } = await bufferResponse(await stub.send())
     expect([status, Buffer.from(bytes).toString()]).toEqual([200, 'in'])
     expect(stub.shown()).toEqual([undefined, 'Bearer token-1'])
   })
@@ -63,8 +63,8 @@ describe('a refusal that asks for a token', () => {
   test('still says why where no login helps', async () => {
     const why = { errors: [{ code: 'UNAUTHORIZED', message: 'members only' }] }
     const stub = authStub(undefined, () => ({ ...challenged('Basic realm="x"'), body: JSON.stringify(why) }))
-    const answer = await readAnswer(await stub.send())
-    expect(answerError(readRequest('https://registry.test/'), answer).message).toContain('members only')
+    const answer = await bufferResponse(await stub.send())
+    expect(responseError(readRequest('https://registry.test/'), answer).message).toContain('members only')
   })
 
   test('and breaks is the error where no login helps', async () => {

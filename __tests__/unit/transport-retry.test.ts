@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { connectionError } from '../../src/registry/transport/connection-error.js'
 import { protocolError, RegistryError } from '../../src/registry/transport/errors.js'
 import { parseRetryAfter } from '../../src/registry/transport/retry-after.js'
-import { once, retrying, withRetry, type RetryPolicy } from '../../src/registry/transport/retry.js'
-import type { Answer, Request, Transport } from '../../src/registry/transport/transport.js'
+import { sendOnce, retry, withRetry, type RetryPolicy } from '../../src/registry/transport/retry.js'
+import type { BufferedResponse, Request, Transport } from '../../src/registry/transport/transport.js'
 import {
   failureOf,
   readRequest,
@@ -29,12 +29,12 @@ const patient = (more: Partial<RetryPolicy> = {}): Patient => {
   return { tries: 5, sleep, random: () => 0, ...more, log: recordingLog(), pauses }
 }
 
-type Run = Stub & { policy: Patient; send: (more?: Partial<Request>) => Promise<Answer> }
+type Run = Stub & { policy: Patient; send: (more?: Partial<Request>) => Promise<BufferedResponse> }
 
 const run = (answer: (before: number) => Reply | Error, more: Partial<RetryPolicy> = {}): Run => {
   const stub = stubTransport((_, before) => answer(before))
   const policy = patient(more)
-  const exchange = withRetry(policy)(once(stub.transport))
+  const exchange = withRetry(policy)(sendOnce(stub.transport))
   return { ...stub, policy, send: request => exchange(readRequest(url, request)) }
 }
 
@@ -44,7 +44,7 @@ const failing =
   (before: number): Reply | Error =>
     before < times ? failure : { body: 'here' }
 
-const textOf = ({ bytes }: Answer): string => Buffer.from(bytes).toString()
+const textOf = ({ bytes }: BufferedResponse): string => Buffer.from(bytes).toString()
 
 describe('what may pass is tried again', () => {
   test.each([408, 425, 429, 500, 502, 503, 504])('%d', async status => {
@@ -133,7 +133,7 @@ describe('what does not pass is not tried again', () => {
       calls++
       return Promise.reject(new TypeError('no function'))
     }
-    await expect(withRetry(patient())(once(transport))(readRequest(url))).rejects.toBeInstanceOf(TypeError)
+    await expect(withRetry(patient())(sendOnce(transport))(readRequest(url))).rejects.toBeInstanceOf(TypeError)
     expect(calls).toBe(1)
   })
 })
@@ -219,7 +219,7 @@ describe('the pause', () => {
   test('of a connection that had gone stale is none, once', async () => {
     const stale: Transport = request => Promise.reject(connectionError(request, socketError('ECONNRESET'), true))
     const policy = patient({ tries: 4 })
-    await failureOf(withRetry(policy)(once(stale))(readRequest(url)))
+    await failureOf(withRetry(policy)(sendOnce(stale))(readRequest(url)))
     expect(policy.pauses).toEqual([500, 1000])
     expect(policy.log.lines).toHaveLength(2)
   })
@@ -228,7 +228,7 @@ describe('the pause', () => {
 describe('work that is retried', () => {
   test('is told how often it failed, and its result is handed on', async () => {
     const told: number[] = []
-    const result = await retrying(patient(), failures => {
+    const result = await retry(patient(), failures => {
       told.push(failures)
       if (failures < 2) throw connectionError(readRequest(url), socketError('EPIPE'))
       return Promise.resolve('done')
@@ -238,7 +238,7 @@ describe('work that is retried', () => {
 
   test('stops at the first failure that does not pass', async () => {
     const told: number[] = []
-    const work = retrying(patient(), failures => {
+    const work = retry(patient(), failures => {
       told.push(failures)
       throw failures === 0
         ? connectionError(readRequest(url), socketError('EPIPE'))

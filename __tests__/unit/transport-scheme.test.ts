@@ -226,10 +226,10 @@ describe('what a host speaks', () => {
   // An error has to name its own reference, not that of the first one.
   test('fails for each that waited with the name of what it wanted', async () => {
     const stub = start([], () => socketError('ECONNREFUSED'))
-    const doings = ['reading a', 'reading b', 'reading c']
+    const actions = ['reading a', 'reading b', 'reading c']
     const errors = await Promise.all(
-      doings.map(doing => registryFailureOf(stub.send(readRequest('https://127.0.0.1:1/x', { doing }))))
+      actions.map(action => registryFailureOf(stub.send(readRequest('https://127.0.0.1:1/x', { action }))))
     )
-    expect(errors.map(error => error.action)).toEqual(doings)
+    expect(errors.map(error => error.action)).toEqual(actions)
   })
 })

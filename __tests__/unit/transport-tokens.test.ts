@@ -12,7 +12,7 @@ describe('a token', () => {
     const stub = tokenRegistry(account)
     expect(await stub.send({ scopes: [push, other] })).toMatchObject({ status: 200, login: true })
     const [asked] = stub.asked()
-    expect(asked).toMatchObject({ method: 'GET', doing: 'reading registry.test/org/app:v1' })
+    expect(asked).toMatchObject({ method: 'GET', action: 'reading registry.test/org/app:v1' })
     expect(asked?.url.origin).toBe('https://auth.test')
     expect(asked?.url.searchParams.get('service')).toBe('a service')
     expect(asked?.url.searchParams.getAll('scope')).toEqual([push, other])
@@ -113,10 +113,10 @@ describe('tokens are kept', () => {
 })
 
 describe('a token that cannot be had', () => {
-  const doings = ['reading a', 'reading b', 'reading c']
+  const actions = ['reading a', 'reading b', 'reading c']
   const failures = async (): Promise<RegistryError[]> => {
     const stub = tokenRegistry(account, () => ({ status: 503 }))
-    return Promise.all(doings.map(doing => registryFailureOf(stub.send({ doing }))))
+    return Promise.all(actions.map(action => registryFailureOf(stub.send({ action }))))
   }
 
   test('fails all that wait for it, for reasons that may pass', async () => {
@@ -124,7 +124,7 @@ describe('a token that cannot be had', () => {
   })
 
   test('fails each with the name of what it wanted', async () => {
-    expect((await failures()).map(({ action }) => action)).toEqual(doings)
+    expect((await failures()).map(({ action }) => action)).toEqual(actions)
   })
 })
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '../../src/oci/digest.js'
 import { openBlobs, type BlobClient } from '../../src/registry/blobs.js'
-import { readAnswer } from '../../src/registry/transport/transport.js'
+import { bufferResponse } from '../../src/registry/transport/transport.js'
 import { recordingLog, registryFailureOf, socketError, stubTransport } from '../support/transport-stub.js'
 
 const digest: Digest = `sha256:${'a'.repeat(64)}`
@@ -12,8 +12,8 @@ const repository = { registry: 'registry.test', path: 'org/app' }
 /** The blobs of a registry behind https that opens uploads there. */
 const opening = (location: string): BlobClient => {
   const { transport } = stubTransport(() => ({ status: 202, headers: { location } }))
-  const exchange = async (request: Parameters<typeof transport>[0]): ReturnType<typeof readAnswer> =>
-    readAnswer(await transport(request))
+  const exchange = async (request: Parameters<typeof transport>[0]): ReturnType<typeof bufferResponse> =>
+    bufferResponse(await transport(request))
   return openBlobs({ repository, scope: 'repository:org/app:pull,push' }, { exchange, transport }, policy)
 }
 

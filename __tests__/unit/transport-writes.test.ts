@@ -4,7 +4,7 @@ import { digestOf } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import type { Content } from '../../src/oci/types.js'
 import { openRepository, type RepositoryClient } from '../../src/registry/repository.js'
-import { once, withRetry } from '../../src/registry/transport/retry.js'
+import { sendOnce, withRetry } from '../../src/registry/transport/retry.js'
 import type { Request } from '../../src/registry/transport/transport.js'
 import { uploadContent } from '../../src/registry/upload.js'
 import { recordingLog, registryFailureOf, type Reply, socketError, stubTransport } from '../support/transport-stub.js'
@@ -34,7 +34,7 @@ const run = (answer: (request: Request, before: number) => Reply | Error, tries 
   const { transport, requests } = stubTransport(request =>
     answer(request, requests.filter(({ method }) => method === request.method).length - 1)
   )
-  const connection = { exchange: withRetry(policy)(once(transport)), transport }
+  const connection = { exchange: withRetry(policy)(sendOnce(transport)), transport }
   const client = openRepository({ registry: 'registry.test', path: 'org/app' }, 'pull,push', connection, policy)
   return { client, policy, pauses, asked: () => requests.map(({ method }) => method) }
 }
@@ -50,7 +50,7 @@ describe('a tag whose write fails', () => {
 
   test('is written again where it names something else', async () => {
     const { client, asked } = run(({ method }) => (method === 'PUT' ? { status: 429 } : other), 3)
-    expect(await registryFailureOf(client.put('v1', list))).toMatchObject({ status: 429, unsettled: false })
+    expect(await registryFailureOf(client.put('v1', list))).toMatchObject({ status: 429, outcomeUnknown: false })
     expect(asked()).toEqual(['PUT', 'HEAD', 'PUT', 'HEAD', 'PUT'])
   })
 
@@ -83,10 +83,10 @@ describe('a tag whose write fails', () => {
     ['a gateway', { status: 502 }, broken, true],
     ['a lost answer, and it names something else', broken, other, false],
     ['a refusal', { status: 400 }, broken, false]
-  ] as const)('is unsettled where nobody can tell: %s', async (_, put, head, unsettled) => {
+  ] as const)('is unsettled where nobody can tell: %s', async (_, put, head, outcomeUnknown) => {
     const { client } = run(({ method }) => (method === 'PUT' ? put : head), 1)
     const error = await registryFailureOf(client.put('v1', list))
-    expect(error).toMatchObject({ unsettled, action: 'writing registry.test/org/app:v1' })
+    expect(error).toMatchObject({ outcomeUnknown, action: 'writing registry.test/org/app:v1' })
   })
 })
 

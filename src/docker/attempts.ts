@@ -1,6 +1,6 @@
 import parseDuration from 'parse-duration'
 
-import { backOff, longestPause, type RetryPolicy } from '../registry/transport/retry.js'
+import { backOff, maxRetryAfterMs, type RetryPolicy } from '../registry/transport/retry.js'
 import { diagnoseFailure, type FailedWork, type Diagnosis } from '../windows/failures.js'
 import { DockerError, lastLines, type DockerOutput } from './docker.js'
 import type { EngineService } from './service.js'
@@ -56,7 +56,7 @@ export const persistently = async (
     const verdict = diagnoseFailure(reason, work)
     const tries = Math.min(policy.tries, verdict?.maxAttempts ?? 1)
     const asked = askedPause(reason)
-    if (verdict === undefined || failures >= tries || asked > longestPause)
+    if (verdict === undefined || failures >= tries || asked > maxRetryAfterMs)
       throw failure(what, output, failures, verdict)
     const pause = Math.max(asked, backOff(failures, policy.random))
     policy.log.info(

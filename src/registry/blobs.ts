@@ -4,17 +4,17 @@ import type { Digest } from '../oci/digest.js'
 import { formatRepository, type Repository } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
 import { repositoryRequest, type Access } from './access.js'
-import { answerError } from './transport/answer-error.js'
+import { responseError } from './transport/response-error.js'
 import { connectionError, readResponse } from './transport/connection-error.js'
 import { protocolError, type RegistryError } from './transport/errors.js'
-import { once, retrying, type RetryPolicy } from './transport/retry.js'
-import { isSafeStep } from './transport/scheme.js'
+import { sendOnce, retry, type RetryPolicy } from './transport/retry.js'
+import { isSafeRedirect } from './transport/scheme.js'
 import {
   BodyError,
   discard,
   headerOf,
   isSuccess,
-  type Answer,
+  type BufferedResponse,
   type Connection,
   type Exchange,
   type Request,
@@ -50,11 +50,11 @@ export type UploadSession = URL
 export const hasBlob = async (access: Access, digest: Digest, exchange: Exchange): Promise<boolean> => {
   const request = repositoryRequest(access, `blobs/${digest}`, {
     method: 'HEAD',
-    doing: `looking for ${digest} in ${formatRepository(access.repository)}`
+    action: `looking for ${digest} in ${formatRepository(access.repository)}`
   })
-  const answer = await exchange(request)
-  if (answer.status === 404) return false
-  if (!isSuccess(answer)) throw answerError(request, answer)
+  const response = await exchange(request)
+  if (response.status === 404) return false
+  if (!isSuccess(response)) throw responseError(request, response)
   return true
 }
 
@@ -67,10 +67,10 @@ export const openBlob = async (
 ): Promise<Readable> => {
   const request = repositoryRequest(access, `blobs/${descriptor.digest}`, {
     method: 'GET',
-    doing: `reading ${descriptor.digest} of ${formatRepository(access.repository)}`
+    action: `reading ${descriptor.digest} of ${formatRepository(access.repository)}`
   })
   const response = await transport(request)
-  if (!isSuccess(response)) throw answerError(request, await readResponse(request, response))
+  if (!isSuccess(response)) throw responseError(request, await readResponse(request, response))
   const fail = (error: Error): RegistryError => connectionError(request, error)
   const checked = verifyingStream(descriptor, moved, what => fail(new BodyError({ what })))
   // Until somebody reads it, nobody listens.
@@ -86,22 +86,22 @@ const uploadRequest = (access: Access, query: string, digest: Digest, scopes: re
     method: 'POST',
     body: new Uint8Array(),
     scopes,
-    doing: `uploading ${digest} to ${formatRepository(access.repository)}`
+    action: `uploading ${digest} to ${formatRepository(access.repository)}`
   })
 
 /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
-export const uploadSession = (request: Request, answer: Answer): UploadSession => {
-  const location = headerOf(answer, 'location')
-  if (location === undefined || !URL.canParse(location, answer.url.href)) {
-    throw protocolError(request, `${answer.url.host} opened an upload without a valid address`)
+export const uploadSession = (request: Request, response: BufferedResponse): UploadSession => {
+  const location = headerOf(response, 'location')
+  if (location === undefined || !URL.canParse(location, response.url.href)) {
+    throw protocolError(request, `${response.url.host} opened an upload without a valid address`)
   }
-  const url = new URL(location, answer.url)
+  const url = new URL(location, response.url)
   // Registries behind a proxy that ends TLS may call themselves http.
-  if (url.host === answer.url.host) url.protocol = answer.url.protocol
-  if (!isSafeStep(answer.url, url)) {
+  if (url.host === response.url.host) url.protocol = response.url.protocol
+  if (!isSafeRedirect(response.url, url)) {
     throw protocolError(
       request,
-      `${answer.url.host} redirects an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`
+      `${response.url.host} redirects an upload from ${response.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`
     )
   }
   return url
@@ -120,21 +120,21 @@ export const mountBlob = async (
   const request = uploadRequest(access, query, digest, [access.scope, `repository:${from.path}:pull`])
   // What passes is no reason to send a whole layer. A blob that cannot be mounted can be uploaded; what keeps that from
   // working is told by the upload.
-  const answer = await retrying(policy, () => exchange(request)).catch(() => undefined)
-  if (answer?.status === 201) return 'mounted'
-  return answer?.status === 202 ? uploadSession(request, answer) : undefined
+  const response = await retry(policy, () => exchange(request)).catch(() => undefined)
+  if (response?.status === 201) return 'mounted'
+  return response?.status === 202 ? uploadSession(request, response) : undefined
 }
 
 /** Opens an upload. */
 export const startUpload = async (access: Access, digest: Digest, exchange: Exchange): Promise<UploadSession> => {
   const request = uploadRequest(access, '', digest, [access.scope])
-  const answer = await exchange(request)
-  if (answer.status !== 202) throw answerError(request, answer)
-  return uploadSession(request, answer)
+  const response = await exchange(request)
+  if (response.status !== 202) throw responseError(request, response)
+  return uploadSession(request, response)
 }
 
 /** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
-const lostSession = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'])
+const lostSessionCodes = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'])
 
 /** Sends the whole of a blob, as the end of an upload. */
 export const finishUpload = async (
@@ -151,16 +151,16 @@ export const finishUpload = async (
     method: 'PUT',
     headers: { 'content-type': 'application/octet-stream' },
     body,
-    doing: `uploading ${digest} to ${formatRepository(access.repository)}`
+    action: `uploading ${digest} to ${formatRepository(access.repository)}`
   })
   const response = await transport(request)
-  if (!isSuccess(response)) throw answerError(request, await readResponse(request, response), lostSession)
+  if (!isSuccess(response)) throw responseError(request, await readResponse(request, response), lostSessionCodes)
   discard(response)
 }
 
 export const openBlobs = (access: Access, { exchange, transport }: Connection, policy: RetryPolicy): BlobClient => ({
   has: digest => hasBlob(access, digest, exchange),
-  hasNow: digest => hasBlob(access, digest, once(transport)),
+  hasNow: digest => hasBlob(access, digest, sendOnce(transport)),
   open: (descriptor, moved) => openBlob(access, descriptor, moved, transport),
   mount: (digest, from) => mountBlob(access, digest, from, exchange, policy),
   start: digest => startUpload(access, digest, exchange),

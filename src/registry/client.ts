@@ -13,7 +13,7 @@ import { withLimit } from './transport/concurrency.js'
 import type { Credentials } from './transport/credentials.js'
 import { defaultLimits, httpTransport, type Limits } from './transport/http.js'
 import { withRedirects } from './transport/redirects.js'
-import { once, withRetry, type RetryPolicy } from './transport/retry.js'
+import { sendOnce, withRetry, type RetryPolicy } from './transport/retry.js'
 import { withScheme } from './transport/scheme.js'
 import { withUserAgent, type Connection } from './transport/transport.js'
 
@@ -61,7 +61,7 @@ export const registryClient = ({
     (registry: string) => registry,
     (registry): Connection => {
       const authenticated = authenticate(registry)(transport)
-      return { exchange: withRetry(policy)(withLimit(once(authenticated))), transport: authenticated }
+      return { exchange: withRetry(policy)(withLimit(sendOnce(authenticated))), transport: authenticated }
     }
   )
   const open = memoize(

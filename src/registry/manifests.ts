@@ -5,9 +5,9 @@ import { formatRepository } from '../oci/reference.js'
 import type { Content, Manifest } from '../oci/types.js'
 import { printable } from '../runner/log.js'
 import { repositoryRequest, type Access } from './access.js'
-import { answerError } from './transport/answer-error.js'
+import { responseError } from './transport/response-error.js'
 import { protocolError } from './transport/errors.js'
-import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport/transport.js'
+import { headerOf, isSuccess, type BufferedResponse, type Exchange, type Request } from './transport/transport.js'
 
 const nameOf = ({ repository }: Access, identifier: string): string =>
   `${formatRepository(repository)}${isDigest(identifier) ? '@' : ':'}${identifier}`
@@ -17,37 +17,38 @@ export const manifestRequest = (access: Access, method: 'GET' | 'HEAD', identifi
   repositoryRequest(access, `manifests/${identifier}`, {
     method,
     headers: { accept: acceptedManifests },
-    doing: `reading ${nameOf(access, identifier)}`
+    action: `reading ${nameOf(access, identifier)}`
   })
 
 /** The digest that the registry gives the content; undefined where it says none. */
-const declaredDigest = (answer: Answer): Digest | undefined => {
-  const header = headerOf(answer, 'docker-content-digest')
+const declaredDigest = (response: BufferedResponse): Digest | undefined => {
+  const header = headerOf(response, 'docker-content-digest')
   return isDigest(header) ? header : undefined
 }
 
-const typeOf = (answer: Answer): string => (headerOf(answer, 'content-type') ?? '').split(';')[0]?.trim() ?? ''
+const typeOf = (response: BufferedResponse): string =>
+  (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim() ?? ''
 
 /** A 404 of a registry means "absent"; one with a web page comes from something else. */
-const isAbsent = (answer: Answer): boolean => answer.status === 404 && typeOf(answer) !== 'text/html'
+const isAbsent = (response: BufferedResponse): boolean => response.status === 404 && typeOf(response) !== 'text/html'
 
 /**
  * Checks content against the digest that was asked for, and the one that the registry gives it.
  *
  * @returns its digest
  */
-const checkDigest = (request: Request, answer: Answer, wanted: Digest | undefined): Digest => {
-  const declared = declaredDigest(answer)
+const checkDigest = (request: Request, response: BufferedResponse, wanted: Digest | undefined): Digest => {
+  const declared = declaredDigest(response)
   for (const digest of [wanted, declared]) {
-    if (digest !== undefined && !matchesDigest(answer.bytes, digest)) {
+    if (digest !== undefined && !matchesDigest(response.bytes, digest)) {
       throw protocolError(
         request,
-        `the content does not match its digest ${digest} (${answer.bytes.length} bytes received)`,
+        `the content does not match its digest ${digest} (${response.bytes.length} bytes received)`,
         'Something on the way changes or cuts the content: check the proxy, the mirror, and the storage of the registry.'
       )
     }
   }
-  return wanted ?? declared ?? digestOf(answer.bytes)
+  return wanted ?? declared ?? digestOf(response.bytes)
 }
 
 /** Parses what a request has read; what cannot be parsed is an error of the request. */
@@ -68,18 +69,18 @@ export const fetchManifest = async (
   exchange: Exchange
 ): Promise<Content | undefined> => {
   const request = manifestRequest(access, 'GET', identifier)
-  const answer = await exchange(request)
-  if (isAbsent(answer)) return undefined
-  if (!isSuccess(answer)) throw answerError(request, answer)
-  if (typeOf(answer) === 'text/html') {
+  const response = await exchange(request)
+  if (isAbsent(response)) return undefined
+  if (!isSuccess(response)) throw responseError(request, response)
+  if (typeOf(response) === 'text/html') {
     throw protocolError(
       request,
-      `${answer.url.host} answered with a web page`,
+      `${response.url.host} answered with a web page`,
       "It does not look like a registry: check the host in the input 'image'."
     )
   }
-  const digest = checkDigest(request, answer, isDigest(identifier) ? identifier : undefined)
-  return { bytes: answer.bytes, mediaType: typeOf(answer), digest }
+  const digest = checkDigest(request, response, isDigest(identifier) ? identifier : undefined)
+  return { bytes: response.bytes, mediaType: typeOf(response), digest }
 }
 
 /**
@@ -94,26 +95,26 @@ export const resolveDigest = async (
   read: (identifier: string) => Promise<Content | undefined>
 ): Promise<Digest | undefined> => {
   const request = manifestRequest(access, 'HEAD', identifier)
-  const answer = await exchange(request)
-  if (isAbsent(answer)) return undefined
-  if (!isSuccess(answer)) throw answerError(request, answer)
-  return declaredDigest(answer) ?? (await read(identifier))?.digest
+  const response = await exchange(request)
+  if (isAbsent(response)) return undefined
+  if (!isSuccess(response)) throw responseError(request, response)
+  return declaredDigest(response) ?? (await read(identifier))?.digest
 }
 
 /** A request for the config of an image. */
 export const configRequest = (access: Access, manifest: Manifest): Request =>
   repositoryRequest(access, `blobs/${manifest.config.digest}`, {
     method: 'GET',
-    doing: `reading the config of ${nameOf(access, manifest.digest)}`
+    action: `reading the config of ${nameOf(access, manifest.digest)}`
   })
 
 /** Reads the config of an image as it is. */
 export const fetchConfig = async (access: Access, manifest: Manifest, exchange: Exchange): Promise<Uint8Array> => {
   const request = configRequest(access, manifest)
-  const answer = await exchange(request)
-  if (!isSuccess(answer)) throw answerError(request, answer)
-  checkDigest(request, answer, manifest.config.digest)
-  return answer.bytes
+  const response = await exchange(request)
+  if (!isSuccess(response)) throw responseError(request, response)
+  checkDigest(request, response, manifest.config.digest)
+  return response.bytes
 }
 
 /** Codes for "a part is not there", which a registry may say of what was written a moment ago. */
@@ -130,11 +131,11 @@ export const sendManifest = async (
     method: 'PUT',
     headers: { 'content-type': mediaType },
     body: bytes,
-    doing: `writing ${nameOf(access, identifier)}`
+    action: `writing ${nameOf(access, identifier)}`
   })
-  const answer = await exchange(request)
-  if (!isSuccess(answer)) throw answerError(request, answer, laggingCodes)
-  const declared = declaredDigest(answer)
+  const response = await exchange(request)
+  if (!isSuccess(response)) throw responseError(request, response, laggingCodes)
+  const declared = declaredDigest(response)
   if (declared !== undefined && declared !== digest) {
     throw protocolError(request, `the registry stored it as ${declared}, but its digest is ${digest}`)
   }

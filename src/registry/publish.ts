@@ -98,7 +98,7 @@ const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
     await target.client.put(target.tag, content)
     return { target, content, names: 'new' }
   } catch (cause) {
-    if (cause instanceof RegistryError && cause.unsettled) {
+    if (cause instanceof RegistryError && cause.outcomeUnknown) {
       const problem = describeProblem(`${target.name} may have been written`, cause, checkTag)
       return { target, content, names: 'unknown', problem, cause }
     }

@@ -18,7 +18,7 @@ import {
   sendManifest
 } from './manifests.js'
 import { listTags } from './tag-list.js'
-import { once, withSignal, writing, type RetryPolicy } from './transport/retry.js'
+import { sendOnce, withSignal, retryWrite, type RetryPolicy } from './transport/retry.js'
 import type { Connection, Exchange } from './transport/transport.js'
 
 /** What a client may do; asked for in the token, so that one token serves all requests of a flow. */
@@ -40,7 +40,7 @@ export type RepositoryClient = {
   readonly tags: () => Promise<readonly string[]>
   /**
    * Writes a manifest or list under a tag or its digest. An answer that got lost is settled by asking; where that cannot
-   * be, the error is `unsettled`.
+   * be, the error has `outcomeUnknown`.
    */
   readonly put: (identifier: string, content: Content) => Promise<void>
   /** The same repository for work that can be cancelled: requests, pauses and other waits end when the signal is aborted. */
@@ -114,11 +114,11 @@ const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, r
     tags: () => listTags(access, exchange),
     put: (identifier, written) => {
       // An immutable tag cannot be written twice: what has been done must be seen.
-      const askOnce = once(transport)
+      const askOnce = sendOnce(transport)
       const isDone = async (): Promise<boolean> =>
         (await resolveDigest(access, identifier, askOnce, other => fetchManifest(access, other, askOnce))) ===
         written.digest
-      return writing(policy, () => sendManifest(access, identifier, written, exchange), isDone)
+      return retryWrite(policy, () => sendManifest(access, identifier, written, exchange), isDone)
     },
     withSignal: other => clientOf({ ...access, signal: other }, connection, withSignal(policy, other), reads)
   }

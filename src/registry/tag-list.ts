@@ -1,16 +1,16 @@
 import { formatRepository, isTag } from '../oci/reference.js'
 import { repositoryRequest, type Access } from './access.js'
-import { answerError } from './transport/answer-error.js'
+import { responseError } from './transport/response-error.js'
 import { protocolError } from './transport/errors.js'
-import { headerOf, isSuccess, type Answer, type Exchange, type Request } from './transport/transport.js'
+import { headerOf, isSuccess, type BufferedResponse, type Exchange, type Request } from './transport/transport.js'
 
 /** A repository with more than that is not listed to its end: base images have some thousand tags. */
-const mostTags = 100_000
-const mostPages = 100
+const maxTags = 100_000
+const maxPages = 100
 
 /** The next page of `Link: <…>; rel="next"` (RFC 8288; distribution spec, "Listing Tags"). */
-const nextPage = (request: Request, answer: Answer): URL | undefined => {
-  const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(headerOf(answer, 'link') ?? '')?.[1]
+const nextPage = (request: Request, response: BufferedResponse): URL | undefined => {
+  const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(headerOf(response, 'link') ?? '')?.[1]
   if (target === undefined) return undefined
   if (!URL.canParse(target, request.url.href)) throw protocolError(request, 'the address of its next page is invalid')
   const url = new URL(target, request.url)
@@ -20,10 +20,10 @@ const nextPage = (request: Request, answer: Answer): URL | undefined => {
   return url
 }
 
-const tagsOf = (request: Request, answer: Answer): readonly string[] => {
+const tagsOf = (request: Request, response: BufferedResponse): readonly string[] => {
   let json: { tags?: unknown } | null
   try {
-    json = JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as typeof json
+    json = JSON.parse(Buffer.from(response.bytes).toString('utf8')) as typeof json
   } catch (cause) {
     throw protocolError(request, 'the registry did not answer with JSON', undefined, cause)
   }
@@ -41,19 +41,19 @@ const tagsOf = (request: Request, answer: Answer): readonly string[] => {
 export const listTags = async (access: Access, exchange: Exchange): Promise<readonly string[]> => {
   const first = repositoryRequest(access, 'tags/list?n=1000', {
     method: 'GET',
-    doing: `listing the tags of ${formatRepository(access.repository)}`
+    action: `listing the tags of ${formatRepository(access.repository)}`
   })
   let tags: readonly string[] = []
   let url: URL | undefined = first.url
   for (let page = 0; url !== undefined; page++) {
     const request: Request = { ...first, url }
-    if (page === mostPages) throw protocolError(request, `it has more than ${mostPages} pages of tags`)
-    const answer = await exchange(request)
-    if (answer.status === 404 && page === 0) return []
-    if (!isSuccess(answer)) throw answerError(request, answer)
-    tags = tags.concat(tagsOf(request, answer))
-    if (tags.length > mostTags) throw protocolError(request, `it has more than ${mostTags} tags`)
-    url = nextPage(request, answer)
+    if (page === maxPages) throw protocolError(request, `it has more than ${maxPages} pages of tags`)
+    const response = await exchange(request)
+    if (response.status === 404 && page === 0) return []
+    if (!isSuccess(response)) throw responseError(request, response)
+    tags = tags.concat(tagsOf(request, response))
+    if (tags.length > maxTags) throw protocolError(request, `it has more than ${maxTags} tags`)
+    url = nextPage(request, response)
   }
   return tags
 }

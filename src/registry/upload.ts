@@ -6,7 +6,7 @@ import type { Content, Descriptor } from '../oci/types.js'
 import type { Progress } from '../runner/progress.js'
 import type { UploadSession } from './blobs.js'
 import type { RepositoryClient } from './repository.js'
-import { writing, type RetryPolicy } from './transport/retry.js'
+import { retryWrite, type RetryPolicy } from './transport/retry.js'
 import { verifyingStream } from './verifying-stream.js'
 
 /** A blob, and how its content is opened, for each attempt anew. */
@@ -58,7 +58,7 @@ export const upload = async (
       throw error
     }
   }
-  await writing(policy, send, () => to.blobs.hasNow(blob.digest))
+  await retryWrite(policy, send, () => to.blobs.hasNow(blob.digest))
 }
 
 /** Sends small content that was made here, such as a config. */

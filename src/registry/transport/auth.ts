@@ -7,7 +7,7 @@ import type { Log } from '../../runner/log.js'
 import { parseChallenges, type Challenge } from './challenge.js'
 import type { Credentials } from './credentials.js'
 import { readResponse } from './connection-error.js'
-import { waitingFor } from './errors.js'
+import { awaitShared } from './errors.js'
 import { fetchToken, headerFor } from './token.js'
 import { headerOf, type Request, type Response, type Transport } from './transport.js'
 
@@ -22,13 +22,13 @@ type AuthOptions = {
 type Authorization = { readonly header: string; readonly login: boolean; readonly expires: number }
 
 /** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
-const margin = 5000
+const expiryMarginMs = 5000
 
 /** Milliseconds for which a refusal is read before the next try; another connection takes less than that. */
-const patience = 1000
+const refusalTimeoutMs = 1000
 
 /** The challenge to answer: Bearer where the registry offers it, else Basic. */
-const choose = (response: Response): Challenge | undefined => {
+const chooseChallenge = (response: Response): Challenge | undefined => {
   const challenges = parseChallenges(headerOf(response, 'www-authenticate') ?? '')
   return (
     challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters.realm !== undefined) ??
@@ -47,9 +47,13 @@ const send = async (
 }
 
 /** A challenge of the registry, and where it came from. */
-type Asked = { readonly challenge: Challenge; readonly answeredBy: URL }
+type KnownChallenge = { readonly challenge: Challenge; readonly answeredBy: URL }
 
-type Authorize = (request: Request, asked: Asked, refused?: Authorization) => Promise<Authorization | undefined>
+type Authorize = (
+  request: Request,
+  asked: KnownChallenge,
+  refused?: Authorization
+) => Promise<Authorization | undefined>
 
 /**
  * Finds what answers a challenge. Tokens are kept per set of scopes, and got once however many requests wait for them.
@@ -61,7 +65,7 @@ const authorizer = (
   registry: string,
   inner: Transport
 ): Authorize => {
-  const getToken = async (request: Request, asked: Asked): Promise<Authorization> => {
+  const getToken = async (request: Request, asked: KnownChallenge): Promise<Authorization> => {
     const credential = await credentials(registry, request.scopes?.[0])
     if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
     const token = await fetchToken({ registry, request, credential, ...asked }, inner, now())
@@ -75,11 +79,11 @@ const authorizer = (
   )
 
   /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */
-  const tokenFor = async (request: Request, asked: Asked, refused?: Authorization): Promise<Authorization> => {
+  const tokenFor = async (request: Request, asked: KnownChallenge, refused?: Authorization): Promise<Authorization> => {
     const own: { token?: Authorization } = {}
     const getting = tokens(request, async () => (own.token = await getToken(request, asked)))
     const token = await getting
-    if (token === own.token || (token !== refused && now() < token.expires - margin)) return token
+    if (token === own.token || (token !== refused && now() < token.expires - expiryMarginMs)) return token
     tokens.forget(getting)
     return tokenFor(request, asked, refused)
   }
@@ -107,20 +111,20 @@ export const withAuth =
   (inner: Transport): Transport => {
     const isRegistry = isOf(apiHost(registry))
     const authorize = authorizer(options, registry, inner)
-    let asked: Asked | undefined
+    let asked: KnownChallenge | undefined
     const find = async (request: Request, refused?: Authorization): Promise<Authorization | undefined> =>
-      asked === undefined ? undefined : waitingFor(authorize(request, asked, refused), request)
+      asked === undefined ? undefined : awaitShared(authorize(request, asked, refused), request)
 
     return async request => {
       if (!isRegistry(request.url)) return inner(request)
       const first = await find(request)
       const response = await send(inner, request, first)
-      const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined
+      const challenge = response.status === 401 && isRegistry(response.url) ? chooseChallenge(response) : undefined
       if (challenge === undefined) return response
       asked = { challenge, answeredBy: response.url }
       const refusal = readResponse(request, response)
       // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
-      await Promise.race([refusal, setTimeout(patience, undefined, { ref: false })]).catch(() => undefined)
+      await Promise.race([refusal, setTimeout(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined)
       const second = await find(request, first)
       if (second !== undefined && second.header !== first?.header) return send(inner, request, second)
       const { bytes } = await refusal

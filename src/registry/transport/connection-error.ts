@@ -1,7 +1,7 @@
 import { reasonOf } from '../../common/user-error.js'
 import { printable } from '../../runner/log.js'
 import { RegistryError } from './errors.js'
-import { BodyError, readAnswer, type Answer, type Request, type Response } from './transport.js'
+import { BodyError, bufferResponse, type BufferedResponse, type Request, type Response } from './transport.js'
 
 /** Failures of name resolution, of the connection and of TLS that do not pass by themselves. */
 const permanent: readonly (readonly [RegExp, string, string])[] = [
@@ -47,26 +47,26 @@ const codeOf = (error: unknown): string => {
 export const connectionError = (request: Request, error: unknown, staleConnection = false): RegistryError => {
   if (error instanceof RegistryError) return error
   const code = codeOf(error)
-  const lasting = permanent.find(([pattern]) => pattern.test(code))
-  const passing = transient.find(([pattern]) => pattern.test(code))
-  const reason = lasting?.[1] ?? passing?.[1] ?? printable(reasonOf(error))
+  const permanentCause = permanent.find(([pattern]) => pattern.test(code))
+  const transientCause = transient.find(([pattern]) => pattern.test(code))
+  const reason = permanentCause?.[1] ?? transientCause?.[1] ?? printable(reasonOf(error))
   const remedy =
-    lasting?.[2] ??
+    permanentCause?.[2] ??
     (/ENOTFOUND|ECONNREFUSED|UNREACH/.test(code)
       ? "Check the host in the input 'image', the network of the runner, and HTTPS_PROXY."
       : undefined)
   return new RegistryError({
-    action: request.doing,
+    action: request.action,
     reason: `${request.url.host}: ${reason}${code === '' ? '' : ` (${code})`}`,
     remedy,
-    temporary: lasting === undefined && !(error instanceof BodyError),
+    temporary: permanentCause === undefined && !(error instanceof BodyError),
     staleConnection: staleConnection && /ECONNRESET|EPIPE/.test(code),
     cause: error
   })
 }
 
 /** Reads the response to a request to its end. @throws RegistryError when it breaks, or is too large */
-export const readResponse = (request: Request, response: Response): Promise<Answer> =>
-  readAnswer(response).catch((error: unknown) => {
+export const readResponse = (request: Request, response: Response): Promise<BufferedResponse> =>
+  bufferResponse(response).catch((error: unknown) => {
     throw connectionError(request, error)
   })

@@ -17,7 +17,7 @@ type Details = {
   /** the connection had been idle and was closed by the other side: trying at once is right */
   readonly staleConnection?: boolean
   /** a write that may have been done all the same, and of which nobody can tell */
-  readonly unsettled?: boolean
+  readonly outcomeUnknown?: boolean
   readonly cause?: unknown
 }
 
@@ -29,7 +29,7 @@ export class RegistryError extends UserError {
   readonly temporary: boolean
   readonly retryAfter: number | undefined
   readonly staleConnection: boolean
-  readonly unsettled: boolean
+  readonly outcomeUnknown: boolean
 
   constructor(private readonly details: Details) {
     const { action, reason, remedy, cause } = details
@@ -39,7 +39,7 @@ export class RegistryError extends UserError {
     this.temporary = details.temporary ?? false
     this.retryAfter = details.retryAfter
     this.staleConnection = details.staleConnection ?? false
-    this.unsettled = details.unsettled ?? false
+    this.outcomeUnknown = details.outcomeUnknown ?? false
   }
 
   /** Why it failed, as half a sentence. */
@@ -48,18 +48,18 @@ export class RegistryError extends UserError {
   }
 
   /** The same failure for another request that waited for the outcome of this one. */
-  of({ doing }: Pick<Request, 'doing'>): RegistryError {
-    return doing === this.action ? this : new RegistryError({ ...this.details, action: doing })
+  of({ action }: Pick<Request, 'action'>): RegistryError {
+    return action === this.action ? this : new RegistryError({ ...this.details, action })
   }
 
   /** The same failure, of a write that may have been done all the same. */
-  asUnsettled(): RegistryError {
-    return new RegistryError({ ...this.details, unsettled: true })
+  withUnknownOutcome(): RegistryError {
+    return new RegistryError({ ...this.details, outcomeUnknown: true })
   }
 }
 
 /** Waits for what other requests may wait for too: until the request is cancelled, and failing under its name. */
-export const waitingFor = <T>(work: Promise<T>, request: Request): Promise<T> =>
+export const awaitShared = <T>(work: Promise<T>, request: Request): Promise<T> =>
   abortable(work, request.signal).catch((error: unknown) => {
     throw error instanceof RegistryError ? error.of(request) : error
   })
@@ -73,12 +73,13 @@ export const isTransient = (status: number): boolean => transientStatuses.has(st
 const gatewayStatuses = new Set([502, 503, 504])
 
 /** Whether a write that failed so may have been done all the same: the registry's own answer did not come, or made no sense. */
-export const isUncertain = ({ status }: RegistryError): boolean => status === undefined || gatewayStatuses.has(status)
+export const mayHaveSucceeded = ({ status }: RegistryError): boolean =>
+  status === undefined || gatewayStatuses.has(status)
 
 /** A request that was cancelled. Nothing speaks against sending it again. */
 export const cancelledError = (request: Request, cause: unknown): RegistryError =>
   new RegistryError({
-    action: request.doing,
+    action: request.action,
     reason: `it was cancelled${cause instanceof Error ? ` (${printable(cause.message)})` : ''}`,
     temporary: true,
     cause
@@ -86,12 +87,12 @@ export const cancelledError = (request: Request, cause: unknown): RegistryError 
 
 /** The other side sent something that it must not send; trying again is no use. */
 export const protocolError = (request: Request, reason: string, remedy?: string, cause?: unknown): RegistryError =>
-  new RegistryError({ action: request.doing, reason, remedy, cause })
+  new RegistryError({ action: request.action, reason, remedy, cause })
 
 /** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
 export const proxyError = (request: Request, status: number): RegistryError =>
   new RegistryError({
-    action: request.doing,
+    action: request.action,
     reason: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
     remedy:
       status === 407

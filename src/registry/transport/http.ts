@@ -39,7 +39,7 @@ class TimeoutError extends UserError {
 }
 
 /** Calls `expire` when a phase outlasts its limit. */
-const watch = (
+const watchTimeouts = (
   outgoing: http.ClientRequest,
   limits: Limits,
   streamed: boolean,
@@ -78,7 +78,7 @@ const watch = (
 }
 
 /** Sends a stream; what breaks it, or its end before its time, breaks the request. */
-const feed = (outgoing: http.ClientRequest, stream: Readable, fail: (error: Error) => void): void => {
+const sendStream = (outgoing: http.ClientRequest, stream: Readable, fail: (error: Error) => void): void => {
   if (stream.destroyed || stream.readableEnded) {
     fail(stream.errored ?? new Error('the content was sent already'))
     return
@@ -91,9 +91,12 @@ const feed = (outgoing: http.ClientRequest, stream: Readable, fail: (error: Erro
 }
 
 /** What was agreed on for all requests. */
-type Terms = { readonly agent: http.Agent; readonly limits: Limits; readonly trusted: boolean }
+type ConnectionOptions = { readonly agent: http.Agent; readonly limits: Limits; readonly trusted: boolean }
 
-const open = ({ method, url, headers, body }: Request, { agent, limits, trusted }: Terms): http.ClientRequest =>
+const openRequest = (
+  { method, url, headers, body }: Request,
+  { agent, limits, trusted }: ConnectionOptions
+): http.ClientRequest =>
   (url.protocol === 'http:' ? http : https).request(url, {
     method,
     agent,
@@ -119,11 +122,11 @@ const cancelBy = (
 }
 
 /** Hands the body of a response on, within the limit of time between two pieces. */
-const receive = (
+const receiveBody = (
   outgoing: http.ClientRequest,
   incoming: http.IncomingMessage,
   stream: Readable | undefined,
-  { limits }: Terms
+  { limits }: ConnectionOptions
 ): void => {
   outgoing.setTimeout(limits.idle)
   outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)))
@@ -134,10 +137,10 @@ const receive = (
   incoming.once('close', () => outgoing.destroy())
 }
 
-const exchange = (request: Request, stream: Readable | undefined, terms: Terms): Promise<Response> =>
+const sendRequest = (request: Request, stream: Readable | undefined, terms: ConnectionOptions): Promise<Response> =>
   new Promise((resolve, reject) => {
     const { url, body, signal } = request
-    const outgoing = open(request, terms)
+    const outgoing = openRequest(request, terms)
     let response: http.IncomingMessage | undefined
     // A request that has no socket yet (its proxy does not answer) does not tell that it was destroyed.
     const fail = (error: Error): void => {
@@ -147,7 +150,7 @@ const exchange = (request: Request, stream: Readable | undefined, terms: Terms):
       stream?.destroy()
       reject(connectionError(request, error, outgoing.reusedSocket))
     }
-    const stop = watch(outgoing, terms.limits, stream !== undefined, fail)
+    const stop = watchTimeouts(outgoing, terms.limits, stream !== undefined, fail)
     cancelBy(signal, outgoing, reason => {
       const error = cancelledError(request, reason)
       if (response === undefined) fail(error)
@@ -160,11 +163,11 @@ const exchange = (request: Request, stream: Readable | undefined, terms: Terms):
     outgoing.once('response', incoming => {
       response = incoming
       stop()
-      receive(outgoing, incoming, stream, terms)
+      receiveBody(outgoing, incoming, stream, terms)
       resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
     })
     if (stream === undefined) outgoing.end(isStream(body) ? undefined : body)
-    else feed(outgoing, stream, fail)
+    else sendStream(outgoing, stream, fail)
   })
 
 /** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
@@ -191,7 +194,7 @@ export const httpTransport = ({
     try {
       // Opening the body may have taken its time.
       throwIfCancelled(request)
-      return await exchange(request, stream, { agent, limits, trusted: !untrusted.has(request.url.host) })
+      return await sendRequest(request, stream, { agent, limits, trusted: !untrusted.has(request.url.host) })
     } catch (error) {
       stream?.destroy()
       throw connectionError(request, error)

@@ -1,9 +1,9 @@
 import { protocolError } from './errors.js'
-import { isSafeStep } from './scheme.js'
+import { isSafeRedirect } from './scheme.js'
 import { discard, headerOf, type Transport } from './transport.js'
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
-const mostRedirects = 5
+const maxRedirects = 5
 
 /** What identifies us to one origin must not reach another one. */
 const withoutLogin = (headers: Readonly<Record<string, string>>): Record<string, string> =>
@@ -24,12 +24,12 @@ export const withRedirects =
       const location = headerOf(response, 'location')
       const reads = request.method === 'GET' || request.method === 'HEAD'
       if (!reads || !redirectStatuses.has(response.status) || location === undefined)
-        return response.url.host === request.url.host ? response : { ...response, elsewhere: true }
+        return response.url.host === request.url.host ? response : { ...response, redirected: true }
       discard(response)
-      if (hops === mostRedirects) throw protocolError(request, `more than ${mostRedirects} redirects`)
+      if (hops === maxRedirects) throw protocolError(request, `more than ${maxRedirects} redirects`)
       if (!URL.canParse(location, response.url.href)) throw protocolError(request, 'a redirect to an invalid address')
       const next = new URL(location, response.url)
-      if (!isSafeStep(response.url, next)) {
+      if (!isSafeRedirect(response.url, next)) {
         throw protocolError(
           request,
           `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`

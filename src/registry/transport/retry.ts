@@ -1,8 +1,8 @@
 import { defined } from '../../common/defined.js'
 import type { Log } from '../../runner/log.js'
-import { answerError } from './answer-error.js'
+import { responseError } from './response-error.js'
 import { readResponse } from './connection-error.js'
-import { isTransient, isUncertain, RegistryError } from './errors.js'
+import { isTransient, mayHaveSucceeded, RegistryError } from './errors.js'
 import type { Exchange, Transport } from './transport.js'
 
 /** How often and how patiently is tried. Time is an argument so that tests need not wait. */
@@ -38,21 +38,21 @@ export const pause = async (ms: number, { sleep, signal }: Pick<RetryPolicy, 'sl
 }
 
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
-export const longestPause = 120_000
-const firstDelay = 500
-const longestDelay = 15_000
+export const maxRetryAfterMs = 120_000
+const firstDelayMs = 500
+const maxDelayMs = 15_000
 
 /** Milliseconds to wait; doubles from half a second. The jitter keeps the legs of a matrix from knocking in step. */
 export const backOff = (failures: number, random: () => number): number =>
-  Math.min(longestDelay, firstDelay * 2 ** (failures - 1)) * (0.5 + random() / 2)
+  Math.min(maxDelayMs, firstDelayMs * 2 ** (failures - 1)) * (0.5 + random() / 2)
 
-const pauseAfter = (error: RegistryError, failures: number, policy: RetryPolicy): number => {
+const delayAfter = (error: RegistryError, failures: number, policy: RetryPolicy): number => {
   if (error.staleConnection && failures === 1) return 0
   return Math.max(error.retryAfter ?? 0, backOff(failures, policy.random))
 }
 
-const mayPass = (error: unknown): error is RegistryError =>
-  error instanceof RegistryError && error.temporary && (error.retryAfter ?? 0) <= longestPause
+const isRetryable = (error: unknown): error is RegistryError =>
+  error instanceof RegistryError && error.temporary && (error.retryAfter ?? 0) <= maxRetryAfterMs
 
 /**
  * Runs a piece of work again while it fails for reasons that may pass.
@@ -60,7 +60,7 @@ const mayPass = (error: unknown): error is RegistryError =>
  * @param attempt gets the number of failures so far, and the last one; throws a {@link RegistryError} that tells whether
  *   to try again
  */
-export const retrying = async <T>(
+export const retry = async <T>(
   policy: RetryPolicy,
   attempt: (failures: number, last?: RegistryError) => Promise<T>
 ): Promise<T> => {
@@ -70,8 +70,8 @@ export const retrying = async <T>(
       return await attempt(failures, last)
     } catch (error) {
       failures++
-      if (!mayPass(error) || failures >= policy.tries || policy.signal?.aborted === true) throw error
-      const ms = pauseAfter(error, failures, policy)
+      if (!isRetryable(error) || failures >= policy.tries || policy.signal?.aborted === true) throw error
+      const ms = delayAfter(error, failures, policy)
       if (ms > 0) {
         policy.log.info(
           `${error.action}: ${error.reason}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
@@ -92,9 +92,9 @@ export const retrying = async <T>(
  * write's own error stays the reason.
  *
  * @param isDone asks once; the tries are those of the write
- * @throws RegistryError of the write; `unsettled` where it may have been done
+ * @throws RegistryError of the write; `outcomeUnknown` where it may have been done
  */
-export const writing = async (
+export const retryWrite = async (
   policy: RetryPolicy,
   write: (failures: number) => Promise<void>,
   isDone: () => Promise<boolean>
@@ -102,7 +102,7 @@ export const writing = async (
   // One lost answer is enough: that a later try is refused says nothing of the earlier one.
   const uncertain: RegistryError[] = []
   try {
-    await retrying(policy, async (failures, last) => {
+    await retry(policy, async (failures, last) => {
       const done =
         last !== undefined &&
         (await isDone().catch(() => {
@@ -112,33 +112,32 @@ export const writing = async (
       try {
         await write(failures)
       } catch (error) {
-        if (error instanceof RegistryError && isUncertain(error)) uncertain.push(error)
+        if (error instanceof RegistryError && mayHaveSucceeded(error)) uncertain.push(error)
         throw error
       }
     })
   } catch (error) {
     if (uncertain.length === 0 || !(error instanceof RegistryError)) throw error
     const done = await isDone().catch(() => 'unknown' as const)
-    if (done === 'unknown') throw error.asUnsettled()
+    if (done === 'unknown') throw error.withUnknownOutcome()
     if (!done) throw error
   }
 }
 
 /** Sends a request once and reads its answer to its end. Answers that mean "later" become errors. */
-export const once =
+export const sendOnce =
   (transport: Transport): Exchange =>
   async request => {
-    const response = await transport(request)
-    const answer = await readResponse(request, response)
-    if (isTransient(answer.status)) throw answerError(request, answer)
-    return answer
+    const response = await readResponse(request, await transport(request))
+    if (isTransient(response.status)) throw responseError(request, response)
+    return response
   }
 
-/** Repeats reads that fail for reasons that may pass; what writes is sent once, and repeated by {@link writing}. */
+/** Repeats reads that fail for reasons that may pass; what writes is sent once, and repeated by {@link retryWrite}. */
 export const withRetry =
   (policy: RetryPolicy) =>
   (send: Exchange): Exchange =>
   request =>
     request.method === 'GET' || request.method === 'HEAD'
-      ? retrying(withSignal(policy, request.signal), () => send(request))
+      ? retry(withSignal(policy, request.signal), () => send(request))
       : send(request)

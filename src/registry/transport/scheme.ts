@@ -1,13 +1,13 @@
 import { memoize } from '../../common/memoize.js'
 import { isLoopback } from '../../oci/reference.js'
-import { protocolError, RegistryError, waitingFor } from './errors.js'
+import { protocolError, RegistryError, awaitShared } from './errors.js'
 import { discard, isStream, type Request, type Response, type Transport } from './transport.js'
 
 /** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
-export const isSafeStep = (from: URL, to: URL): boolean => to.protocol === 'https:' || to.protocol === from.protocol
+export const isSafeRedirect = (from: URL, to: URL): boolean => to.protocol === 'https:' || to.protocol === from.protocol
 
 /** What a TLS greeting to a server that does not speak TLS ends in. */
-const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/
+const tlsFailure = /EPROTO|ERR_SSL|ECONNRESET|HPE_/
 
 /** Whether a host speaks plain http, and how it answered where it speaks TLS. */
 type Probed = { readonly plain: boolean; readonly response?: Response }
@@ -19,7 +19,7 @@ const tryTls = async (inner: Transport, request: Request): Promise<Probed> => {
     const cause =
       error instanceof RegistryError ? (error.cause as { code?: unknown; message?: unknown } | undefined) : undefined
     // Node's words for a connection that ended after it had come about: TLS was spoken then.
-    if (noTls.test(String(cause?.code)) && cause?.message !== 'socket hang up') return { plain: true }
+    if (tlsFailure.test(String(cause?.code)) && cause?.message !== 'socket hang up') return { plain: true }
     throw error
   }
 }
@@ -27,7 +27,7 @@ const tryTls = async (inner: Transport, request: Request): Promise<Probed> => {
 /** Finds out what a host speaks. What breaks a long body says nothing of that: something short finds it out. */
 const probe = async (inner: Transport, request: Request): Promise<Probed> => {
   if (!isStream(request.body)) return tryTls(inner, request)
-  const head: Request = { method: 'HEAD', url: new URL('/', request.url), doing: request.doing }
+  const head: Request = { method: 'HEAD', url: new URL('/', request.url), action: request.action }
   const { plain, response } = await tryTls(inner, head)
   if (response !== undefined) discard(response)
   return { plain }
@@ -65,7 +65,7 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
 
       const own: { probed?: Probed } = {}
       const probing = speaksPlain(request, async () => (own.probed = await probe(inner, request)).plain)
-      const isPlain = await waitingFor(probing, request)
+      const isPlain = await awaitShared(probing, request)
       if (own.probed?.response !== undefined) return own.probed.response
       try {
         return await inner(isPlain ? overHttp(request) : request)

@@ -1,10 +1,10 @@
 import { defined } from '../../common/defined.js'
 import type { Challenge } from './challenge.js'
 import { basicOf, type Credential } from './credentials.js'
-import { answerError, missingRights, wrongLogin } from './answer-error.js'
+import { responseError, missingRights, wrongLogin } from './response-error.js'
 import { readResponse } from './connection-error.js'
 import { protocolError, RegistryError } from './errors.js'
-import { isSuccess, type Answer, type Request, type Transport } from './transport.js'
+import { isSuccess, type BufferedResponse, type Request, type Transport } from './transport.js'
 
 /** An access token. */
 type Token = {
@@ -14,7 +14,7 @@ type Token = {
 }
 
 /** What a token is asked for. */
-type TokenWish = {
+type TokenRequest = {
   /** the registry, as references name it */
   readonly registry: string
   readonly challenge: Challenge
@@ -26,7 +26,7 @@ type TokenWish = {
 }
 
 /** What the token specification tells clients to assume where `expires_in` is missing, in seconds. */
-const defaultLifetime = 60
+const defaultLifetimeSeconds = 60
 
 /** The value of the Authorization header by which a credential itself is sent. */
 export const headerFor = (credential: Credential | undefined): string | undefined => {
@@ -39,7 +39,7 @@ export const headerFor = (credential: Credential | undefined): string | undefine
  * The address of the token server. Credentials go there, so it has to be https; only a registry that itself speaks
  * http may name an http one.
  */
-const realmOf = ({ challenge, request, answeredBy }: TokenWish): URL => {
+const realmOf = ({ challenge, request, answeredBy }: TokenRequest): URL => {
   const realm = challenge.parameters.realm ?? ''
   const url = URL.canParse(realm) ? new URL(realm) : undefined
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && answeredBy.protocol === 'http:')
@@ -54,65 +54,65 @@ const realmOf = ({ challenge, request, answeredBy }: TokenWish): URL => {
 }
 
 /** The rights that are asked for: those that the request needs, built by us; the challenge may name others. */
-const scopesOf = ({ request, challenge }: TokenWish): readonly string[] =>
+const scopesOf = ({ request, challenge }: TokenRequest): readonly string[] =>
   request.scopes ?? (challenge.parameters.scope === undefined ? [] : [challenge.parameters.scope])
 
 /** distribution's token.md: GET with the scopes in the query and the login as Basic. */
-const byGet = (wish: TokenWish): Request => {
-  const url = realmOf(wish)
-  const { service } = wish.challenge.parameters
+const getRequest = (wanted: TokenRequest): Request => {
+  const url = realmOf(wanted)
+  const { service } = wanted.challenge.parameters
   if (service !== undefined) url.searchParams.set('service', service)
-  for (const scope of scopesOf(wish)) url.searchParams.append('scope', scope)
-  const authorization = headerFor(wish.credential)
+  for (const scope of scopesOf(wanted)) url.searchParams.append('scope', scope)
+  const authorization = headerFor(wanted.credential)
   return {
     method: 'GET',
     url,
-    doing: wish.request.doing,
+    action: wanted.request.action,
     headers: defined({ authorization })
   }
 }
 
 /** distribution's oauth.md: POST of a form that changes an identity token for an access token. */
-const byPost = (wish: TokenWish, identity: string): Request => {
+const postRequest = (wanted: TokenRequest, identity: string): Request => {
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
-    service: wish.challenge.parameters.service ?? '',
+    service: wanted.challenge.parameters.service ?? '',
     client_id: 'win-multiarch',
-    scope: scopesOf(wish).join(' '),
+    scope: scopesOf(wanted).join(' '),
     refresh_token: identity
   })
   return {
     method: 'POST',
-    url: realmOf(wish),
-    doing: wish.request.doing,
+    url: realmOf(wanted),
+    action: wanted.request.action,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new TextEncoder().encode(form.toString())
   }
 }
 
-const parseToken = (request: Request, answer: Answer, now: number): Token => {
+const parseToken = (request: Request, response: BufferedResponse, now: number): Token => {
   let json: { token?: unknown; access_token?: unknown; expires_in?: unknown } | null
   try {
-    json = JSON.parse(Buffer.from(answer.bytes).toString('utf8')) as typeof json
+    json = JSON.parse(Buffer.from(response.bytes).toString('utf8')) as typeof json
   } catch (cause) {
-    throw protocolError(request, `the token server ${answer.url.host} did not answer with JSON`, undefined, cause)
+    throw protocolError(request, `the token server ${response.url.host} did not answer with JSON`, undefined, cause)
   }
   const value = [json?.token, json?.access_token].find(item => typeof item === 'string' && item !== '')
   // A line break in a header would let the token server write headers of its own.
   if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-    throw protocolError(request, `the token server ${answer.url.host} answered without a usable token`)
+    throw protocolError(request, `the token server ${response.url.host} answered without a usable token`)
   }
-  const seconds = typeof json?.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : defaultLifetime
+  const seconds = typeof json?.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : defaultLifetimeSeconds
   return { value, expires: now + seconds * 1000 }
 }
 
-const refused = ({ registry, request }: TokenWish, answer: Answer): RegistryError => {
-  const { reason } = answerError(request, answer)
+const refusedLogin = ({ registry, request }: TokenRequest, response: BufferedResponse): RegistryError => {
+  const { reason } = responseError(request, response)
   return new RegistryError({
-    action: request.doing,
-    status: answer.status,
+    action: request.action,
+    status: response.status,
     reason: `the login for ${registry} was refused: ${reason}`,
-    remedy: answer.status === 403 ? missingRights(registry, request) : wrongLogin
+    remedy: response.status === 403 ? missingRights(registry, request) : wrongLogin
   })
 }
 
@@ -122,15 +122,16 @@ const refused = ({ registry, request }: TokenWish, answer: Answer): RegistryErro
  * @param now milliseconds since 1970
  * @throws RegistryError that tells a refused login from a server in trouble
  */
-export const fetchToken = async (wish: TokenWish, send: Transport, now: number): Promise<Token> => {
-  const ask = async (request: Request): Promise<Answer> => {
+export const fetchToken = async (wanted: TokenRequest, send: Transport, now: number): Promise<Token> => {
+  const ask = async (request: Request): Promise<BufferedResponse> => {
     return readResponse(request, await send(request))
   }
-  const { credential, request } = wish
-  const changed = credential?.kind === 'identity' ? await ask(byPost(wish, credential.token)) : undefined
+  const { credential, request } = wanted
+  const changed = credential?.kind === 'identity' ? await ask(postRequest(wanted, credential.token)) : undefined
   const unsupported = changed === undefined || changed.status === 404 || changed.status === 405
-  const answer = unsupported ? await ask(byGet(wish)) : changed
-  if ((answer.status === 401 || answer.status === 403) && credential !== undefined) throw refused(wish, answer)
-  if (!isSuccess(answer)) throw answerError(request, answer)
-  return parseToken(request, answer, now)
+  const response = unsupported ? await ask(getRequest(wanted)) : changed
+  if ((response.status === 401 || response.status === 403) && credential !== undefined)
+    throw refusedLogin(wanted, response)
+  if (!isSuccess(response)) throw responseError(request, response)
+  return parseToken(request, response, now)
 }

@@ -15,7 +15,7 @@ export type Request = {
   /** the rights that the request needs, as token scopes (`repository:org/app:pull,push`) */
   readonly scopes?: readonly string[]
   /** what the user wants by it, for errors: `reading ghcr.io/org/app:v1` */
-  readonly doing: string
+  readonly action: string
   /** cancels the request, and the reading of what answers it */
   readonly signal?: AbortSignal
 }
@@ -28,14 +28,14 @@ type Head = {
   /** whether the request carried a login (a token that was got without one does not count) */
   readonly login?: boolean
   /** whether another origin answered, to which redirects led */
-  readonly elsewhere?: boolean
+  readonly redirected?: boolean
 }
 
 /** An answer whose body is still to come. */
 export type Response = Head & { readonly body: Readable }
 
 /** An answer with its whole, small body. */
-export type Answer = Head & { readonly bytes: Uint8Array }
+export type BufferedResponse = Head & { readonly bytes: Uint8Array }
 
 /** Whether a body is sent as it comes from somewhere; else it is here, or there is none. */
 export const isStream = (body: Request['body']): body is StreamBody => body !== undefined && 'open' in body
@@ -44,7 +44,7 @@ export const isStream = (body: Request['body']): body is StreamBody => body !== 
 export type Transport = (request: Request) => Promise<Response>
 
 /** Sends a request and reads the answer to its end. */
-export type Exchange = (request: Request) => Promise<Answer>
+export type Exchange = (request: Request) => Promise<BufferedResponse>
 
 /** A way to a registry: for small answers, which are read whole and asked for again, and for streams. */
 export type Connection = { readonly exchange: Exchange; readonly transport: Transport }
@@ -70,7 +70,7 @@ export const discard = (response: Response): void => {
   response.body.on('data', (piece: Buffer) => {
     size += piece.length
     // A new connection costs less than a long body that nobody wants; one without an end would never free it.
-    if (size > largestError) response.body.destroy()
+    if (size > maxErrorBytes) response.body.destroy()
   })
 }
 
@@ -80,31 +80,32 @@ export class BodyError extends UserError {
 }
 
 /** The most that a manifest, a config or a token may have: registries take manifests of 4 MiB. */
-const largestAnswer = 8 * 1024 * 1024
+const maxResponseBytes = 8 * 1024 * 1024
 /** More of an error's body is not worth reading; what comes after is dropped. */
-const largestError = 65_536
+const maxErrorBytes = 65_536
 /** A small body that moves but does not end is not waited for any longer. */
-const longestAnswer = 120_000
+const responseTimeoutMs = 120_000
 
 /**
  * Reads a small body whole.
  *
  * @throws BodyError beyond 8 MiB or after two minutes; the connection's error when it breaks
  */
-export const readAnswer = async (response: Response): Promise<Answer> => {
+export const bufferResponse = async (response: Response): Promise<BufferedResponse> => {
   const { body, ...head } = response
   const pieces: Buffer[] = []
   let size = 0
   const giveUp = (): void => {
-    body.destroy(new BodyError({ what: `the response did not end within ${longestAnswer / 1000} s` }))
+    body.destroy(new BodyError({ what: `the response did not end within ${responseTimeoutMs / 1000} s` }))
   }
-  const timer = setTimeout(giveUp, longestAnswer)
+  const timer = setTimeout(giveUp, responseTimeoutMs)
   try {
     for await (const piece of body as AsyncIterable<Buffer>) {
       size += piece.length
       pieces.push(piece)
-      if (!isSuccess(response) && size > largestError) break
-      if (size > largestAnswer) throw new BodyError({ what: `the response is larger than ${largestAnswer} bytes` })
+      if (!isSuccess(response) && size > maxErrorBytes) break
+      if (size > maxResponseBytes)
+        throw new BodyError({ what: `the response is larger than ${maxResponseBytes} bytes` })
     }
   } finally {
     clearTimeout(timer)

@@ -3,9 +3,9 @@ import { registryOfHost } from '../../oci/reference.js'
 import { printable } from '../../runner/log.js'
 import { isTransient, RegistryError } from './errors.js'
 import { parseRetryAfter } from './retry-after.js'
-import { headerOf, type Answer, type Request } from './transport.js'
+import { headerOf, type BufferedResponse, type Request } from './transport.js'
 
-type Said = { readonly codes: readonly string[]; readonly messages: readonly string[]; readonly html: boolean }
+type ErrorBody = { readonly codes: readonly string[]; readonly messages: readonly string[]; readonly html: boolean }
 
 const textOf = (value: unknown): string[] =>
   typeof value === 'string' && value !== '' ? [printable(value).slice(0, 500)] : []
@@ -20,9 +20,9 @@ const parseBody = (bytes: Uint8Array): unknown => {
 }
 
 /** Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. */
-const readSaid = (answer: Answer): Said => {
-  const html = (headerOf(answer, 'content-type') ?? '').includes('text/html')
-  const body = html ? undefined : parseBody(answer.bytes)
+const readErrorBody = (response: BufferedResponse): ErrorBody => {
+  const html = (headerOf(response, 'content-type') ?? '').includes('text/html')
+  const body = html ? undefined : parseBody(response.bytes)
   if (!isRecord(body)) return { codes: [], messages: [], html }
   const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(isRecord)
   return {
@@ -52,14 +52,14 @@ const waitHint = (retryAfter: number | undefined, now: number): string =>
     : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`
 
 /** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
-const denialRemedy = (request: Request, answer: Answer): string => {
+const denialRemedy = (request: Request, response: BufferedResponse): string => {
   const registry = registryOfHost(request.url.host)
-  if (answer.elsewhere === true)
-    return `${registry} keeps its blobs at ${answer.url.host}, which refused the request: run the job again, and check the proxy or firewall of the runner.`
-  const basic = /^\s*basic\b/i.test(headerOf(answer, 'www-authenticate') ?? '')
-  if (answer.login === true) return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request)
+  if (response.redirected === true)
+    return `${registry} keeps its blobs at ${response.url.host}, which refused the request: run the job again, and check the proxy or firewall of the runner.`
+  const basic = /^\s*basic\b/i.test(headerOf(response, 'www-authenticate') ?? '')
+  if (response.login === true) return response.status === 401 && basic ? wrongLogin : missingRights(registry, request)
   const hint = loginHint(registry)
-  return answer.status === 401
+  return response.status === 401
     ? `${hint}.`
     : `${hint}: without a login it may not be allowed to ${needOf(request)} this repository.`
 }
@@ -67,21 +67,21 @@ const denialRemedy = (request: Request, answer: Answer): string => {
 /** What to do, by what the registry said. */
 const remedyFor = (
   request: Request,
-  answer: Answer,
-  said: Said,
+  response: BufferedResponse,
+  errorBody: ErrorBody,
   retryAfter: number | undefined
 ): string | undefined => {
-  const { status } = answer
+  const { status } = response
   const registry = registryOfHost(request.url.host)
-  if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...said.codes, ...said.messages].join(' '))) {
+  if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...errorBody.codes, ...errorBody.messages].join(' '))) {
     return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.'
   }
-  if (status === 429 || said.codes.includes('TOOMANYREQUESTS')) return waitHint(retryAfter, Date.now())
+  if (status === 429 || errorBody.codes.includes('TOOMANYREQUESTS')) return waitHint(retryAfter, Date.now())
   if (status === 407) return 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
-  if (status === 401 || status === 403) return denialRemedy(request, answer)
-  if (said.html && status < 600 && !isTransient(status))
+  if (status === 401 || status === 403) return denialRemedy(request, response)
+  if (errorBody.html && status < 600 && !isTransient(status))
     return `${registry} does not look like a registry: check the host in the input 'image'.`
-  if (said.codes.includes('NAME_UNKNOWN'))
+  if (errorBody.codes.includes('NAME_UNKNOWN'))
     return 'Check the name of the repository; some registries want it created before the first push.'
   if (retryAfter !== undefined && retryAfter > 0 && isTransient(status))
     return `The registry is having problems and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`
@@ -94,17 +94,21 @@ const remedyFor = (
  *
  * @param passing codes of the registry that may pass, besides the statuses that always may
  */
-export const answerError = (request: Request, answer: Answer, passing?: ReadonlySet<string>): RegistryError => {
-  const said = readSaid(answer)
-  const { status, url } = answer
-  const retryAfter = parseRetryAfter(headerOf(answer, 'retry-after'), Date.now())
-  const words = [...new Set([...said.codes, ...said.messages])].join(': ')
+export const responseError = (
+  request: Request,
+  response: BufferedResponse,
+  passing?: ReadonlySet<string>
+): RegistryError => {
+  const errorBody = readErrorBody(response)
+  const { status, url } = response
+  const retryAfter = parseRetryAfter(headerOf(response, 'retry-after'), Date.now())
+  const words = [...new Set([...errorBody.codes, ...errorBody.messages])].join(': ')
   return new RegistryError({
-    action: request.doing,
+    action: request.action,
     status,
-    reason: `${url.host} answered ${status}${said.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
-    remedy: remedyFor(request, answer, said, retryAfter),
-    temporary: isTransient(status) || said.codes.some(code => passing?.has(code)),
+    reason: `${url.host} answered ${status}${errorBody.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
+    remedy: remedyFor(request, response, errorBody, retryAfter),
+    temporary: isTransient(status) || errorBody.codes.some(code => passing?.has(code)),
     retryAfter
   })
 }
