@@ -1,5 +1,5 @@
 import { readContext, type RunContext } from './inputs/context.js'
-import { readMode, type Mode } from './inputs/modes.js'
+import { inputNames, readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
 import type { RegistryInputs } from './inputs/shared.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
@@ -7,7 +7,7 @@ import { dockerCredentials, inputCredentials, type AskHelper } from './registry/
 import { actionsLog as log } from './runner/log.js'
 import { describeFailure, stacksOf } from './report/failure.js'
 import { report, type Result } from './report/result.js'
-import { getInput, getState, saveState, setFailed } from './runner/core.js'
+import { getState, readInputs, saveState, setFailed } from './runner/core.js'
 
 /** Few Docker configs name a helper, so the code that starts programs is loaded for those alone. */
 const askHelper: AskHelper = async (helper, server) => {
@@ -136,7 +136,7 @@ const fail = (error: unknown): void => {
 export const run = async (): Promise<void> => {
   try {
     saveState(state.isPost, 'true')
-    const read = inputReader(getInput)
+    const read = inputReader(readInputs(inputNames))
     const mode = readMode(read)
     const result = await runners[mode](read, readContext(process.env))
     await report(result)

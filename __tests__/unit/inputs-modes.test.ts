@@ -6,7 +6,7 @@ import { readManifestInputs, type ManifestInputs } from '../../src/inputs/manife
 import { readCheckInputs, type CheckInputs } from '../../src/inputs/check.js'
 import { readRebaseInputs, type RebaseInputs } from '../../src/inputs/rebase.js'
 import { formatReference } from '../../src/oci/reference.js'
-import { inputsOf, modes, readMode, type Mode } from '../../src/inputs/modes.js'
+import { inputNames, inputsOf, modes, readMode, type Mode } from '../../src/inputs/modes.js'
 import { pushed, reading, refusalOf, releaseNamed } from '../support/samples.js'
 
 type Action = {
@@ -37,6 +37,7 @@ const groups = (): ReadonlyMap<string, readonly string[]> => {
 describe('action.yml', () => {
   it('has the inputs that some mode takes, mode, and no others', () => {
     expect(Object.keys(action.inputs).sort()).toEqual([...all, 'mode'].sort())
+    expect([...inputNames].sort()).toEqual([...all, 'mode'].sort())
   })
 
   it('has a description of every input and output', () => {

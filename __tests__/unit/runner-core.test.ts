@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { EOL } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { addPath, addSummary, getInput, getState, saveState, setFailed, setOutput } from '../../src/runner/core.js'
+import { addPath, addSummary, getState, readInputs, saveState, setFailed, setOutput } from '../../src/runner/core.js'
 import { makeFolder } from '../support/folder.js'
 import { printedBy } from '../support/printed.js'
 import { readFileCommands, readRunnerLog } from '../support/runner-log.js'
@@ -105,10 +105,12 @@ describe('a failure', () => {
 })
 
 describe('the runner passes in variables:', () => {
-  test('an input, trimmed, with its hyphens', () => {
+  test('inputs, trimmed, with their hyphens, whatever becomes of the variables', () => {
     vi.stubEnv('INPUT_BASE-ARG', '  BASE\n')
     vi.stubEnv('INPUT_TWO_WORDS', 'x')
-    expect([getInput('base-arg'), getInput('two words'), getInput('image')]).toEqual(['BASE', 'x', ''])
+    const input = readInputs(['base-arg', 'two words', 'image'])
+    vi.unstubAllEnvs()
+    expect(['base-arg', 'two words', 'image', 'unknown'].map(input)).toEqual(['BASE', 'x', '', ''])
   })
 
   test('the state of an earlier part of the step', () => {

@@ -71,6 +71,9 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
   plan: [...everywhere, 'releases', 'runners']
 }
 
+/** The inputs of action.yml. */
+export const inputNames: readonly string[] = ['mode', ...new Set(modes.flatMap(mode => inputsOf[mode]))]
+
 /**
  * Reads the mode, and refuses inputs that the mode does not take: an input without effect is a mistake.
  *
@@ -78,8 +81,8 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
  */
 export const readMode = (read: InputReader): Mode => {
   const mode = read.choice('mode', modes, 'build')
-  for (const name of new Set(modes.flatMap(one => inputsOf[one]))) {
-    if (inputsOf[mode].includes(name) || read.string(name) === undefined) continue
+  for (const name of inputNames) {
+    if (name === 'mode' || inputsOf[mode].includes(name) || read.string(name) === undefined) continue
     const takers = modes.filter(one => inputsOf[one].includes(name)).map(one => `'${one}'`)
     throw new InputError(
       name,

@@ -17,7 +17,7 @@ export type InputReader = {
   readonly positiveInteger: (name: string, defaultValue: number) => number
 }
 
-/** @param get the value of an input, trimmed; '' when it is not given (`getInput` of the runner) */
+/** @param get the value of an input, trimmed; '' when it is not given (`readInputs` of the runner) */
 export const inputReader = (get: (name: string) => string): InputReader => {
   const string: InputReader['string'] = name => {
     const value = get(name)

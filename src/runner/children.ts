@@ -79,7 +79,7 @@ let guarded = false
  * hands out no child process. Node announces each on the channel `child_process` (Node's docs, "Diagnostics Channel").
  *
  * - It does not outlive this process.
- * - It does not inherit the inputs of the step, which hold secrets. They are read before the first program is started.
+ * - It does not inherit the inputs of the step, which hold secrets. They were all read before (core.ts, `readInputs`).
  * - Its standard input is empty unless somebody writes to it at once.
  * - A failure to start it is an `error` event.
  */

@@ -2,13 +2,23 @@ import * as core from '@actions/core'
 
 // Everything else imports the toolkit through this module, which keeps the bundle runnable outside of a job.
 
-export { addPath, getInput, getState } from '@actions/core'
+export { addPath, getState } from '@actions/core'
 
 /** Where an annotation points to, and its heading. */
 export type Annotation = Pick<core.AnnotationProperties, 'title' | 'file' | 'startLine'>
 
 /** Outside of a job the runner's files are missing. The toolkit would then print commands that no runner accepts. */
 const isInJob = (variable: string): boolean => (process.env[variable] ?? '') !== ''
+
+/**
+ * Reads all inputs at once: they leave the environment before the first program is started (children.ts).
+ *
+ * @returns the value of an input, trimmed; '' where it is not set
+ */
+export const readInputs = (names: readonly string[]): ((name: string) => string) => {
+  const values = new Map(names.map(name => [name, core.getInput(name)]))
+  return name => values.get(name) ?? ''
+}
 
 /** Sets an output for later steps. */
 export const setOutput = (name: string, value: string): void => {
