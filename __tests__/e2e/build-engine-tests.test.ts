@@ -67,7 +67,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'the test of a
     const result = await step({ inputs: { test: 'busybox sh -c "echo the reason; exit 7"' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: {} })
     expect(result.errors).toEqual([
-      expect.stringMatching(/^The test of .* failed with exit code 7\. Nothing was pushed\.\nthe reason$/)
+      expect.stringMatching(/^The test of .* failed: it ended with exit code 7:\nthe reason\nNothing was pushed\.$/)
     ])
     expect(await isPushed()).toBe(false)
     expect(await containers()).toBe('')
@@ -85,7 +85,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'the test of a
     const result = await step({ inputs: { test: 'busybox sleep 100', 'test-timeout': '2s' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: {} })
     expect(result.errors).toEqual([
-      expect.stringMatching(/did not end within 2 s\. .*'test-timeout'.*Nothing was pushed/)
+      expect.stringMatching(/did not end within 2 s\. Nothing was pushed\. .*'test-timeout'/)
     ])
     expect(result.durationMs).toBeLessThan(20_000)
     expect(await isPushed()).toBe(false)
@@ -106,9 +106,9 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'the test of a
       'is unhealthy',
       check('echo no database; exit 1'),
       {},
-      /says that it is unhealthy: no database\. Nothing was pushed/
+      /reports that it is unhealthy: no database\. Nothing was pushed/
     ],
-    ['never says so', check('busybox sleep 50'), { 'test-timeout': '3s' }, /did not say that it is healthy within 3 s/],
+    ['never says so', check('busybox sleep 50'), { 'test-timeout': '3s' }, /did not report that it is healthy within 3 s/],
     [
       'ends',
       `${check('true')}ENTRYPOINT ["busybox", "sh", "-c", "exit 4"]\n`,

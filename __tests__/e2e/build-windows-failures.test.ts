@@ -80,7 +80,7 @@ describe('a build on a Windows engine that cannot be', () => {
     const facts = { OSType: 'windows', OSVersion, OperatingSystem: '<unknown>', Architecture: 'x86_64' }
     const { error, commands } = await fail(hosts.server2022, inputs, [{ args: info, stdout: JSON.stringify(facts) }])
     expect(error).toBe(
-      `The engine runs on Windows, but its version '${OSVersion}' cannot be read. Is DOCKER_HOST a Windows engine?`
+      `The Windows version '${OSVersion}' of the engine cannot be read. Check that DOCKER_HOST names a Windows engine.`
     )
     expect(commands).toEqual(['info'])
   })
@@ -91,7 +91,7 @@ describe('a build on a Windows engine that cannot be', () => {
     ['docker info fails in its format', [{ stdout: '{"ServerErrors":null}', stderr: noEngine, exitCode: 1 }]]
   ])('says how to start the engine where %s', async (_, rules) => {
     const { error, commands } = await fail(hosts.server2022, {}, rules)
-    expect(error).toMatch(/^The Docker engine does not answer: .*cannot find the file specified.*Start-Service docker/s)
+    expect(error).toMatch(/^The Docker engine does not respond: .*cannot find the file specified.*Start-Service docker/s)
     expect(commands).toEqual(['info'])
   })
 
@@ -170,7 +170,7 @@ describe('a build on a Windows engine that cannot be', () => {
 
   test('does not guess the digest of a push that tells none', async () => {
     const { error } = await fail(hosts.server2022, {}, [{ args: ['push'], stdout: 'v2.7.0-ltsc2022: done\n' }])
-    expect(error).toBe(`Docker push ${reference()} did not tell the digest:\nv2.7.0-ltsc2022: done`)
+    expect(error).toBe(`Docker push ${reference()} did not report the digest:\nv2.7.0-ltsc2022: done\nLook at the tag in the registry, and run this job again.`)
   })
 
   describe('whose push the registry contradicts', () => {

@@ -39,7 +39,7 @@ describe('an image that was built', () => {
 
   it.each([
     [true, /a\/base:1@sha256:0+9.*'base-image'/],
-    [false, /a\/base:1@sha256:0+9.*moved while the image was built/]
+    [false, /a\/base:1@sha256:0+9.*moved during the build/]
   ])('is refused where it does not, and says why (base-image: %s)', (fromInput, message) => {
     expect(() => {
       checkBase({ diffIds: [digestNo(1)] }, { ...base, digest: digestNo(9) }, fromInput)

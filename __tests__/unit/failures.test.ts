@@ -47,6 +47,13 @@ describe('diagnoseFailure', () => {
     expect(diagnoseFailure(text, work)).toMatchObject({ maxAttempts: 1, remedy: '' })
   })
 
+  it.each([
+    ['toomanyrequests: slow down', true],
+    ['received unexpected HTTP status: 503', false]
+  ])('says whether the registry asks to slow down: %s', (text, isRateLimit) => {
+    expect(diagnoseFailure(text, work)).toMatchObject({ maxAttempts: Infinity, isRateLimit })
+  })
+
   it('knows nothing of what it does not know', () => {
     expect(diagnoseFailure('something else went wrong', work)).toBeUndefined()
   })

@@ -1,5 +1,6 @@
 import parseDuration from 'parse-duration'
 
+import { sentence } from '../common/user-error.js'
 import { backOff, maxRetryAfterMs, type RetryPolicy } from '../registry/transport/retry.js'
 import { diagnoseFailure, type FailedWork, type Diagnosis } from '../windows/failures.js'
 import { DockerError, lastLines, type DockerOutput } from './docker.js'
@@ -22,14 +23,12 @@ const reasonLength = 4096
 const reasonOf = ({ stdout, stderr }: DockerOutput): string =>
   (stderr.trim() === '' ? stdout : stderr).slice(-reasonLength)
 
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-
-const failure = (what: string, output: DockerOutput, failures: number, verdict: Diagnosis | undefined): DockerError => {
-  const tries = failures === 1 ? '' : ` after ${failures} tries`
-  const advice = verdict === undefined || verdict.remedy === '' ? '' : `\n${capital(verdict.reason)}. ${verdict.remedy}`
-  return new DockerError(
-    `docker ${what} failed with exit code ${output.exitCode}${tries}:\n${lastLines(output)}${advice}`
-  )
+const failure = (what: string, output: DockerOutput, tries: number, verdict: Diagnosis | undefined): DockerError => {
+  const after = tries === 1 ? '' : ` after ${tries} tries`
+  return new DockerError({
+    what: `docker ${what} failed with exit code ${output.exitCode}${after}:\n${lastLines(output)}`,
+    remedy: verdict === undefined || verdict.remedy === '' ? undefined : `${sentence(verdict.reason)} ${verdict.remedy}`
+  })
 }
 
 /** Milliseconds that a registry asks to wait, as some write it into their words: `retry-after: 432.156µs`, or seconds. */
@@ -64,6 +63,6 @@ export const persistently = async (
     )
     await policy.sleep(pause)
     if (verdict.restart.length > 0) await service?.restart(verdict.restart)
-    if (/\b429\b/.test(verdict.reason)) await slowDown?.()
+    if (verdict.isRateLimit) await slowDown?.()
   }
 }

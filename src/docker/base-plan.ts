@@ -1,36 +1,28 @@
-import { DockerfileError } from '../dockerfile/dockerfile-error.js'
-import type { Dockerfile } from '../dockerfile/dockerfile.js'
-import type { BuildArgs } from '../dockerfile/scope.js'
-import { baseOfRelease, familyOf, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
-import {
-  formatReference,
-  parseReference,
-  InvalidReferenceError,
-  repositoryOf,
-  sameRepository,
-  type Reference
-} from '../oci/reference.js'
-import { RegistryError } from '../registry/transport/errors.js'
 import { awaitAll } from '../common/await-all.js'
+import { defined } from '../common/defined.js'
+import { DockerfileError } from '../dockerfile/dockerfile-error.js'
+import { familyOf } from '../oci/base-reference.js'
+import { formatReference, type Reference } from '../oci/reference.js'
 import type { Isolation } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import type { Release, WindowsRelease } from '../windows/releases.js'
-import { findBase, isThere, tagForHost, type Base, type BaseTools } from './base.js'
+import { findPin, type PatchLevel } from './base-pin.js'
+import {
+  argAdvice,
+  ignoredArgWarning,
+  nameBase,
+  nameOtherBases,
+  type BaseSource,
+  type NamedBase
+} from './base-source.js'
+import { findBase, findMissing, type Base, type BaseTools } from './base.js'
 import { DockerError } from './docker.js'
 import type { WindowsHost } from './host.js'
 
 /** What the base of a leg is found from. */
-export type BaseRequest = {
-  readonly release: Release
-  /** undefined where docker fetches it itself */
-  readonly dockerfile: Dockerfile | undefined
-  /** the build arguments, with this value of the one that carries the base tag */
-  readonly argsWith: (tag: string) => BuildArgs
-  /** name of the build argument that carries the base tag */
-  readonly baseArg: string
-  /** what the user says of the base */
-  readonly baseImage: BaseTemplate | undefined
+export type BaseRequest = BaseSource & {
   readonly pull: boolean
+  /** whether a base that is newer than the host may be replaced by an older one */
   readonly mayPin: boolean
   readonly host: WindowsHost | undefined
   /** of the containers of the build */
@@ -47,165 +39,100 @@ export type BasePlan = {
   readonly isNewer: boolean
 }
 
-const advice = (baseArg: string): string =>
-  `Take the base by 'ARG ${baseArg}' before the first FROM and 'FROM …:$${baseArg}'.`
-
-const read = (line: number, image: string, raw: string, baseArg: string): Reference => {
-  try {
-    return parseReference(image)
-  } catch (cause) {
-    if (!(cause instanceof InvalidReferenceError)) throw cause
-    throw new DockerError(`Line ${line} of the Dockerfile, FROM ${raw}: ${cause.reason}. ${advice(baseArg)}`, {
-      cause
-    })
-  }
-}
-
-/** Microsoft has not published every kind of base for every release. */
+/** Microsoft does not publish every kind of base for every release. */
 const familyHint = (reference: Reference, release: Release): string => {
   const family = reference.registry === 'mcr.microsoft.com' ? familyOf(reference) : undefined
   if (release.os !== 'windows' || family === undefined || release.families.includes(family)) return ''
-  return ` Microsoft publishes ${release.families.join(', ')} for ${release.name}, and not ${family}.`
+  return `Microsoft publishes ${release.families.join(', ')} for ${release.name}, and not ${family}. `
 }
 
-const absent = (reference: Reference, release: Release, where: string): DockerError =>
-  new DockerError(
-    `The base ${formatReference(reference)}${where} does not exist, or has no image for ${release.name}.${familyHint(reference, release)} Check its name and tag; nothing was built.`
-  )
+const missingBase = ({ reference, where }: NamedBase, release: Release): DockerError =>
+  new DockerError({
+    what: `the base ${formatReference(reference)} ${where} does not exist, or has no image for ${release.name}`,
+    remedy: `${familyHint(reference, release)}Check its name and tag; nothing was built`
+  })
 
-/** Where the base comes from: the user, else the Dockerfile. */
-const locate = (request: BaseRequest, tag: string): { reference: ReleaseBase; where: string } | undefined => {
-  const { release, dockerfile, argsWith, baseArg, baseImage } = request
-  if (baseImage !== undefined && release.os === 'windows') {
-    const reference = baseOfRelease(baseImage, release)
-    return {
-      reference: tag === release.name ? reference : { ...repositoryOf(reference), tag },
-      where: " of 'base-image'"
-    }
-  }
-  const found = dockerfile?.base(argsWith(tag))
-  if (found === undefined) return undefined
-  const { image, raw, line } = found
-  return { reference: read(line, image, raw, baseArg), where: ` (line ${line} of the Dockerfile)` }
-}
-
-/** Whether the base is exactly `<repository>:$BASE`, so that another value of the argument is another tag of it. */
-const isPlainTag = ({ dockerfile, argsWith }: BaseRequest, reference: Reference): boolean => {
-  const probe = 'win-multiarch-probe'
-  const image = dockerfile?.base(argsWith(probe))?.image
-  return image !== undefined && image.endsWith(`:${probe}`) && sameRepository(parseReference(image), reference)
-}
-
-const checkUse = ({ release, dockerfile, argsWith, baseArg }: BaseRequest, { attempts }: BaseTools): void => {
-  if (release.os !== 'windows' || dockerfile === undefined) return
-  const [own, other] = [dockerfile.base(argsWith(release.name)), dockerfile.base(argsWith('another'))]
-  if (own === undefined || own.image !== other?.image) return
-  attempts.policy.log.warning(
-    `Line ${own.line} of the Dockerfile, FROM ${own.raw}, does not use the build argument ${baseArg}: every release gets the same base. ${advice(baseArg)}`
-  )
-}
-
-const checkRelease = (base: Base, release: WindowsRelease, where: string, baseArg: string): void => {
-  const { os, osVersion } = base.platform
-  const build = parseOsVersion(osVersion ?? '')?.build
+const checkRelease = ({ reference, platform }: Base, release: WindowsRelease, where: string, baseArg: string): void => {
+  const { os = 'an unknown system', osVersion = '' } = platform
+  const build = parseOsVersion(osVersion)?.build
   if (os === 'windows' && (build === undefined || build === release.build)) return
-  throw new DockerError(
-    `The base ${formatReference(base.reference)}${where} is for ${os ?? 'nothing'}${osVersion === undefined ? '' : ` ${osVersion}`}, not for ${release.name} (build ${release.build}). ${advice(baseArg)} Nothing was built.`
-  )
-}
-
-type Missing = { readonly reference: Reference; readonly line: number }
-
-/** What stands in other stages and does not exist: the classic builder, which builds them all, pulls it as well. */
-const missingOthers = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<readonly Missing[]> => {
-  const { release, dockerfile, argsWith, baseArg, pull } = request
-  if (release.os !== 'windows' || dockerfile === undefined) return []
-  const found = await awaitAll(
-    dockerfile.otherBases(argsWith(tag)).map(async ({ image, raw, line }) => {
-      const reference = read(line, image, raw, baseArg)
-      return (await isThere(reference, pull, tools)) ? undefined : { reference, line }
-    })
-  )
-  return found.filter(missing => missing !== undefined)
-}
-
-const checkOthers = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<void> => {
-  const [missing] = await missingOthers(request, tag, tools)
-  if (missing === undefined) return
-  throw absent(missing.reference, request.release, ` (line ${missing.line} of the Dockerfile)`)
-}
-
-const isNewerThan = (base: Base | undefined, host: WindowsHost | undefined): boolean => {
-  const version = parseOsVersion(base?.platform.osVersion ?? '')
-  if (version?.revision === undefined || host?.revision === undefined) return false
-  return version.build === host.build && version.revision > host.revision
-}
-
-/** The tag of the host's patch level; undefined, and told, where there is none. */
-const findPin = async (request: BaseRequest, base: Base, tools: BaseTools): Promise<string | undefined> => {
-  const { host } = request
-  const { registry, attempts } = tools
-  if (host?.revision === undefined) return undefined
-  const { log } = attempts.policy
-  const told = `The base ${formatReference(base.reference)} (${base.platform.osVersion ?? ''}) is newer than this host (10.0.${host.build}.${host.revision}), and may fail to start here (0xc0370106)`
-  if (!isPlainTag(request, base.reference)) {
-    log.notice(`${told}. Another tag cannot be taken: it is not used as exactly <repository>:$${request.baseArg}.`)
-    return undefined
-  }
-  const tags = await registry
-    .open(repositoryOf(base.reference), 'pull')
-    .tags()
-    .catch((error: unknown) => {
-      if (!(error instanceof RegistryError)) throw error
-      log.info(error.message)
-      return []
-    })
-  const tag = tagForHost(tags, { build: host.build, revision: host.revision })
-  if (tag === undefined) {
-    log.notice(`${told}. There is no tag of this patch level.`)
-    return undefined
-  }
-  // The argument is one for all stages, and few other images have a tag for every patch level.
-  const [missing] = await missingOthers(request, tag, tools)
-  if (missing !== undefined) {
-    log.notice(
-      `${told}. Another tag cannot be taken: line ${missing.line} of the Dockerfile uses ${request.baseArg} too, and ${formatReference(missing.reference)} does not exist.`
-    )
-    return undefined
-  }
-  log.notice(`${told}: taking ${tag} instead.`)
-  return tag
-}
-
-const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> => {
-  const { release, baseArg, pull, mayPin, isolation } = request
-  checkUse(request, tools)
-  const wanted = {
-    os: release.os,
-    architecture: release.architecture,
-    ...(release.os === 'windows' ? { build: release.build } : {})
-  }
-  const look = async (tag: string): Promise<Base | undefined> => {
-    const located = locate(request, tag)
-    if (located === undefined) return undefined
-    const base = await findBase(located.reference, wanted, pull, tools)
-    if (base === undefined) throw absent(located.reference, release, located.where)
-    if (release.os === 'windows') checkRelease(base, release, located.where, baseArg)
-    return base
-  }
-
-  const [base] = await awaitAll([look(release.name), checkOthers(request, release.name, tools)])
-  if (base === undefined || isolation !== 'process' || !isNewerThan(base, request.host))
-    return { tag: release.name, base, isNewer: false }
-  const pin = mayPin ? await findPin(request, base, tools) : undefined
-  if (pin === undefined) return { tag: release.name, base, isNewer: true }
-  const pinned = await look(pin)
-  return { tag: pin, base: pinned, isNewer: isNewerThan(pinned, request.host) }
+  throw new DockerError({
+    what: `the base ${formatReference(reference)} ${where} is for ${`${os} ${osVersion}`.trim()}, not for ${release.name} (build ${release.build})`,
+    remedy: `${argAdvice(baseArg)} Nothing was built`
+  })
 }
 
 /**
- * Finds what a leg is built on and looks at it before minutes are spent: whether it exists, is for the release, and is
- * of a patch level that runs on this host. A Dockerfile that only docker can read is left to docker.
+ * Reads the base that a value of the build argument leads to.
+ *
+ * @returns undefined: none, or not known
+ * @throws DockerError where it does not exist or is for another release
+ */
+const readPlanned = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<Base | undefined> => {
+  const { release, baseArg, pull } = request
+  const named = nameBase(request, tag)
+  if (named === undefined) return undefined
+  const { os, architecture } = release
+  const wanted = { os, architecture, ...defined({ build: release.os === 'windows' ? release.build : undefined }) }
+  const base = await findBase(named.reference, wanted, pull, tools)
+  if (base === undefined) throw missingBase(named, release)
+  if (release.os === 'windows') checkRelease(base, release, named.where, baseArg)
+  return base
+}
+
+/** BuildKit skips the stages that the image does not need; the classic builder of Windows builds them all. */
+const checkOtherBases = async (request: BaseRequest, tools: BaseTools): Promise<void> => {
+  const { release, pull } = request
+  if (release.os !== 'windows') return
+  const missing = await findMissing(nameOtherBases(request, release.name), pull, tools)
+  if (missing !== undefined) throw missingBase(missing, release)
+}
+
+/** The patch level of a host that is older than that of the base; undefined where it is not, or not known. */
+const olderHost = ({ platform }: Base, host: WindowsHost | undefined): PatchLevel | undefined => {
+  const version = parseOsVersion(platform.osVersion ?? '')
+  if (version?.revision === undefined || host?.revision === undefined) return undefined
+  const { build, revision } = host
+  return version.build === build && version.revision > revision ? { build, revision } : undefined
+}
+
+/** Plans for a base that is newer than the host: an older one takes its place, where that is possible. */
+const planNewerBase = async (
+  request: BaseRequest,
+  base: Base,
+  host: PatchLevel,
+  tools: BaseTools
+): Promise<BasePlan> => {
+  const asNamed = { tag: request.release.name, base, isNewer: true }
+  if (!request.mayPin) return asNamed
+  const { log } = tools.attempts.policy
+  const pin = await findPin(request, base, host, request.pull, tools)
+  const fact = `The base ${formatReference(base.reference)} (${base.platform.osVersion ?? ''}) is newer than this host (10.0.${host.build}.${host.revision}), and may fail to start here (0xc0370106)`
+  if ('problem' in pin) {
+    log.notice(`${fact}. ${pin.problem}`)
+    return asNamed
+  }
+  log.notice(`${fact}: taking ${pin.tag} instead.`)
+  const pinned = await readPlanned(request, pin.tag, tools)
+  const isNewer = pinned !== undefined && olderHost(pinned, request.host) !== undefined
+  return { tag: pin.tag, base: pinned, isNewer }
+}
+
+const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> => {
+  const { release, isolation } = request
+  const warning = ignoredArgWarning(request)
+  if (warning !== undefined) tools.attempts.policy.log.warning(warning)
+  const [base] = await awaitAll([readPlanned(request, release.name, tools), checkOtherBases(request, tools)])
+  // Under Hyper-V the kernel is that of the base.
+  const host = base === undefined || isolation !== 'process' ? undefined : olderHost(base, request.host)
+  return base === undefined || host === undefined
+    ? { tag: release.name, base, isNewer: false }
+    : planNewerBase(request, base, host, tools)
+}
+
+/**
+ * Finds the base of a leg and checks it before minutes are spent on a build: whether it exists, is for the release, and
+ * has a patch level that runs on this host. A Dockerfile that only docker can read is left to docker.
  *
  * @throws DockerError that names the line of the Dockerfile
  */

@@ -1,14 +1,23 @@
+import { awaitAll } from '../common/await-all.js'
+import { defined } from '../common/defined.js'
 import type { ReleaseBase } from '../oci/base-reference.js'
 import { isDigest, type Digest } from '../oci/digest.js'
-import { formatReference, parseReference, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
+import {
+  formatReference,
+  identifierOf,
+  parseReference,
+  repositoryOf,
+  sameRepository,
+  type Reference
+} from '../oci/reference.js'
 import type { Platform } from '../oci/types.js'
 import { readBase, type BaseFor } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { RegistryError } from '../registry/transport/errors.js'
-import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import { persistently, type Attempts } from './attempts.js'
 import type { Docker } from './docker.js'
-import { findImage, type LocalImage } from './image.js'
+import type { NamedBase } from './base-source.js'
+import { findImage } from './image.js'
 
 /** What an image is built on. */
 export type Base = {
@@ -28,41 +37,40 @@ export type BaseTools = {
   readonly attempts: Attempts
 }
 
+/** The digest of an image of the engine in the repository that it is named by. */
 const digestIn = (repoDigests: readonly string[], reference: Reference): Digest | undefined => {
   if (reference.digest !== undefined) return reference.digest
-  const own = repoDigests.find(text => {
-    const [name = ''] = text.split('@')
-    return sameRepository(repositoryOf(parseReference(name)), repositoryOf(reference))
-  })
-  const digest = own?.split('@')[1]
+  const pairs = repoDigests.map(value => value.split('@'))
+  const digest = pairs.find(([name = '']) => sameRepository(parseReference(name), reference))?.[1]
   return isDigest(digest) ? digest : undefined
 }
 
-const fromEngine = (image: LocalImage, reference: Reference): Base => {
-  const digest = digestIn(image.repoDigests, reference)
-  return {
-    reference,
-    ...(digest === undefined ? {} : { digest }),
-    platform: image.platform,
-    diffIds: image.diffIds,
-    labels: image.labels,
-    ...(image.created === undefined ? {} : { created: image.created })
-  }
-}
-
-/** Images that this engine has, which no registry need have. */
+/** The engine's own image, which need not be in any registry. */
 const localBase = async (docker: Docker, reference: Reference): Promise<Base | undefined> => {
   const image = await findImage(docker, formatReference(reference))
-  return image === undefined ? undefined : fromEngine(image, reference)
+  if (image === undefined) return undefined
+  const { platform, diffIds, labels, created, repoDigests } = image
+  return { reference, platform, diffIds, labels, ...defined({ digest: digestIn(repoDigests, reference), created }) }
+}
+
+const remoteBase = async (
+  registry: RegistryClient,
+  reference: ReleaseBase,
+  wanted: BaseFor
+): Promise<Base | undefined> => {
+  const found = await readBase(registry, reference, wanted)
+  if (found === undefined) return undefined
+  const { platform, diffIds, labels, created } = await found.client.config(found.manifest)
+  return { reference: found.reference, digest: found.digest, platform, diffIds, labels, ...defined({ created }) }
 }
 
 /**
- * Looks at the base as the build will: the engine's own image where it has one and is not told to pull, else the
- * registry's. Where the registry cannot be read from here, docker may have another way to it (mirrors of its own): then
- * the base is pulled now.
+ * Reads the base as the build will: the engine's own image where it has one and need not pull, else the registry's.
+ * Where the registry cannot be read from here, docker may reach it in another way (through mirrors): then it pulls the
+ * base now.
  *
  * @returns undefined where there is no such image, or none for that platform
- * @throws RegistryError, DockerError where it cannot be had
+ * @throws RegistryError, DockerError where it cannot be read
  */
 export const findBase = async (
   reference: ReleaseBase,
@@ -73,38 +81,25 @@ export const findBase = async (
   const local = pull ? undefined : await localBase(docker, reference)
   if (local !== undefined) return local
   try {
-    const found = await readBase(registry, reference, wanted)
-    if (found === undefined) return undefined
-    const { platform, diffIds, labels, created } = await found.client.config(found.manifest)
-    return {
-      reference: found.reference,
-      digest: found.digest,
-      platform,
-      diffIds,
-      labels,
-      ...(created === undefined ? {} : { created })
-    }
+    return await remoteBase(registry, reference, wanted)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    attempts.policy.log.info(`${error.message} Docker is asked for it.`)
+    attempts.policy.log.info(`${error.message} Docker pulls it instead.`)
     const name = formatReference(reference)
     await persistently(`pull ${name}`, () => docker.shown(['pull', name]), attempts)
     return localBase(docker, reference)
   }
 }
 
-/** Whether an image is there, without reading it. */
-export const isThere = async (
+/** Whether an image exists, without reading it. What cannot be asked for here is left to docker. */
+const exists = async (
   reference: Reference,
   pull: boolean,
   { docker, registry, attempts }: BaseTools
 ): Promise<boolean> => {
   if (!pull && (await findImage(docker, formatReference(reference))) !== undefined) return true
   try {
-    return (
-      (await registry.open(repositoryOf(reference), 'pull').head(reference.digest ?? reference.tag ?? 'latest')) !==
-      undefined
-    )
+    return (await registry.open(repositoryOf(reference), 'pull').head(identifierOf(reference))) !== undefined
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     attempts.policy.log.info(`${error.message} Docker will try it.`)
@@ -112,15 +107,12 @@ export const isThere = async (
   }
 }
 
-/**
- * The newest tag like `10.0.20348.5499` of a repository that is not newer than a host of that build and patch level;
- * undefined where there is none.
- */
-export const tagForHost = (tags: readonly string[], host: { build: number; revision: number }): string | undefined =>
-  tags
-    .flatMap(tag => {
-      const version = parseOsVersion(tag)
-      const fits = version?.build === host.build && version.revision !== undefined && version.revision <= host.revision
-      return fits ? [{ tag, version }] : []
-    })
-    .sort((a, b) => compareOsVersions(b.version, a.version))[0]?.tag
+/** The first of these bases that does not exist. */
+export const findMissing = async (
+  bases: readonly NamedBase[],
+  pull: boolean,
+  tools: BaseTools
+): Promise<NamedBase | undefined> => {
+  const found = await awaitAll(bases.map(({ reference }) => exists(reference, pull, tools)))
+  return bases.find((_, i) => found[i] === false)
+}

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { defined } from '../common/defined.js'
 import { labelInstruction } from '../dockerfile/label.js'
 import { withTempDir } from '../runner/temp-dir.js'
 import type { Isolation } from '../windows/isolation.js'
@@ -71,7 +72,7 @@ const addLabels = (image: LocalImage, command: BuildCommand, builder: Builder): 
   return withTempDir('labels', async context => {
     await writeFile(join(context, 'Dockerfile'), `FROM ${image.id}\n${labelInstruction(labels)}`)
     const own = { context, tags, cacheFrom: [], buildArgs: [], labels: {}, pull: false, noCache: false }
-    return run(builder, isolation === undefined ? own : { ...own, isolation }, 'build (of the labels)')
+    return run(builder, { ...own, ...defined({ isolation }) }, 'build (of the labels)')
   })
 }
 

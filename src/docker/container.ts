@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { asArray, asNumber, asRecord, asString, isRecord, parseJson } from '../common/json.js'
 import type { Log } from '../runner/log.js'
 import type { Isolation } from '../windows/isolation.js'
 import { persistently, type Attempts } from './attempts.js'
@@ -9,7 +10,7 @@ import { DockerError, lastLines, type Docker, type DockerOutput } from './docker
 /** A test of an image in a container of it. */
 export type ContainerTest = {
   readonly image: string
-  /** run instead of the image's entrypoint; undefined: the image's own, until its HEALTHCHECK says that it is healthy */
+  /** run in place of the entrypoint; undefined: the image runs as it is, until its HEALTHCHECK reports that it is healthy */
   readonly command?: readonly [string, ...string[]]
   readonly isolation?: Isolation
   readonly memory?: string
@@ -22,18 +23,19 @@ export type TestTools = {
   readonly docker: Docker
   readonly log: Log
   readonly attempts: Attempts
-  /** the container's name, which the post step knows */
+  /** the name of the container, which the post step knows */
   readonly name: string
 }
 
+/** What docker knows about a container (moby api/types/container, State). */
 type State = {
-  readonly running: boolean
+  readonly isRunning: boolean
   readonly exitCode: number
-  /** why it could not be started; '' where it could */
-  readonly error: string
+  /** why docker could not start it; undefined where it could */
+  readonly startError: string | undefined
   readonly health: string | undefined
-  /** what the last check printed */
-  readonly said: string
+  /** what the last check of its health printed */
+  readonly lastCheck: string
 }
 
 /** The arguments of docker that make the container. The image's name cannot be taken for an option. */
@@ -53,45 +55,47 @@ const createArguments = (
   ]
 }
 
-const words = (ms: number): string => (ms % 60_000 === 0 ? `${ms / 60_000} min` : `${ms / 1000} s`)
+/** `10 min`, `90 s` */
+const formatDuration = (ms: number): string => (ms % 60_000 === 0 ? `${ms / 60_000} min` : `${ms / 1000} s`)
 
 const readState = async (docker: Docker, name: string): Promise<State> => {
   const output = await docker.quiet(['container', 'inspect', '--format', '{{json .State}}', name])
-  if (output.exitCode !== 0)
-    throw new DockerError(`docker container inspect ${name} failed: ${lastLines({ ...output, stdout: '' })}`)
-  const state = JSON.parse(output.stdout) as {
-    Running?: boolean
-    ExitCode?: number
-    Error?: string
-    Health?: { Status?: string; Log?: { Output?: string }[] | null }
+  const state = parseJson(output.stdout)
+  if (output.exitCode !== 0 || !isRecord(state)) {
+    throw new DockerError({
+      what: `docker container inspect ${name} failed`,
+      why: lastLines({ ...output, stdout: '' })
+    })
   }
+  const health = asRecord(state.Health)
+  const lastCheck = asString(asRecord(asArray(health.Log).at(-1)).Output) ?? ''
   return {
-    running: state.Running === true,
-    exitCode: state.ExitCode ?? -1,
-    error: state.Error ?? '',
-    health: state.Health?.Status,
-    said: lastLines({ exitCode: 0, stdout: state.Health?.Log?.at(-1)?.Output ?? '', stderr: '' }, 4)
+    isRunning: state.Running === true,
+    exitCode: asNumber(state.ExitCode) ?? -1,
+    startError: asString(state.Error),
+    health: asString(health.Status),
+    lastCheck: lastLines({ exitCode: 0, stdout: lastCheck, stderr: '' }, 4)
   }
 }
 
-/** Removes a container, also one that runs; one that is not there is none to remove. */
+/** Removes a container, running or not; does nothing where there is none. */
 export const removeContainer = async (docker: Docker, name: string): Promise<void> => {
   await docker.quiet(['rm', '--force', '--volumes', name])
 }
 
-/** Ends the container when its time is up, so that whoever follows it comes to an end as well. */
-const withLimit = async <T>(
+/** Kills the container when its time is up, so that whatever follows its output ends too. */
+const withTimeLimit = async <T>(
   docker: Docker,
-  { limit }: ContainerTest,
   name: string,
+  ms: number,
   work: (isOver: () => boolean) => Promise<T>
 ): Promise<T> => {
   let over = false
   const timer = setTimeout(() => {
     over = true
-    // What follows it ends then, and tells why; a failure here is seen by the removal at the end.
+    // The work ends with the container, and reports why. If this fails, so does the removal at the end.
     docker.quiet(['kill', name]).catch(() => undefined)
-  }, limit)
+  }, ms)
   try {
     return await work(() => over)
   } finally {
@@ -99,47 +103,46 @@ const withLimit = async <T>(
   }
 }
 
-const tooLong = ({ image, limit }: ContainerTest, what: string): DockerError =>
-  new DockerError(
-    `The test of ${image} failed: ${what} within ${words(limit)}. Look at its output above; 'test-timeout' gives it more time. Nothing was pushed.`
+const testFailed = ({ image }: ContainerTest, why: string, remedy = ''): DockerError =>
+  new DockerError({ what: `the test of ${image} failed`, why, remedy: `Nothing was pushed. ${remedy}` })
+
+const timedOut = (test: ContainerTest, why: string): DockerError =>
+  testFailed(
+    test,
+    `${why} within ${formatDuration(test.limit)}`,
+    "Look at its output above, or give it more time with 'test-timeout'"
   )
 
-/** Runs the command and shows what it prints. What docker itself cannot start is tried again, where that may help. */
+/** Runs the command and shows what it prints. What docker itself fails to start is tried again where that may help. */
 const runCommand = async (test: ContainerTest, { docker, name, attempts }: TestTools): Promise<void> => {
-  const patience = test.limit + 60_000
-  const output = await withLimit(docker, test, name, async isOver => {
-    const start = async (): Promise<DockerOutput> => {
-      const attached = await docker.shown(['start', '--attach', name], patience)
-      const state = await readState(docker, name)
-      // The exit code of the command is its own matter; that of docker is one of the engine.
-      return state.error === '' ? { ...attached, exitCode: 0 } : { ...attached, exitCode: attached.exitCode || 1 }
-    }
+  const attachTimeoutMs = test.limit + 60_000
+  const start = async (): Promise<DockerOutput> => {
+    const output = await docker.shown(['start', '--attach', name], attachTimeoutMs)
+    const { startError } = await readState(docker, name)
+    // The exit code is that of the command, unless docker could not start it.
+    return { ...output, exitCode: startError === undefined ? 0 : output.exitCode || 1 }
+  }
+  const output = await withTimeLimit(docker, name, test.limit, async isOver => {
     const attached = await persistently(`start ${name}`, start, attempts)
-    if (isOver()) throw tooLong(test, 'it did not end')
+    if (isOver()) throw timedOut(test, 'it did not end')
     return attached
   })
   const { exitCode } = await readState(docker, name)
-  if (exitCode !== 0) {
-    throw new DockerError(
-      `The test of ${test.image} failed with exit code ${exitCode}. Nothing was pushed.\n${lastLines(output)}`
-    )
-  }
+  if (exitCode !== 0) throw testFailed(test, `it ended with exit code ${exitCode}:\n${lastLines(output)}`)
 }
 
-/** Starts the image as it is, waits until it says that it is healthy, and shows what it printed. */
+/** Starts the image as it is, waits until it is healthy, and shows what it printed. */
 const awaitHealth = async (test: ContainerTest, { docker, name, attempts }: TestTools): Promise<void> => {
   await persistently(`start ${name}`, () => docker.quiet(['start', name]), attempts)
-  const failed = (why: string): DockerError =>
-    new DockerError(`The test of ${test.image} failed: ${why}. Nothing was pushed.`)
   try {
     const end = Date.now() + test.limit
     for (;;) {
-      const { running, exitCode, health, said } = await readState(docker, name)
-      const last = said === '' ? '' : `: ${said}`
-      if (!running) throw failed(`it ended with exit code ${exitCode} before it was healthy`)
+      const { isRunning, exitCode, health, lastCheck } = await readState(docker, name)
+      const details = lastCheck === '' ? '' : `: ${lastCheck}`
+      if (!isRunning) throw testFailed(test, `it ended with exit code ${exitCode} before it was healthy`)
       if (health === 'healthy') return
-      if (health === 'unhealthy') throw failed(`its HEALTHCHECK says that it is unhealthy${last}`)
-      if (Date.now() >= end) throw tooLong(test, `its HEALTHCHECK did not say that it is healthy${last}`)
+      if (health === 'unhealthy') throw testFailed(test, `its HEALTHCHECK reports that it is unhealthy${details}`)
+      if (Date.now() >= end) throw timedOut(test, `its HEALTHCHECK did not report that it is healthy${details}`)
       await sleep(1000)
     }
   } finally {
@@ -148,16 +151,16 @@ const awaitHealth = async (test: ContainerTest, { docker, name, attempts }: Test
 }
 
 /**
- * Tests an image in a container of its own, which is gone afterwards whatever happens.
+ * Tests an image in a container of its own, which is removed afterwards in any case.
  *
  * @throws DockerError that says how the test failed
  */
 export const testImage = async (test: ContainerTest, tools: TestTools): Promise<void> => {
-  const { docker, log, name } = tools
+  const { docker, log, name, attempts } = tools
   const title = test.command === undefined ? 'HEALTHCHECK' : 'command'
   await log.group(`Test ${test.image} (${title})`, async () => {
     try {
-      await persistently(`create ${name}`, () => docker.quiet(createArguments(test, name)), tools.attempts)
+      await persistently(`create ${name}`, () => docker.quiet(createArguments(test, name)), attempts)
       await (test.command === undefined ? awaitHealth(test, tools) : runCommand(test, tools))
     } finally {
       await removeContainer(docker, name)

@@ -1,3 +1,4 @@
+import { asArray, asRecord, asString, parseJson, type Json } from '../common/json.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 
 /** The engine that builds: what `docker info` says of it. */
@@ -16,65 +17,62 @@ export type Engine = {
   readonly classic: boolean
 }
 
-/** The engine does not answer. */
-export class EngineError extends DockerError {}
+/** The engine does not respond. */
+export class EngineError extends DockerError {
+  override readonly name = 'EngineError'
+}
 
-/** The engine names the machine's architecture, images name Go's (GOARCH). */
+/** Names of architectures as images have them (GOARCH), by the name that the engine has for the machine. */
 const architectures: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' }
 
-/** It answers at once; one that starts may not. */
-const patience = 30_000
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** Milliseconds: an engine responds at once, unless it is starting. */
+const infoTimeoutMs = 30_000
 
 /**
- * On Linux the job chooses by a variable, which docker reads as Go reads a boolean, else buildx builds where it is, from
- * Docker 23.0 on (docker/cli cmd/docker/builder.go), whose client tells its version. On Windows we choose.
+ * On Linux the job chooses by a variable, which docker reads as Go reads a boolean. Otherwise buildx builds where it is
+ * installed, from Docker 23.0 on (docker/cli cmd/docker/builder.go), whose client reports its version. On Windows we
+ * choose.
  */
-const isClassic = (os: Engine['os'], { ClientInfo: client }: Readonly<Record<string, unknown>>): boolean => {
+const isClassic = (os: Engine['os'], client: Json): boolean => {
   if (os === 'windows') return true
   const chosen = process.env.DOCKER_BUILDKIT ?? ''
   if (chosen !== '') return /^(?:0|f|false)$/i.test(chosen)
-  if (typeof client !== 'object' || client === null || !('Version' in client) || !('Plugins' in client)) return true
-  const { Plugins: plugins } = client
-  return !(Array.isArray(plugins) && plugins.some(({ Name: name }: { Name?: unknown }) => name === 'buildx'))
+  const hasBuildx = asArray(client.Plugins).some(plugin => asRecord(plugin).Name === 'buildx')
+  return !('Version' in client) || !hasBuildx
 }
 
 /**
  * Asks the engine what it is.
  *
- * @throws EngineError when it does not answer; DockerError when there is no docker
+ * @throws EngineError where it does not respond; DockerError where there is no docker
  */
 export const readEngine = async (docker: Docker): Promise<Engine> => {
-  const output = await docker.quiet(['info', '--format', '{{json .}}'], patience)
-  let info: Record<string, unknown> = {}
-  try {
-    info = JSON.parse(output.stdout) as Record<string, unknown>
-  } catch {
-    // Told below, with what docker said.
-  }
-  const os = text(info.OSType)
-  // The CLI answers, with exit code 0, even where no engine does.
+  const output = await docker.quiet(['info', '--format', '{{json .}}'], infoTimeoutMs)
+  const info = asRecord(parseJson(output.stdout))
+  const os = asString(info.OSType)
+  // The CLI exits with 0 even where no engine responds.
   if (output.exitCode !== 0 || (os !== 'windows' && os !== 'linux')) {
-    const errors = Array.isArray(info.ServerErrors) ? info.ServerErrors.map(String).join('\n') : ''
-    throw new EngineError(
-      `The Docker engine does not answer: ${errors === '' ? lastLines({ ...output, stdout: '' }) : errors}. Start it (on Windows: Start-Service docker), or check DOCKER_HOST.`
-    )
+    const errors = asArray(info.ServerErrors).map(String)
+    throw new EngineError({
+      what: 'the Docker engine does not respond',
+      why: errors.length > 0 ? errors.join('\n') : lastLines({ ...output, stdout: '' }),
+      remedy: 'start it (on Windows: Start-Service docker), or check DOCKER_HOST'
+    })
   }
-  const [machine, isolation] = [text(info.Architecture), text(info.Isolation)]
+  const [machine, isolation] = [asString(info.Architecture) ?? '', asString(info.Isolation)]
   return {
     os,
     architecture: architectures[machine] ?? machine,
-    osVersion: text(info.OSVersion),
-    operatingSystem: text(info.OperatingSystem),
-    version: text(info.ServerVersion),
+    osVersion: asString(info.OSVersion) ?? '',
+    operatingSystem: asString(info.OperatingSystem) ?? '',
+    version: asString(info.ServerVersion) ?? '',
     isolation: isolation === 'process' || isolation === 'hyperv' ? isolation : undefined,
-    classic: isClassic(os, info)
+    classic: isClassic(os, asRecord(info.ClientInfo))
   }
 }
 
 /**
- * Whether the engine is on another machine, where what this one says of itself does not count. The CLI goes where
+ * Whether the engine is on another machine, where what this machine says about itself does not count. The CLI goes where
  * DOCKER_HOST says, else where its current context does (docker/cli cli/command/cli.go, resolveContextName).
  */
 export const isRemote = async (docker: Docker): Promise<boolean> => {

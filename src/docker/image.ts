@@ -1,3 +1,5 @@
+import { defined } from '../common/defined.js'
+import { asArray, asNumber, asRecord, asString, asStrings, isRecord, parseJson } from '../common/json.js'
 import { isDigest, type Digest } from '../oci/digest.js'
 import type { Platform } from '../oci/types.js'
 import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
@@ -20,49 +22,54 @@ export type LocalImage = {
   readonly passesOn: boolean
 }
 
-type Json = Readonly<Record<string, unknown>>
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-
-const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-
-const parse = (output: DockerOutput): LocalImage => {
-  const image = record(list(JSON.parse(output.stdout))[0])
-  const [config, rootfs] = [record(image.Config), record(image.RootFS)]
-  const [variant, osVersion, created] = [text(image.Variant), text(image.OsVersion), text(image.Created)]
-  const [check] = list(record(config.Healthcheck).Test)
+/** Reads the one image of `docker image inspect` (moby api/types/image, InspectResponse). */
+const parse = (reference: string, { stdout }: DockerOutput): LocalImage => {
+  const [image] = asArray(parseJson(stdout))
+  if (!isRecord(image)) {
+    throw new DockerError({
+      what: `docker image inspect ${reference} failed`,
+      why: 'its output is not a list with one image',
+      remedy: 'check which docker is first on PATH'
+    })
+  }
+  const config = asRecord(image.Config)
+  const [check] = asArray(asRecord(config.Healthcheck).Test)
   return {
-    id: text(image.Id) ?? '',
+    id: asString(image.Id) ?? '',
     platform: {
-      os: text(image.Os) ?? '',
-      architecture: text(image.Architecture) ?? '',
-      ...(variant === undefined ? {} : { variant }),
-      ...(osVersion === undefined ? {} : { osVersion })
+      os: asString(image.Os) ?? '',
+      architecture: asString(image.Architecture) ?? '',
+      ...defined({ variant: asString(image.Variant), osVersion: asString(image.OsVersion) })
     },
-    repoDigests: list(image.RepoDigests).filter(item => typeof item === 'string'),
-    diffIds: list(rootfs.Layers).filter(isDigest),
-    labels: Object.fromEntries(
-      Object.entries(record(config.Labels)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-    ),
-    ...(created === undefined ? {} : { created }),
-    size: typeof image.Size === 'number' ? image.Size : 0,
-    hasHealthcheck: text(check) !== undefined && check !== 'NONE',
-    passesOn: list(config.OnBuild).length === 0 && text(image.Author) === undefined
+    repoDigests: asArray(image.RepoDigests).flatMap(digest => asString(digest) ?? []),
+    diffIds: asArray(asRecord(image.RootFS).Layers).filter(isDigest),
+    labels: asStrings(config.Labels),
+    size: asNumber(image.Size) ?? 0,
+    hasHealthcheck: asString(check) !== undefined && check !== 'NONE',
+    passesOn: asArray(config.OnBuild).length === 0 && asString(image.Author) === undefined,
+    ...defined({ created: asString(image.Created) })
   }
 }
 
+const inspect = (docker: Docker, reference: string): Promise<DockerOutput> =>
+  docker.quiet(['image', 'inspect', reference])
+
 /** An image of the engine; undefined where it has none of that name. */
 export const findImage = async (docker: Docker, reference: string): Promise<LocalImage | undefined> => {
-  const output = await docker.quiet(['image', 'inspect', reference])
-  return output.exitCode === 0 ? parse(output) : undefined
+  const output = await inspect(docker, reference)
+  return output.exitCode === 0 ? parse(reference, output) : undefined
 }
 
-/** Asks the engine for an image that it has just built. */
+/**
+ * An image that the engine has just built.
+ *
+ * @throws DockerError where the engine does not have it
+ */
 export const inspectImage = async (docker: Docker, reference: string): Promise<LocalImage> => {
-  const output = await docker.quiet(['image', 'inspect', reference])
-  if (output.exitCode !== 0)
-    throw new DockerError(`docker image inspect ${reference} failed: ${lastLines({ ...output, stdout: '' })}`)
-  return parse(output)
+  const output = await inspect(docker, reference)
+  if (output.exitCode === 0) return parse(reference, output)
+  throw new DockerError({
+    what: `docker image inspect ${reference} failed`,
+    why: lastLines({ ...output, stdout: '' })
+  })
 }

@@ -1,4 +1,5 @@
 import { awaitAll } from '../common/await-all.js'
+import { defined } from '../common/defined.js'
 import type { Base } from '../docker/base.js'
 import { DockerError } from '../docker/docker.js'
 import type { LocalImage } from '../docker/image.js'
@@ -33,10 +34,11 @@ export const checkRelease = (
   try {
     checkEntries([{ descriptor, platform, reference, release }], { allowMissingOsVersion: false })
   } catch (cause) {
-    throw new DockerError(
-      `The image that was built is for ${formatPlatform(platform)}, not for ${release.name}. Does the Dockerfile take its base by 'ARG ${baseArg}' and 'FROM …:$${baseArg}'? Nothing was pushed.`,
-      { cause }
-    )
+    throw new DockerError({
+      what: `the image that was built is for ${formatPlatform(platform)}, not for ${release.name}; nothing was pushed`,
+      remedy: `take the base by 'ARG ${baseArg}' before the first FROM and 'FROM …:$${baseArg}'`,
+      cause
+    })
   }
 }
 
@@ -48,8 +50,11 @@ export const checkRelease = (
  */
 export const checkBase = (image: Pick<LocalImage, 'diffIds'>, base: Base, fromInput: boolean): void => {
   if (beginsWith(image, base)) return
-  const name = formatReference({ ...base.reference, ...(base.digest === undefined ? {} : { digest: base.digest }) })
-  throw new DockerError(
-    `The image that was built does not begin with the layers of its base ${name}. ${fromInput ? "Is it built on what 'base-image' names?" : 'Its tag was moved while the image was built: run this job again.'} Nothing was pushed.`
-  )
+  const name = formatReference({ ...base.reference, ...defined({ digest: base.digest }) })
+  throw new DockerError({
+    what: `the image that was built does not begin with the layers of its base ${name}; nothing was pushed`,
+    remedy: fromInput
+      ? "check that 'base-image' names what the Dockerfile starts from"
+      : 'the tag was moved during the build: run this job again'
+  })
 }

@@ -1,3 +1,4 @@
+import { defined } from '../common/defined.js'
 import type { Attempts } from '../docker/attempts.js'
 import type { Docker } from '../docker/docker.js'
 import { pushImage } from '../docker/push.js'
@@ -65,5 +66,5 @@ export const pushLeg = async (
   const digest = await pushOne(first, tag, tools)
   const layers = await layerSizes(tools.registry.open(first, 'pull'), digest, baseLayers)
   for (const image of others) await pushOne(image, tag, tools)
-  return { digest, ...(layers === undefined ? {} : { layers }) }
+  return { digest, ...defined({ layers }) }
 }

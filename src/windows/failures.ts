@@ -15,6 +15,8 @@ export type Diagnosis = {
   readonly maxAttempts: number
   /** what has to be restarted before the next try */
   readonly restart: readonly ('hns' | 'docker')[]
+  /** whether the registry asks to slow down, and says elsewhere for how long */
+  readonly isRateLimit: boolean
 }
 
 type Row = {
@@ -24,6 +26,7 @@ type Row = {
   /** 1 by default: never again */
   readonly maxAttempts?: number
   readonly restart?: Diagnosis['restart']
+  readonly isRateLimit?: boolean
   /** what to do where another try would not help after all */
   readonly unless?: (work: FailedWork) => string | undefined
 }
@@ -199,7 +202,8 @@ const rows: readonly Row[] = [
     pattern: /toomanyrequests|too many requests|\bstatus(?: code)?:? 429\b/i,
     reason: 'the registry asks to slow down (429)',
     remedy: 'Try again later, or log in: logged-in users have higher limits.',
-    maxAttempts: unlimited
+    maxAttempts: unlimited,
+    isRateLimit: true
   },
   {
     pattern: /blob upload (?:unknown|invalid)|BLOB_UPLOAD_(?:UNKNOWN|INVALID)/i,
@@ -237,9 +241,9 @@ const rows: readonly Row[] = [
 export const diagnoseFailure = (output: string, work: FailedWork): Diagnosis | undefined => {
   const row = rows.find(({ pattern }) => pattern.test(output))
   if (row === undefined) return undefined
-  const { reason: reason, remedy = '', maxAttempts: maxAttempts = 1, restart = [], unless } = row
-  const lasting = unless?.(work)
-  return lasting === undefined
-    ? { reason, remedy, maxAttempts, restart }
-    : { reason, remedy: lasting, maxAttempts: 1, restart: [] }
+  const { reason, remedy = '', maxAttempts = 1, restart = [], isRateLimit = false, unless } = row
+  const advice = unless?.(work)
+  return advice === undefined
+    ? { reason, remedy, maxAttempts, restart, isRateLimit }
+    : { reason, remedy: advice, maxAttempts: 1, restart: [], isRateLimit }
 }
