@@ -39,7 +39,7 @@ describe('a base in place of one that is newer than the host', () => {
       head: (tag: string) => Promise.resolve(existing.includes(`${formatRepository(repository)}:${tag}`) || undefined)
     })
     const log = { info: () => undefined }
-    return { docker: {}, registry: { open }, attempts: { policy: { log } } } as unknown as BaseTools
+    return { docker: {}, registry: { open }, retry: { policy: { log } } } as unknown as BaseTools
   }
   const tags = (): Promise<readonly string[]> => Promise.resolve(['10.0.20348.1', '10.0.20348.6000'])
   const pin = (text: string, tools: BaseTools): ReturnType<typeof findPin> =>

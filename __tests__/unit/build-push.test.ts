@@ -26,7 +26,7 @@ const recordingTools = (manifest: unknown): { readonly tools: PushTools; readonl
   const tools = {
     docker: { quiet: run, shown: run },
     registry: { open, policy },
-    attempts: { policy, work: { baseIsNewer: false }, service: undefined },
+    retry: { policy, work: { baseIsNewer: false }, service: undefined },
     log
   }
   return { tools: tools as unknown as PushTools, events }

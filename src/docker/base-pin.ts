@@ -2,7 +2,7 @@ import { formatReference, repositoryOf } from '../oci/reference.js'
 import { RegistryError } from '../registry/transport/errors.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import { isPlainTag, nameOtherBases, type BaseSource } from './base-source.js'
-import { findMissing, type Base, type BaseTools } from './base.js'
+import { findMissing, type BuildBase, type BaseTools } from './base.js'
 
 /** A patch level of Windows. */
 export type PatchLevel = { readonly build: number; readonly revision: number }
@@ -19,13 +19,13 @@ export const tagForHost = (tags: readonly string[], host: PatchLevel): string | 
     })
     .sort((a, b) => compareOsVersions(b.version, a.version))[0]?.tag
 
-const listTags = ({ reference }: Base, { registry, attempts }: BaseTools): Promise<readonly string[]> =>
+const listTags = ({ reference }: BuildBase, { registry, retry }: BaseTools): Promise<readonly string[]> =>
   registry
     .open(repositoryOf(reference), 'pull')
     .tags()
     .catch((error: unknown) => {
       if (!(error instanceof RegistryError)) throw error
-      attempts.policy.log.info(error.message)
+      retry.policy.log.info(error.message)
       return []
     })
 
@@ -36,7 +36,7 @@ const listTags = ({ reference }: Base, { registry, attempts }: BaseTools): Promi
  */
 export const findPin = async (
   source: BaseSource,
-  base: Base,
+  base: BuildBase,
   host: PatchLevel,
   pull: boolean,
   tools: BaseTools

@@ -15,7 +15,7 @@ import {
   type BaseSource,
   type NamedBase
 } from './base-source.js'
-import { findBase, findMissing, type Base, type BaseTools } from './base.js'
+import { findBase, findMissing, type BuildBase, type BaseTools } from './base.js'
 import { DockerError } from './docker.js'
 import type { WindowsHost } from './host.js'
 
@@ -34,7 +34,7 @@ export type BasePlan = {
   /** value of the build argument: the release's name, or the tag of a patch level */
   readonly tag: string
   /** undefined: none, or not known */
-  readonly base: Base | undefined
+  readonly base: BuildBase | undefined
   /** whether it has a newer patch level than the host */
   readonly isNewer: boolean
 }
@@ -52,7 +52,12 @@ const missingBase = ({ reference, where }: NamedBase, release: Release): DockerE
     remedy: `${familyHint(reference, release)}Check its name and tag; nothing was built`
   })
 
-const checkRelease = ({ reference, platform }: Base, release: WindowsRelease, where: string, baseArg: string): void => {
+const checkRelease = (
+  { reference, platform }: BuildBase,
+  release: WindowsRelease,
+  where: string,
+  baseArg: string
+): void => {
   const { os = 'an unknown system', osVersion = '' } = platform
   const build = parseOsVersion(osVersion)?.build
   if (os === 'windows' && (build === undefined || build === release.build)) return
@@ -68,7 +73,7 @@ const checkRelease = ({ reference, platform }: Base, release: WindowsRelease, wh
  * @returns undefined: none, or not known
  * @throws DockerError where it does not exist or is for another release
  */
-const readPlanned = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<Base | undefined> => {
+const readPlanned = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<BuildBase | undefined> => {
   const { release, baseArg, pull } = request
   const named = nameBase(request, tag)
   if (named === undefined) return undefined
@@ -89,7 +94,7 @@ const checkOtherBases = async (request: BaseRequest, tools: BaseTools): Promise<
 }
 
 /** The patch level of a host that is older than that of the base; undefined where it is not, or not known. */
-const olderHost = ({ platform }: Base, host: WindowsHost | undefined): PatchLevel | undefined => {
+const olderHost = ({ platform }: BuildBase, host: WindowsHost | undefined): PatchLevel | undefined => {
   const version = parseOsVersion(platform.osVersion ?? '')
   if (version?.revision === undefined || host?.revision === undefined) return undefined
   const { build, revision } = host
@@ -99,13 +104,13 @@ const olderHost = ({ platform }: Base, host: WindowsHost | undefined): PatchLeve
 /** Plans for a base that is newer than the host: an older one takes its place, where that is possible. */
 const planNewerBase = async (
   request: BaseRequest,
-  base: Base,
+  base: BuildBase,
   host: PatchLevel,
   tools: BaseTools
 ): Promise<BasePlan> => {
   const asNamed = { tag: request.release.name, base, isNewer: true }
   if (!request.mayPin) return asNamed
-  const { log } = tools.attempts.policy
+  const { log } = tools.retry.policy
   const pin = await findPin(request, base, host, request.pull, tools)
   const fact = `The base ${formatReference(base.reference)} (${base.platform.osVersion ?? ''}) is newer than this host (10.0.${host.build}.${host.revision}), and may fail to start here (0xc0370106)`
   if ('problem' in pin) {
@@ -121,7 +126,7 @@ const planNewerBase = async (
 const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> => {
   const { release, isolation } = request
   const warning = ignoredArgWarning(request)
-  if (warning !== undefined) tools.attempts.policy.log.warning(warning)
+  if (warning !== undefined) tools.retry.policy.log.warning(warning)
   const [base] = await awaitAll([readPlanned(request, release.name, tools), checkOtherBases(request, tools)])
   // Under Hyper-V the kernel is that of the base.
   const host = base === undefined || isolation !== 'process' ? undefined : olderHost(base, request.host)
@@ -139,7 +144,7 @@ const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> =
 export const planBase = (request: BaseRequest, tools: BaseTools): Promise<BasePlan> =>
   plan(request, tools).catch((error: unknown) => {
     if (!(error instanceof DockerfileError)) throw error
-    tools.attempts.policy.log.warning(
+    tools.retry.policy.log.warning(
       `${error.message} The base is therefore neither checked nor named in the labels. Name it in 'base-image'.`
     )
     return request.baseImage === undefined || request.dockerfile === undefined

@@ -14,13 +14,13 @@ import type { Platform } from '../oci/types.js'
 import { readBase, type BaseFor } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { RegistryError } from '../registry/transport/errors.js'
-import { persistently, type Attempts } from './attempts.js'
+import { withRetries, type RetryOptions } from './retry.js'
 import type { Docker } from './docker.js'
 import type { NamedBase } from './base-source.js'
 import { findImage } from './image.js'
 
 /** What an image is built on. */
-export type Base = {
+export type BuildBase = {
   readonly reference: Reference
   /** what the reference stands for; undefined: an image that only this engine has */
   readonly digest?: Digest
@@ -34,7 +34,7 @@ export type Base = {
 export type BaseTools = {
   readonly docker: Docker
   readonly registry: RegistryClient
-  readonly attempts: Attempts
+  readonly retry: RetryOptions
 }
 
 /** The digest of an image of the engine in the repository that it is named by. */
@@ -46,7 +46,7 @@ const digestIn = (repoDigests: readonly string[], reference: Reference): Digest 
 }
 
 /** The engine's own image, which need not be in any registry. */
-const localBase = async (docker: Docker, reference: Reference): Promise<Base | undefined> => {
+const localBase = async (docker: Docker, reference: Reference): Promise<BuildBase | undefined> => {
   const image = await findImage(docker, formatReference(reference))
   if (image === undefined) return undefined
   const { platform, diffIds, labels, created, repoDigests } = image
@@ -57,7 +57,7 @@ const remoteBase = async (
   registry: RegistryClient,
   reference: ReleaseBase,
   wanted: BaseFor
-): Promise<Base | undefined> => {
+): Promise<BuildBase | undefined> => {
   const found = await readBase(registry, reference, wanted)
   if (found === undefined) return undefined
   const { platform, diffIds, labels, created } = await found.client.config(found.manifest)
@@ -76,17 +76,17 @@ export const findBase = async (
   reference: ReleaseBase,
   wanted: BaseFor,
   pull: boolean,
-  { docker, registry, attempts }: BaseTools
-): Promise<Base | undefined> => {
+  { docker, registry, retry }: BaseTools
+): Promise<BuildBase | undefined> => {
   const local = pull ? undefined : await localBase(docker, reference)
   if (local !== undefined) return local
   try {
     return await remoteBase(registry, reference, wanted)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    attempts.policy.log.info(`${error.message} Docker pulls it instead.`)
+    retry.policy.log.info(`${error.message} Docker pulls it instead.`)
     const name = formatReference(reference)
-    await persistently(`pull ${name}`, () => docker.shown(['pull', name]), attempts)
+    await withRetries(`pull ${name}`, () => docker.shown(['pull', name]), retry)
     return localBase(docker, reference)
   }
 }
@@ -95,14 +95,14 @@ export const findBase = async (
 const exists = async (
   reference: Reference,
   pull: boolean,
-  { docker, registry, attempts }: BaseTools
+  { docker, registry, retry }: BaseTools
 ): Promise<boolean> => {
   if (!pull && (await findImage(docker, formatReference(reference))) !== undefined) return true
   try {
     return (await registry.open(repositoryOf(reference), 'pull').head(identifierOf(reference))) !== undefined
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    attempts.policy.log.info(`${error.message} Docker will try it.`)
+    retry.policy.log.info(`${error.message} Docker will try it.`)
     return true
   }
 }

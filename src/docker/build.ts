@@ -5,7 +5,7 @@ import { defined } from '../common/defined.js'
 import { labelInstruction } from '../dockerfile/label.js'
 import { withTempDir } from '../runner/temp-dir.js'
 import type { Isolation } from '../windows/isolation.js'
-import { persistently, type Attempts } from './attempts.js'
+import { withRetries, type RetryOptions } from './retry.js'
 import type { Docker, DockerOutput } from './docker.js'
 import { inspectImage, type LocalImage } from './image.js'
 import { option } from './options.js'
@@ -53,17 +53,17 @@ export type Builder = {
   readonly docker: Docker
   /** whether the labels may come last, in a build of their own: see {@link buildImage} */
   readonly labelsLast: boolean
-  readonly attempts: Attempts
+  readonly retry: RetryOptions
 }
 
-const run = ({ docker, attempts }: Builder, command: BuildCommand, what = 'build'): Promise<DockerOutput> =>
-  persistently(what, () => docker.shown(buildArguments(command)), attempts)
+const run = ({ docker, retry }: Builder, command: BuildCommand, what = 'build'): Promise<DockerOutput> =>
+  withRetries(what, () => docker.shown(buildArguments(command)), retry)
 
 /**
  * The image that the classic builder has made: its last line but for the tags (moby builder/backend/backend.go). What a
  * RUN prints comes before it, and BuildKit says nothing of the kind.
  */
-const builtBy = ({ stdout }: DockerOutput): string | undefined =>
+const builtImageId = ({ stdout }: DockerOutput): string | undefined =>
   [...stdout.matchAll(/^Successfully built ([0-9a-f]+)\s*$/gm)].at(-1)?.[1]
 
 /** Builds nothing but the labels onto an image, under the tags of the command. */
@@ -95,7 +95,7 @@ export const buildImage = async (command: BuildCommand, builder: Builder): Promi
     await run(builder, command)
     return inspect(tag)
   }
-  const id = builtBy(await run(builder, { ...command, labels: {}, tags: [] }))
+  const id = builtImageId(await run(builder, { ...command, labels: {}, tags: [] }))
   const image = id === undefined ? undefined : await inspect(id)
   if (image?.passesOn === true) await addLabels(image, command, builder)
   // What was built just now is in the cache.

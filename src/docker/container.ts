@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { asArray, asNumber, asRecord, asString, isRecord, parseJson } from '../common/json.js'
 import type { Log } from '../runner/log.js'
 import type { Isolation } from '../windows/isolation.js'
-import { persistently, type Attempts } from './attempts.js'
+import { withRetries, type RetryOptions } from './retry.js'
 import { option } from './options.js'
 import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
 
@@ -22,7 +22,7 @@ export type ContainerTest = {
 export type TestTools = {
   readonly docker: Docker
   readonly log: Log
-  readonly attempts: Attempts
+  readonly retry: RetryOptions
   /** the name of the container, which the post step knows */
   readonly name: string
 }
@@ -114,7 +114,7 @@ const timedOut = (test: ContainerTest, why: string): DockerError =>
   )
 
 /** Runs the command and shows what it prints. What docker itself fails to start is tried again where that may help. */
-const runCommand = async (test: ContainerTest, { docker, name, attempts }: TestTools): Promise<void> => {
+const runCommand = async (test: ContainerTest, { docker, name, retry }: TestTools): Promise<void> => {
   const attachTimeoutMs = test.limit + 60_000
   const start = async (): Promise<DockerOutput> => {
     const output = await docker.shown(['start', '--attach', name], attachTimeoutMs)
@@ -123,7 +123,7 @@ const runCommand = async (test: ContainerTest, { docker, name, attempts }: TestT
     return { ...output, exitCode: startError === undefined ? 0 : output.exitCode || 1 }
   }
   const output = await withTimeLimit(docker, name, test.limit, async isOver => {
-    const attached = await persistently(`start ${name}`, start, attempts)
+    const attached = await withRetries(`start ${name}`, start, retry)
     if (isOver()) throw timedOut(test, 'it did not end')
     return attached
   })
@@ -132,8 +132,8 @@ const runCommand = async (test: ContainerTest, { docker, name, attempts }: TestT
 }
 
 /** Starts the image as it is, waits until it is healthy, and shows what it printed. */
-const awaitHealth = async (test: ContainerTest, { docker, name, attempts }: TestTools): Promise<void> => {
-  await persistently(`start ${name}`, () => docker.quiet(['start', name]), attempts)
+const awaitHealth = async (test: ContainerTest, { docker, name, retry }: TestTools): Promise<void> => {
+  await withRetries(`start ${name}`, () => docker.quiet(['start', name]), retry)
   try {
     const end = Date.now() + test.limit
     for (;;) {
@@ -156,11 +156,11 @@ const awaitHealth = async (test: ContainerTest, { docker, name, attempts }: Test
  * @throws DockerError that says how the test failed
  */
 export const testImage = async (test: ContainerTest, tools: TestTools): Promise<void> => {
-  const { docker, log, name, attempts } = tools
+  const { docker, log, name, retry } = tools
   const title = test.command === undefined ? 'HEALTHCHECK' : 'command'
   await log.group(`Test ${test.image} (${title})`, async () => {
     try {
-      await persistently(`create ${name}`, () => docker.quiet(createArguments(test, name)), attempts)
+      await withRetries(`create ${name}`, () => docker.quiet(createArguments(test, name)), retry)
       await (test.command === undefined ? awaitHealth(test, tools) : runCommand(test, tools))
     } finally {
       await removeContainer(docker, name)

@@ -2,7 +2,7 @@ import { asArray, asRecord, asString, parseJson, type Json } from '../common/jso
 import { DockerError, lastLines, type Docker } from './docker.js'
 
 /** The engine that builds: what `docker info` says of it. */
-export type Engine = {
+export type EngineInfo = {
   readonly os: 'windows' | 'linux'
   /** as images name it: `amd64` */
   readonly architecture: string
@@ -33,7 +33,7 @@ const infoTimeoutMs = 30_000
  * installed, from Docker 23.0 on (docker/cli cmd/docker/builder.go), whose client reports its version. On Windows we
  * choose.
  */
-const isClassic = (os: Engine['os'], client: Json): boolean => {
+const isClassic = (os: EngineInfo['os'], client: Json): boolean => {
   if (os === 'windows') return true
   const chosen = process.env.DOCKER_BUILDKIT ?? ''
   if (chosen !== '') return /^(?:0|f|false)$/i.test(chosen)
@@ -46,7 +46,7 @@ const isClassic = (os: Engine['os'], client: Json): boolean => {
  *
  * @throws EngineError where it does not respond; DockerError where there is no docker
  */
-export const readEngine = async (docker: Docker): Promise<Engine> => {
+export const readEngine = async (docker: Docker): Promise<EngineInfo> => {
   const output = await docker.quiet(['info', '--format', '{{json .}}'], infoTimeoutMs)
   const info = asRecord(parseJson(output.stdout))
   const os = asString(info.OSType)

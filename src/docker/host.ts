@@ -4,7 +4,7 @@ import { defined } from '../common/defined.js'
 import type { HostKind } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import { DockerError } from './docker.js'
-import type { Engine } from './engine.js'
+import type { EngineInfo } from './engine.js'
 import { registryValues } from './windows-registry.js'
 
 /** A Windows host that builds images. */
@@ -20,14 +20,14 @@ const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
 const toRevision = (value = ''): number | undefined => (/^(?:0x[\da-f]+|\d+)$/i.test(value) ? Number(value) : undefined)
 
 /** What the engine reports: `Microsoft Windows Server Version 24H2 (OS Build 26100.33296)`. */
-const readFromEngine = (build: number, { operatingSystem }: Engine): WindowsHost => ({
+const readFromEngine = (build: number, { operatingSystem }: EngineInfo): WindowsHost => ({
   build,
   client: operatingSystem !== '' && !/server/i.test(operatingSystem),
   ...defined({ revision: toRevision(/OS Build \d+\.(\d+)/.exec(operatingSystem)?.[1]) })
 })
 
 /** What the registry of this machine says: the patch level, which `os.release()` lacks, and whether it is a server. */
-const readLocal = async (build: number, engine: Engine): Promise<WindowsHost> => {
+const readLocal = async (build: number, engine: EngineInfo): Promise<WindowsHost> => {
   const values = await registryValues(versionKey)
   const reported = readFromEngine(build, engine)
   const type = values.get('InstallationType')
@@ -42,7 +42,7 @@ const readLocal = async (build: number, engine: Engine): Promise<WindowsHost> =>
  * @param local whether the engine runs on this machine, and this machine runs Windows
  * @throws DockerError where the engine builds for Windows and does not report its version
  */
-export const readWindowsHost = async (engine: Engine, local: boolean): Promise<WindowsHost> => {
+export const readWindowsHost = async (engine: EngineInfo, local: boolean): Promise<WindowsHost> => {
   const version = local ? osRelease() : engine.osVersion
   const parsed = parseOsVersion(version)
   if (parsed === undefined) {

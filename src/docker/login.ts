@@ -3,14 +3,14 @@ import { dockerConfigDir } from '../registry/transport/docker-config.js'
 import { withTempDir } from '../runner/temp-dir.js'
 import { withoutLogin, writeConfig } from './config.js'
 import { dockerCli, type Docker } from './docker.js'
-import type { Engine } from './engine.js'
+import type { EngineInfo } from './engine.js'
 
 /**
  * Windows engines have the classic builder; buildx would ignore the isolation. On Linux the engine's own builder makes
  * an image, not a list around it: buildx adds an attestation unless its variable forbids it, which every other
  * builder passes over (docs.docker.com, "BUILDX_NO_DEFAULT_ATTESTATIONS").
  */
-const environments: Readonly<Record<Engine['os'], Readonly<Record<string, string>>>> = {
+const environments: Readonly<Record<EngineInfo['os'], Readonly<Record<string, string>>>> = {
   windows: { DOCKER_BUILDKIT: '0' },
   linux: { BUILDX_BUILDER: 'default', BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }
 }
@@ -24,11 +24,11 @@ const environments: Readonly<Record<Engine['os'], Readonly<Record<string, string
 export const withLogin = async <T>(
   login: Login | undefined,
   rememberConfigDir: (directory: string) => void,
-  work: (docker: (os?: Engine['os']) => Docker) => Promise<T>
+  work: (docker: (os?: EngineInfo['os']) => Docker) => Promise<T>
 ): Promise<T> => {
   const cliFor =
     (env: Readonly<Record<string, string>>) =>
-    (os?: Engine['os']): Docker =>
+    (os?: EngineInfo['os']): Docker =>
       dockerCli({ ...env, ...(os === undefined ? {} : environments[os]) })
   if (login === undefined) return work(cliFor({}))
 

@@ -1,5 +1,5 @@
 import { isDigest, type Digest } from '../oci/digest.js'
-import { persistently, type Attempts } from './attempts.js'
+import { withRetries, type RetryOptions } from './retry.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
 
 /**
@@ -8,8 +8,8 @@ import { DockerError, lastLines, type Docker } from './docker.js'
  * @returns the digest that docker reports
  * @throws DockerError with docker's last lines
  */
-export const pushImage = async (docker: Docker, reference: string, attempts: Attempts): Promise<Digest> => {
-  const output = await persistently(`push ${reference}`, () => docker.shown(['push', reference]), attempts)
+export const pushImage = async (docker: Docker, reference: string, retry: RetryOptions): Promise<Digest> => {
+  const output = await withRetries(`push ${reference}`, () => docker.shown(['push', reference]), retry)
   const digest = /\bdigest: (sha256:[a-f0-9]{64})\b/.exec(output.stdout)?.[1]
   if (isDigest(digest)) return digest
   throw new DockerError({

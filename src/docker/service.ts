@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Log } from '../runner/log.js'
 import { DockerError, lastLines, type Docker } from './docker.js'
-import { EngineError, readEngine, type Engine } from './engine.js'
+import { EngineError, readEngine, type EngineInfo } from './engine.js'
 import { runProgram, type ProgramOutput } from '../runner/process.js'
 import { registryValues } from './windows-registry.js'
 
@@ -71,7 +71,7 @@ export const serviceOptions = async (service: ServiceName): Promise<string> => {
 }
 
 /** Waits for at most a minute for the engine of a service that is starting. */
-const awaitEngine = async (docker: Docker): Promise<Engine> => {
+const awaitEngine = async (docker: Docker): Promise<EngineInfo> => {
   for (const end = Date.now() + timeoutMs; ;) {
     try {
       return await readEngine(docker)
@@ -85,9 +85,9 @@ const awaitEngine = async (docker: Docker): Promise<Engine> => {
 /** The engine's service on this Windows machine. */
 export type EngineService = {
   /** Starts the service where it is stopped, and waits for the engine. */
-  readonly start: () => Promise<Engine>
+  readonly start: () => Promise<EngineInfo>
   /** Restarts services one after another, and waits for the engine. */
-  readonly restart: (services: readonly ServiceName[]) => Promise<Engine>
+  readonly restart: (services: readonly ServiceName[]) => Promise<EngineInfo>
 }
 
 export const engineService = (docker: Docker, log: Log): EngineService => ({

@@ -1,5 +1,5 @@
 /** In double quotes these three are not themselves (moby builder/dockerfile/shell, processDoubleQuote). */
-const quoted = (text: string): string => `"${text.replaceAll(/["$\\]/g, sign => `\\${sign}`)}"`
+const quoted = (text: string): string => `"${text.replaceAll(/["$\\]/g, char => `\\${char}`)}"`
 
 /**
  * Labels as one LABEL of a Dockerfile, each on a line of its own, since docker reads no line of more than 64 KiB.

@@ -24,7 +24,7 @@ export type PackedLayer = {
 }
 
 /** Bytes that are read, hashed and compressed at a time: small for memory, large enough for speed. */
-const pieceSize = 256 * 1024
+const chunkSize = 256 * 1024
 
 /** RFC 1952: no time, no name, and no system, of which zlib writes another one on each. */
 const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
@@ -33,24 +33,24 @@ const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
 const withOwnHeader = (): Transform => {
   let seen = 0
   return new Transform({
-    transform(piece: Buffer, _, done) {
-      if (seen < gzipHeader.length) gzipHeader.copy(piece, 0, seen)
-      seen += piece.length
-      done(undefined, piece)
+    transform(chunk: Buffer, _, done) {
+      if (seen < gzipHeader.length) gzipHeader.copy(chunk, 0, seen)
+      seen += chunk.length
+      done(undefined, chunk)
     }
   })
 }
 
 /** Hashes and counts what passes. */
-const meter = (): { through: Transform; digest: () => Digest; bytes: () => number } => {
+const hashingStream = (): { through: Transform; digest: () => Digest; bytes: () => number } => {
   const hash = createHash('sha256')
   let bytes = 0
   return {
     through: new Transform({
-      transform(piece: Buffer, _, done) {
-        hash.update(piece)
-        bytes += piece.length
-        done(undefined, piece)
+      transform(chunk: Buffer, _, done) {
+        hash.update(chunk)
+        bytes += chunk.length
+        done(undefined, chunk)
       }
     }),
     digest: () => `sha256:${hash.digest('hex')}`,
@@ -66,7 +66,7 @@ async function* contentOf({ path, source }: LocalEntry, size: number): AsyncGene
   try {
     if ((await file.stat()).size !== size) throw changed()
     for (let left = size; left > 0;) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(left, pieceSize)))
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(left, chunkSize)))
       if (bytesRead === 0) throw changed()
       yield buffer.subarray(0, bytesRead)
       left -= bytesRead
@@ -77,14 +77,14 @@ async function* contentOf({ path, source }: LocalEntry, size: number): AsyncGene
 }
 
 /** Writes all members; the archive takes them as fast as they are compressed. */
-const fill = async (
+const writeEntries = async (
   controller: TarPackController,
   entries: readonly (LocalEntry | LayerEntry)[],
   mtime: number
 ): Promise<void> => {
   const add = async (header: LayerHeader, content?: AsyncIterable<Uint8Array>): Promise<void> => {
     const member = controller.add(header).getWriter()
-    if (content !== undefined) for await (const piece of content) await member.write(piece)
+    if (content !== undefined) for await (const chunk of content) await member.write(chunk)
     await member.close()
   }
   for (const root of layerRoots(mtime)) await add(root)
@@ -111,8 +111,8 @@ export const packLayer = async (
 ): Promise<PackedLayer> => {
   const { createTarPacker } = await import('modern-tar')
   const { readable, controller } = createTarPacker()
-  const [archive, compressed] = [meter(), meter()]
-  const filling = fill(controller, entries, mtime).catch((error: unknown) => {
+  const [archive, compressed] = [hashingStream(), hashingStream()]
+  const entriesWritten = writeEntries(controller, entries, mtime).catch((error: unknown) => {
     controller.error(error)
     throw error
   })
@@ -121,14 +121,14 @@ export const packLayer = async (
   const writing = pipeline(
     Readable.fromWeb(readable),
     archive.through,
-    createGzip({ chunkSize: pieceSize }),
+    createGzip({ chunkSize }),
     withOwnHeader(),
     compressed.through,
     file
   )
   try {
     // All reads and writes have ended when the caller removes the folder: Windows keeps open files.
-    const [filled, written] = await Promise.allSettled([filling, writing, closed])
+    const [filled, written] = await Promise.allSettled([entriesWritten, writing, closed])
     for (const part of [filled, written]) if (part.status === 'rejected') throw part.reason
   } catch (cause) {
     if (cause instanceof FilesError) throw cause

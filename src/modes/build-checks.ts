@@ -1,6 +1,6 @@
 import { awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
-import type { Base } from '../docker/base.js'
+import type { BuildBase } from '../docker/base.js'
 import { DockerError } from '../docker/docker.js'
 import type { LocalImage } from '../docker/image.js'
 import { beginsWith } from '../oci/base-layers.js'
@@ -48,7 +48,7 @@ export const checkRelease = (
  * @param fromInput whether the base is that of the input `base-image`
  * @throws DockerError
  */
-export const checkBase = (image: Pick<LocalImage, 'diffIds'>, base: Base, fromInput: boolean): void => {
+export const checkBase = (image: Pick<LocalImage, 'diffIds'>, base: BuildBase, fromInput: boolean): void => {
   if (beginsWith(image, base)) return
   const name = formatReference({ ...base.reference, ...defined({ digest: base.digest }) })
   throw new DockerError({

@@ -1,4 +1,4 @@
-import type { Base } from '../docker/base.js'
+import type { BuildBase } from '../docker/base.js'
 import { buildArgValues } from '../docker/build-args.js'
 import type { BuildCommand } from '../docker/build.js'
 import { defined } from '../common/defined.js'
@@ -50,7 +50,7 @@ export type CommandParts = {
   /** value of the build argument that carries the base tag */
   readonly baseTag: string
   /** undefined: none, or not known */
-  readonly base: Base | undefined
+  readonly base: BuildBase | undefined
   /** undefined: not known */
   readonly dockerfile: Dockerfile | undefined
   /** references that the image gets */

@@ -1,4 +1,4 @@
-import type { Engine } from '../docker/engine.js'
+import type { EngineInfo } from '../docker/engine.js'
 import type { WindowsHost } from '../docker/host.js'
 import { isolationFor, type Isolation } from '../windows/isolation.js'
 import { findRelease, releaseOfHost, type Release, type WindowsRelease } from '../windows/releases.js'
@@ -47,7 +47,7 @@ const windowsLeg = (release: Release, host: WindowsHost, { isolation }: Wanted):
  */
 export const windowsLegs = (
   inputs: Wanted,
-  { architecture }: Engine,
+  { architecture }: EngineInfo,
   host: WindowsHost,
   warn: (text: string) => void
 ): readonly Leg[] => {
@@ -66,7 +66,7 @@ export const windowsLegs = (
   return releases.map(release => windowsLeg(release, host, inputs))
 }
 
-const linuxPlatformOf = ({ architecture }: Engine): readonly Release[] => {
+const linuxPlatformOf = ({ architecture }: EngineInfo): readonly Release[] => {
   const own = findRelease(architecture === 'arm' ? 'linux-arm-v7' : `linux-${architecture}`)
   if (own === undefined) {
     throw new InputError(
@@ -84,7 +84,7 @@ const linuxPlatformOf = ({ architecture }: Engine): readonly Release[] => {
  * @param onWindows whether the engine runs Linux containers on this Windows machine, as Docker Desktop can
  * @throws InputError for what it cannot build
  */
-export const linuxLegs = (inputs: Wanted, engine: Engine, onWindows: boolean): readonly Leg[] => {
+export const linuxLegs = (inputs: Wanted, engine: EngineInfo, onWindows: boolean): readonly Leg[] => {
   const windows = inputs.releases.find(release => release.os === 'windows')
   if (onWindows && (windows !== undefined || inputs.releases.length === 0)) {
     throw new InputError(

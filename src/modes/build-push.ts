@@ -1,5 +1,5 @@
 import { defined } from '../common/defined.js'
-import type { Attempts } from '../docker/attempts.js'
+import type { RetryOptions } from '../docker/retry.js'
 import type { Docker } from '../docker/docker.js'
 import { pushImage } from '../docker/push.js'
 import type { Digest } from '../oci/digest.js'
@@ -14,7 +14,7 @@ import type { Log } from '../runner/log.js'
 export type PushTools = {
   readonly docker: Docker
   readonly registry: RegistryClient
-  readonly attempts: Attempts
+  readonly retry: RetryOptions
   readonly log: Log
 }
 
@@ -22,12 +22,14 @@ export type PushTools = {
 const pushOne = async (
   image: Repository,
   tag: string,
-  { docker, registry, attempts, log }: PushTools
+  { docker, registry, retry, log }: PushTools
 ): Promise<Digest> => {
   const reference = formatReference({ ...image, tag })
   // The registry itself says how long to wait, which docker does not pass on; the client waits for as long.
-  const slowDown = (): Promise<unknown> => registry.open(image, 'pull,push').head(tag)
-  const digest = await log.group(`Push ${reference}`, () => pushImage(docker, reference, { ...attempts, slowDown }))
+  const waitForRateLimit = (): Promise<unknown> => registry.open(image, 'pull,push').head(tag)
+  const digest = await log.group(`Push ${reference}`, () =>
+    pushImage(docker, reference, { ...retry, waitForRateLimit })
+  )
   await readBack(registry.open(image, 'pull'), tag, digest, registry.policy)
   log.info(`Pushed ${reference}@${digest}`)
   return digest

@@ -1,13 +1,13 @@
 import { defined } from '../common/defined.js'
-import type { Attempts } from '../docker/attempts.js'
+import type { RetryOptions } from '../docker/retry.js'
 import { planBase, type BaseRequest } from '../docker/base-plan.js'
-import type { Base } from '../docker/base.js'
+import type { BuildBase } from '../docker/base.js'
 import { buildArgValues } from '../docker/build-args.js'
 import { buildImage, pullCache } from '../docker/build.js'
 import type { Docker } from '../docker/docker.js'
-import type { Engine } from '../docker/engine.js'
+import type { EngineInfo } from '../docker/engine.js'
 import type { WantedDocker } from '../docker/install.js'
-import { describeEngine, findSite, type Site } from '../docker/site.js'
+import { describeEngine, detectBuildHost, type BuildHost } from '../docker/build-host.js'
 import type { Dockerfile } from '../dockerfile/dockerfile.js'
 import type { BuildInputs } from '../inputs/build.js'
 import { baseNameOf } from '../oci/labels.js'
@@ -29,7 +29,7 @@ import { runTests, testsOf } from './build-test.js'
 /** What the mode works with. */
 export type BuildTools = {
   /** the docker CLI for an engine of that operating system */
-  readonly docker: (os?: Engine['os']) => Docker
+  readonly docker: (os?: EngineInfo['os']) => Docker
   readonly registry: RegistryClient
   readonly log: Log
   /** receives the name of a container before it exists: the post step of a cancelled step removes it */
@@ -40,8 +40,8 @@ export type BuildTools = {
 export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Result> => {
   const { docker, registry, log } = tools
   if (inputs.install !== undefined) await install(inputs.install, docker(), log)
-  const site = await findSite(docker, log)
-  const legs = chooseLegs(inputs, site, log)
+  const buildHost = await detectBuildHost(docker, log)
+  const legs = chooseLegs(inputs, buildHost, log)
   warnEndOfSupport(legs, log)
   const dockerfile = await readDockerfile(inputs, site.engine, log)
   const [first] = legs
@@ -49,9 +49,9 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
 
   const built: BuiltLeg[] = []
   const legTools = { ...tools, repositoryLabels: startRepositoryLabels(inputs, log) }
-  for (const leg of legs) built.push(await buildLeg(leg, dockerfile, inputs, site, legTools))
+  for (const leg of legs) built.push(await buildLeg(leg, dockerfile, inputs, buildHost, legTools))
   if (!inputs.push) log.info("Nothing is pushed: 'push' is false.")
-  return buildResult({ pushed: inputs.push, engine: describeEngine(site.engine), legs: built })
+  return buildResult({ pushed: inputs.push, engine: describeEngine(buildHost.engine), legs: built })
 }
 
 const install = async (wanted: WantedDocker, docker: Docker, log: Log): Promise<void> => {
@@ -60,7 +60,7 @@ const install = async (wanted: WantedDocker, docker: Docker, log: Log): Promise<
   await installDocker(wanted, docker, log)
 }
 
-const chooseLegs = (inputs: BuildInputs, { engine, host, service }: Site, log: Log): readonly Leg[] =>
+const chooseLegs = (inputs: BuildInputs, { engine, host, service }: BuildHost, log: Log): readonly Leg[] =>
   host === undefined ? linuxLegs(inputs, engine, service !== undefined) : windowsLegs(inputs, engine, host, log.warning)
 
 const warnEndOfSupport = (legs: readonly Leg[], log: Log): void => {
@@ -76,10 +76,10 @@ const buildLeg = async (
   leg: Leg,
   dockerfile: Dockerfile | undefined,
   inputs: BuildInputs,
-  site: Site,
+  buildHost: BuildHost,
   { registry, log, rememberContainer, repositoryLabels }: LegTools
 ): Promise<BuiltLeg> => {
-  const { docker } = site
+  const { docker } = buildHost
   const { release, isolation } = leg
   const tag = inputs.legTag(release)
   const references = inputs.images.map(image => formatReference({ ...image, tag }))
@@ -87,14 +87,14 @@ const buildLeg = async (
   const { phases, measure } = startPhases()
 
   const plan = await measure('base', () =>
-    planBase(baseRequest(leg, dockerfile, inputs, site), {
+    planBase(baseRequest(leg, dockerfile, inputs, buildHost), {
       docker,
       registry,
-      attempts: attemptsFor(leg, site, false, registry.policy)
+      retry: retryOptions(leg, buildHost, false, registry.policy)
     })
   )
   const { base } = plan
-  const attempts = attemptsFor(leg, site, plan.isNewer, registry.policy)
+  const retry = retryOptions(leg, buildHost, plan.isNewer, registry.policy)
   const cacheFrom = await pullCaches(inputs.cacheFrom(release), docker, log)
   const command = await buildCommand(inputs, {
     leg,
@@ -106,18 +106,18 @@ const buildLeg = async (
     repositoryLabels: await repositoryLabels()
   })
   // With images that steps are taken from, what came before the labels may have a wrong config.
-  const labelsLast = site.engine.classic && inputs.cacheFrom(release).length === 0
+  const labelsLast = buildHost.engine.classic && inputs.cacheFrom(release).length === 0
   const image = await measure('build', () =>
-    log.group(`Build for ${release.name}`, () => buildImage(command, { docker, labelsLast, attempts }))
+    log.group(`Build for ${release.name}`, () => buildImage(command, { docker, labelsLast, retry }))
   )
   checkRelease(image, reference, release, inputs.baseArg)
   if (base !== undefined) checkBase(image, base, inputs.baseImage !== undefined)
 
   const tests = testsOf(reference, image.hasHealthcheck, leg, inputs)
-  if (tests.length > 0) await measure('test', () => runTests(tests, { docker, log, attempts }, rememberContainer))
+  if (tests.length > 0) await measure('test', () => runTests(tests, { docker, log, retry }, rememberContainer))
   const baseLayers = base?.diffIds.length ?? 0
   const pushed = inputs.push
-    ? await measure('push', () => pushLeg(inputs.images, tag, baseLayers, { docker, registry, attempts, log }))
+    ? await measure('push', () => pushLeg(inputs.images, tag, baseLayers, { docker, registry, retry, log }))
     : {}
   return {
     release: release.name,
@@ -149,16 +149,21 @@ const startPhases = (): Phases => {
 }
 
 /** The isolation that containers of a leg get in the end. */
-const isolationOf = ({ isolation }: Leg, { engine }: Site): 'process' | 'hyperv' | undefined =>
+const isolationOf = ({ isolation }: Leg, { engine }: BuildHost): 'process' | 'hyperv' | undefined =>
   isolation ?? engine.isolation
 
-const attemptsFor = (leg: Leg, site: Site, baseIsNewer: boolean, policy: RetryPolicy): Attempts => ({
+const retryOptions = (leg: Leg, buildHost: BuildHost, baseIsNewer: boolean, policy: RetryPolicy): RetryOptions => ({
   policy,
-  work: { baseIsNewer, ...defined({ isolation: isolationOf(leg, site) }) },
-  service: site.service
+  work: { baseIsNewer, ...defined({ isolation: isolationOf(leg, buildHost) }) },
+  service: buildHost.service
 })
 
-const baseRequest = (leg: Leg, dockerfile: Dockerfile | undefined, inputs: BuildInputs, site: Site): BaseRequest => ({
+const baseRequest = (
+  leg: Leg,
+  dockerfile: Dockerfile | undefined,
+  inputs: BuildInputs,
+  buildHost: BuildHost
+): BaseRequest => ({
   release: leg.release,
   dockerfile,
   argsWith: tag => buildArgValues(leg.release, buildArgsOf(inputs, leg, tag)),
@@ -166,8 +171,8 @@ const baseRequest = (leg: Leg, dockerfile: Dockerfile | undefined, inputs: Build
   baseImage: inputs.baseImage,
   pull: inputs.pull,
   mayPin: inputs.pinBase === 'auto',
-  host: site.host,
-  isolation: isolationOf(leg, site)
+  host: buildHost.host,
+  isolation: isolationOf(leg, buildHost)
 })
 
 /** Pulls the images that steps are taken from. A build does without one that does not exist. */
@@ -180,7 +185,7 @@ const pullCaches = async (images: readonly string[], docker: Docker, log: Log): 
   return found
 }
 
-const describeBase = ({ reference, digest, created, platform }: Base): NonNullable<BuiltLeg['base']> => ({
+const describeBase = ({ reference, digest, created, platform }: BuildBase): NonNullable<BuiltLeg['base']> => ({
   name: baseNameOf(reference),
   ...defined({ digest, created, osVersion: platform.osVersion })
 })

@@ -1,12 +1,12 @@
 import type { Log } from '../runner/log.js'
 import type { Docker } from './docker.js'
-import { EngineError, isRemote, readEngine, type Engine } from './engine.js'
+import { EngineError, isRemote, readEngine, type EngineInfo } from './engine.js'
 import { readWindowsHost, type WindowsHost } from './host.js'
 import { engineService, type EngineService } from './service.js'
 
 /** The engine that builds, and the Windows that it runs on. */
-export type Site = {
-  readonly engine: Engine
+export type BuildHost = {
+  readonly engine: EngineInfo
   /** undefined: Linux */
   readonly host: WindowsHost | undefined
   /** undefined where the engine is not this Windows machine's own */
@@ -20,7 +20,7 @@ export type Site = {
  *
  * @throws DockerError where there is none
  */
-export const findSite = async (dockerFor: (os?: Engine['os']) => Docker, log: Log): Promise<Site> => {
+export const detectBuildHost = async (dockerFor: (os?: EngineInfo['os']) => Docker, log: Log): Promise<BuildHost> => {
   const docker = dockerFor()
   const local = process.platform === 'win32' && !(await isRemote(docker))
   const service = local ? engineService(docker, log) : undefined
@@ -37,5 +37,5 @@ export const findSite = async (dockerFor: (os?: Engine['os']) => Docker, log: Lo
 }
 
 /** `Docker 29.1.5 on Microsoft Windows Server …` */
-export const describeEngine = ({ version, operatingSystem, os }: Engine): string =>
+export const describeEngine = ({ version, operatingSystem, os }: EngineInfo): string =>
   `Docker ${version} on ${operatingSystem === '' ? os : operatingSystem}`

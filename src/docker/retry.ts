@@ -7,13 +7,13 @@ import { DockerError, lastLines, type DockerOutput } from './docker.js'
 import type { EngineService } from './service.js'
 
 /** How docker commands are tried again. */
-export type Attempts = {
+export type RetryOptions = {
   readonly policy: RetryPolicy
   readonly work: FailedWork
   /** undefined where the engine's service is not ours to restart */
   readonly service: EngineService | undefined
   /** Waits until the registry, which has asked to slow down, answers again. */
-  readonly slowDown?: () => Promise<unknown>
+  readonly waitForRateLimit?: () => Promise<unknown>
 }
 
 /** Characters at the end of what docker says that have the reason of a failure. */
@@ -23,16 +23,17 @@ const reasonLength = 4096
 const reasonOf = ({ stdout, stderr }: DockerOutput): string =>
   (stderr.trim() === '' ? stdout : stderr).slice(-reasonLength)
 
-const failure = (what: string, output: DockerOutput, tries: number, verdict: Diagnosis | undefined): DockerError => {
+const failure = (what: string, output: DockerOutput, tries: number, diagnosis: Diagnosis | undefined): DockerError => {
   const after = tries === 1 ? '' : ` after ${tries} tries`
   return new DockerError({
     what: `docker ${what} failed with exit code ${output.exitCode}${after}:\n${lastLines(output)}`,
-    remedy: verdict === undefined || verdict.remedy === '' ? undefined : `${sentence(verdict.reason)} ${verdict.remedy}`
+    remedy:
+      diagnosis === undefined || diagnosis.remedy === '' ? undefined : `${sentence(diagnosis.reason)} ${diagnosis.remedy}`
   })
 }
 
 /** Milliseconds that a registry asks to wait, as some write it into their words: `retry-after: 432.156µs`, or seconds. */
-const askedPause = (text: string): number => {
+const parseRetryAfter = (text: string): number => {
   const words = /retry[- ]after:? ((?:[\d.]+[a-zµμ]*)+)/i.exec(text)?.[1] ?? ''
   return parseDuration(/^\d+$/.test(words) ? `${words}s` : words) ?? 0
 }
@@ -43,26 +44,26 @@ const askedPause = (text: string): number => {
  * @param what the command, for messages: `build`
  * @throws DockerError with docker's last lines, the reason and what to do
  */
-export const persistently = async (
+export const withRetries = async (
   what: string,
   run: () => Promise<DockerOutput>,
-  { policy, work, service, slowDown }: Attempts
+  { policy, work, service, waitForRateLimit }: RetryOptions
 ): Promise<DockerOutput> => {
   for (let failures = 1; ; failures++) {
     const output = await run()
     if (output.exitCode === 0) return output
     const reason = reasonOf(output)
-    const verdict = diagnoseFailure(reason, work)
-    const tries = Math.min(policy.tries, verdict?.maxAttempts ?? 1)
-    const asked = askedPause(reason)
-    if (verdict === undefined || failures >= tries || asked > maxRetryAfterMs)
-      throw failure(what, output, failures, verdict)
+    const diagnosis = diagnoseFailure(reason, work)
+    const tries = Math.min(policy.tries, diagnosis?.maxAttempts ?? 1)
+    const asked = parseRetryAfter(reason)
+    if (diagnosis === undefined || failures >= tries || asked > maxRetryAfterMs)
+      throw failure(what, output, failures, diagnosis)
     const pause = Math.max(asked, backOff(failures, policy.random))
     policy.log.info(
-      `docker ${what} failed: ${verdict.reason}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
+      `docker ${what} failed: ${diagnosis.reason}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
     )
     await policy.sleep(pause)
-    if (verdict.restart.length > 0) await service?.restart(verdict.restart)
-    if (verdict.isRateLimit) await slowDown?.()
+    if (diagnosis.restart.length > 0) await service?.restart(diagnosis.restart)
+    if (diagnosis.isRateLimit) await waitForRateLimit?.()
   }
 }
