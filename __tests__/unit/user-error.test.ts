@@ -69,7 +69,8 @@ describe('sentence', () => {
     ["use 'app.exe'", "Use 'app.exe'."],
     ['ghcr.io/org/app:v1 is missing', 'ghcr.io/org/app:v1 is missing.'],
     ["'a\nb' has a line break", "'a\nb' has a line break."],
-    ['docker failed:\nstep 3\nexit code 1', 'Docker failed:\nstep 3\nexit code 1']
+    ['docker failed:\nstep 3\nexit code 1', 'Docker failed:\nstep 3\nexit code 1'],
+    ['docker failed:\nit is full.', 'Docker failed:\nit is full.']
   ])('makes of %j %j', (text, expected) => {
     expect(sentence(text)).toBe(expected)
   })

@@ -19,10 +19,10 @@ import type { Docker } from './docker.js'
 import type { NamedBase } from './base-source.js'
 import { findImage } from './image.js'
 
-/** What an image is built on. */
+/** The image that a leg is built on. */
 export type BuildBase = {
   readonly reference: Reference
-  /** what the reference stands for; undefined: an image that only this engine has */
+  /** what the reference resolves to; undefined: an image that only this engine has */
   readonly digest?: Digest
   readonly platform: Partial<Platform>
   readonly diffIds: readonly Digest[]

@@ -1,7 +1,7 @@
 import type { BuildArgs } from '../dockerfile/scope.js'
 import type { Release } from '../windows/releases.js'
 
-/** What a Linux builder knows without being told, and a FROM may use (docs.docker.com, "Automatic platform ARGs"). */
+/** The arguments that a Linux builder sets itself, and a FROM may use (docs.docker.com, "Automatic platform ARGs"). */
 const automatic = (release: Release): BuildArgs => {
   if (release.os === 'windows') return {}
   const variant = release.variant ?? ''
@@ -13,18 +13,18 @@ const automatic = (release: Release): BuildArgs => {
 }
 
 /**
- * The values of build arguments as docker sees them.
+ * The values of build arguments, as docker reads them.
  *
- * @param given `KEY=value`, or `KEY` alone for the variable of that name; the last of a key counts
+ * @param buildArgs `KEY=value`, or `KEY` alone for the variable of that name; the last one of a key counts
  */
 export const buildArgValues = (
   release: Release,
-  given: readonly string[],
+  buildArgs: readonly string[],
   env: NodeJS.ProcessEnv = process.env
 ): BuildArgs => ({
   ...automatic(release),
   ...Object.fromEntries(
-    given.flatMap(argument => {
+    buildArgs.flatMap(argument => {
       const equals = argument.indexOf('=')
       const value = equals < 0 ? env[argument] : argument.slice(equals + 1)
       return value === undefined ? [] : [[equals < 0 ? argument : argument.slice(0, equals), value]]

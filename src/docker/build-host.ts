@@ -9,14 +9,14 @@ export type BuildHost = {
   readonly engine: EngineInfo
   /** undefined: Linux */
   readonly host: WindowsHost | undefined
-  /** undefined where the engine is not this Windows machine's own */
+  /** undefined where the engine is not a service of this Windows machine */
   readonly service: EngineService | undefined
   /** the CLI, set for the builder that this engine needs */
   readonly docker: Docker
 }
 
 /**
- * Finds the engine, which is started where it is this Windows machine's own and does not run.
+ * Detects the engine. A stopped service of this Windows machine is started.
  *
  * @throws DockerError where there is none
  */

@@ -10,7 +10,7 @@ import type { Docker, DockerOutput } from './docker.js'
 import { inspectImage, type LocalImage } from './image.js'
 import { option } from './options.js'
 
-/** One image to build: what stands on the command line of `docker build`. */
+/** One image to build: the command line of `docker build`. */
 export type BuildCommand = {
   readonly context: string
   readonly file?: string
@@ -28,10 +28,10 @@ export type BuildCommand = {
   readonly memory?: string
 }
 
-/** A path that docker cannot take for an option or for its standard input. */
+/** A path that docker cannot mistake for an option or for its standard input. */
 const asPath = (path: string): string => (path.startsWith('-') ? `./${path}` : path)
 
-/** The arguments of docker. Values stand in arguments of their own, where docker never takes them for options. */
+/** The arguments of docker. Values are arguments of their own, which docker never mistakes for options. */
 const buildArguments = (command: BuildCommand): readonly string[] => [
   'build',
   ...option('--isolation', command.isolation),
@@ -51,7 +51,7 @@ const buildArguments = (command: BuildCommand): readonly string[] => [
 /** What an image is built with. */
 export type Builder = {
   readonly docker: Docker
-  /** whether the labels may come last, in a build of their own: see {@link buildImage} */
+  /** whether the labels may be added last, in a build of their own: see {@link buildImage} */
   readonly labelsLast: boolean
   readonly retry: RetryOptions
 }
@@ -60,13 +60,13 @@ const run = ({ docker, retry }: Builder, command: BuildCommand, what = 'build'):
   withRetries(what, () => docker.shown(buildArguments(command)), retry)
 
 /**
- * The image that the classic builder has made: its last line but for the tags (moby builder/backend/backend.go). What a
- * RUN prints comes before it, and BuildKit says nothing of the kind.
+ * The id of the image that the classic builder has built: the last such line of its output (moby
+ * builder/backend/backend.go), since a RUN prints before it. BuildKit has no such line.
  */
 const builtImageId = ({ stdout }: DockerOutput): string | undefined =>
   [...stdout.matchAll(/^Successfully built ([0-9a-f]+)\s*$/gm)].at(-1)?.[1]
 
-/** Builds nothing but the labels onto an image, under the tags of the command. */
+/** Adds the labels to an image, under the tags of the command. */
 const addLabels = (image: LocalImage, command: BuildCommand, builder: Builder): Promise<DockerOutput> => {
   const { tags, labels, isolation } = command
   return withTempDir('labels', async context => {
@@ -77,13 +77,13 @@ const addLabels = (image: LocalImage, command: BuildCommand, builder: Builder): 
 }
 
 /**
- * Builds the image and shows what docker says.
+ * Builds the image and shows the output of docker.
  *
  * The classic builder makes a step of every `--label`, which on Windows is a layer (moby builder/dockerfile/builder.go,
- * buildLabelOptions): there the labels come last, in one step. A Dockerfile of our own in place of the user's would not
- * do: with a `.dockerignore` docker writes a random name into the context, and nothing is cached (docker/cli,
- * AddDockerfileToBuildContext). Nor may there be images that steps are taken from: a step that is restored from one
- * has not the config of its image, and a FROM would take that for true (moby issue 37273).
+ * buildLabelOptions): there the labels are added last, in one step. Replacing the user's Dockerfile by one with the
+ * labels does not work: with a `.dockerignore` docker writes a random name into the context, and nothing is cached
+ * (docker/cli, AddDockerfileToBuildContext). Nor do images that steps are taken from: a step restored from one lacks the
+ * config of its image, and a FROM would inherit that (moby issue 37273).
  *
  * @returns the image as the engine has it
  * @throws DockerError with docker's last lines
@@ -98,11 +98,11 @@ export const buildImage = async (command: BuildCommand, builder: Builder): Promi
   const id = builtImageId(await run(builder, { ...command, labels: {}, tags: [] }))
   const image = id === undefined ? undefined : await inspect(id)
   if (image?.passesOn === true) await addLabels(image, command, builder)
-  // What was built just now is in the cache.
+  // The steps of the first build are in the cache.
   else await run(builder, { ...command, pull: false, noCache: false })
   return inspect(tag)
 }
 
-/** Pulls an image that steps may be taken from. @returns whether it can be had */
+/** Pulls an image that steps may be taken from. @returns whether it exists */
 export const pullCache = async (docker: Docker, image: string): Promise<boolean> =>
   (await docker.shown(['pull', image])).exitCode === 0

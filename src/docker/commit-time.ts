@@ -1,7 +1,7 @@
 import { formatTime, isTime } from '../common/time.js'
 import { runProgram } from '../runner/process.js'
 
-/** What git says of a commit in a folder; undefined where there is no git, no repository or no such commit. */
+/** The time of a commit in a folder, from git; undefined where there is no git, no repository or no such commit. */
 const askGit = async (revision: string, folder: string): Promise<number | undefined> => {
   if (!/^[0-9a-f]{7,64}$/i.test(revision)) return undefined
   const args = ['-C', folder, 'show', '--no-patch', '--format=%ct', revision, '--']
@@ -11,11 +11,11 @@ const askGit = async (revision: string, folder: string): Promise<number | undefi
 }
 
 /**
- * When an image counts as created: the time of its commit, so that building it again makes the same image. As the event
- * that started the run says, or as git says.
+ * When an image counts as created: the time of its commit, so that building it again makes the same image. The time comes
+ * from the event that started the run, else from git.
  *
  * @param headCommit the commit of the event and its time, RFC 3339
- * @returns RFC 3339; undefined where nobody knows
+ * @returns RFC 3339; undefined where it is not known
  */
 export const commitTime = async (
   revision: string,

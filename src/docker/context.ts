@@ -4,11 +4,11 @@ import { join } from 'node:path'
 /** Contexts that docker fetches itself: git repositories and archives (docker/cli builder/remotecontext/urlutil). */
 const isRemote = (context: string): boolean => /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
 
-/** A Dockerfile as it lies on this machine. */
+/** A Dockerfile of this machine. */
 export type DockerfileText = { readonly path: string; readonly text: string }
 
 /**
- * Finds the Dockerfile as docker does: `file` beside the working folder, else `Dockerfile` in the context, or
+ * Finds the Dockerfile as docker does: `file`, relative to the working folder; by default `Dockerfile` in the context, or
  * `dockerfile` where there is only that.
  *
  * @returns `remote` for a context that docker fetches itself; undefined where there is none

@@ -6,9 +6,9 @@ import { dockerCli, type Docker } from './docker.js'
 import type { EngineInfo } from './engine.js'
 
 /**
- * Windows engines have the classic builder; buildx would ignore the isolation. On Linux the engine's own builder makes
- * an image, not a list around it: buildx adds an attestation unless its variable forbids it, which every other
- * builder passes over (docs.docker.com, "BUILDX_NO_DEFAULT_ATTESTATIONS").
+ * Windows engines have the classic builder; buildx would ignore the isolation. On Linux the default builder makes an
+ * image, not an index around it: buildx adds an attestation unless its variable says otherwise, which every other builder
+ * ignores (docs.docker.com, "BUILDX_NO_DEFAULT_ATTESTATIONS").
  */
 const environments: Readonly<Record<EngineInfo['os'], Readonly<Record<string, string>>>> = {
   windows: { DOCKER_BUILDKIT: '0' },
@@ -16,7 +16,7 @@ const environments: Readonly<Record<EngineInfo['os'], Readonly<Record<string, st
 }
 
 /**
- * Runs work with a docker that knows the login of the inputs, which is gone when the work ends.
+ * Runs work with a docker that has the login of the inputs, which is removed when the work ends.
  *
  * @param rememberConfigDir receives the folder of the login before it holds one: a step that is cancelled cannot remove
  *   it, so the post step does

@@ -1,3 +1,3 @@
-/** An option of docker and its value, which is an argument of its own; nothing where there is no value. */
+/** An option of docker and its value, as two arguments; none where there is no value. */
 export const option = (name: string, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [name, value]

@@ -6,22 +6,22 @@ import { diagnoseFailure, type FailedWork, type Diagnosis } from '../windows/fai
 import { DockerError, lastLines, type DockerOutput } from './docker.js'
 import type { EngineService } from './service.js'
 
-/** How docker commands are tried again. */
+/** How failed docker commands are retried. */
 export type RetryOptions = {
   readonly policy: RetryPolicy
   readonly work: FailedWork
-  /** undefined where the engine's service is not ours to restart */
+  /** undefined where the engine is not a service of this machine */
   readonly service: EngineService | undefined
-  /** Waits until the registry, which has asked to slow down, answers again. */
+  /** waits until a registry that asked to slow down responds again */
   readonly waitForRateLimit?: () => Promise<unknown>
 }
 
-/** Characters at the end of what docker says that have the reason of a failure. */
-const reasonLength = 4096
+/** The end of the output has the reason for a failure. */
+const maxReasonChars = 4096
 
-/** The classic builder leaves stderr to docker alone; what a RUN prints is on stdout. */
+/** The classic builder prints the output of a RUN on stdout, and only docker's own messages on stderr. */
 const reasonOf = ({ stdout, stderr }: DockerOutput): string =>
-  (stderr.trim() === '' ? stdout : stderr).slice(-reasonLength)
+  (stderr.trim() === '' ? stdout : stderr).slice(-maxReasonChars)
 
 const failure = (what: string, output: DockerOutput, tries: number, diagnosis: Diagnosis | undefined): DockerError => {
   const after = tries === 1 ? '' : ` after ${tries} tries`
@@ -32,14 +32,14 @@ const failure = (what: string, output: DockerOutput, tries: number, diagnosis: D
   })
 }
 
-/** Milliseconds that a registry asks to wait, as some write it into their words: `retry-after: 432.156µs`, or seconds. */
-const parseRetryAfter = (text: string): number => {
-  const words = /retry[- ]after:? ((?:[\d.]+[a-zµμ]*)+)/i.exec(text)?.[1] ?? ''
-  return parseDuration(/^\d+$/.test(words) ? `${words}s` : words) ?? 0
+/** Milliseconds that a registry asks to wait: some write it into their messages, as `retry-after: 432.156µs` or in seconds. */
+const parseRetryAfter = (output: string): number => {
+  const value = /retry[- ]after:? ((?:[\d.]+[a-zµμ]*)+)/i.exec(output)?.[1] ?? ''
+  return parseDuration(/^\d+$/.test(value) ? `${value}s` : value) ?? 0
 }
 
 /**
- * Runs a docker command again while it fails for reasons that may pass, after what has to be mended before.
+ * Runs a docker command, and retries transient failures, after the services that they need were restarted.
  *
  * @param what the command, for messages: `build`
  * @throws DockerError with docker's last lines, the reason and what to do
@@ -55,10 +55,10 @@ export const withRetries = async (
     const reason = reasonOf(output)
     const diagnosis = diagnoseFailure(reason, work)
     const tries = Math.min(policy.tries, diagnosis?.maxAttempts ?? 1)
-    const asked = parseRetryAfter(reason)
-    if (diagnosis === undefined || failures >= tries || asked > maxRetryAfterMs)
+    const retryAfter = parseRetryAfter(reason)
+    if (diagnosis === undefined || failures >= tries || retryAfter > maxRetryAfterMs)
       throw failure(what, output, failures, diagnosis)
-    const pause = Math.max(asked, backOff(failures, policy.random))
+    const pause = Math.max(retryAfter, backOff(failures, policy.random))
     policy.log.info(
       `docker ${what} failed: ${diagnosis.reason}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
     )

@@ -23,13 +23,13 @@ export type PackedLayer = {
   readonly size: number
 }
 
-/** Bytes that are read, hashed and compressed at a time: small for memory, large enough for speed. */
+/** Bytes that are read, hashed and compressed at a time. */
 const chunkSize = 256 * 1024
 
-/** RFC 1952: no time, no name, and no system, of which zlib writes another one on each. */
+/** RFC 1952, without time and name, and with 255 (unknown) for the system, which zlib fills in differently on each. */
 const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
 
-/** Puts our header in the place of zlib's. */
+/** Replaces the header of zlib by ours. */
 const withOwnHeader = (): Transform => {
   let seen = 0
   return new Transform({
@@ -41,7 +41,7 @@ const withOwnHeader = (): Transform => {
   })
 }
 
-/** Hashes and counts what passes. */
+/** A stream that hashes and counts what passes through it. */
 const hashingStream = (): { through: Transform; digest: () => Digest; bytes: () => number } => {
   const hash = createHash('sha256')
   let bytes = 0
@@ -76,7 +76,7 @@ async function* contentOf({ path, source }: LocalEntry, size: number): AsyncGene
   }
 }
 
-/** Writes all members; the archive takes them as fast as they are compressed. */
+/** Writes all entries, as fast as the archive is compressed. */
 const writeEntries = async (
   controller: TarPackController,
   entries: readonly (LocalEntry | LayerEntry)[],
@@ -96,10 +96,10 @@ const writeEntries = async (
 }
 
 /**
- * Packs files into a layer in the form of Windows, in one pass: read, hashed, compressed, hashed again and written to
- * a file. The same entries give the same archive on every machine.
+ * Packs files into a layer for Windows, in one pass: read, hashed, compressed, hashed again and written to a file. The
+ * same entries give the same archive on every machine.
  *
- * @param entries in the order in which they are to stand
+ * @param entries in the order of the archive
  * @param mtime of everything, in seconds since 1970
  * @param path of the file to write
  * @throws FilesError when a file cannot be read, or changes, or there is no room
@@ -127,7 +127,7 @@ export const packLayer = async (
     file
   )
   try {
-    // All reads and writes have ended when the caller removes the folder: Windows keeps open files.
+    // The caller removes the folder next, and Windows cannot remove a file that is still open.
     const [filled, written] = await Promise.allSettled([entriesWritten, writing, closed])
     for (const part of [filled, written]) if (part.status === 'rejected') throw part.reason
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { findDockerfile } from '../docker/context.js'
-import type { Engine } from '../docker/engine.js'
+import type { EngineInfo } from '../docker/engine.js'
 import { DockerfileError } from '../dockerfile/dockerfile-error.js'
 import { parseDockerfile, type Dockerfile } from '../dockerfile/dockerfile.js'
 import type { Log } from '../runner/log.js'
@@ -14,7 +14,7 @@ import { InputError } from '../inputs/errors.js'
  */
 export const readDockerfile = async (
   { context, file, target }: Pick<BuildInputs, 'context' | 'file' | 'target'>,
-  engine: Engine,
+  engine: EngineInfo,
   log: Log
 ): Promise<Dockerfile | undefined> => {
   const found = await findDockerfile(context, file)

@@ -43,7 +43,7 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
   const buildHost = await detectBuildHost(docker, log)
   const legs = chooseLegs(inputs, buildHost, log)
   warnEndOfSupport(legs, log)
-  const dockerfile = await readDockerfile(inputs, site.engine, log)
+  const dockerfile = await readDockerfile(inputs, buildHost.engine, log)
   const [first] = legs
   if (inputs.push && first !== undefined) await checkLogin(inputs.images, inputs.legTag(first.release), registry)
 
