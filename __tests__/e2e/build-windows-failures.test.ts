@@ -91,7 +91,9 @@ describe('a build on a Windows engine that cannot be', () => {
     ['docker info fails in its format', [{ stdout: '{"ServerErrors":null}', stderr: noEngine, exitCode: 1 }]]
   ])('says how to start the engine where %s', async (_, rules) => {
     const { error, commands } = await fail(hosts.server2022, {}, rules)
-    expect(error).toMatch(/^The Docker engine does not respond: .*cannot find the file specified.*Start-Service docker/s)
+    expect(error).toMatch(
+      /^The Docker engine does not respond: .*cannot find the file specified.*Start-Service docker/s
+    )
     expect(commands).toEqual(['info'])
   })
 
@@ -170,7 +172,9 @@ describe('a build on a Windows engine that cannot be', () => {
 
   test('does not guess the digest of a push that tells none', async () => {
     const { error } = await fail(hosts.server2022, {}, [{ args: ['push'], stdout: 'v2.7.0-ltsc2022: done\n' }])
-    expect(error).toBe(`Docker push ${reference()} did not report the digest:\nv2.7.0-ltsc2022: done\nLook at the tag in the registry, and run this job again.`)
+    expect(error).toBe(
+      `Docker push ${reference()} did not report the digest:\nv2.7.0-ltsc2022: done\nLook at the tag in the registry, and run this job again.`
+    )
   })
 
   describe('whose push the registry contradicts', () => {
