@@ -71,7 +71,7 @@ describe('the descriptors of a document', () => {
     ['missing', undefined]
   ])('are refused when their digest is %s', (_, digest) => {
     expect(refusal(() => childWith({ digest }))).toBe(
-      'manifests[0].digest is not a digest (sha256: and 64 hexadecimal digits)'
+      'manifests[0].digest is not a digest (sha256: and 64 hexadecimal digits in lower case)'
     )
   })
 

@@ -82,7 +82,7 @@ describe('parseConfig', () => {
     [
       'a layer that is no digest',
       { rootfs: { diff_ids: ['x'] } },
-      'config.rootfs.diff_ids[0] is not a digest (sha256: and 64 hexadecimal digits)'
+      'config.rootfs.diff_ids[0] is not a digest (sha256: and 64 hexadecimal digits in lower case)'
     ],
     ['a history that is an object', { history: {} }, 'config.history is not an array'],
     ['a step of the history that is a text', { history: ['x'] }, 'config.history[0] is not an object'],

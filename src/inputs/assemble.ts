@@ -1,10 +1,10 @@
 import { defined } from '../common/defined.js'
-import { parseJson } from '../common/json.js'
 import type { FileMapping } from '../files/walk.js'
 import type { Settings } from '../oci/assemble.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
 import { formatPath, parseImagePath, type ImagePath } from '../windows/path.js'
 import type { WindowsRelease } from '../windows/releases.js'
+import { parseStrings } from './command.js'
 import type { RunContext } from './context.js'
 import { InputError, missingInput, parseInput } from './errors.js'
 import { readLabels } from './labels.js'
@@ -59,8 +59,8 @@ const readFiles = (read: InputReader): readonly FileMapping[] => {
 const readArguments = (read: InputReader, input: string): readonly string[] | undefined => {
   const value = read.string(input)
   if (value === undefined) return undefined
-  const list = parseJson(value)
-  if (Array.isArray(list) && list.every(item => typeof item === 'string')) return list
+  const strings = parseStrings(value)
+  if (strings !== undefined) return strings
   throw new InputError(
     input,
     `'${value}' is not a JSON array of strings`,

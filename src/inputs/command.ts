@@ -1,3 +1,4 @@
+import { parseJson } from '../common/json.js'
 import { InputError } from './errors.js'
 
 /**
@@ -21,22 +22,21 @@ const splitLine = (line: string): readonly string[] => {
   return word === '' ? words : [...words, word.trim()]
 }
 
+/** The strings of a JSON array; undefined where the value is not an array of strings. */
+export const parseStrings = (value: string): readonly string[] | undefined => {
+  const items = parseJson(value)
+  return Array.isArray(items) && items.every(item => typeof item === 'string') ? items : undefined
+}
+
 /**
  * Reads a command: a JSON array, or a line that is split into words.
  *
  * @throws InputError that names the input
  */
 export const readCommand = (name: string, value: string): readonly [string, ...string[]] => {
-  const asArray = /^\s*\[/.test(value)
-  let words: unknown
-  try {
-    words = asArray ? JSON.parse(value) : splitLine(value)
-  } catch (cause) {
-    throw new InputError(name, `'${value}' is not JSON`, `write it like ["app.exe", "--version"]`, cause)
-  }
-  const isText = (word: unknown): word is string => typeof word === 'string'
-  const [first, ...rest] = Array.isArray(words) && words.every(isText) ? words : []
-  if (first === undefined || first === '')
-    throw new InputError(name, `'${value}' is not a command`, `write it like ["app.exe", "--version"]`)
-  return [first, ...rest]
+  const isJson = /^\s*\[/.test(value)
+  const [first, ...rest] = (isJson ? parseStrings(value) : splitLine(value)) ?? []
+  if (first !== undefined && first !== '') return [first, ...rest]
+  const what = isJson ? 'a JSON array of strings that begins with a program' : 'a command'
+  throw new InputError(name, `'${value}' is not ${what}`, `write it like ["app.exe", "--version"]`)
 }

@@ -1,4 +1,4 @@
-import { isDigest } from '../oci/digest.js'
+import { digestForm, isDigest } from '../oci/digest.js'
 import type { ListType } from '../oci/image-index.js'
 import { parseReference, type Reference, type Repository } from '../oci/reference.js'
 import type { Platform } from '../oci/types.js'
@@ -38,7 +38,7 @@ const listTypes: readonly ListType[] = ['auto', 'docker', 'oci']
 const readReference = (input: string, value: string, own: Repository, subject: string | undefined): Reference => {
   if (isDigest(value)) return { ...own, digest: value }
   if (/^sha(?:256|512):/i.test(value)) {
-    throw new InputError(input, `'${value}' is not a digest`, 'write sha256: and 64 hexadecimal digits in lower case')
+    throw new InputError(input, `'${value}' is not a digest`, `write ${digestForm}`)
   }
   const filled = fillPlaceholders(input, value, subject)
   if (filled === undefined) {

@@ -11,6 +11,7 @@ import { readBaseImage, readReference } from './references.js'
 import {
   readImage,
   readPublishInputs,
+  readPush,
   readRegistry,
   readReleases,
   readSuffix,
@@ -115,7 +116,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
     ...readBases(read, releases),
     allowRunLayers: read.boolean('allow-run-layers', false),
     labels: readLabels(read),
-    push: read.boolean('push', context.eventName !== 'pull_request'),
+    push: readPush(read, context),
     registry: readRegistry(read, context, images),
     ...defined({ sourceDateEpoch: context.sourceDateEpoch }),
     publish

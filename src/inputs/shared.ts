@@ -160,6 +160,10 @@ const refuseLegTags = (tags: PublishInputs['tags'], suffixOf: (releaseName: stri
   )
 }
 
+/** The input `push`: by default a pull request publishes nothing. */
+export const readPush = (read: InputReader, { eventName }: RunContext): boolean =>
+  read.boolean('push', eventName !== 'pull_request')
+
 /**
  * Reads what every mode that publishes has in common.
  *
@@ -181,7 +185,7 @@ export const readPublishInputs = (read: InputReader, context: RunContext): Publi
     tags,
     ...defined({ version, subject }),
     revision: read.line('revision') ?? context.sha,
-    push: read.boolean('push', context.eventName !== 'pull_request'),
+    push: readPush(read, context),
     legTag: release => tags[0] + suffixOf(release.name),
     registry: readRegistry(read, context, images),
     notices

@@ -72,7 +72,7 @@ const readAnnotations = (value: unknown): Readonly<Record<string, string>> => {
   )
   const broken = lines.find(line => /[\r\n]/.test(line))
   if (broken !== undefined) fail(`annotations.${broken.split('=')[0] ?? ''} has more than one line`)
-  return lines.length === 0 ? {} : { annotations: lines.join('\n') }
+  return defined({ annotations: lines.length === 0 ? undefined : lines.join('\n') })
 }
 
 /** @throws InputError that names the member at fault */

@@ -7,6 +7,9 @@ const pattern = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/
 
 export const isDigest = (value: unknown): value is Digest => typeof value === 'string' && pattern.test(value)
 
+/** The form of a digest, for messages. */
+export const digestForm = 'sha256: and 64 hexadecimal digits in lower case'
+
 /** The sha256 digest of the bytes: the identity of whatever we write. */
 export const digestOf = (bytes: Uint8Array | string): Digest =>
   `sha256:${createHash('sha256').update(bytes).digest('hex')}`

@@ -1,7 +1,7 @@
 import { defined } from '../common/defined.js'
 import { isRecord, jsonReader, type Json } from '../common/json.js'
 import { UserError } from '../common/user-error.js'
-import { digestOf, isDigest, type Digest } from './digest.js'
+import { digestForm, digestOf, isDigest, type Digest } from './digest.js'
 import { isIndexType, isManifestType } from './media-types.js'
 import type { Content, Descriptor, HistoryEntry, ImageConfig, Index, Manifest, Platform } from './types.js'
 
@@ -45,7 +45,7 @@ const readSize = (value: unknown, where: string): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : fail(where, 'a size in bytes')
 
 const readDigest = (value: unknown, where: string): Digest =>
-  isDigest(value) ? value : fail(where, 'a digest (sha256: and 64 hexadecimal digits)')
+  isDigest(value) ? value : fail(where, `a digest (${digestForm})`)
 
 /** The members that a platform and an image config have in common, under the names that both use. */
 const platformMembers = (json: Json, where: string): Partial<Platform> => {

@@ -1,6 +1,6 @@
 import { defined } from '../common/defined.js'
 import { UserError } from '../common/user-error.js'
-import { isDigest, type Digest } from './digest.js'
+import { digestForm, isDigest, type Digest } from './digest.js'
 
 /** A repository: a registry's host (with port) and a path in it. Docker Hub is `docker.io`. */
 export type Repository = { readonly registry: string; readonly path: string }
@@ -67,7 +67,7 @@ export const parseReference = (value: string): Reference => {
   const at = value.indexOf('@')
   const digest = at < 0 ? undefined : value.slice(at + 1)
   if (digest !== undefined && !isDigest(digest)) {
-    return fail(value, `'${digest}' is not a digest (sha256: and 64 hexadecimal digits in lower case)`)
+    return fail(value, `'${digest}' is not a digest (${digestForm})`)
   }
   const named = at < 0 ? value : value.slice(0, at)
   const colon = named.lastIndexOf(':')

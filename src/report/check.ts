@@ -4,11 +4,12 @@ import { familyOf } from '../oci/base-reference.js'
 import { platformJson } from '../oci/document.js'
 import type { Entry } from '../oci/entries.js'
 import { listMismatches, type ListedEntry } from '../oci/listed.js'
-import { formatReference, qualifiedReference, readableReference, type Reference } from '../oci/reference.js'
+import { formatReference, readableReference, type Reference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import type { Base } from '../registry/old-base.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import { endOfSupport, hasEnded, supportNotice, type WindowsRelease } from '../windows/releases.js'
+import { baseJson } from './base-json.js'
 import { code, plain, table } from './markdown.js'
 import { hostsSection, pullsJson, pullWarnings } from './pulls.js'
 import type { Result } from './result.js'
@@ -164,10 +165,10 @@ const metadataOf = ({ source, root, listed, findings }: CheckOutcome): object =>
       release: release.name,
       digest: entry.descriptor.digest,
       platform: platformJson(entry.platform),
-      ...(base === undefined ? {} : { base: { name: qualifiedReference(base.reference), digest: base.digest } }),
-      newest: { name: qualifiedReference(newest.reference), digest: newest.digest, 'os.version': versionOf(newest) },
+      ...defined({ base: base === undefined ? undefined : baseJson(base) }),
+      newest: { ...baseJson(newest), 'os.version': versionOf(newest) },
       outdated,
-      ...(days === undefined ? {} : { daysBehind: days }),
+      ...defined({ daysBehind: days }),
       endOfSupport: endOfSupport(release, familyIn(finding))
     }
   }),

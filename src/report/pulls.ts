@@ -1,3 +1,4 @@
+import { defined } from '../common/defined.js'
 import { formatPlatform, releaseOf, type Entry } from '../oci/entries.js'
 import type { ListedEntry } from '../oci/listed.js'
 import { printable, type Log } from '../runner/log.js'
@@ -182,11 +183,14 @@ export const hostsSection = (name: string, pulls: readonly Pull[], list: List): 
 /** The pulls as the output `metadata` has them. */
 export const pullsJson = (pulls: readonly Pull[], list: List): readonly object[] =>
   pulls.map(pull => {
-    const digest = list[pull.index ?? -1]?.entry?.descriptor.digest
+    const { host, engine, index } = pull
     return {
-      host: pull.host.name,
-      engine: pull.engine.name,
-      ...(pull.index === undefined ? {} : { index: pull.index, start: pull.start }),
-      ...(digest === undefined ? {} : { digest })
+      host: host.name,
+      engine: engine.name,
+      ...defined({
+        index,
+        start: index === undefined ? undefined : pull.start,
+        digest: list[index ?? -1]?.entry?.descriptor.digest
+      })
     }
   })

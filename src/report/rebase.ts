@@ -1,9 +1,10 @@
 import { defined } from '../common/defined.js'
 import { shortDigest } from '../oci/digest.js'
 import { platformJson } from '../oci/document.js'
-import { qualifiedReference, readableReference } from '../oci/reference.js'
+import { readableReference } from '../oci/reference.js'
 import type { Write } from '../registry/publish.js'
 import type { Swap } from '../registry/swap-base.js'
+import { baseJson } from './base-json.js'
 import { legOutputs, type LegOutputs } from './leg-outputs.js'
 import { listMetadata, listResult, type ListOutcome } from './list.js'
 import { code, table, warning } from './markdown.js'
@@ -66,8 +67,8 @@ const metadataOf = (swap: Swap): object => {
     from: { release: task.from.name, reference: task.entry.reference, digest: swap.image.digest },
     digest: digestOf(swap),
     platform: platformJson({ ...task.entry.platform, osVersion: versionOf(swap) }),
-    oldBase: { name: qualifiedReference(oldBase.reference), digest: oldBase.digest },
-    newBase: { name: qualifiedReference(newBase.reference), digest: newBase.digest },
+    oldBase: baseJson(oldBase),
+    newBase: baseJson(newBase),
     rebased: made !== undefined
   }
 }
@@ -78,7 +79,7 @@ const outputsOf = ({ swaps, legs }: RebaseOutcome): LegOutputs =>
       release: swap.task.to.name,
       osVersion: versionOf(swap),
       digest: digestOf(swap),
-      base: { name: qualifiedReference(swap.newBase.reference), digest: swap.newBase.digest }
+      base: baseJson(swap.newBase)
     })),
     legs.map(({ target }) => target.name)
   )
