@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isolationFor, type HostKind, type Isolation } from '../../src/windows/isolation.js'
+import { isolationFor, needsSameRevision, type HostKind, type Isolation } from '../../src/windows/isolation.js'
 import { windowsReleases } from '../../src/windows/releases.js'
 
 /** The best of what the matrix of Microsoft's version-compatibility.md allows: P, H or neither. */
@@ -61,5 +61,11 @@ describe('isolationFor', () => {
   it.each(windowsReleases)('runs $name nowhere below its build', ({ build }) => {
     expect(isolationFor(server(build - 1), build)).toBeUndefined()
     expect(isolationFor(client(build - 1), build)).toBeUndefined()
+  })
+})
+
+describe('needsSameRevision', () => {
+  it('is true for Windows Server 2016 alone', () => {
+    expect([14393, 16299, 17763, 20348, 26100].filter(needsSameRevision)).toEqual([14393])
   })
 })
