@@ -17,23 +17,36 @@ __webpack_require__.d(__webpack_exports__, {
 var base_reference = __webpack_require__(876);
 // EXTERNAL MODULE: ./src/oci/entries.ts
 var oci_entries = __webpack_require__(145);
+// EXTERNAL MODULE: ./src/oci/listed.ts
+var oci_listed = __webpack_require__(6640);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __webpack_require__(2148);
 // EXTERNAL MODULE: ./src/registry/images.ts
 var registry_images = __webpack_require__(7373);
 // EXTERNAL MODULE: ./src/registry/old-base.ts
 var old_base = __webpack_require__(3650);
-// EXTERNAL MODULE: ./src/registry/settled.ts
-var settled = __webpack_require__(4018);
+// EXTERNAL MODULE: ./src/common/await-all.ts
+var await_all = __webpack_require__(2017);
+// EXTERNAL MODULE: ./src/common/defined.ts
+var defined = __webpack_require__(7832);
 // EXTERNAL MODULE: ./src/oci/document.ts
 var oci_document = __webpack_require__(720);
-// EXTERNAL MODULE: ./src/oci/media-types.ts
-var media_types = __webpack_require__(9217);
-// EXTERNAL MODULE: ./src/report/list.ts
-var list = __webpack_require__(9000);
+// EXTERNAL MODULE: ./src/windows/pull-simulation.ts + 3 modules
+var pull_simulation = __webpack_require__(8147);
+// EXTERNAL MODULE: ./src/windows/releases.ts
+var releases = __webpack_require__(2171);
+// EXTERNAL MODULE: ./src/report/base-json.ts
+var base_json = __webpack_require__(3412);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/report/pulls.ts
+var report_pulls = __webpack_require__(2894);
 ;// CONCATENATED MODULE: ./src/report/check.ts
+
+
+
+
+
 
 
 
@@ -49,34 +62,91 @@ const daysBehind = ({ base, newest, outdated }) => {
     return Number.isNaN(days) ? undefined : Math.max(0, days);
 };
 const versionOf = ({ config }) => config.platform.osVersion ?? '';
-const behind = (finding) => {
+/** The kind of the image's base: some kinds get updates for a shorter time. */
+const familyIn = ({ base, newest }) => (0,base_reference/* familyOf */.Ap)((base ?? newest).reference);
+const stateOf = (finding) => {
     const days = daysBehind(finding);
     if (!finding.outdated)
-        return 'up to date';
-    // Dates that say nothing are no news: those of reproducible images are all the same.
-    return days === undefined || days === 0 ? '⚠️ outdated' : `⚠️ ${days} ${days === 1 ? 'day' : 'days'} behind`;
+        return 'newest';
+    // Reproducible images all have the same date, which says nothing.
+    return days === undefined || days === 0 ? 'outdated' : `${days} ${days === 1 ? 'day' : 'days'} behind`;
 };
-const summaryOf = ({ source, root, entries, findings, pulls }) => {
-    const name = (0,reference/* formatReference */.FH)(source);
-    const outdated = findings.some(finding => finding.outdated);
+const outdatedText = ({ release, entry, newest }) => {
+    const { osVersion = '' } = entry.platform;
+    return osVersion === versionOf(newest)
+        ? `${release.name} has an older base of ${osVersion}.`
+        : `${release.name} has ${osVersion}, the newest is ${versionOf(newest)}.`;
+};
+/** One line for the log: `ltsc2022  10.0.20348.5499  newest`. */
+const describeFinding = (finding) => `${finding.release.name}  ${finding.entry.platform.osVersion ?? ''}  ${stateOf(finding)}`;
+const supportWarnings = (findings, now) => findings.flatMap(finding => {
+    const text = (0,releases/* supportNotice */.Qt)(finding.release, now, familyIn(finding));
+    if (text === undefined)
+        return [];
+    return [(0,releases/* hasEnded */.hY)(finding.release, now, familyIn(finding)) ? { problem: 'unsupported', text } : { text }];
+});
+const listWarnings = (listed) => {
+    const pulls = (0,pull_simulation/* simulatePulls */.X)(listed);
+    const isWrong = pulls.map(({ newerMatch }) => newerMatch !== undefined);
+    const wrong = [
+        ...(0,oci_listed/* listMismatches */.rx)(listed),
+        ...(0,report_pulls/* pullWarnings */.bK)(pulls.filter((_, i) => isWrong[i]), listed)
+    ];
     return [
-        `### ${outdated ? 'Outdated' : 'Up to date'}: ${(0,markdown/* code */.aY)(name)}`,
-        (0,markdown/* table */.tp)(['Release', 'Windows', 'Newest', 'State', 'Base'], findings.map(finding => [
+        ...wrong.map(text => ({ problem: 'wrong-list', text })),
+        ...(0,report_pulls/* pullWarnings */.bK)(pulls.filter((_, i) => !isWrong[i]), listed).map(text => ({ text }))
+    ];
+};
+/** What is wrong with what is published, or soon will be. */
+const checkWarnings = ({ listed, findings, now }) => [
+    ...findings
+        .filter(({ outdated }) => outdated)
+        .map(finding => ({ problem: 'outdated', text: outdatedText(finding) })),
+    ...listWarnings(listed),
+    ...supportWarnings(findings, now)
+];
+/** What each problem says about the source, and what to do about it. */
+const verdicts = {
+    outdated: {
+        title: 'Outdated',
+        state: 'is outdated',
+        remedy: "Run mode 'rebase', or build again with 'pull: true'."
+    },
+    'wrong-list': {
+        title: 'Wrong list',
+        state: 'misleads hosts',
+        remedy: "Run mode 'rebase' on it, or mode 'manifest' with its images as 'sources': both write the list from the images' configs."
+    },
+    unsupported: {
+        title: 'Unsupported',
+        state: 'has images without security fixes',
+        remedy: 'Microsoft publishes no new bases for them: take them out of the list.'
+    }
+};
+const problems = Object.keys(verdicts);
+const summaryOf = (outcome, warnings) => {
+    const { source, listed, findings } = outcome;
+    const name = (0,reference/* formatReference */.FH)(source);
+    const found = problems.filter(problem => warnings.some(warning => warning.problem === problem));
+    const title = found.map(problem => verdicts[problem].title).join(', ');
+    return [
+        `### ${title === '' ? 'Up to date' : title}: ${(0,markdown/* code */.aY)(name)}`,
+        (0,markdown/* table */.tp)(['Release', 'Windows', 'Newest', 'State', 'Base', 'Updates until'], findings.map(finding => [
             finding.release.name,
             (0,markdown/* code */.aY)(finding.entry.platform.osVersion ?? ''),
             (0,markdown/* code */.aY)(versionOf(finding.newest)),
-            behind(finding),
-            finding.base === undefined ? 'not found' : (0,markdown/* code */.aY)((0,reference/* readableReference */.ep)(finding.base.reference))
+            `${finding.outdated ? '⚠️ ' : ''}${stateOf(finding)}`,
+            finding.base === undefined ? 'not found' : (0,markdown/* code */.aY)((0,reference/* readableReference */.ep)(finding.base.reference)),
+            (0,releases/* endOfSupport */.yV)(finding.release, familyIn(finding))
         ])),
-        ...(outdated
-            ? ['`mode: rebase` puts the newest bases under these images; a build with `pull: true` does it too.']
-            : []),
-        // One image alone is no list that hosts choose from.
-        ...((0,media_types/* isIndexType */.$U)(root.mediaType) ? (0,list/* hostsSection */.Dk)(name, entries, pulls) : []),
+        ...(0,oci_listed/* listMismatches */.rx)(listed).map(text => `> ⚠️ ${(0,markdown/* plain */.pj)(text)}`),
+        ...supportWarnings(findings, outcome.now).map(({ text }) => `> ⚠️ ${(0,markdown/* plain */.pj)(text)}`),
+        ...found.map(problem => verdicts[problem].remedy),
+        ...(0,report_pulls/* hostsSection */.Dk)(name, (0,pull_simulation/* simulatePulls */.X)(listed), listed),
         ''
     ].join('\n\n');
 };
-const metadataOf = ({ source, root, findings }) => ({
+const metadataOf = ({ source, root, listed, findings }) => ({
     reference: (0,reference/* formatReference */.FH)(source),
     digest: root.digest,
     images: findings.map(finding => {
@@ -86,21 +156,32 @@ const metadataOf = ({ source, root, findings }) => ({
             release: release.name,
             digest: entry.descriptor.digest,
             platform: (0,oci_document/* platformJson */.Uz)(entry.platform),
-            ...(base === undefined ? {} : { base: { name: (0,reference/* qualifiedReference */.AC)(base.reference), digest: base.digest } }),
-            newest: { name: (0,reference/* qualifiedReference */.AC)(newest.reference), digest: newest.digest, 'os.version': versionOf(newest) },
+            ...(0,defined/* defined */.s)({ base: base === undefined ? undefined : (0,base_json/* baseJson */.K)(base) }),
+            newest: { ...(0,base_json/* baseJson */.K)(newest), 'os.version': versionOf(newest) },
             outdated,
-            ...(days === undefined ? {} : { daysBehind: days })
+            ...(0,defined/* defined */.s)({ daysBehind: days }),
+            endOfSupport: (0,releases/* endOfSupport */.yV)(release, familyIn(finding))
         };
-    })
+    }),
+    mismatches: (0,oci_listed/* listMismatches */.rx)(listed),
+    pulls: (0,report_pulls/* pullsJson */.R2)((0,pull_simulation/* simulatePulls */.X)(listed), listed)
 });
-const failureOf = ({ source, findings }) => {
-    const outdated = findings.filter(finding => finding.outdated);
-    const each = outdated.map(({ release, entry, newest }) => `${release.name} has ${entry.platform.osVersion ?? ''}, the newest is ${versionOf(newest)}`);
-    return `${(0,reference/* formatReference */.FH)(source)} is outdated: ${each.join('; ')}. Run mode 'rebase', or build with 'pull: true'; without 'fail-on-outdated' the step only says so.`;
+const failureOf = ({ source }, warnings, failOn) => {
+    const paragraphs = problems.flatMap(problem => {
+        const texts = warnings.filter(warning => warning.problem === problem).map(({ text }) => text);
+        if (texts.length === 0 || !failOn.includes(problem))
+            return [];
+        const { state, remedy } = verdicts[problem];
+        const [only = '', ...others] = texts;
+        const reasons = others.length === 0 ? ` ${only} ` : `\n${texts.map(text => `- ${text}`).join('\n')}\n`;
+        return [`${(0,reference/* formatReference */.FH)(source)} ${state}:${reasons}${remedy}`];
+    });
+    return paragraphs.length === 0 ? undefined : paragraphs.join('\n');
 };
 /** The outputs and the step summary of a check. */
-const checkResult = (outcome, { failOnOutdated }) => {
+const checkResult = (outcome, { failOn }) => {
     const outdated = outcome.findings.filter(finding => finding.outdated);
+    const warnings = checkWarnings(outcome);
     return {
         outputs: {
             digest: outcome.root.digest,
@@ -110,15 +191,13 @@ const checkResult = (outcome, { failOnOutdated }) => {
             'outdated-releases': outdated.map(({ release }) => release.name).join(','),
             metadata: JSON.stringify(metadataOf(outcome))
         },
-        summary: summaryOf(outcome),
-        ...(failOnOutdated && outdated.length > 0 ? { failure: failureOf(outcome) } : {})
+        summary: summaryOf(outcome, warnings),
+        ...(0,defined/* defined */.s)({ failure: failureOf(outcome, warnings, failOn) })
     };
 };
 
 // EXTERNAL MODULE: ./src/windows/os-version.ts
 var os_version = __webpack_require__(2118);
-// EXTERNAL MODULE: ./src/windows/reach.ts + 2 modules
-var reach = __webpack_require__(134);
 ;// CONCATENATED MODULE: ./src/modes/check.ts
 
 
@@ -129,18 +208,25 @@ var reach = __webpack_require__(134);
 
 
 
-/** Compares the Windows of published images with the newest of their releases. Nothing is written. */
+
+/**
+ * Compares the Windows of published images with the newest of their releases, and what their list says with what the
+ * images are. Nothing is written.
+ */
 const check = async (inputs, { registry, log }) => {
     const source = await (0,registry_images/* requireImages */.Qu)(registry, inputs.source, "the inputs 'source', 'image' and 'tags'");
-    const findings = await (0,settled/* gathered */.P)(releasedImages(source, log).map(({ entry, release }) => inspect(entry, release, { client: source.client, registry, inputs, log })), 'The newest bases cannot be told');
-    for (const { entry, newest, outdated } of findings) {
-        const said = outdated
-            ? `is outdated: the newest is ${newest.config.platform.osVersion ?? ''}`
-            : 'has the newest base';
-        log.info(`${(0,oci_entries/* describeEntry */.OY)(entry)} ${said} (${(0,reference/* formatReference */.FH)(newest.reference)})`);
+    const findings = await (0,await_all/* awaitAllOrRefuse */.F)(releasedImages(source, log).map(({ entry, release }) => inspect(entry, release, { client: source.client, registry, inputs, log })), 'The newest bases cannot be told');
+    const listed = (0,oci_listed/* listedEntries */.yO)(source.root, source.entries);
+    const outcome = { source: inputs.source, root: source.root, listed, findings, now: Date.now() };
+    for (const finding of findings)
+        log.info(describeFinding(finding));
+    await (0,report_pulls/* logPulls */.TA)(listed, log);
+    for (const { problem, text } of checkWarnings(outcome)) {
+        // What makes the step fail is in its error.
+        if (problem === undefined || !inputs.failOn.includes(problem))
+            log.warning(text);
     }
-    const pulls = (0,reach/* whoPullsWhat */.f)(source.entries.map(({ platform }) => platform));
-    return checkResult({ source: inputs.source, root: source.root, entries: source.entries, findings, pulls }, inputs);
+    return checkResult(outcome, inputs);
 };
 /** The Windows images whose release is known; what else is there has no base that could be newer. */
 const releasedImages = ({ entries, client }, log) => {
@@ -157,16 +243,16 @@ const releasedImages = ({ entries, client }, log) => {
 /** Finds the base of an image and the newest one of the same release. */
 const inspect = async (entry, release, { client, registry, inputs, log }) => {
     const image = await (0,old_base/* builtImage */.i)(entry, client, release);
-    const newestOf = async (template) => (0,old_base/* withConfig */.NV)(await (0,old_base/* readNewBase */.w1)(registry, (0,base_reference/* baseOfRelease */.Y6)(template, release), release));
-    const template = (0,old_base/* baseTemplate */.sw)(image, inputs);
+    const read = async (reference) => (0,old_base/* withConfig */.NV)(await (0,old_base/* readNewBase */.w1)(registry, reference, release));
+    const wanted = (0,old_base/* newestBase */.qJ)(image, inputs, release);
     const [found, early] = await Promise.all([
         (0,old_base/* findOldBase */.Is)(registry, image, inputs),
-        template === undefined ? undefined : newestOf(template)
+        wanted === undefined ? undefined : read(wanted)
     ]);
     const base = 'manifest' in found ? found : undefined;
     // Windows itself is updated on the same day, whatever is built on it.
     const [fallback] = base_reference/* commonBases */.Cb;
-    const newest = early ?? (await newestOf(base === undefined ? fallback : (0,reference/* repositoryOf */._M)(base.reference)));
+    const newest = early ?? (await read((0,base_reference/* baseOfRelease */.Y6)(base === undefined ? fallback : (0,reference/* repositoryOf */._M)(base.reference), release)));
     if (!('manifest' in found)) {
         log.notice(`The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. 'base-image' names its repository.`);
     }
@@ -184,6 +270,33 @@ const isOutdated = ({ platform }, base, newest) => {
 
 /***/ }),
 
+/***/ 4947:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _T: () => (/* binding */ sharedLayers),
+/* harmony export */   hv: () => (/* binding */ provesBase),
+/* harmony export */   t$: () => (/* binding */ beginsWith)
+/* harmony export */ });
+/**
+ * How many of a base's layers an image begins with, by their diff_ids: a push by the classic builder compresses layers
+ * anew, so that their digests prove nothing.
+ */
+const sharedLayers = (image, base) => {
+    const end = base.diffIds.findIndex((diffId, index) => image.diffIds[index] !== diffId);
+    return end < 0 ? base.diffIds.length : end;
+};
+/**
+ * Whether an image begins with all layers of its base. A base may have none, as a Linux image of settings alone: every
+ * image begins with those.
+ */
+const beginsWith = (image, base) => sharedLayers(image, base) === base.diffIds.length;
+/** Whether the layers prove that an image was built on a base: a base without layers fits every image. */
+const provesBase = (image, base) => base.diffIds.length > 0 && beginsWith(image, base);
+
+
+/***/ }),
+
 /***/ 876:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -191,65 +304,92 @@ const isOutdated = ({ platform }, base, newest) => {
 /* harmony export */   Ap: () => (/* binding */ familyOf),
 /* harmony export */   Cb: () => (/* binding */ commonBases),
 /* harmony export */   Y6: () => (/* binding */ baseOfRelease),
+/* harmony export */   ke: () => (/* binding */ floatingBase),
 /* harmony export */   rc: () => (/* binding */ parseBaseTemplate)
 /* harmony export */ });
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7832);
+/* harmony import */ var _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2852);
 /* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2171);
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
 
 
-const placeholder = /\{\{\s*release\s*\}\}/g;
-const written = '{{release}}';
-const marker = 'release.placeholder';
+
+
+/** Stands for the placeholder while a reference is parsed, which cannot hold braces. */
+const sentinel = 'release.placeholder';
 /**
  * Reads a repository (`mcr.microsoft.com/windows/nanoserver`), a template
  * (`mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-{{release}}`) or the base of one release, which stands for the others.
  *
- * @throws ReferenceError that says what is wrong with the text
+ * @throws InvalidReferenceError that says what is wrong with the value
  */
-const parseBaseTemplate = (text) => {
-    const { registry, path, tag, digest } = parseMarked(text);
+const parseBaseTemplate = (value) => {
+    const { registry, path, tag, digest } = parseMarked(value);
     if (digest !== undefined)
-        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(`'${text}' has a digest, and what stands for every release has none`);
-    if (`${registry}/${path}`.includes(marker))
-        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(`'${text}' has ${written} outside its tag, where no release can be put`);
-    return { registry, path, ...(tag === undefined ? {} : { tag: tag.replaceAll(marker, written) }) };
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_({ what: `'${value}' has a digest, which names the base of a single release` });
+    if (`${registry}/${path}`.includes(sentinel))
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_({
+            what: `'${value}' has ${_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI} outside the tag, where it cannot be filled`
+        });
+    return { registry, path, ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_3__/* .defined */ .s)({ tag: tag?.replaceAll(sentinel, _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI) }) };
 };
-/** Reads a reference that has the marker for every placeholder, and says what is wrong with it in the words given. */
-const parseMarked = (text) => {
+/** Parses a string with a sentinel for every placeholder; an error shows the value as it was given. */
+const parseMarked = (value) => {
     try {
-        return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(text.replace(placeholder, marker));
+        return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)((0,_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .fillRelease */ .B_)(value, sentinel));
     }
     catch (cause) {
-        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .ReferenceError */ .AF(cause.message.replaceAll(marker, written), { cause });
+        if (!(cause instanceof _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_))
+            throw cause;
+        const { what, why = '' } = cause.parts;
+        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_({
+            what: what.replaceAll(sentinel, _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI),
+            why: why.replaceAll(sentinel, _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI),
+            cause
+        });
     }
 };
 /** Names of releases and exact versions, where they stand as a part of a tag; the longest name first. */
 const releasePart = new RegExp(`(?<=^|[-_])(?:${[..._windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNames */ .uh].sort((a, b) => b.length - a.length).join('|')}|10\\.0\\.\\d+(?:\\.\\d+)?)(?=$|[-_])`, 'gi');
 /** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
 const tagFor = (tag, wanted) => {
-    if (tag.includes(written))
-        return name => tag.replaceAll(written, name);
+    if ((0,_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .namesRelease */ .gH)(tag))
+        return name => (0,_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .fillRelease */ .B_)(tag, name);
     const last = [...tag.matchAll(releasePart)].at(-1);
     if (last === undefined || (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .findRelease */ .dv)(last[0])?.name === wanted)
         return undefined;
     return name => tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length);
 };
 /**
- * The base of a release: `4.8-windowsservercore-ltsc2022` is `4.8-windowsservercore-ltsc2025` for another one. A tag
- * without a release in it is taken as it is, since it may be a list of several; so is one that has the release under any
- * of its names, since not every repository has all of them: .NET's have `nanoserver-1809` alone, and Nano Server has
+ * The base of a release: `4.8-windowsservercore-ltsc2022` becomes `4.8-windowsservercore-ltsc2025` for another one. A tag
+ * without a release in it stays unchanged, since it may be a list of several; so does one that has the release under any
+ * of its names, since not every repository has all of them: .NET's only have `nanoserver-1809`, and Nano Server has
  * `sac2016` (windows/releases.ts).
  */
 const baseOfRelease = (template, { name, aliases }) => {
-    const { tag = written } = template;
+    const { tag = _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI } = template;
     const fill = tagFor(tag, name);
     if (fill === undefined)
         return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag };
-    return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag: fill(name), otherTags: aliases.map(fill) };
+    return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag: fill(name), aliasTags: aliases.map(fill) };
+};
+/** A day or an update in a tag: `4.8-20250909-windowsservercore-ltsc2022`, `ltsc2022-KB5036909`. */
+const updatePart = /(?:^|[-_])(?:20\d{6}|KB\d{6,8})(?=$|[-_])/gi;
+/**
+ * The base of a release as the newest update of it is called: a tag that names one update always stands for that one, so
+ * the tag without it comes first, where there is one.
+ */
+const floatingBase = (template, release) => {
+    const base = baseOfRelease(template, release);
+    const tag = template.tag?.replace(updatePart, '').replace(/^[-_]/, '') ?? '';
+    if (tag === '' || tag === template.tag)
+        return base;
+    const floating = baseOfRelease({ ...template, tag }, release);
+    return { ...floating, aliasTags: [...(floating.aliasTags ?? []), ...(base.tag === undefined ? [] : [base.tag])] };
 };
 /**
  * The kind of Windows that a base has, by its name: Microsoft's own repositories, and the names that images built on
- * them follow (`8.0-nanoserver-ltsc2022`, `windowsservercore`). Undefined where the name tells nothing.
+ * them follow (`8.0-nanoserver-ltsc2022`, `windowsservercore`). Undefined where the name does not say.
  */
 const familyOf = ({ path, tag = '' }) => {
     const name = `${path}:${tag}`;
@@ -270,156 +410,6 @@ const commonBases = [
 
 /***/ }),
 
-/***/ 633:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ runSteps),
-/* harmony export */   w: () => (/* binding */ ownComment)
-/* harmony export */ });
-/** Instructions of a Dockerfile that run nothing in a container of the base. */
-const harmless = 'ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR';
-/** The comment of the steps that mode `assemble` makes. */
-const ownComment = 'win-multiarch';
-/** Those who write the instruction itself say so in the comment (BuildKit dockerfile2llb convert.go, commitToHistory). */
-const commentsOfBare = ['buildkit.dockerfile.v0', ownComment];
-const bare = new RegExp(`^(?:${harmless})(?:\\s|$)`);
-/** The classic builder writes the shell that was set, a mark, and the instruction (moby dispatchers.go). */
-const classic = new RegExp(`^(.*?)\\s?#\\(nop\\)\\s+(${harmless})\\b\\s*(.*)$`, 's');
-/** The shells that stand before the mark unless SHELL sets another: Windows, Linux. */
-const usualShells = ['', 'cmd /S /C', '/bin/sh -c'];
-/**
- * The steps from a position on that ran something in a container, as they are written. What is not understood counts as
- * one: it may have changed anything. A RUN cannot pass for another step by what it says itself: an instruction alone, which
- * the classic builder writes for `RUN ["ADD", "x"]`, counts beside the comment that no RUN writes, and the mark behind the
- * shell of that time.
- *
- * @param history of the whole image: a shell may have been set by its base
- */
-const runSteps = (history, from) => {
-    const shells = new Set(usualShells);
-    const ran = history.filter(({ createdBy, comment }, position) => {
-        const [, shell = '', instruction, rest = ''] = classic.exec(createdBy) ?? [];
-        // SHELL is written behind the shell that it sets: powershell -Command #(nop)  SHELL [powershell -Command].
-        if (instruction === 'SHELL' && rest.trim() === `[${shell}]`)
-            shells.add(shell);
-        if (position < from)
-            return false;
-        const isBare = commentsOfBare.includes(comment) && bare.test(createdBy);
-        return !isBare && (instruction === undefined || !shells.has(shell));
-    });
-    return ran.map(({ createdBy }) => (createdBy === '' ? '(a step that does not say what it did)' : createdBy));
-};
-
-
-/***/ }),
-
-/***/ 5077:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kj: () => (/* binding */ isBuiltOn),
-/* harmony export */   Rb: () => (/* binding */ ownRunSteps),
-/* harmony export */   Sb: () => (/* binding */ changedSettings),
-/* harmony export */   U: () => (/* binding */ rebaseImage),
-/* harmony export */   _T: () => (/* binding */ sharedLayers),
-/* harmony export */   _i: () => (/* binding */ countsProblem),
-/* harmony export */   cW: () => (/* binding */ historyProblem),
-/* harmony export */   w: () => (/* binding */ layersOf)
-/* harmony export */ });
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(720);
-/* harmony import */ var _history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(633);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9217);
-
-
-
-const layersIn = ({ history }) => history.filter(({ hasLayer }) => hasLayer).length;
-/** Why the numbers of an image do not agree; undefined where they do (image-spec config.md: one diff_id a layer). */
-const countsProblem = ({ manifest, config }) => {
-    const [layers, diffIds, history] = [manifest.layers.length, config.diffIds.length, layersIn(config)];
-    return layers === diffIds && diffIds === history
-        ? undefined
-        : `it has ${layers} layers, ${diffIds} diff_ids and ${history} steps of its history that made a layer`;
-};
-/**
- * How many of a base's layers an image begins with, by their diff_ids: a push by the classic builder compresses layers
- * anew, so that their digests prove nothing.
- */
-const sharedLayers = (image, base) => {
-    const end = base.diffIds.findIndex((diffId, i) => image.diffIds[i] !== diffId);
-    return end < 0 ? base.diffIds.length : end;
-};
-/** Whether an image is built on a base: it begins with all its layers. */
-const isBuiltOn = (image, base) => base.diffIds.length > 0 && sharedLayers(image, base) === base.diffIds.length;
-/** Why the history of an image does not begin with that of its base; undefined where it does. */
-const historyProblem = (image, base) => {
-    const first = image.history.slice(0, base.history.length);
-    const made = first.filter(({ hasLayer }) => hasLayer).length;
-    return made === base.diffIds.length
-        ? undefined
-        : `of the first ${base.history.length} steps of its history, which are the base's, ${made} made a layer, not ${base.diffIds.length}`;
-};
-/** The steps of an image, behind those of its base, that ran something in a container. */
-const ownRunSteps = (image, base) => (0,_history_js__WEBPACK_IMPORTED_MODULE_1__/* .runSteps */ .r)(image.history, base.history.length);
-const settingsOf = ({ json }) => (json.config ?? {});
-/** Settings that an image takes from its base when it is built, and keeps when its base is swapped. */
-const changedSettings = (from, to) => ['Env', 'Cmd', 'User', 'Shell'].flatMap(name => {
-    const [before = null, after = null] = [settingsOf(from)[name], settingsOf(to)[name]].map(value => value ?? null);
-    const [left, right] = [JSON.stringify(before), JSON.stringify(after)];
-    return left === right ? [] : [`${name} was ${left} and is ${right}`];
-});
-/** The layers of a base as a manifest of a media type names them. */
-const layersOf = ({ manifest }, manifestType) => manifest.layers.map(({ mediaType, digest, size, urls }) => ({
-    mediaType: (0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .layerTypeIn */ .v5)(manifestType, mediaType),
-    digest,
-    size,
-    ...(urls === undefined ? {} : { urls })
-}));
-/** Members of a record with new values; those that become undefined go, the others keep their places. */
-const replaced = (json, values) => Object.fromEntries(Object.entries({ ...json, ...values }).filter(([, value]) => value !== undefined));
-const configOf = (image, oldBase, newBase, labels, created) => {
-    const history = (config) => (config.json.history ?? []);
-    return replaced(image.json, {
-        created,
-        'os.version': newBase.json['os.version'],
-        'os.features': newBase.json['os.features'],
-        config: { ...settingsOf(image), Labels: { ...image.labels, ...labels } },
-        rootfs: {
-            type: 'layers',
-            diff_ids: [...newBase.diffIds, ...image.diffIds.slice(oldBase.diffIds.length)]
-        },
-        history: [...history(newBase), ...history(image).slice(oldBase.history.length)]
-    });
-};
-/**
- * Swaps the base of an image: layers, diff_ids, history, os.version and os.features. The image's own layers, their
- * descriptors, its settings and the family of its media types stay. The caller has proved the old base, and checked that
- * counts and histories agree. The same arguments give the same bytes.
- */
-const rebaseImage = (image, oldBase, newBase, { labels, created }) => {
-    const { manifest } = image;
-    const config = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .writeDocument */ .ft)(manifest.config.mediaType, configOf(image.config, oldBase.config, newBase.config, labels, created));
-    const ofBase = layersOf(newBase, manifest.mediaType);
-    const own = manifest.layers.slice(oldBase.config.diffIds.length);
-    const written = JSON.parse(new TextDecoder().decode(manifest.bytes));
-    // Annotations that say what a label says follow it; where there are none the labels are enough.
-    const annotations = Object.fromEntries(Object.entries(manifest.annotations).map(([key, value]) => [key, labels[key] ?? value]));
-    const json = replaced(written, {
-        config: {
-            ...manifest.config.written,
-            mediaType: config.mediaType,
-            size: config.bytes.length,
-            digest: config.digest
-        },
-        layers: [...ofBase.map(_document_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorJson */ .mh), ...own.map(layer => layer.written ?? (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorJson */ .mh)(layer))],
-        ...(written.annotations === undefined ? {} : { annotations })
-    });
-    return { manifest: (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .writeDocument */ .ft)(manifest.mediaType, json), config, ofBase, own };
-};
-
-
-/***/ }),
-
 /***/ 5606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -430,7 +420,7 @@ const rebaseImage = (image, oldBase, newBase, { labels, created }) => {
 /* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5325);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
 /* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2118);
-/* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7373);
+/* harmony import */ var _image_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2217);
 
 
 
@@ -469,7 +459,10 @@ const readNamed = async (registry, reference, wanted, early) => {
         return undefined;
     const manifest = await client.get(child.digest);
     if (manifest?.kind !== 'manifest') {
-        throw new _images_js__WEBPACK_IMPORTED_MODULE_2__/* .ImageError */ .C8(`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference)} lists ${child.digest}, which is no image. Check the base image.`);
+        throw new _image_error_js__WEBPACK_IMPORTED_MODULE_2__/* .ImageError */ .C({
+            what: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference)} lists ${child.digest}, which is not an image`,
+            remedy: 'Check the base image'
+        });
     }
     return { reference, digest: root.digest, client, manifest };
 };
@@ -480,8 +473,8 @@ const readNamed = async (registry, reference, wanted, early) => {
  * @returns undefined where the reference does not exist, or holds no such image
  * @throws RegistryError where it cannot be read
  */
-const readBase = async (registry, { otherTags = [], ...reference }, wanted, early) => {
-    for (const one of [reference, ...otherTags.map(tag => ({ ...reference, tag }))]) {
+const readBase = async (registry, { aliasTags: aliasTags = [], ...reference }, wanted, early) => {
+    for (const one of [reference, ...aliasTags.map(tag => ({ ...reference, tag }))]) {
         const base = await readNamed(registry, one, wanted, early);
         if (base !== undefined)
             return base;
@@ -500,18 +493,20 @@ const readBase = async (registry, { otherTags = [], ...reference }, wanted, earl
 /* harmony export */   NV: () => (/* binding */ withConfig),
 /* harmony export */   UU: () => (/* binding */ sameBase),
 /* harmony export */   i: () => (/* binding */ builtImage),
-/* harmony export */   sw: () => (/* binding */ baseTemplate),
+/* harmony export */   qJ: () => (/* binding */ newestBase),
 /* harmony export */   w1: () => (/* binding */ readNewBase)
 /* harmony export */ });
 /* unused harmony export baseCandidates */
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
+/* harmony import */ var _oci_base_layers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4947);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
 /* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
-/* harmony import */ var _oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5077);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
-/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9270);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6472);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
+/* harmony import */ var _common_refused_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1690);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2689);
+/* harmony import */ var _runner_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7708);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);
+
 
 
 
@@ -529,7 +524,7 @@ const withConfig = async (base) => ({
 const builtImage = async ({ reference, descriptor, platform }, client, release) => {
     const manifest = await client.get(descriptor.digest);
     if (manifest?.kind !== 'manifest')
-        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([`${reference} is no image.`]);
+        throw new _common_refused_error_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .f([`${reference} is not an image. Check the input 'source'.`]);
     return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release };
 };
 /** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
@@ -537,7 +532,7 @@ const namedBase = ({ config, manifest }) => {
     const said = { ...manifest.annotations, ...config.labels };
     const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseDigest]];
     try {
-        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseReference */ .F2)(name);
+        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseReference */ .F2)(name);
         return reference === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? reference : { ...reference, digest };
     }
     catch {
@@ -546,7 +541,7 @@ const namedBase = ({ config, manifest }) => {
 };
 /** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
 const inRepository = (template, { osVersion, release }) => [
-    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
+    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
     (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release)
 ];
 /** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
@@ -563,7 +558,7 @@ const baseCandidates = (image, { oldBase, baseImage }) => {
         { ...repository, tag: image.osVersion },
         ...(tag === undefined ? [] : [{ ...repository, tag }])
     ];
-    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(other)) === i);
+    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(other)) === i);
 };
 const tryCandidate = async (registry, image, candidate, early) => {
     const { architecture, build } = image.release;
@@ -571,15 +566,15 @@ const tryCandidate = async (registry, image, candidate, early) => {
     try {
         const found = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, candidate, wanted, early);
         if (found === undefined)
-            return { candidate, why: 'there is no such image' };
+            return { candidate, why: 'it does not exist' };
         const base = await withConfig(found);
-        if ((0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .isBuiltOn */ .Kj)(image.config, base.config))
+        if ((0,_oci_base_layers_js__WEBPACK_IMPORTED_MODULE_8__/* .provesBase */ .hv)(image.config, base.config))
             return base;
-        const [shared, of] = [(0,_oci_rebase_js__WEBPACK_IMPORTED_MODULE_3__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
+        const [shared, of] = [(0,_oci_base_layers_js__WEBPACK_IMPORTED_MODULE_8__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
         return { candidate, why: `the image begins with ${shared} of its ${of} layers` };
     }
     catch (error) {
-        return { candidate, why: error instanceof Error ? (0,_report_log_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(error.message) : String(error) };
+        return { candidate, why: (0,_runner_log_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)((0,_common_user_error_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A3)(error)) };
     }
 };
 const isMiss = (result) => 'why' in result;
@@ -599,10 +594,15 @@ const findOldBase = async (registry, image, hints) => {
             return base;
         misses.push(...results.filter(isMiss));
     }
-    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(candidate)}: ${why}`);
+    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(candidate)}: ${why}`);
 };
-/** Where the new base is, as far as it can be told before the old one is found. */
-const baseTemplate = (image, { baseImage, oldBase }) => baseImage ?? oldBase ?? namedBase(image);
+/** Where the newest base of a release is, as far as it can be said before the old one is found. */
+const newestBase = (image, { baseImage, oldBase }, release) => {
+    if (baseImage !== undefined)
+        return (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(baseImage, release);
+    const former = oldBase ?? namedBase(image);
+    return former === undefined ? undefined : (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .floatingBase */ .ke)(former, release);
+};
 /** Whether two bases have the same files. */
 const sameBase = (a, b) => a.config.diffIds.join() === b.config.diffIds.join();
 /** Reads a base that has to be there. @throws RefusedError where it is not */
@@ -610,11 +610,44 @@ const readNewBase = async (registry, reference, { name, architecture, build }, e
     const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
     if (base !== undefined)
         return base;
-    const others = reference.otherTags?.map(tag => `, nor does ${tag}`).join('') ?? '';
-    throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([
-        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or holds no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    const others = reference.aliasTags?.map(tag => `, nor does ${tag}`).join('') ?? '';
+    throw new _common_refused_error_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .f([
+        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or has no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
     ]);
 };
+
+
+/***/ }),
+
+/***/ 3412:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ baseJson)
+/* harmony export */ });
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
+
+/** A base as outputs name it. */
+const baseJson = ({ reference, digest }) => ({ name: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .qualifiedReference */ .AC)(reference), digest });
+
+
+/***/ }),
+
+/***/ 2852:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B_: () => (/* binding */ fillRelease),
+/* harmony export */   fI: () => (/* binding */ releasePlaceholder),
+/* harmony export */   gH: () => (/* binding */ namesRelease)
+/* harmony export */ });
+/** What a string holds in place of a release's name, which may have blanks inside its braces. */
+const releasePlaceholder = '{{release}}';
+const pattern = /\{\{\s*release\s*\}\}/g;
+/** Writes the name of a release in place of every `{{release}}`. */
+const fillRelease = (value, name) => value.replace(pattern, () => name);
+/** Whether a string differs from release to release. */
+const namesRelease = (value) => fillRelease(value, '') !== value;
 
 
 /***/ })

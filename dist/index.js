@@ -1,11 +1,233 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 2931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ abortable)
+/* harmony export */ });
+/**
+ * Waits for work, at most until the signal is aborted. The work itself continues, for others who wait for it.
+ *
+ * @throws the reason of the signal
+ */
+const abortable = async (work, signal) => {
+    if (signal === undefined)
+        return work;
+    let abort = () => undefined;
+    const aborted = new Promise((_, reject) => {
+        abort = () => {
+            // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason of a signal can be anything
+            reject(signal.reason);
+        };
+    });
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted)
+        abort();
+    try {
+        return await Promise.race([aborted, work]);
+    }
+    finally {
+        signal.removeEventListener('abort', abort);
+    }
+};
+
+
+/***/ }),
+
+/***/ 2017:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ awaitAll),
+/* harmony export */   F: () => (/* binding */ awaitAllOrRefuse)
+/* harmony export */ });
+/* harmony import */ var _refused_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1690);
+
+/**
+ * Waits for all of the work, whatever fails, and then throws the first error: no write is still under way when the step
+ * reports its failure. What may be written in pieces therefore waits like this too, all the way down.
+ */
+const awaitAll = async (work) => {
+    const results = await Promise.allSettled(work);
+    for (const result of results)
+        if (result.status === 'rejected')
+            throw result.reason;
+    return results.map(result => (result.status === 'fulfilled' ? result.value : undefined));
+};
+/**
+ * Waits for all of the work like {@link awaitAll}; where several pieces were refused, the error holds what each was refused
+ * for, so that all can be mended at once.
+ */
+const awaitAllOrRefuse = async (work, heading) => {
+    const results = await Promise.allSettled(work);
+    const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason] : []));
+    const refusals = reasons.filter(reason => reason instanceof _refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f);
+    if (refusals.length < reasons.length)
+        throw reasons.find(reason => !(reason instanceof _refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f));
+    if (refusals.length > 0)
+        throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f(refusals.flatMap(({ problems }) => problems), heading);
+    return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
+};
+
+
+/***/ }),
+
+/***/ 7832:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ defined)
+/* harmony export */ });
+/** Leaves out the members that are undefined, as `exactOptionalPropertyTypes` requires. The others keep their order. */
+const defined = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
+
+/***/ }),
+
+/***/ 9927:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P7: () => (/* binding */ asStrings),
+/* harmony export */   _j: () => (/* binding */ asArray),
+/* harmony export */   i: () => (/* binding */ asNumber),
+/* harmony export */   oJ: () => (/* binding */ asString),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   qY: () => (/* binding */ asRecord),
+/* harmony export */   sJ: () => (/* binding */ jsonReader),
+/* harmony export */   u4: () => (/* binding */ isRecord)
+/* harmony export */ });
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Parses JSON; undefined, which JSON cannot express, where the text is not JSON. */
+const parseJson = (text) => {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+};
+// Lenient reads, for documents that are used as far as they go: a member of another kind counts as absent.
+const asRecord = (value) => (isRecord(value) ? value : {});
+const asArray = (value) => (Array.isArray(value) ? value : []);
+/** A string; undefined where it is empty: Go programs write '' for what is absent. */
+const asString = (value) => typeof value === 'string' && value !== '' ? value : undefined;
+const asNumber = (value) => (typeof value === 'number' ? value : undefined);
+/** The members of an object that are strings, empty ones included. */
+const asStrings = (value) => Object.fromEntries(Object.entries(asRecord(value)).filter((entry) => typeof entry[1] === 'string'));
+/** @param fail throws the error of the document: the member `where` is not `expected`, as in `an object` */
+const jsonReader = (fail) => {
+    const array = (value, where) => (Array.isArray(value) ? value : fail(where, 'an array'));
+    const string = (value, where) => asString(value) ?? fail(where, 'a non-empty string');
+    return {
+        record: (value, where) => (isRecord(value) ? value : fail(where, 'an object')),
+        array,
+        optionalArray: (value, where) => array(value ?? [], where),
+        string,
+        optionalString: (value, where) => value === undefined || value === null || value === '' ? undefined : string(value, where)
+    };
+};
+
+
+/***/ }),
+
+/***/ 1690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ RefusedError)
+/* harmony export */ });
+/* harmony import */ var _user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+
+/** Images cannot become what they are to become; the message holds every problem. */
+class RefusedError extends _user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
+    problems;
+    name = 'RefusedError';
+    /** @param problems sentences, each with what to do */
+    constructor(problems, heading = 'the list cannot be made') {
+        const [first = heading, ...others] = problems;
+        super(others.length === 0 ? { what: first } : { what: heading, problems });
+        this.problems = problems;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2689:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ reasonOf),
+/* harmony export */   SM: () => (/* binding */ remedyOf),
+/* harmony export */   XR: () => (/* binding */ formatUserError),
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   yo: () => (/* binding */ UserError)
+/* harmony export */ });
+/* unused harmony exports capitalize, withoutFullStop */
+/** Upper-cases the first letter, unless the text begins with a name that has a case of its own (`ghcr.io/org/app`). */
+const capitalize = (text) => /^[a-z][a-z'’-]*[,:;.!?)]*(?:\s|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+/** The text without the full stop at its end; an ellipsis stays. */
+const withoutFullStop = (text) => text.trim().replace(/(?<!\.)\.{1,2}$/, '');
+/** Whether a text ends in lines of their own, as the output of a program does: `docker build failed:\n…`. */
+const endsInLines = (text) => text.includes(':\n');
+/** The text with one full stop at its end, unless it ends in another mark, or in lines of their own. */
+const withFullStop = (text) => {
+    // Lines of a program stay as they are, with or without a full stop.
+    if (endsInLines(text))
+        return text.trim();
+    const trimmed = withoutFullStop(text);
+    return /[.!?:…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+};
+/** A text as a sentence: a capital letter first, and one full stop at the end. */
+const sentence = (text) => capitalize(withFullStop(text));
+/** `Input 'tags': what: why. What to do.`, or `Input 'tags' is required. What to do.` */
+const formatUserError = ({ what, why, problems = [], remedy, input }) => {
+    const failure = why === undefined ? what : `${withoutFullStop(what)}: ${why}`;
+    const named = input === undefined || failure.startsWith(`Input '${input}'`);
+    const text = named ? failure : `Input '${input}': ${failure}`;
+    const lines = problems.map(problem => `- ${sentence(problem)}`);
+    const body = lines.length === 0 ? sentence(text) : [`${capitalize(withoutFullStop(text))}:`, ...lines].join('\n');
+    if (remedy === undefined)
+        return body;
+    return `${body}${endsInLines(body) ? '\n' : ' '}${sentence(remedy)}`;
+};
+/**
+ * A failure that the user can do something about: bad input, a refusal, a registry that does not respond.
+ * Anything else that is thrown is a bug of this action.
+ */
+class UserError extends Error {
+    name = 'UserError';
+    parts;
+    constructor(parts) {
+        super(formatUserError(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
+        this.parts = parts;
+    }
+    /** What failed and why, as half a sentence for the error of whatever failed because of it. */
+    get reason() {
+        const { what, why } = this.parts;
+        return withoutFullStop(why === undefined ? what : `${withoutFullStop(what)}: ${why}`);
+    }
+}
+/** Why something failed, as half a sentence for the error of whatever failed because of it. */
+const reasonOf = (error) => {
+    if (error instanceof UserError)
+        return error.reason;
+    return withoutFullStop(error instanceof Error ? error.message : String(error));
+};
+/** What to do about a failure, as far as its error says. */
+const remedyOf = (error) => error instanceof UserError ? error.parts.remedy : undefined;
+
+
+/***/ }),
+
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7883);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1342);
 
 await ((0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .isPost */ .tl)() ? (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanUp */ .nY)() : (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)());
 
@@ -18,22 +240,46 @@ __webpack_async_result__();
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ InputError)
+/* harmony export */   CU: () => (/* binding */ parseInput),
+/* harmony export */   Uo: () => (/* binding */ unknownValue),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   fV: () => (/* binding */ missingInput)
 /* harmony export */ });
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+
 /** An input cannot be used: which one, what is wrong with it, and what to write instead. */
-class InputError extends Error {
+class InputError extends _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
     input;
     name = 'InputError';
     /**
      * @param input its name in action.yml
-     * @param what what is wrong, with the value
+     * @param what what is wrong, with the value; what begins with `Input '…'` is the whole sentence
      * @param remedy what to do
      */
     constructor(input, what, remedy, cause) {
-        super(`Input '${input}': ${what}. ${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.`, { cause });
+        super({ what, remedy, input, cause });
         this.input = input;
     }
 }
+/** An input that has to be given is not. */
+const missingInput = (input, remedy) => new InputError(input, `Input '${input}' is required`, remedy);
+/** An input takes one of a few values, and this is not one of them. */
+const unknownValue = (input, value, known, noun = 'value') => new InputError(input, `unknown ${noun} '${value}'`, `use one of: ${known.join(', ')}`);
+/**
+ * Parses the value of an input.
+ *
+ * @throws InputError with what the parser refuses
+ */
+const parseInput = (input, value, remedy, parse) => {
+    try {
+        return parse(value);
+    }
+    catch (error) {
+        if (!(error instanceof _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo))
+            throw error;
+        throw new InputError(input, error.reason, remedy, error);
+    }
+};
 
 
 /***/ }),
@@ -46,9 +292,9 @@ class InputError extends Error {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1318);
 
-/** @param get the value of an input, trimmed; '' when it is not given (`getInput` of the runner) */
+/** @param get the value of an input, trimmed; '' when it is not given (`readInputs` of the runner) */
 const inputReader = (get) => {
-    const text = name => {
+    const string = name => {
         const value = get(name);
         return value === '' ? undefined : value;
     };
@@ -57,47 +303,47 @@ const inputReader = (get) => {
         .map(item => item.trim())
         .filter(item => item !== '');
     return {
-        text,
+        string,
         line: name => {
-            const value = text(name);
+            const value = string(name);
             if (value !== undefined && /[\r\n]/.test(value))
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' has a line break`, 'write it on one line');
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(name, `'${value}' has a line break`, 'write it on one line');
             return value;
         },
-        words: name => split(name, /[\r\n,]+/),
+        list: name => split(name, /[\r\n,]+/),
         lines: name => split(name, /[\r\n]+/),
-        record: name => Object.fromEntries(split(name, /[\r\n]+/).map(line => {
+        keyValues: name => Object.fromEntries(split(name, /[\r\n]+/).map(line => {
             const equals = line.indexOf('=');
             if (equals < 1)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `the line '${line}' is not of the form key=value`, 'write one key=value a line');
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(name, `the line '${line}' is not of the form key=value`, 'write one key=value per line');
             return [line.slice(0, equals).trim(), line.slice(equals + 1).trim()];
         })),
-        flag: (name, otherwise) => {
-            const value = text(name);
+        boolean: (name, defaultValue) => {
+            const value = string(name);
             if (value === undefined)
-                return otherwise;
+                return defaultValue;
             // The spellings of YAML 1.2's core schema, as the toolkit takes them.
             if (/^(?:true|True|TRUE)$/.test(value))
                 return true;
             if (/^(?:false|False|FALSE)$/.test(value))
                 return false;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' is neither true nor false`, "write 'true' or 'false'");
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(name, `'${value}' is neither true nor false`, "write 'true' or 'false'");
         },
-        choice: (name, values, otherwise) => {
-            const value = text(name);
+        choice: (name, values, defaultValue) => {
+            const value = string(name);
             if (value === undefined)
-                return otherwise;
+                return defaultValue;
             const found = values.find(item => item === value);
             if (found === undefined)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' is unknown`, `known are ${values.join(', ')}`);
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownValue */ .Uo)(name, value, values);
             return found;
         },
-        count: (name, otherwise) => {
-            const value = text(name);
+        positiveInteger: (name, defaultValue) => {
+            const value = string(name);
             if (value === undefined)
-                return otherwise;
+                return defaultValue;
             if (!/^[1-9]\d{0,2}$/.test(value))
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .d(name, `'${value}' is not a whole number from 1 to 999`, 'write for instance 5');
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(name, `'${value}' is not a whole number from 1 to 999`, 'write it like 5');
             return Number(value);
         }
     };
@@ -106,7 +352,7 @@ const inputReader = (get) => {
 
 /***/ }),
 
-/***/ 7883:
+/***/ 1342:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -119,50 +365,65 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./src/common/defined.ts
+var defined = __nccwpck_require__(7832);
+// EXTERNAL MODULE: ./src/common/json.ts
+var json = __nccwpck_require__(9927);
+// EXTERNAL MODULE: ./src/common/user-error.ts
+var user_error = __nccwpck_require__(2689);
+// EXTERNAL MODULE: ./src/runner/repository.ts
+var repository = __nccwpck_require__(1904);
 ;// CONCATENATED MODULE: ./src/inputs/context.ts
 
-/** The payload of the event; some starts have none, and nothing of it is needed. */
+
+
+
+
+/** The payload of the event; some starts have none, and nothing depends on it. */
 const readEvent = (path) => {
+    if (path === undefined || path === '')
+        return {};
     try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path ?? '', 'utf8')) ?? {};
+        return (0,json/* asRecord */.qY)((0,json/* parseJson */.qF)((0,external_node_fs_.readFileSync)(path, 'utf8')));
     }
     catch {
         return {};
     }
 };
-const ofEvent = (env) => {
-    const { head_commit: commit, repository } = readEvent(env.GITHUB_EVENT_PATH);
-    const licence = repository?.license?.spdx_id;
-    return {
-        // What GitHub says of a licence that it does not know.
-        ...(typeof licence === 'string' && licence !== 'NOASSERTION' ? { licence } : {}),
-        ...(typeof commit?.id === 'string' && typeof commit.timestamp === 'string'
-            ? { headCommit: { id: commit.id, time: commit.timestamp } }
-            : {})
-    };
+const factsOf = (event) => {
+    const commit = (0,json/* asRecord */.qY)(event.head_commit);
+    const [id, time] = [(0,json/* asString */.oJ)(commit.id), (0,json/* asString */.oJ)(commit.timestamp)];
+    return (0,defined/* defined */.s)({
+        repositoryLabels: (0,json/* isRecord */.u4)(event.repository) ? (0,repository/* repositoryLabels */.c)(event.repository) : undefined,
+        headCommit: id === undefined || time === undefined ? undefined : { id, time }
+    });
 };
 /** SOURCE_DATE_EPOCH by the specification of reproducible-builds.org: seconds as a decimal number. */
 const readEpoch = (value) => {
     if (value === undefined || value === '')
-        return {};
-    // Beyond the year 9999 no format that we write can hold it.
-    if (!/^\d{1,11}$/.test(value)) {
-        throw new Error(`The variable SOURCE_DATE_EPOCH is '${value}', which is no number of seconds since 1970. Set it to one, or leave it out.`);
-    }
-    return { sourceDateEpoch: Number(value) };
+        return undefined;
+    // Beyond the year 9999 none of the formats that we write can hold it.
+    if (/^\d{1,11}$/.test(value))
+        return Number(value);
+    throw new user_error/* UserError */.yo({
+        what: `the variable SOURCE_DATE_EPOCH is '${value}'`,
+        why: 'it is not a number of seconds since 1970',
+        remedy: 'set it to one, or remove it'
+    });
 };
 /** Reads the default variables that GitHub documents; what is missing is empty. */
 const readContext = (env) => ({
     eventName: env.GITHUB_EVENT_NAME ?? '',
     sha: env.GITHUB_SHA ?? '',
-    ...(env.GITHUB_REF_TYPE === 'tag' && env.GITHUB_REF_NAME !== undefined ? { gitTag: env.GITHUB_REF_NAME } : {}),
     actor: env.GITHUB_ACTOR ?? '',
     repository: env.GITHUB_REPOSITORY ?? '',
     serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
     workspace: env.GITHUB_WORKSPACE ?? '',
-    temporary: env.RUNNER_TEMP ?? '',
-    ...readEpoch(env.SOURCE_DATE_EPOCH),
-    ...ofEvent(env)
+    ...(0,defined/* defined */.s)({
+        gitTag: env.GITHUB_REF_TYPE === 'tag' ? env.GITHUB_REF_NAME : undefined,
+        sourceDateEpoch: readEpoch(env.SOURCE_DATE_EPOCH)
+    }),
+    ...factsOf(readEvent(env.GITHUB_EVENT_PATH))
 });
 
 // EXTERNAL MODULE: ./src/inputs/errors.ts
@@ -170,8 +431,10 @@ var errors = __nccwpck_require__(1318);
 ;// CONCATENATED MODULE: ./src/inputs/modes.ts
 
 const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'];
+/** GitHub passes an input with a default to every mode, so those that have no use for it take it too. */
+const everywhere = ['github-token'];
 /** What it takes to reach the registry of an image. */
-const reaching = ['image', 'tags', 'username', 'password', 'retries', 'insecure-registries'];
+const reaching = [...everywhere, 'image', 'tags', 'username', 'password', 'retries', 'insecure-registries'];
 /** What it takes to publish images of releases. */
 const publishing = [...reaching, 'suffix', 'releases', 'push'];
 /** What each mode takes, besides `mode` itself. */
@@ -229,393 +492,575 @@ const inputsOf = {
         'user',
         'expose'
     ],
-    check: [...reaching, 'base-image', 'source', 'fail-on-outdated'],
-    plan: ['releases', 'runners']
+    check: [...reaching, 'base-image', 'source', 'fail-on'],
+    plan: [...everywhere, 'releases', 'runners']
 };
+/** The inputs of action.yml. */
+const inputNames = ['mode', ...new Set(modes.flatMap(mode => inputsOf[mode]))];
 /**
- * The mode, once everything that is given is known to be its own: an input that does nothing is a mistake.
+ * Reads the mode, and refuses inputs that the mode does not take: an input without effect is a mistake.
  *
  * @throws InputError that names the input
  */
 const readMode = (read) => {
     const mode = read.choice('mode', modes, 'build');
-    for (const name of new Set(modes.flatMap(one => inputsOf[one]))) {
-        if (inputsOf[mode].includes(name) || read.text(name) === undefined)
+    for (const name of inputNames) {
+        if (name === 'mode' || inputsOf[mode].includes(name) || read.string(name) === undefined)
             continue;
         const takers = modes.filter(one => inputsOf[one].includes(name)).map(one => `'${one}'`);
-        throw new errors/* InputError */.d(name, `mode '${mode}' does not take it`, `leave it out, or use mode ${takers.join(' or ')}`);
+        throw new errors/* InputError */.dz(name, `Input '${name}' does not apply to mode '${mode}'`, `remove it, or use mode ${takers.join(' or ')}`);
     }
     return mode;
 };
 
 // EXTERNAL MODULE: ./src/inputs/reader.ts
 var reader = __nccwpck_require__(9066);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./src/common/memoize.ts
+/**
+ * Shares one result among all calls with the same key; a promise also while it is still pending.
+ * A failure is forgotten, so that the next call tries again.
+ */
+const memoize = (keyOf, work) => {
+    const results = new Map();
+    const forget = (result) => {
+        for (const [key, known] of results)
+            if (known === result)
+                results.delete(key);
+    };
+    const share = (...args) => {
+        const key = keyOf(...args);
+        const known = results.get(key);
+        if (known !== undefined)
+            return known;
+        const result = work(...args);
+        results.set(key, result);
+        if (result instanceof Promise) {
+            result.catch(() => {
+                forget(result);
+            });
+        }
+        return result;
+    };
+    return Object.assign(share, { forget });
+};
+
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./src/registry/challenge.ts
-const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s",]+))`);
-const scheme = new RegExp(`^(${token})(?=$|[ \\t,])`);
-/** A registry's challenge has some hundred characters; longer ones are not looked at. */
-const maxLength = 16_384;
+// EXTERNAL MODULE: ./src/common/abortable.ts
+var abortable = __nccwpck_require__(2931);
+// EXTERNAL MODULE: ./src/oci/digest.ts
+var oci_digest = __nccwpck_require__(8825);
+// EXTERNAL MODULE: ./src/oci/document.ts
+var oci_document = __nccwpck_require__(720);
+;// CONCATENATED MODULE: ./src/registry/access.ts
+
+
 /**
- * Reads the challenges of a `WWW-Authenticate` header: several in one header, quoted commas and escapes included.
- * What cannot be read is passed over.
+ * A request to a repository.
+ *
+ * @param address below the repository's own, with the query if any (`manifests/v1`), or a whole one that the registry gave
  */
-const parseChallenges = (header) => {
-    const challenges = [];
-    let rest = header.slice(0, maxLength);
-    while (rest !== '') {
-        rest = rest.replace(/^[\s,]+/, '');
-        const current = challenges.at(-1);
-        const pair = parameter.exec(rest);
-        if (pair !== null && current !== undefined) {
-            const [whole, name = '', quoted, plain = ''] = pair;
-            current.parameters[name.toLowerCase()] ??= quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1');
-            rest = rest.slice(whole.length);
-            continue;
-        }
-        const next = scheme.exec(rest);
-        if (next !== null) {
-            challenges.push({ scheme: (next[1] ?? '').toLowerCase(), parameters: {} });
-            rest = rest.slice(next[0].length);
-            continue;
-        }
-        rest = rest.replace(/^[^,]*/, '');
-    }
-    return challenges;
-};
+const repositoryRequest = ({ repository, scope, signal }, address, rest) => ({
+    scopes: [scope],
+    ...rest,
+    url: new URL(address, `https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/`),
+    ...(0,defined/* defined */.s)({ signal })
+});
 
-// EXTERNAL MODULE: ./src/registry/errors.ts + 1 modules
-var registry_errors = __nccwpck_require__(4456);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/oci/json.ts
-var oci_json = __nccwpck_require__(1691);
-;// CONCATENATED MODULE: ./src/registry/credentials.ts
+// EXTERNAL MODULE: ./src/registry/transport/response-error.ts + 1 modules
+var response_error = __nccwpck_require__(7511);
+// EXTERNAL MODULE: ./src/registry/transport/connection-error.ts
+var connection_error = __nccwpck_require__(2574);
+// EXTERNAL MODULE: ./src/registry/transport/errors.ts
+var transport_errors = __nccwpck_require__(3758);
+// EXTERNAL MODULE: ./src/registry/transport/retry.ts
+var retry = __nccwpck_require__(7779);
+// EXTERNAL MODULE: ./src/registry/transport/transport.ts
+var transport_transport = __nccwpck_require__(8436);
+;// CONCATENATED MODULE: ./src/registry/transport/scheme.ts
 
 
 
 
-/** Docker Hub's key in the Docker config, kept from the days of the first registry protocol. */
-const hubKey = 'https://index.docker.io/v1/';
-const keyOf = (registry) => (registry === 'docker.io' ? hubKey : registry);
-/** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
-const hostOfKey = (key) => key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
-const credentials_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
-const base64 = (username, password) => Buffer.from(`${username}:${password}`).toString('base64');
-/** The value of a Basic header. */
-const basicOf = (username, password) => `Basic ${base64(username, password)}`;
-/** Masking is literal: every form in which a secret is sent has to be named. */
-const mask = (credential, log) => {
-    const secret = credential.kind === 'password' ? credential.password : credential.token;
-    for (const line of secret.split(/\r?\n/))
-        log.secret(line);
-    log.secret(Buffer.from(secret).toString('base64'));
-    if (credential.kind !== 'bearer')
-        log.secret(base64(credential.username, secret));
-    return credential;
-};
-/** `auth` is base64 of `user:password`; the password may hold colons, docker pads it with NUL. */
-const decodeAuth = (auth) => {
-    const decoded = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '');
-    const colon = decoded.indexOf(':');
-    if (colon < 0)
-        return undefined;
-    return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
-};
-const fromEntry = (entry) => {
-    const [identity, bearer] = [credentials_text(entry.identitytoken), credentials_text(entry.registrytoken)];
-    if (bearer !== undefined)
-        return { kind: 'bearer', token: bearer };
-    const [auth, username, password] = [credentials_text(entry.auth), credentials_text(entry.username), credentials_text(entry.password)];
-    const decoded = auth === undefined ? undefined : decodeAuth(auth);
-    if (identity !== undefined) {
-        return {
-            kind: 'identity',
-            username: decoded?.kind === 'password' ? decoded.username : (username ?? ''),
-            token: identity
-        };
-    }
-    if (decoded !== undefined)
-        return decoded;
-    return username === undefined || password === undefined ? undefined : { kind: 'password', username, password };
-};
-/** The entry of exactly that host; a key that merely contains it would leak a login to another one. */
-const fromAuths = (auths, registry) => {
-    if (!(0,oci_json/* isRecord */.u)(auths))
-        return undefined;
-    const host = hostOfKey(keyOf(registry));
-    const key = [keyOf(registry), ...Object.keys(auths)].find(name => Object.hasOwn(auths, name) && hostOfKey(name) === host);
-    const entry = key === undefined ? undefined : auths[key];
-    return (0,oci_json/* isRecord */.u)(entry) ? fromEntry(entry) : undefined;
-};
-const parse = (json, where, log) => {
+/** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
+const isSafeRedirect = (from, to) => to.protocol === 'https:' || to.protocol === from.protocol;
+/** What a TLS greeting to a server that does not speak TLS ends in. */
+const tlsFailure = /EPROTO|ERR_SSL|ECONNRESET|HPE_/;
+const tryTls = async (inner, request) => {
     try {
-        const value = JSON.parse(json);
-        if ((0,oci_json/* isRecord */.u)(value))
-            return value;
+        return { plain: false, response: await inner(request) };
     }
-    catch {
-        // Told below: a config that is no object is as useless as one that is no JSON.
+    catch (error) {
+        const cause = error instanceof transport_errors/* RegistryError */.gl ? error.cause : undefined;
+        // Node's words for a connection that ended after it had come about: TLS was spoken then.
+        if (tlsFailure.test(String(cause?.code)) && cause?.message !== 'socket hang up')
+            return { plain: true };
+        throw error;
     }
-    log.warning(`${where} is not a JSON object: going on without its logins.`);
-    return {};
 };
-const readConfig = async (env, log) => {
-    const path = (0,external_node_path_.join)(credentials_text(env.DOCKER_CONFIG) ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'), 'config.json');
-    const json = await (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => undefined);
-    return json === undefined ? {} : parse(json, `The Docker config ${path}`, log);
+/** Finds out what a host speaks. What breaks a long body says nothing of that: something short finds it out. */
+const probe = async (inner, request) => {
+    if (!(0,transport_transport/* isStream */.rL)(request.body))
+        return tryTls(inner, request);
+    const head = { method: 'HEAD', url: new URL('/', request.url), action: request.action };
+    const { plain, response } = await tryTls(inner, head);
+    if (response !== undefined)
+        (0,transport_transport/* discard */.vf)(response);
+    return { plain };
 };
-const helperFor = (config, registry) => {
-    const helpers = config.credHelpers;
-    const key = keyOf(registry);
-    if ((0,oci_json/* isRecord */.u)(helpers) && Object.hasOwn(helpers, key))
-        return credentials_text(helpers[key]);
-    return credentials_text(config.credsStore);
+const overHttp = (request) => {
+    const url = new URL(request.url);
+    url.protocol = 'http:';
+    return { ...request, url };
 };
 /**
- * The logins that docker knows: DOCKER_AUTH_CONFIG, then `$DOCKER_CONFIG/config.json` with its helper for the
- * registry, its store, and its own entries (docker/cli cli/config/configfile). Each registry is asked about once.
+ * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
+ *
+ * @param insecure hosts (with port) that may be reached over http
  */
-const dockerCredentials = ({ env, log, askHelper }) => {
-    const known = new Map();
-    let config;
-    const find = async (registry) => {
-        const variable = credentials_text(env.DOCKER_AUTH_CONFIG);
-        const given = variable === undefined ? undefined : fromAuths(parse(variable, 'DOCKER_AUTH_CONFIG', log).auths, registry);
-        if (given !== undefined)
-            return mask(given, log);
-        config ??= readConfig(env, log);
-        const file = await config;
-        const helper = helperFor(file, registry);
-        const kept = helper === undefined ? undefined : await askHelper(helper, keyOf(registry));
-        const found = kept ?? fromAuths(file.auths, registry);
-        return found === undefined ? undefined : mask(found, log);
+const withScheme = (insecure) => {
+    const mayBePlain = (url) => insecure.has(url.host) || (0,reference/* isLoopback */.U9)(url.hostname);
+    const speaksPlain = memoize(({ url }) => url.host, (_, find) => find());
+    return (inner) => async (request) => {
+        const { url } = request;
+        if (url.protocol === 'http:' && !mayBePlain(url)) {
+            throw (0,transport_errors/* protocolError */.JW)(request, `${url.host} asks for a request over plain http`, "If that is intended, add the host to 'insecure-registries'.");
+        }
+        if (url.protocol === 'http:' || !mayBePlain(url))
+            return inner(request);
+        const own = {};
+        const probing = speaksPlain(request, async () => (own.probed = await probe(inner, request)).plain);
+        const isPlain = await (0,transport_errors/* awaitShared */.u)(probing, request);
+        if (own.probed?.response !== undefined)
+            return own.probed.response;
+        try {
+            return await inner(isPlain ? overHttp(request) : request);
+        }
+        catch (error) {
+            // Nothing was learnt: the next request finds out.
+            if (own.probed?.plain === true)
+                speaksPlain.forget(probing);
+            throw error;
+        }
     };
-    return registry => {
-        const asked = known.get(registry) ?? find(registry);
-        known.set(registry, asked);
-        return asked;
-    };
-};
-/** The login of the inputs, for one registry alone; every other one is asked of `others`. */
-const inputCredentials = ({ registry, username, password }, others, log) => {
-    const own = mask({ kind: 'password', username, password }, log);
-    return wanted => (wanted === registry ? Promise.resolve(own) : others(wanted));
 };
 
-// EXTERNAL MODULE: ./src/registry/transport.ts
-var registry_transport = __nccwpck_require__(670);
-;// CONCATENATED MODULE: ./src/registry/token.ts
+;// CONCATENATED MODULE: ./src/registry/verifying-stream.ts
 
 
 
-/** What the token specification tells clients to assume where `expires_in` is missing, in seconds. */
-const defaultLifetime = 60;
-/** The value of the Authorization header by which a credential itself is sent. */
-const headerFor = (credential) => {
-    if (credential === undefined)
-        return undefined;
-    if (credential.kind === 'bearer')
-        return `Bearer ${credential.token}`;
-    return basicOf(credential.username, credential.kind === 'identity' ? credential.token : credential.password);
-};
 /**
- * The address of the token server. Credentials go there, so it has to be https; only a registry that itself speaks
- * http may name an http one.
+ * Stops content that is not what its descriptor says before its last chunk is through.
+ *
+ * @param moved is called with the size of each chunk, in bytes
+ * @param wrong makes the error that the stream ends in
  */
-const realmOf = ({ challenge, request, answeredBy }) => {
-    const realm = challenge.parameters.realm ?? '';
-    const url = URL.canParse(realm) ? new URL(realm) : undefined;
-    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && answeredBy.protocol === 'http:');
-    if (url === undefined || !safe || url.username !== '' || url.password !== '') {
-        throw (0,registry_errors/* protocolError */.JW)(request, `${request.url.host} names a token server that no login can be sent to safely`, "Check the host in the input 'image'; a registry behind https needs a token server behind https.");
+const verifyingStream = ({ digest, size }, moved, wrong = what => new transport_transport/* BodyError */.Ru({ what })) => {
+    const hash = (0,oci_digest/* hashFor */.Og)(digest);
+    let seen = 0;
+    let held;
+    return new external_node_stream_.Transform({
+        transform(chunk, _, done) {
+            seen += chunk.length;
+            if (seen > size) {
+                done(wrong(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`));
+                return;
+            }
+            hash.update(chunk);
+            moved(chunk.length);
+            const ready = held;
+            held = chunk;
+            done(undefined, ready);
+        },
+        flush(done) {
+            const [algorithm = ''] = digest.split(':');
+            const actual = `${algorithm}:${hash.digest('hex')}`;
+            if (seen !== size)
+                done(wrong(`the blob ${digest} has ${seen} bytes, but its descriptor says ${size}`));
+            else if (actual !== digest)
+                done(wrong(`the content of the blob ${digest} has the digest ${actual}`));
+            else
+                done(undefined, held);
+        }
+    });
+};
+
+;// CONCATENATED MODULE: ./src/registry/blobs.ts
+
+
+
+
+
+
+
+
+
+/** Asks whether a repository has a blob. */
+const hasBlob = async (access, digest, exchange) => {
+    const request = repositoryRequest(access, `blobs/${digest}`, {
+        method: 'HEAD',
+        action: `looking for ${digest} in ${(0,reference/* formatRepository */.Sh)(access.repository)}`
+    });
+    const response = await exchange(request);
+    if (response.status === 404)
+        return false;
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, response);
+    return true;
+};
+/** Opens a blob for reading, checked against its descriptor; see {@link BlobClient}. */
+const openBlob = async (access, descriptor, moved, transport) => {
+    const request = repositoryRequest(access, `blobs/${descriptor.digest}`, {
+        method: 'GET',
+        action: `reading ${descriptor.digest} of ${(0,reference/* formatRepository */.Sh)(access.repository)}`
+    });
+    const response = await transport(request);
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, await (0,connection_error/* readResponse */.U)(request, response));
+    const fail = (error) => (0,connection_error/* connectionError */.$)(request, error);
+    const checked = verifyingStream(descriptor, moved, what => fail(new transport_transport/* BodyError */.Ru({ what })));
+    // Until somebody reads it, nobody listens.
+    checked.on('error', () => undefined);
+    response.body.on('error', error => checked.destroy(fail(error)));
+    checked.once('close', () => response.body.destroy());
+    return response.body.pipe(checked);
+};
+/** @param query with its question mark */
+const uploadRequest = (access, query, digest, scopes) => repositoryRequest(access, `blobs/uploads/${query}`, {
+    method: 'POST',
+    body: new Uint8Array(),
+    scopes,
+    action: `uploading ${digest} to ${(0,reference/* formatRepository */.Sh)(access.repository)}`
+});
+/** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
+const uploadSession = (request, response) => {
+    const location = (0,transport_transport/* headerOf */.rR)(response, 'location');
+    if (location === undefined || !URL.canParse(location, response.url.href)) {
+        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} opened an upload without a valid address`);
+    }
+    const url = new URL(location, response.url);
+    // Registries behind a proxy that ends TLS may call themselves http.
+    if (url.host === response.url.host)
+        url.protocol = response.url.protocol;
+    if (!isSafeRedirect(response.url, url)) {
+        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects an upload from ${response.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`);
     }
     return url;
 };
-/** The rights that are asked for: those that the request needs, built by us; the challenge may name others. */
-const scopesOf = ({ request, challenge }) => request.scopes ?? (challenge.parameters.scope === undefined ? [] : [challenge.parameters.scope]);
-/** distribution's token.md: GET with the scopes in the query and the login as Basic. */
-const byGet = (wish) => {
-    const url = realmOf(wish);
-    const { service } = wish.challenge.parameters;
-    if (service !== undefined)
-        url.searchParams.set('service', service);
-    for (const scope of scopesOf(wish))
-        url.searchParams.append('scope', scope);
-    const authorization = headerFor(wish.credential);
-    return {
-        method: 'GET',
-        url,
-        doing: wish.request.doing,
-        headers: authorization === undefined ? {} : { authorization }
-    };
+/** Asks for a mount; see {@link BlobClient}. */
+const mountBlob = async (access, digest, from, exchange, policy) => {
+    const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
+    // One token for both sides: Docker Hub mounts only what the same token may read.
+    const request = uploadRequest(access, query, digest, [access.scope, `repository:${from.path}:pull`]);
+    // What passes is no reason to send a whole layer. A blob that cannot be mounted can be uploaded; what keeps that from
+    // working is told by the upload.
+    const response = await (0,retry/* retry */.L5)(policy, () => exchange(request)).catch(() => undefined);
+    if (response?.status === 201)
+        return 'mounted';
+    return response?.status === 202 ? uploadSession(request, response) : undefined;
 };
-/** distribution's oauth.md: POST of a form that changes an identity token for an access token. */
-const byPost = (wish, identity) => {
-    const form = new URLSearchParams({
-        grant_type: 'refresh_token',
-        service: wish.challenge.parameters.service ?? '',
-        client_id: 'win-multiarch',
-        scope: scopesOf(wish).join(' '),
-        refresh_token: identity
+/** Opens an upload. */
+const startUpload = async (access, digest, exchange) => {
+    const request = uploadRequest(access, '', digest, [access.scope]);
+    const response = await exchange(request);
+    if (response.status !== 202)
+        throw (0,response_error/* responseError */.U3)(request, response);
+    return uploadSession(request, response);
+};
+/** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
+const lostSessionCodes = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID']);
+/** Sends the whole of a blob, as the end of an upload. */
+const finishUpload = async (access, session, digest, body, transport) => {
+    const url = new URL(session);
+    // The query is the registry's: put together anew, its signature would not hold.
+    url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
+    const request = repositoryRequest(access, url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/octet-stream' },
+        body,
+        action: `uploading ${digest} to ${(0,reference/* formatRepository */.Sh)(access.repository)}`
     });
-    return {
-        method: 'POST',
-        url: realmOf(wish),
-        doing: wish.request.doing,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new TextEncoder().encode(form.toString())
-    };
+    const response = await transport(request);
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, await (0,connection_error/* readResponse */.U)(request, response), lostSessionCodes);
+    (0,transport_transport/* discard */.vf)(response);
 };
-const parseToken = (request, answer, now) => {
+const openBlobs = (access, { exchange, transport }, policy) => ({
+    has: digest => hasBlob(access, digest, exchange),
+    hasNow: digest => hasBlob(access, digest, (0,retry/* sendOnce */.E4)(transport)),
+    open: (descriptor, moved) => openBlob(access, descriptor, moved, transport),
+    mount: (digest, from) => mountBlob(access, digest, from, exchange, policy),
+    start: digest => startUpload(access, digest, exchange),
+    send: (session, digest, body) => finishUpload(access, session, digest, body, transport)
+});
+
+// EXTERNAL MODULE: ./src/oci/media-types.ts
+var media_types = __nccwpck_require__(9217);
+// EXTERNAL MODULE: ./src/runner/log.ts
+var log = __nccwpck_require__(7708);
+;// CONCATENATED MODULE: ./src/registry/manifests.ts
+
+
+
+
+
+
+
+
+
+const nameOf = ({ repository }, identifier) => `${(0,reference/* formatRepository */.Sh)(repository)}${(0,oci_digest/* isDigest */.Bc)(identifier) ? '@' : ':'}${identifier}`;
+/** A request for a manifest or list (distribution spec, "Pulling manifests"). */
+const manifestRequest = (access, method, identifier) => repositoryRequest(access, `manifests/${identifier}`, {
+    method,
+    headers: { accept: media_types/* acceptedManifests */.My },
+    action: `reading ${nameOf(access, identifier)}`
+});
+/** The digest that the registry gives the content; undefined where it says none. */
+const declaredDigest = (response) => {
+    const header = (0,transport_transport/* headerOf */.rR)(response, 'docker-content-digest');
+    return (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
+};
+const typeOf = (response) => ((0,transport_transport/* headerOf */.rR)(response, 'content-type') ?? '').split(';')[0]?.trim() ?? '';
+/** A 404 of a registry means "absent"; one with a web page comes from something else. */
+const isAbsent = (response) => response.status === 404 && typeOf(response) !== 'text/html';
+/**
+ * Checks content against the digest that was asked for, and the one that the registry gives it.
+ *
+ * @returns its digest
+ */
+const checkDigest = (request, response, wanted) => {
+    const declared = declaredDigest(response);
+    for (const digest of [wanted, declared]) {
+        if (digest !== undefined && !(0,oci_digest/* matchesDigest */._j)(response.bytes, digest)) {
+            throw (0,transport_errors/* protocolError */.JW)(request, `the content does not match its digest ${digest} (${response.bytes.length} bytes received)`, 'Something on the way changes or cuts the content: check the proxy, the mirror, and the storage of the registry.');
+        }
+    }
+    return wanted ?? declared ?? (0,oci_digest/* digestOf */.ol)(response.bytes);
+};
+/** Parses what a request has read; what cannot be parsed is an error of the request. */
+const parseFor = (request, parse) => {
+    try {
+        return parse();
+    }
+    catch (error) {
+        if (!(error instanceof oci_document/* DocumentError */.Mi))
+            throw error;
+        const remedy = 'Build and push the image again, and check whether something on the way changes it.';
+        throw (0,transport_errors/* protocolError */.JW)(request, (0,log/* printable */.g$)(error.reason), remedy, error);
+    }
+};
+/** Reads a manifest or list, of whatever media type, by tag or digest; undefined where there is none. */
+const fetchManifest = async (access, identifier, exchange) => {
+    const request = manifestRequest(access, 'GET', identifier);
+    const response = await exchange(request);
+    if (isAbsent(response))
+        return undefined;
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, response);
+    if (typeOf(response) === 'text/html') {
+        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} answered with a web page`, "It does not look like a registry: check the host in the input 'image'.");
+    }
+    const digest = checkDigest(request, response, (0,oci_digest/* isDigest */.Bc)(identifier) ? identifier : undefined);
+    return { bytes: response.bytes, mediaType: typeOf(response), digest };
+};
+/**
+ * Asks which digest a tag or digest stands for now; undefined where there is none.
+ *
+ * @param read is asked where the registry leaves the digest out of a HEAD, as some do
+ */
+const resolveDigest = async (access, identifier, exchange, read) => {
+    const request = manifestRequest(access, 'HEAD', identifier);
+    const response = await exchange(request);
+    if (isAbsent(response))
+        return undefined;
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, response);
+    return declaredDigest(response) ?? (await read(identifier))?.digest;
+};
+/** A request for the config of an image. */
+const configRequest = (access, manifest) => repositoryRequest(access, `blobs/${manifest.config.digest}`, {
+    method: 'GET',
+    action: `reading the config of ${nameOf(access, manifest.digest)}`
+});
+/** Reads the config of an image as it is. */
+const fetchConfig = async (access, manifest, exchange) => {
+    const request = configRequest(access, manifest);
+    const response = await exchange(request);
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, response);
+    checkDigest(request, response, manifest.config.digest);
+    return response.bytes;
+};
+/** Codes for "a part is not there", which a registry may say of what was written a moment ago. */
+const laggingCodes = new Set(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN']);
+/** Sends a manifest or list once, under a tag or its digest. */
+const sendManifest = async (access, identifier, { bytes, mediaType, digest }, exchange) => {
+    const request = repositoryRequest(access, `manifests/${identifier}`, {
+        method: 'PUT',
+        headers: { 'content-type': mediaType },
+        body: bytes,
+        action: `writing ${nameOf(access, identifier)}`
+    });
+    const response = await exchange(request);
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, response, laggingCodes);
+    const declared = declaredDigest(response);
+    if (declared !== undefined && declared !== digest) {
+        throw (0,transport_errors/* protocolError */.JW)(request, `the registry stored it as ${declared}, but its digest is ${digest}`);
+    }
+};
+
+;// CONCATENATED MODULE: ./src/registry/tag-list.ts
+
+
+
+
+
+/** A repository with more than that is not listed to its end: base images have some thousand tags. */
+const maxTags = 100_000;
+const maxPages = 100;
+/** The next page of `Link: <…>; rel="next"` (RFC 8288; distribution spec, "Listing Tags"). */
+const nextPage = (request, response) => {
+    const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec((0,transport_transport/* headerOf */.rR)(response, 'link') ?? '')?.[1];
+    if (target === undefined)
+        return undefined;
+    if (!URL.canParse(target, request.url.href))
+        throw (0,transport_errors/* protocolError */.JW)(request, 'the address of its next page is invalid');
+    const url = new URL(target, request.url);
+    // A page elsewhere would be asked for without the login, and is none of this repository's.
+    if (url.host !== request.url.host)
+        throw (0,transport_errors/* protocolError */.JW)(request, `its next page is on another host, ${url.host}`);
+    url.protocol = request.url.protocol;
+    return url;
+};
+const tagsOf = (request, response) => {
     let json;
     try {
-        json = JSON.parse(Buffer.from(answer.bytes).toString('utf8'));
+        json = JSON.parse(Buffer.from(response.bytes).toString('utf8'));
     }
     catch (cause) {
-        throw (0,registry_errors/* protocolError */.JW)(request, `the token server ${answer.url.host} did not answer with JSON`, undefined, cause);
+        throw (0,transport_errors/* protocolError */.JW)(request, 'the registry did not answer with JSON', undefined, cause);
     }
-    const value = [json?.token, json?.access_token].find(item => typeof item === 'string' && item !== '');
-    // A line break in a header would let the token server write headers of its own.
-    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-        throw (0,registry_errors/* protocolError */.JW)(request, `the token server ${answer.url.host} answered without a usable token`);
-    }
-    const seconds = typeof json?.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : defaultLifetime;
-    return { value, expires: now + seconds * 1000 };
-};
-const refused = ({ registry, request }, answer) => {
-    const { why } = (0,registry_errors/* answerError */.n)(request, answer);
-    return new registry_errors/* RegistryError */.gl({
-        doing: request.doing,
-        status: answer.status,
-        why: `the login for ${registry} was refused: ${why}`,
-        remedy: answer.status === 403 ? (0,registry_errors/* missingRights */.o7)(registry, request) : registry_errors/* wrongLogin */.xd
-    });
+    // Distribution writes null when the last tag is gone.
+    const tags = json?.tags ?? [];
+    if (!Array.isArray(tags))
+        throw (0,transport_errors/* protocolError */.JW)(request, 'the registry answered without a list of tags');
+    return tags.filter((tag) => typeof tag === 'string' && (0,reference/* isTag */.dz)(tag));
 };
 /**
- * Gets an access token from the token server that the registry names.
+ * All tags of a repository; none where it does not exist.
  *
- * @param now milliseconds since 1970
- * @throws RegistryError that tells a refused login from a server in trouble
+ * @throws RegistryError when the registry does not list them
  */
-const fetchToken = async (wish, send, now) => {
-    const ask = async (request) => {
-        const response = await send(request);
-        return (0,registry_transport/* readAnswer */.JN)(response).catch((error) => {
-            throw (0,registry_errors/* connectionError */.$t)(request, error);
-        });
+const listTags = async (access, exchange) => {
+    const first = repositoryRequest(access, 'tags/list?n=1000', {
+        method: 'GET',
+        action: `listing the tags of ${(0,reference/* formatRepository */.Sh)(access.repository)}`
+    });
+    let tags = [];
+    let url = first.url;
+    for (let page = 0; url !== undefined; page++) {
+        const request = { ...first, url };
+        if (page === maxPages)
+            throw (0,transport_errors/* protocolError */.JW)(request, `it has more than ${maxPages} pages of tags`);
+        const response = await exchange(request);
+        if (response.status === 404 && page === 0)
+            return [];
+        if (!(0,transport_transport/* isSuccess */.oJ)(response))
+            throw (0,response_error/* responseError */.U3)(request, response);
+        tags = tags.concat(tagsOf(request, response));
+        if (tags.length > maxTags)
+            throw (0,transport_errors/* protocolError */.JW)(request, `it has more than ${maxTags} tags`);
+        url = nextPage(request, response);
+    }
+    return tags;
+};
+
+;// CONCATENATED MODULE: ./src/registry/repository.ts
+
+
+
+
+
+
+
+
+
+const sharedReads = (access, exchange) => {
+    const byDigest = memoize(digest => digest, async (digest, known) => known ?? fetchManifest(access, digest, exchange));
+    const configs = new Map();
+    const config = memoize((manifest) => manifest.config.digest, async (manifest) => {
+        const bytes = await fetchConfig(access, manifest, exchange);
+        configs.set(manifest.config.digest, bytes);
+        return parseFor(configRequest(access, manifest), () => (0,oci_document/* parseConfig */.o4)(bytes));
+    });
+    return {
+        content: async (identifier) => {
+            if ((0,oci_digest/* isDigest */.Bc)(identifier))
+                return byDigest(identifier);
+            const found = await fetchManifest(access, identifier, exchange);
+            return found === undefined ? undefined : byDigest(found.digest, found);
+        },
+        config,
+        configBytes: ({ digest, size }) => {
+            const bytes = configs.get(digest);
+            // Where the size is a lie the registry's content is compared with it, as that of every other blob.
+            return bytes?.length === size ? bytes : undefined;
+        }
     };
-    const { credential, request } = wish;
-    const changed = credential?.kind === 'identity' ? await ask(byPost(wish, credential.token)) : undefined;
-    const unsupported = changed === undefined || changed.status === 404 || changed.status === 405;
-    const answer = unsupported ? await ask(byGet(wish)) : changed;
-    if ((answer.status === 401 || answer.status === 403) && credential !== undefined)
-        throw refused(wish, answer);
-    if (!(0,registry_transport/* isSuccess */.oJ)(answer))
-        throw (0,registry_errors/* answerError */.n)(request, answer);
-    return parseToken(request, answer, now);
 };
-
-;// CONCATENATED MODULE: ./src/registry/auth.ts
-
-
-
-
-
-
-
-/** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
-const margin = 5000;
-/** Milliseconds for which a refusal is read before the next try; another connection takes less than that. */
-const patience = 1000;
-/** The challenge to answer: Bearer where the registry offers it, else Basic. */
-const choose = (response) => {
-    const challenges = parseChallenges((0,registry_transport/* headerOf */.rR)(response, 'www-authenticate') ?? '');
-    return (challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters.realm !== undefined) ??
-        challenges.find(({ scheme }) => scheme === 'basic'));
-};
-const send = async (inner, request, authorization) => {
-    if (authorization === undefined)
-        return inner(request);
-    const headers = { ...request.headers, authorization: authorization.header };
-    return { ...(await inner({ ...request, headers })), login: authorization.login };
+/** Blobs of which those that were read already need no request. */
+const withRead = (blobs, { configBytes }) => ({
+    ...blobs,
+    open: (descriptor, moved) => {
+        const bytes = configBytes(descriptor);
+        if (bytes === undefined)
+            return blobs.open(descriptor, moved);
+        moved(bytes.length);
+        return Promise.resolve(external_node_stream_.Readable.from([Buffer.from(bytes)]));
+    }
+});
+const clientOf = (access, connection, policy, reads) => {
+    const { repository, signal } = access;
+    const { exchange, transport } = connection;
+    const content = identifier => (0,abortable/* abortable */.Z)(reads.content(identifier), signal);
+    return {
+        repository,
+        blobs: withRead(openBlobs(access, connection, policy), reads),
+        get: async (identifier) => {
+            const found = await content(identifier);
+            return found === undefined
+                ? undefined
+                : parseFor(manifestRequest(access, 'GET', identifier), () => (0,oci_document/* parseDocument */.Tp)(found));
+        },
+        content,
+        head: identifier => resolveDigest(access, identifier, exchange, content),
+        config: manifest => (0,abortable/* abortable */.Z)(reads.config(manifest), signal),
+        tags: () => listTags(access, exchange),
+        put: (identifier, written) => {
+            // An immutable tag cannot be written twice: what has been done must be seen.
+            const askOnce = (0,retry/* sendOnce */.E4)(transport);
+            const isDone = async () => (await resolveDigest(access, identifier, askOnce, other => fetchManifest(access, other, askOnce))) ===
+                written.digest;
+            return (0,retry/* retryWrite */.oJ)(policy, () => sendManifest(access, identifier, written, exchange), isDone);
+        },
+        withSignal: other => clientOf({ ...access, signal: other }, connection, (0,retry/* withSignal */.l_)(policy, other), reads)
+    };
 };
 /**
- * Answers the registry's challenges (RFC 9110; distribution's token and Basic authentication). Tokens are kept per
- * set of scopes and fetched once however many requests wait for them. The login goes to the registry's own host and
- * to the token server that it names, nowhere else.
+ * Opens a repository.
+ *
+ * All methods reject with a RegistryError that names the reference, the reason and the remedy.
  */
-const withAuth = ({ credentials, log, now = Date.now }) => (registry) => (inner) => {
-    const host = (0,reference/* apiHost */.nz)(registry);
-    // Ports 80 and 443 are left out of an address where they are the scheme's own.
-    const isRegistry = (url) => url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host;
-    const tokens = new Map();
-    let known;
-    const getToken = async (request, from) => {
-        const credential = await credentials(registry);
-        if (credential?.kind === 'bearer')
-            return { header: `Bearer ${credential.token}`, login: true, expires: Infinity };
-        const token = await fetchToken({ registry, request, credential, ...from }, inner, now());
-        // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
-        if (credential !== undefined)
-            log.secret(token.value);
-        return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires };
-    };
-    /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */
-    const tokenFor = async (request, from, refused) => {
-        const key = [...(request.scopes ?? [])].sort().join(' ');
-        const kept = tokens.get(key);
-        if (kept !== undefined) {
-            const token = await (0,registry_errors/* waitingFor */.Fz)(kept, request);
-            if (token !== refused && now() < token.expires - margin)
-                return token;
-            // Somebody else has renewed it while we waited.
-            if (tokens.get(key) !== kept)
-                return tokenFor(request, from, refused);
-        }
-        const fetched = getToken(request, from);
-        tokens.set(key, fetched);
-        fetched.catch(() => tokens.delete(key));
-        return fetched;
-    };
-    const authorize = async (request, refused) => {
-        if (known === undefined)
-            return undefined;
-        if (known.challenge.scheme === 'bearer')
-            return tokenFor(request, known, refused);
-        const header = headerFor(await credentials(registry));
-        return header === undefined ? undefined : { header, login: true, expires: Infinity };
-    };
-    return async (request) => {
-        if (!isRegistry(request.url))
-            return inner(request);
-        const first = await authorize(request);
-        const response = await send(inner, request, first);
-        const challenge = response.status === 401 && isRegistry(response.url) ? choose(response) : undefined;
-        if (challenge === undefined)
-            return response;
-        known = { challenge, answeredBy: response.url };
-        const refusal = (0,registry_transport/* readAnswer */.JN)(response);
-        // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
-        await Promise.race([refusal, (0,promises_.setTimeout)(patience, undefined, { ref: false })]).catch(() => undefined);
-        const second = await authorize(request, first);
-        if (second !== undefined && second.header !== first?.header)
-            return send(inner, request, second);
-        const { bytes } = await refusal.catch((error) => {
-            throw (0,registry_errors/* connectionError */.$t)(request, error);
-        });
-        return { ...response, body: external_node_stream_.Readable.from([bytes]) };
-    };
+const openRepository = (repository, rights, connection, policy) => {
+    const access = { repository, scope: `repository:${repository.path}:${rights}` };
+    return clientOf(access, connection, policy, sharedReads(access, connection.exchange));
 };
 
 ;// CONCATENATED MODULE: ./node_modules/yocto-queue/index.js
@@ -860,42 +1305,124 @@ function validateConcurrency(concurrency) {
 	}
 }
 
-;// CONCATENATED MODULE: ./src/registry/concurrency.ts
+// EXTERNAL MODULE: ./src/common/await-all.ts
+var await_all = __nccwpck_require__(2017);
+;// CONCATENATED MODULE: ./src/common/task-group.ts
 
-/** Requests that a registry gets at a time, beside the blobs that are streamed: hundreds at once look like an attack. */
-const most = 32;
-/** So many connections are worth opening for what may still come. */
-const few = 4;
 /**
- * Limits how many requests are under way at a time. The first ones go out together; from the first answer on, one may
- * wait for each connection that is open, which takes a round trip. Only more open others, which takes three: for TCP, for
- * TLS, and for the request.
+ * Groups tasks: the first failure cancels the others, and is what each of them fails with.
+ *
+ * @param outer cancels the whole group
  */
-const withLimit = (send) => {
-    const limit = pLimit(most);
-    let open = 0;
-    return request => {
-        const wanted = limit.activeCount + limit.pendingCount + 1;
-        if (open > 0)
-            limit.concurrency = Math.min(most, Math.max(few, open, wanted - open));
-        return limit(async () => {
-            const answer = await send(request);
-            open = Math.max(open, limit.activeCount);
-            return answer;
-        });
+const taskGroup = (outer) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    // Each request and each pause of the tasks listens.
+    (0,external_node_events_.setMaxListeners)(0, signal);
+    const cancel = () => {
+        controller.abort(outer?.reason);
+    };
+    outer?.addEventListener('abort', cancel, { once: true });
+    if (outer?.aborted === true)
+        cancel();
+    return {
+        signal,
+        run: async (task) => {
+            try {
+                signal.throwIfAborted();
+                return await task();
+            }
+            catch (error) {
+                controller.abort(error);
+                throw signal.reason;
+            }
+        }
     };
 };
 
-// EXTERNAL MODULE: ./src/oci/media-types.ts
-var media_types = __nccwpck_require__(9217);
-// EXTERNAL MODULE: ./src/report/progress.ts
-var report_progress = __nccwpck_require__(8991);
-// EXTERNAL MODULE: ./src/registry/images.ts
-var registry_images = __nccwpck_require__(7373);
-// EXTERNAL MODULE: ./src/registry/settled.ts
-var settled = __nccwpck_require__(4018);
-// EXTERNAL MODULE: ./src/registry/upload.ts
-var upload = __nccwpck_require__(4398);
+// EXTERNAL MODULE: ./src/runner/progress.ts
+var runner_progress = __nccwpck_require__(667);
+// EXTERNAL MODULE: ./src/registry/image-error.ts
+var image_error = __nccwpck_require__(2217);
+// EXTERNAL MODULE: ./src/registry/traversal.ts
+var registry_traversal = __nccwpck_require__(6321);
+;// CONCATENATED MODULE: ./src/registry/upload.ts
+
+
+
+
+
+/**
+ * Sends a blob to a repository. A transfer that breaks starts again, unless the registry has got it all the same.
+ *
+ * @throws RegistryError of the repository that is written to, or of where the content comes from
+ */
+const upload = async (to, { blob, open }, { policy, progress, session }) => {
+    progress?.expect(blob.size);
+    const send = async (failures) => {
+        const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest);
+        let content;
+        let counted = 0;
+        const resetProgress = () => {
+            content?.destroy();
+            progress?.moved(-counted);
+            counted = 0;
+        };
+        const openBody = async () => {
+            resetProgress();
+            content = await open(bytes => {
+                counted += bytes;
+                progress?.moved(bytes);
+            });
+            // Until it is sent, nobody listens.
+            return content.on('error', () => undefined);
+        };
+        try {
+            await to.blobs.send(target, blob.digest, { open: openBody, size: blob.size });
+        }
+        catch (error) {
+            resetProgress();
+            throw error;
+        }
+    };
+    await (0,retry/* retryWrite */.oJ)(policy, send, () => to.blobs.hasNow(blob.digest));
+};
+/** Sends small content that was made here, such as a config. */
+const uploadContent = (to, { bytes, mediaType, digest }, options) => {
+    const blob = { mediaType, digest, size: bytes.length };
+    return upload(to, { blob, open: () => Promise.resolve(external_node_stream_.Readable.from([Buffer.from(bytes)])) }, options);
+};
+/** A blob from here. What is no longer what the descriptor says breaks its upload. */
+const localSource = ({ blob, open }) => ({
+    blob,
+    open: moved => Promise.resolve((0,external_node_stream_.pipeline)(open(), verifyingStream(blob, moved), new external_node_stream_.PassThrough(), () => undefined))
+});
+/**
+ * Brings blobs into repositories: each registry gets a blob once, and its other repositories mount it from there. What is
+ * there already stays.
+ */
+const oncePerRegistry = (send) => {
+    /** The first repository of a registry to have a blob. */
+    const firstHolder = memoize(({ repository }, { blob }) => `${repository.registry} ${blob.digest}`, async (to, source, isThere) => {
+        if (!isThere)
+            await send(to, source);
+        return to.repository;
+    });
+    return async (to, source) => {
+        const { digest } = source.blob;
+        const isThere = await to.blobs.has(digest);
+        const arriving = firstHolder(to, source, isThere);
+        if (isThere)
+            return;
+        const holder = await arriving;
+        if ((0,reference/* sameRepository */.RB)(holder, to.repository))
+            return;
+        const offered = await to.blobs.mount(digest, holder);
+        if (offered !== 'mounted')
+            await send(to, source, offered);
+    };
+};
+
 ;// CONCATENATED MODULE: ./src/registry/copy.ts
 
 
@@ -904,93 +1431,93 @@ var upload = __nccwpck_require__(4398);
 
 
 
-
-const isKnownType = (mediaType) => (0,media_types/* isIndexType */.$U)(mediaType) || (0,media_types/* isManifestType */.Q3)(mediaType);
-const copier = ({ policy, log, concurrency = 4 }) => {
-    const limit = pLimit(concurrency);
-    const progress = (0,report_progress/* startProgress */.o)('Copying', log);
-    const underWay = new Map();
-    // After the first failure nobody needs the rest, and it may be gigabytes: neither what is under way nor what waits.
-    const ending = new AbortController();
-    const untilEnd = { ...policy, over: () => ending.signal.aborted || policy.over?.() === true };
-    const orEnd = async (work) => {
-        try {
-            ending.signal.throwIfAborted();
-            await work();
-        }
-        catch (error) {
-            ending.abort(error);
-            throw ending.signal.reason;
-        }
-    };
-    const stream = (from, to, blob, session) => {
-        const open = async (moved) => (0,external_node_stream_.addAbortSignal)(ending.signal, await from.blobs.open(blob, moved));
-        return limit(() => orEnd(() => (0,upload/* upload */.S)(to, { blob, open }, { policy: untilEnd, progress, session })));
-    };
-    /** By registry and digest: the first repository that has a blob, or is getting it. */
-    const holders = new Map();
-    /** Moves one blob: by a mount where the registry has it, else by a stream; what is there already stays. */
-    const copyBlob = async (from, to, blob) => {
-        const { digest } = blob;
-        const { registry } = to.repository;
-        if (from.repository.registry === registry) {
-            const offered = await to.blobs.mount(digest, from.repository);
-            if (offered === 'mounted' || (await to.blobs.has(digest)))
-                return;
-            return stream(from, to, blob, offered);
-        }
-        const isThere = await to.blobs.has(digest);
-        // One repository of the registry gets it from elsewhere, and the others from that one.
-        const key = `${registry} ${digest}`;
-        const holder = holders.get(key);
-        if (holder === undefined) {
-            const arriving = isThere ? Promise.resolve() : stream(from, to, blob);
-            holders.set(key, { repository: to.repository, arriving });
-            return arriving;
-        }
-        if (isThere)
+/** Copies one blob: by a mount within a registry, else once into each registry. */
+const blobCopier = (send) => {
+    const bring = oncePerRegistry(send);
+    return async (from, to, blob) => {
+        const source = { blob, open: moved => from.blobs.open(blob, moved) };
+        if (from.repository.registry !== to.repository.registry)
+            return bring(to, source);
+        const offered = await to.blobs.mount(blob.digest, from.repository);
+        if (offered === 'mounted' || (await to.blobs.has(blob.digest)))
             return;
-        await holder.arriving;
-        const offered = await to.blobs.mount(digest, holder.repository);
-        if (offered !== 'mounted')
-            await stream(from, to, blob, offered);
+        await send(to, source, offered);
     };
-    /** Images of one list share layers, and lists share images: each goes once. */
-    const once = (kind, to, digest, move) => {
-        const key = `${kind} ${(0,reference/* formatReference */.FH)({ ...to.repository, digest })}`;
-        const moving = underWay.get(key) ?? orEnd(move);
-        underWay.set(key, moving);
-        return moving;
-    };
+};
+const copyParts = async (from, to, document, traversal, { copyBlobs, copyDocument }) => {
+    if (document.kind === 'index') {
+        const next = (0,registry_traversal/* descend */.X)(document, (0,reference/* formatReference */.FH)({ ...from.repository, digest: document.digest }), traversal);
+        await (0,await_all/* awaitAll */.A)(document.manifests.map(child => copyDocument(from, to, child.digest, next)));
+        return;
+    }
+    await copyBlobs(from, to, [document.config, ...document.layers]);
+};
+const isKnownType = (mediaType) => (0,media_types/* isIndexType */.$U)(mediaType) || (0,media_types/* isManifestType */.Q3)(mediaType);
+/** Copies one manifest or list after its parts, unless it is there already. */
+const copyDocument = async (from, to, digest, traversal, parts) => {
+    const [there, content] = await (0,await_all/* awaitAll */.A)([to.head(digest), from.content(digest)]);
+    if (there === digest)
+        return;
+    if (content === undefined) {
+        const what = `${(0,reference/* formatReference */.FH)({ ...from.repository, digest })} cannot be copied`;
+        throw new image_error/* ImageError */.C({ what, why: 'it does not exist', remedy: 'Build and push it again' });
+    }
+    // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
+    const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined;
+    if (document !== undefined)
+        await copyParts(from, to, document, traversal, parts);
+    await to.put(digest, content);
+};
+/**
+ * Copies each blob and each document once: images of one list share layers, and lists share images.
+ *
+ * @param send sends the blobs that have to be streamed
+ * @param run runs every copy
+ */
+const copier = (send, { run }) => {
+    const copyBlob = blobCopier(send);
+    const keyOf = ({ repository }, digest) => (0,reference/* formatReference */.FH)({ ...repository, digest });
+    const copyOnce = memoize((_, to, { digest }) => keyOf(to, digest), (...blob) => run(() => copyBlob(...blob)));
     const copyBlobs = async (from, to, blobs) => {
         if ((0,reference/* sameRepository */.RB)(from.repository, to.repository))
             return;
-        const ours = blobs.filter(blob => !(0,media_types/* isForeignLayer */.sJ)(blob));
-        await (0,settled/* settled */.g)(ours.map(blob => once('blob', to, blob.digest, () => copyBlob(from, to, blob))));
+        await (0,await_all/* awaitAll */.A)(blobs.filter(blob => !(0,media_types/* isForeignLayer */.sJ)(blob)).map(blob => copyOnce(from, to, blob)));
     };
-    const copyParts = async (from, to, document, walk) => {
-        if (document.kind === 'index') {
-            const further = (0,registry_images/* goInto */.H7)(document, (0,reference/* formatReference */.FH)({ ...from.repository, digest: document.digest }), walk);
-            await (0,settled/* settled */.g)(document.manifests.map(child => copyDocument(from, to, child.digest, further)));
-            return;
-        }
-        await copyBlobs(from, to, [document.config, ...document.layers]);
+    const documents = memoize((_, to, digest) => keyOf(to, digest), (...document) => run(() => copyDocument(...document, { copyBlobs, copyDocument: documents })));
+    return { copy: (from, to, digest) => documents(from, to, digest, (0,registry_traversal/* startTraversal */.N)()), copyBlobs };
+};
+
+;// CONCATENATED MODULE: ./src/registry/transfers.ts
+
+
+
+
+
+
+
+/** Blobs that are streamed at a time. */
+const maxStreams = 4;
+const transfers = (policy, concurrency = maxStreams) => {
+    const group = taskGroup(policy.signal);
+    const cancellable = (0,retry/* withSignal */.l_)(policy, group.signal);
+    const bind = (client) => client.withSignal(group.signal);
+    const limit = pLimit(concurrency);
+    const sender = (title) => {
+        const progress = (0,runner_progress/* startProgress */.o)(title, policy.log);
+        return (to, source, session) => limit(() => group.run(() => upload(to, source, { policy: cancellable, progress, session })));
     };
-    const copyDocument = (from, to, digest, walk) => once('document', to, digest, () => moveDocument(from, to, digest, walk));
-    const moveDocument = async (from, to, digest, walk) => {
-        const [there, content] = await (0,settled/* settled */.g)([to.head(digest), from.content(digest)]);
-        if (there === digest)
-            return;
-        if (content === undefined) {
-            throw new registry_images/* ImageError */.C8(`${(0,reference/* formatReference */.FH)({ ...from.repository, digest })} cannot be copied: it is not there.`);
-        }
-        // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
-        const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined;
-        if (document !== undefined)
-            await copyParts(from, to, document, walk);
-        await to.put(digest, content);
+    const { copy, copyBlobs } = copier(sender('Copying'), group);
+    const bring = oncePerRegistry(sender('Uploading the layer'));
+    return {
+        copy: (from, to, digest) => copy(bind(from), bind(to), digest),
+        copyBlobs: (from, to, blobs) => copyBlobs(bind(from), bind(to), blobs),
+        uploadToAll: async (blob, clients) => {
+            const source = localSource(blob);
+            await (0,await_all/* awaitAll */.A)(clients.map(to => group.run(() => bring(bind(to), source))));
+        },
+        uploadContent: (to, content) => group.run(() => uploadContent(bind(to), content, { policy: cancellable })),
+        putByDigest: (to, content) => group.run(() => bind(to).put(content.digest, content))
     };
-    return { copy: (from, to, digest) => copyDocument(from, to, digest, (0,registry_images/* newWalk */.jL)()), copyBlobs };
 };
 
 // EXTERNAL MODULE: external "node:http"
@@ -999,8 +1526,6 @@ var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./node_modules/proxy-from-env/index.js
@@ -1108,7 +1633,468 @@ function getEnv(key) {
   return process.env[key.toLowerCase()] || process.env[key.toUpperCase()] || '';
 }
 
-;// CONCATENATED MODULE: ./src/registry/http.ts
+;// CONCATENATED MODULE: ./src/registry/transport/agents.ts
+
+
+
+
+
+
+/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
+const proxyFor = (url) => {
+    const proxy = (0,reference/* isLoopback */.U9)(url.hostname) ? '' : getProxyForUrl(url.href);
+    return proxy === '' ? undefined : proxy;
+};
+/**
+ * @param signal ends all connections, also those on which an answer is still to be read: they would hold the process
+ */
+const httpAgents = (signal) => {
+    const plain = new (external_node_http_default()).Agent({ keepAlive: true });
+    // One context for all connections: each would spend milliseconds on making its own.
+    const secure = new (external_node_https_default()).Agent({ keepAlive: true, secureContext: (0,external_node_tls_.createSecureContext)() });
+    const agents = [plain, secure];
+    const through = memoize((proxy) => proxy, async (proxy) => {
+        const { HttpsProxyAgent } = await __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 5643));
+        // Sockets that wait for the proxy are in no list of the agent.
+        const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal });
+        agents.push(agent);
+        return agent;
+    });
+    signal.addEventListener('abort', () => {
+        for (const agent of agents)
+            agent.destroy();
+    });
+    return {
+        for: url => {
+            const proxy = proxyFor(url);
+            return proxy === undefined ? Promise.resolve(url.protocol === 'http:' ? plain : secure) : through(proxy);
+        },
+        signal
+    };
+};
+
+;// CONCATENATED MODULE: ./src/registry/transport/challenge.ts
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s",]+))`);
+const scheme = new RegExp(`^(${token})(?=$|[ \\t,])`);
+/** A registry's challenge has some hundred characters; longer ones are not looked at. */
+const maxLength = 16_384;
+/**
+ * Reads the challenges of a `WWW-Authenticate` header: several in one header, quoted commas and escapes included.
+ * What cannot be read is passed over.
+ */
+const parseChallenges = (header) => {
+    const challenges = [];
+    let rest = header.slice(0, maxLength);
+    while (rest !== '') {
+        rest = rest.replace(/^[\s,]+/, '');
+        const current = challenges.at(-1);
+        const pair = parameter.exec(rest);
+        if (pair !== null && current !== undefined) {
+            const [whole, name = '', quoted, plain = ''] = pair;
+            current.parameters[name.toLowerCase()] ??= quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1');
+            rest = rest.slice(whole.length);
+            continue;
+        }
+        const next = scheme.exec(rest);
+        if (next !== null) {
+            challenges.push({ scheme: (next[1] ?? '').toLowerCase(), parameters: {} });
+            rest = rest.slice(next[0].length);
+            continue;
+        }
+        rest = rest.replace(/^[^,]*/, '');
+    }
+    return challenges;
+};
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/registry/transport/docker-config.ts
+var docker_config = __nccwpck_require__(1768);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/registry/transport/scoped-config.ts
+
+
+
+
+/** Parses `<host>[/<repository>][@<action>[,<action>]]`. */
+const parseScope = (directory, path) => {
+    const [name = '', actions = ''] = path.split(/@(.*)/s);
+    const [host = '', repository = ''] = name.split(/\/(.*)/s);
+    const named = actions.split(',').map(action => action.trim());
+    return { directory, host, repository, actions: named.filter(action => action !== '') };
+};
+/**
+ * Lists the configs in which docker/login-action keeps logins that have a `scope`:
+ * `${BUILDX_CONFIG:-$DOCKER_CONFIG/buildx}/config/<scope>/config.json`; none where the folder cannot be read.
+ */
+const listScopedConfigs = async (env) => {
+    const { BUILDX_CONFIG: buildx = '' } = env;
+    const root = (0,external_node_path_.join)(buildx === '' ? (0,external_node_path_.join)((0,docker_config/* dockerConfigDir */.kG)(env), 'buildx') : buildx, 'config');
+    const entries = await (0,external_node_fs_promises_.readdir)(root, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries
+        .filter(entry => entry.isFile() && entry.name === 'config.json')
+        .map(({ parentPath }) => parseScope(parentPath, (0,external_node_path_.relative)(root, parentPath).split(external_node_path_.sep).join('/')));
+};
+/**
+ * The configs that hold for a request, the most specific one first: those for the repository before those for the host,
+ * then those for more rights (docker/buildx util/dockerutil/dockerconfig).
+ *
+ * @param scope the token scope that the request needs: `repository:org/app:pull,push`
+ */
+const selectScopedConfigs = (configs, registry, scope) => {
+    const [, path = '', granted = ''] = /^repository:(.*):([^:]*)$/.exec(scope) ?? [];
+    const actions = new Set(granted.split(','));
+    return configs
+        .filter(({ host, repository }) => host === (0,reference/* apiHost */.nz)(registry) && (repository === '' || repository === path))
+        .filter(config => config.actions.every(action => actions.has(action)))
+        .sort((a, b) => Number(b.repository !== '') - Number(a.repository !== '') || b.actions.length - a.actions.length);
+};
+
+;// CONCATENATED MODULE: ./src/registry/transport/credentials.ts
+
+
+
+
+
+/** The host that a key of `auths` is for: older clients wrote addresses (docker/cli credentials.ConvertToHostname). */
+const hostOfKey = (key) => key.replace(/^https?:\/\//, '').split('/')[0] ?? '';
+const credentials_text = (value) => (typeof value === 'string' && value !== '' ? value : undefined);
+/** The value of a Basic header. */
+const basicOf = (username, password) => `Basic ${(0,docker_config/* encodeAuth */.zx)(username, password)}`;
+/** Masking is literal: every form in which a secret is sent has to be named. */
+const mask = (credential, log) => {
+    const secret = credential.kind === 'password' ? credential.password : credential.token;
+    for (const line of secret.split(/\r?\n/))
+        log.secret(line);
+    log.secret(Buffer.from(secret).toString('base64'));
+    if (credential.kind !== 'bearer')
+        log.secret((0,docker_config/* encodeAuth */.zx)(credential.username, secret));
+    return credential;
+};
+/** `auth` is base64 of `user:password`; the password may hold colons, docker pads it with NUL. */
+const decodeAuth = (auth) => {
+    const decoded = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '');
+    const colon = decoded.indexOf(':');
+    if (colon < 0)
+        return undefined;
+    return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+};
+const fromEntry = (entry) => {
+    const [identity, bearer] = [credentials_text(entry.identitytoken), credentials_text(entry.registrytoken)];
+    if (bearer !== undefined)
+        return { kind: 'bearer', token: bearer };
+    const [auth, username, password] = [credentials_text(entry.auth), credentials_text(entry.username), credentials_text(entry.password)];
+    const decoded = auth === undefined ? undefined : decodeAuth(auth);
+    if (identity !== undefined) {
+        return {
+            kind: 'identity',
+            username: decoded?.kind === 'password' ? decoded.username : (username ?? ''),
+            token: identity
+        };
+    }
+    if (decoded !== undefined)
+        return decoded;
+    return username === undefined || password === undefined ? undefined : { kind: 'password', username, password };
+};
+/** The entry of exactly that host; a key that merely contains it would leak a login to another one. */
+const fromAuths = (auths, registry) => {
+    if (!(0,json/* isRecord */.u4)(auths))
+        return undefined;
+    const host = hostOfKey((0,docker_config/* configKey */.ur)(registry));
+    const key = [(0,docker_config/* configKey */.ur)(registry), ...Object.keys(auths)].find(name => Object.hasOwn(auths, name) && hostOfKey(name) === host);
+    const entry = key === undefined ? undefined : auths[key];
+    return (0,json/* isRecord */.u4)(entry) ? fromEntry(entry) : undefined;
+};
+/** Logins that cannot be read cost a warning: the step may not need them. */
+const orEmpty = (config, name, log) => {
+    if (config !== undefined)
+        return config;
+    log.warning(`${name} is not a JSON object: continuing without its logins.`);
+    return {};
+};
+const readConfig = async (directory, log) => orEmpty(await (0,docker_config/* readDockerConfig */.TO)(directory), `The Docker config ${(0,external_node_path_.join)(directory, 'config.json')}`, log);
+const helperFor = (config, registry) => {
+    const helpers = config.credHelpers;
+    const key = (0,docker_config/* configKey */.ur)(registry);
+    if ((0,json/* isRecord */.u4)(helpers) && Object.hasOwn(helpers, key))
+        return credentials_text(helpers[key]);
+    return credentials_text(config.credsStore);
+};
+const fromVariable = ({ env, log }, registry) => {
+    const variable = credentials_text(env.DOCKER_AUTH_CONFIG);
+    if (variable === undefined)
+        return undefined;
+    return fromAuths(orEmpty((0,docker_config/* parseDockerConfig */.Cj)(variable), 'DOCKER_AUTH_CONFIG', log).auths, registry);
+};
+/**
+ * The logins that docker knows: DOCKER_AUTH_CONFIG, then the configs for the scope of the request, then
+ * `$DOCKER_CONFIG/config.json`, each with its helper for the registry, its store, and its own entries (docker/cli
+ * cli/config/configfile, docker/buildx util/dockerutil/dockerconfig). Each config is asked once per registry.
+ */
+const dockerCredentials = (options) => {
+    const { env, log, askHelper } = options;
+    const read = memoize((directory) => directory, directory => readConfig(directory, log));
+    const scoped = memoize(() => '', () => listScopedConfigs(env));
+    const fromConfig = memoize((directory, registry) => `${registry} ${directory}`, async (directory, registry) => {
+        const config = await read(directory);
+        const helper = helperFor(config, registry);
+        const kept = helper === undefined ? undefined : await askHelper(helper, (0,docker_config/* configKey */.ur)(registry));
+        const found = kept ?? fromAuths(config.auths, registry);
+        return found === undefined ? undefined : mask(found, log);
+    });
+    const given = memoize((registry) => registry, registry => {
+        const found = fromVariable(options, registry);
+        return Promise.resolve(found === undefined ? undefined : mask(found, log));
+    });
+    return async (registry, scope = '') => {
+        const variable = await given(registry);
+        if (variable !== undefined)
+            return variable;
+        for (const { directory } of selectScopedConfigs(await scoped(), registry, scope)) {
+            const found = await fromConfig(directory, registry);
+            if (found !== undefined)
+                return found;
+        }
+        return fromConfig((0,docker_config/* dockerConfigDir */.kG)(env), registry);
+    };
+};
+/** The login of the inputs, for one registry alone; every other one is asked of `others`. */
+const inputCredentials = ({ registry, username, password }, others, log) => {
+    const own = mask({ kind: 'password', username, password }, log);
+    return (wanted, scope) => (wanted === registry ? Promise.resolve(own) : others(wanted, scope));
+};
+
+;// CONCATENATED MODULE: ./src/registry/transport/token.ts
+
+
+
+
+
+
+/** What the token specification tells clients to assume where `expires_in` is missing, in seconds. */
+const defaultLifetimeSeconds = 60;
+/** The value of the Authorization header by which a credential itself is sent. */
+const headerFor = (credential) => {
+    if (credential === undefined)
+        return undefined;
+    if (credential.kind === 'bearer')
+        return `Bearer ${credential.token}`;
+    return basicOf(credential.username, credential.kind === 'identity' ? credential.token : credential.password);
+};
+/**
+ * The address of the token server. Credentials go there, so it has to be https; only a registry that itself speaks
+ * http may name an http one.
+ */
+const realmOf = ({ challenge, request, answeredBy }) => {
+    const realm = challenge.parameters.realm ?? '';
+    const url = URL.canParse(realm) ? new URL(realm) : undefined;
+    const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && answeredBy.protocol === 'http:');
+    if (url === undefined || !safe || url.username !== '' || url.password !== '') {
+        throw (0,transport_errors/* protocolError */.JW)(request, `${request.url.host} names a token server that is not safe to send a login to`, "Check the host in the input 'image'; a registry behind https needs a token server behind https.");
+    }
+    return url;
+};
+/** The rights that are asked for: those that the request needs, built by us; the challenge may name others. */
+const scopesOf = ({ request, challenge }) => request.scopes ?? (challenge.parameters.scope === undefined ? [] : [challenge.parameters.scope]);
+/** distribution's token.md: GET with the scopes in the query and the login as Basic. */
+const getRequest = (wanted) => {
+    const url = realmOf(wanted);
+    const { service } = wanted.challenge.parameters;
+    if (service !== undefined)
+        url.searchParams.set('service', service);
+    for (const scope of scopesOf(wanted))
+        url.searchParams.append('scope', scope);
+    const authorization = headerFor(wanted.credential);
+    return {
+        method: 'GET',
+        url,
+        action: wanted.request.action,
+        headers: (0,defined/* defined */.s)({ authorization })
+    };
+};
+/** distribution's oauth.md: POST of a form that changes an identity token for an access token. */
+const postRequest = (wanted, identity) => {
+    const form = new URLSearchParams({
+        grant_type: 'refresh_token',
+        service: wanted.challenge.parameters.service ?? '',
+        client_id: 'win-multiarch',
+        scope: scopesOf(wanted).join(' '),
+        refresh_token: identity
+    });
+    return {
+        method: 'POST',
+        url: realmOf(wanted),
+        action: wanted.request.action,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new TextEncoder().encode(form.toString())
+    };
+};
+const parseToken = (request, response, now) => {
+    let json;
+    try {
+        json = JSON.parse(Buffer.from(response.bytes).toString('utf8'));
+    }
+    catch (cause) {
+        throw (0,transport_errors/* protocolError */.JW)(request, `the token server ${response.url.host} did not answer with JSON`, undefined, cause);
+    }
+    const value = [json?.token, json?.access_token].find(item => typeof item === 'string' && item !== '');
+    // A line break in a header would let the token server write headers of its own.
+    if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
+        throw (0,transport_errors/* protocolError */.JW)(request, `the token server ${response.url.host} answered without a usable token`);
+    }
+    const seconds = typeof json?.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : defaultLifetimeSeconds;
+    return { value, expires: now + seconds * 1000 };
+};
+const refusedLogin = ({ registry, request }, response) => {
+    const { reason } = (0,response_error/* responseError */.U3)(request, response);
+    return new transport_errors/* RegistryError */.gl({
+        action: request.action,
+        status: response.status,
+        reason: `the login for ${registry} was refused: ${reason}`,
+        remedy: response.status === 403 ? (0,response_error/* missingRights */.o7)(registry, request) : response_error/* wrongLogin */.xd
+    });
+};
+/**
+ * Gets an access token from the token server that the registry names.
+ *
+ * @param now milliseconds since 1970
+ * @throws RegistryError that tells a refused login from a server in trouble
+ */
+const fetchToken = async (wanted, send, now) => {
+    const ask = async (request) => {
+        return (0,connection_error/* readResponse */.U)(request, await send(request));
+    };
+    const { credential, request } = wanted;
+    const changed = credential?.kind === 'identity' ? await ask(postRequest(wanted, credential.token)) : undefined;
+    const unsupported = changed === undefined || changed.status === 404 || changed.status === 405;
+    const response = unsupported ? await ask(getRequest(wanted)) : changed;
+    if ((response.status === 401 || response.status === 403) && credential !== undefined)
+        throw refusedLogin(wanted, response);
+    if (!(0,transport_transport/* isSuccess */.oJ)(response))
+        throw (0,response_error/* responseError */.U3)(request, response);
+    return parseToken(request, response, now);
+};
+
+;// CONCATENATED MODULE: ./src/registry/transport/auth.ts
+
+
+
+
+
+
+
+
+
+/** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
+const expiryMarginMs = 5000;
+/** Milliseconds for which a refusal is read before the next try; another connection takes less than that. */
+const refusalTimeoutMs = 1000;
+/** The challenge to answer: Bearer where the registry offers it, else Basic. */
+const chooseChallenge = (response) => {
+    const challenges = parseChallenges((0,transport_transport/* headerOf */.rR)(response, 'www-authenticate') ?? '');
+    return (challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters.realm !== undefined) ??
+        challenges.find(({ scheme }) => scheme === 'basic'));
+};
+const send = async (inner, request, authorization) => {
+    if (authorization === undefined)
+        return inner(request);
+    const headers = { ...request.headers, authorization: authorization.header };
+    return { ...(await inner({ ...request, headers })), login: authorization.login };
+};
+/**
+ * Finds what answers a challenge. Tokens are kept per set of scopes, and got once however many requests wait for them.
+ *
+ * @param inner sends what goes to the token server
+ */
+const authorizer = ({ credentials, log, now = Date.now }, registry, inner) => {
+    const getToken = async (request, asked) => {
+        const credential = await credentials(registry, request.scopes?.[0]);
+        if (credential?.kind === 'bearer')
+            return { header: `Bearer ${credential.token}`, login: true, expires: Infinity };
+        const token = await fetchToken({ registry, request, credential, ...asked }, inner, now());
+        // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
+        if (credential !== undefined)
+            log.secret(token.value);
+        return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires };
+    };
+    const tokens = memoize(({ scopes = [] }) => scopes.toSorted().join(' '), (_, get) => get());
+    /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */
+    const tokenFor = async (request, asked, refused) => {
+        const own = {};
+        const getting = tokens(request, async () => (own.token = await getToken(request, asked)));
+        const token = await getting;
+        if (token === own.token || (token !== refused && now() < token.expires - expiryMarginMs))
+            return token;
+        tokens.forget(getting);
+        return tokenFor(request, asked, refused);
+    };
+    return async (request, asked, refused) => {
+        if (asked.challenge.scheme === 'bearer')
+            return tokenFor(request, asked, refused);
+        const header = headerFor(await credentials(registry, request.scopes?.[0]));
+        return header === undefined ? undefined : { header, login: true, expires: Infinity };
+    };
+};
+/** Whether an address is the registry's own. Ports 80 and 443 are left out of an address where they are the scheme's. */
+const isOf = (host) => (url) => url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host;
+/**
+ * Answers the registry's challenges (RFC 9110; distribution's token and Basic authentication). The login goes to the
+ * registry's own host and to the token server that it names, nowhere else.
+ */
+const withAuth = (options) => (registry) => (inner) => {
+    const isRegistry = isOf((0,reference/* apiHost */.nz)(registry));
+    const authorize = authorizer(options, registry, inner);
+    let asked;
+    const find = async (request, refused) => asked === undefined ? undefined : (0,transport_errors/* awaitShared */.u)(authorize(request, asked, refused), request);
+    return async (request) => {
+        if (!isRegistry(request.url))
+            return inner(request);
+        const first = await find(request);
+        const response = await send(inner, request, first);
+        const challenge = response.status === 401 && isRegistry(response.url) ? chooseChallenge(response) : undefined;
+        if (challenge === undefined)
+            return response;
+        asked = { challenge, answeredBy: response.url };
+        const refusal = (0,connection_error/* readResponse */.U)(request, response);
+        // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
+        await Promise.race([refusal, (0,promises_.setTimeout)(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined);
+        const second = await find(request, first);
+        if (second !== undefined && second.header !== first?.header)
+            return send(inner, request, second);
+        const { bytes } = await refusal;
+        return { ...response, body: external_node_stream_.Readable.from([bytes]) };
+    };
+};
+
+;// CONCATENATED MODULE: ./src/registry/transport/concurrency.ts
+
+/** Requests that a registry gets at a time, beside the blobs that are streamed: hundreds at once look like an attack. */
+const maxRequests = 32;
+/** So many connections are worth opening for what may still come. */
+const minRequests = 4;
+/**
+ * Limits how many requests are under way at a time. The first ones go out together; from the first answer on, one may
+ * wait for each connection that is open, which takes a round trip. Only more open others, which takes three: for TCP, for
+ * TLS, and for the request.
+ */
+const withLimit = (send) => {
+    const limit = pLimit(maxRequests);
+    let open = 0;
+    return request => {
+        const wanted = limit.activeCount + limit.pendingCount + 1;
+        if (open > 0)
+            limit.concurrency = Math.min(maxRequests, Math.max(minRequests, open, wanted - open));
+        return limit(async () => {
+            const response = await send(request);
+            open = Math.max(open, limit.activeCount);
+            return response;
+        });
+    };
+};
+
+;// CONCATENATED MODULE: ./src/registry/transport/http.ts
 
 
 
@@ -1118,51 +2104,14 @@ function getEnv(key) {
 
 
 const defaultLimits = { connect: 20_000, headers: 60_000, commit: 600_000, idle: 60_000 };
-class TimeoutError extends Error {
-    code = 'ETIMEDOUT';
-    constructor(what, ms) {
-        super(`${what} for ${ms / 1000} s`);
+class TimeoutError extends user_error/* UserError */.yo {
+    name = 'TimeoutError';
+    constructor(missing, ms) {
+        super({ what: `timed out (${missing} for ${ms / 1000} s)` });
     }
 }
-/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
-const proxyFor = (url) => {
-    const proxy = (0,reference/* isLoopback */.U9)(url.hostname) ? '' : getProxyForUrl(url.href);
-    return proxy === '' ? undefined : proxy;
-};
-const httpAgents = () => {
-    const plain = new (external_node_http_default()).Agent({ keepAlive: true });
-    // One context for all connections: each would spend milliseconds on making its own.
-    const secure = new (external_node_https_default()).Agent({ keepAlive: true, secureContext: (0,external_node_tls_.createSecureContext)() });
-    const proxied = new Map();
-    const made = [plain, secure];
-    const closing = new AbortController();
-    (0,external_node_events_.setMaxListeners)(0, closing.signal);
-    const through = async (proxy) => {
-        const { HttpsProxyAgent } = await __nccwpck_require__.e(/* import() */ 643).then(__nccwpck_require__.bind(__nccwpck_require__, 5643));
-        // Sockets that wait for the proxy are in no list of the agent.
-        const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal: closing.signal });
-        made.push(agent);
-        return agent;
-    };
-    return {
-        for: url => {
-            const proxy = proxyFor(url);
-            if (proxy === undefined)
-                return Promise.resolve(url.protocol === 'http:' ? plain : secure);
-            const agent = proxied.get(proxy) ?? through(proxy);
-            proxied.set(proxy, agent);
-            return agent;
-        },
-        close: () => {
-            closing.abort();
-            for (const agent of made)
-                agent.destroy();
-        },
-        closed: () => closing.signal.aborted
-    };
-};
 /** Calls `expire` when a phase outlasts its limit. */
-const watch = (outgoing, limits, streamed, expire) => {
+const watchTimeouts = (outgoing, limits, streamed, expire) => {
     let timer;
     let answered = false;
     const within = (ms, what) => {
@@ -1186,7 +2135,7 @@ const watch = (outgoing, limits, streamed, expire) => {
     });
     outgoing.once('finish', () => {
         const limit = streamed ? limits.commit : limits.headers;
-        within(limit, 'no answer');
+        within(limit, 'no response');
         if (!answered)
             outgoing.setTimeout(limit);
     });
@@ -1200,7 +2149,7 @@ const watch = (outgoing, limits, streamed, expire) => {
     };
 };
 /** Sends a stream; what breaks it, or its end before its time, breaks the request. */
-const feed = (outgoing, stream, fail) => {
+const sendStream = (outgoing, stream, fail) => {
     if (stream.destroyed || stream.readableEnded) {
         fail(stream.errored ?? new Error('the content was sent already'));
         return;
@@ -1212,78 +2161,104 @@ const feed = (outgoing, stream, fail) => {
     });
     stream.pipe(outgoing);
 };
-const exchange = (request, stream, agent, limits, trusted) => new Promise((resolve, reject) => {
-    const { url, body } = request;
-    const size = (0,registry_transport/* isStream */.rL)(body) ? body.size : body?.length;
-    const outgoing = (url.protocol === 'http:' ? (external_node_http_default()) : (external_node_https_default())).request(url, {
-        method: request.method,
-        agent,
-        timeout: limits.idle,
-        headers: { ...request.headers, ...(size === undefined ? {} : { 'content-length': size }) },
-        ...(trusted ? {} : { rejectUnauthorized: false })
+const openRequest = ({ method, url, headers, body }, { agent, limits, trusted }) => (url.protocol === 'http:' ? (external_node_http_default()) : (external_node_https_default())).request(url, {
+    method,
+    agent,
+    timeout: limits.idle,
+    headers: { ...headers, ...(0,defined/* defined */.s)({ 'content-length': (0,transport_transport/* isStream */.rL)(body) ? body.size : body?.length }) },
+    ...(trusted ? {} : { rejectUnauthorized: false })
+});
+/** Calls `cancel` when the signal is aborted, until the request has ended. */
+const cancelBy = (signal, outgoing, cancel) => {
+    if (signal === undefined)
+        return;
+    const abort = () => {
+        cancel(signal.reason);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    outgoing.once('close', () => {
+        signal.removeEventListener('abort', abort);
     });
-    let answered = false;
+};
+/** Hands the body of a response on, within the limit of time between two pieces. */
+const receiveBody = (outgoing, incoming, stream, { limits }) => {
+    outgoing.setTimeout(limits.idle);
+    outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)));
+    if (outgoing.writableFinished)
+        return;
+    // An answer that comes before the whole body was sent is a refusal: the rest is not wanted, and what stays half sent
+    // cannot carry another request.
+    stream?.unpipe(outgoing).destroy();
+    incoming.once('close', () => outgoing.destroy());
+};
+const sendRequest = (request, stream, terms) => new Promise((resolve, reject) => {
+    const { url, body, signal } = request;
+    const outgoing = openRequest(request, terms);
+    let response;
     // A request that has no socket yet (its proxy does not answer) does not tell that it was destroyed.
     const fail = (error) => {
         stop();
-        if (answered)
+        if (response !== undefined)
             return;
         outgoing.destroy(error);
         stream?.destroy();
-        reject((0,registry_errors/* connectionError */.$t)(request, error, outgoing.reusedSocket));
+        reject((0,connection_error/* connectionError */.$)(request, error, outgoing.reusedSocket));
     };
-    const stop = watch(outgoing, limits, stream !== undefined, fail);
+    const stop = watchTimeouts(outgoing, terms.limits, stream !== undefined, fail);
+    cancelBy(signal, outgoing, reason => {
+        const error = (0,transport_errors/* cancelledError */.YQ)(request, reason);
+        if (response === undefined)
+            fail(error);
+        else
+            response.destroy(error);
+    });
     outgoing.on('error', fail);
     outgoing.once('proxyConnect', ({ statusCode }) => {
         if (statusCode !== 200)
-            fail((0,registry_errors/* proxyError */.FV)(request, statusCode));
+            fail((0,transport_errors/* proxyError */.FV)(request, statusCode));
     });
     outgoing.once('response', incoming => {
-        answered = true;
+        response = incoming;
         stop();
-        outgoing.setTimeout(limits.idle);
-        outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)));
-        if (!outgoing.writableFinished) {
-            // An answer that comes before the whole body was sent is a refusal: the rest is not wanted, and what stays
-            // half sent cannot carry another request.
-            stream?.unpipe(outgoing).destroy();
-            incoming.once('close', () => outgoing.destroy());
-        }
+        receiveBody(outgoing, incoming, stream, terms);
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url });
     });
     if (stream === undefined)
-        outgoing.end((0,registry_transport/* isStream */.rL)(body) ? undefined : body);
+        outgoing.end((0,transport_transport/* isStream */.rL)(body) ? undefined : body);
     else
-        feed(outgoing, stream, fail);
+        sendStream(outgoing, stream, fail);
 });
 /** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
-const httpTransport = ({ agents = httpAgents(), limits = defaultLimits, untrusted = new Set() } = {}) => {
+const httpTransport = ({ agents = httpAgents(new AbortController().signal), limits = defaultLimits, untrusted = new Set() } = {}) => {
+    const throwIfCancelled = (request) => {
+        const cancelled = [agents.signal, request.signal].find(signal => signal?.aborted === true);
+        if (cancelled !== undefined)
+            throw (0,transport_errors/* cancelledError */.YQ)(request, cancelled.reason);
+    };
     return async (request) => {
         const agent = await agents.for(request.url).catch((error) => {
-            throw (0,registry_errors/* protocolError */.JW)(request, 'the address of the proxy cannot be used', 'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).', error);
+            throw (0,transport_errors/* protocolError */.JW)(request, 'the address of the proxy cannot be used', 'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).', error);
         });
-        const stream = (0,registry_transport/* isStream */.rL)(request.body) && !agents.closed() ? await request.body.open() : undefined;
+        throwIfCancelled(request);
+        const stream = (0,transport_transport/* isStream */.rL)(request.body) ? await request.body.open() : undefined;
         try {
-            // It may have taken its time.
-            if (agents.closed())
-                throw (0,registry_errors/* protocolError */.JW)(request, 'the connections are closed already');
-            return await exchange(request, stream, agent, limits, !untrusted.has(request.url.host));
+            // Opening the body may have taken its time.
+            throwIfCancelled(request);
+            return await sendRequest(request, stream, { agent, limits, trusted: !untrusted.has(request.url.host) });
         }
         catch (error) {
             stream?.destroy();
-            throw (0,registry_errors/* connectionError */.$t)(request, error);
+            throw (0,connection_error/* connectionError */.$)(request, error);
         }
     };
 };
 
-// EXTERNAL MODULE: ./src/registry/scheme.ts
-var registry_scheme = __nccwpck_require__(6728);
-;// CONCATENATED MODULE: ./src/registry/redirects.ts
+;// CONCATENATED MODULE: ./src/registry/transport/redirects.ts
 
 
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
-const mostRedirects = 5;
+const maxRedirects = 5;
 /** What identifies us to one origin must not reach another one. */
 const withoutLogin = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase())));
 /**
@@ -1294,268 +2269,22 @@ const withRedirects = (inner) => async (request) => {
     let current = request;
     for (let hops = 0;; hops++) {
         const response = await inner(current);
-        const location = (0,registry_transport/* headerOf */.rR)(response, 'location');
+        const location = (0,transport_transport/* headerOf */.rR)(response, 'location');
         const reads = request.method === 'GET' || request.method === 'HEAD';
         if (!reads || !redirectStatuses.has(response.status) || location === undefined)
-            return response.url.host === request.url.host ? response : { ...response, elsewhere: true };
-        (0,registry_transport/* discard */.vf)(response);
-        if (hops === mostRedirects)
-            throw (0,registry_errors/* protocolError */.JW)(request, `more than ${mostRedirects} redirects`);
+            return response.url.host === request.url.host ? response : { ...response, redirected: true };
+        (0,transport_transport/* discard */.vf)(response);
+        if (hops === maxRedirects)
+            throw (0,transport_errors/* protocolError */.JW)(request, `more than ${maxRedirects} redirects`);
         if (!URL.canParse(location, response.url.href))
-            throw (0,registry_errors/* protocolError */.JW)(request, 'a redirect to something that is no address');
+            throw (0,transport_errors/* protocolError */.JW)(request, 'a redirect to an invalid address');
         const next = new URL(location, response.url);
-        if (!(0,registry_scheme/* isSafeStep */.e)(response.url, next)) {
-            throw (0,registry_errors/* protocolError */.JW)(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
+        if (!isSafeRedirect(response.url, next)) {
+            throw (0,transport_errors/* protocolError */.JW)(request, `a redirect from ${response.url.protocol}// to ${next.protocol}//${next.host}, which is not safe`);
         }
         const headers = next.origin === response.url.origin ? (current.headers ?? {}) : withoutLogin(current.headers ?? {});
         current = { ...request, url: next, headers };
     }
-};
-
-// EXTERNAL MODULE: ./src/oci/digest.ts
-var oci_digest = __nccwpck_require__(8825);
-// EXTERNAL MODULE: ./src/oci/document.ts
-var oci_document = __nccwpck_require__(720);
-// EXTERNAL MODULE: ./src/report/log.ts
-var log = __nccwpck_require__(6472);
-// EXTERNAL MODULE: ./src/registry/retry.ts
-var retry = __nccwpck_require__(1521);
-;// CONCATENATED MODULE: ./src/registry/tag-list.ts
-
-
-
-/** A repository with more than that is not listed to its end: base images have some thousand tags. */
-const mostTags = 100_000;
-const mostPages = 100;
-/** The next page of `Link: <…>; rel="next"` (RFC 8288; distribution spec, "Listing Tags"). */
-const nextPage = (request, answer) => {
-    const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec((0,registry_transport/* headerOf */.rR)(answer, 'link') ?? '')?.[1];
-    if (target === undefined)
-        return undefined;
-    if (!URL.canParse(target, request.url.href))
-        throw (0,registry_errors/* protocolError */.JW)(request, 'its next page is at no address');
-    const url = new URL(target, request.url);
-    // A page elsewhere would be asked for without the login, and is none of this repository's.
-    if (url.host !== request.url.host)
-        throw (0,registry_errors/* protocolError */.JW)(request, `its next page is on another host, ${url.host}`);
-    url.protocol = request.url.protocol;
-    return url;
-};
-const tagsOf = (request, answer) => {
-    let json;
-    try {
-        json = JSON.parse(Buffer.from(answer.bytes).toString('utf8'));
-    }
-    catch (cause) {
-        throw (0,registry_errors/* protocolError */.JW)(request, 'the registry did not answer with JSON', undefined, cause);
-    }
-    // Distribution writes null when the last tag is gone.
-    const tags = json?.tags ?? [];
-    if (!Array.isArray(tags))
-        throw (0,registry_errors/* protocolError */.JW)(request, 'the registry answered without a list of tags');
-    return tags.filter((tag) => typeof tag === 'string' && (0,reference/* isTag */.dz)(tag));
-};
-/**
- * All tags of a repository; none where it does not exist.
- *
- * @throws RegistryError when the registry does not list them
- */
-const listTags = async (repository, scope, exchange) => {
-    let tags = [];
-    let url = new URL(`https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/tags/list?n=1000`);
-    for (let page = 0; url !== undefined; page++) {
-        const request = {
-            method: 'GET',
-            url,
-            scopes: [scope],
-            doing: `listing the tags of ${(0,reference/* formatRepository */.Sh)(repository)}`
-        };
-        if (page === mostPages)
-            throw (0,registry_errors/* protocolError */.JW)(request, `it has more than ${mostPages} pages of tags`);
-        const answer = await exchange(request);
-        if (answer.status === 404 && page === 0)
-            return [];
-        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
-            throw (0,registry_errors/* answerError */.n)(request, answer);
-        tags = tags.concat(tagsOf(request, answer));
-        if (tags.length > mostTags)
-            throw (0,registry_errors/* protocolError */.JW)(request, `it has more than ${mostTags} tags`);
-        url = nextPage(request, answer);
-    }
-    return tags;
-};
-
-// EXTERNAL MODULE: ./src/registry/blobs.ts
-var registry_blobs = __nccwpck_require__(5079);
-;// CONCATENATED MODULE: ./src/registry/repository.ts
-
-
-
-
-
-
-
-
-
-
-
-const separatorOf = (identifier) => ((0,oci_digest/* isDigest */.Bc)(identifier) ? '@' : ':');
-/** Codes for "a part is not there", which a registry may say of what was written a moment ago. */
-const laggingCodes = new Set(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN']);
-/** The digest that the registry gives the content; undefined where it says none. */
-const declaredDigest = (answer) => {
-    const header = (0,registry_transport/* headerOf */.rR)(answer, 'docker-content-digest');
-    return (0,oci_digest/* isDigest */.Bc)(header) ? header : undefined;
-};
-const typeOf = (answer) => ((0,registry_transport/* headerOf */.rR)(answer, 'content-type') ?? '').split(';')[0]?.trim() ?? '';
-/** A 404 of a registry means "absent"; one with a web page comes from something else. */
-const isAbsent = (answer) => answer.status === 404 && typeOf(answer) !== 'text/html';
-/**
- * Opens a repository.
- *
- * All methods reject with a RegistryError that names the reference, the reason and the remedy.
- */
-const openRepository = (repository, rights, connection, policy) => {
-    const name = (0,reference/* formatRepository */.Sh)(repository);
-    const { exchange } = connection;
-    const askOnce = (0,retry/* once */.Oo)(connection.transport);
-    const scope = `repository:${repository.path}:${rights}`;
-    const scopes = [scope];
-    const urlOf = (kind, identifier) => new URL(`https://${(0,reference/* apiHost */.nz)(repository.registry)}/v2/${repository.path}/${kind}/${identifier}`);
-    const manifestRequest = (method, identifier) => ({
-        method,
-        url: urlOf('manifests', identifier),
-        headers: { accept: media_types/* acceptedManifests */.My },
-        scopes,
-        doing: `reading ${name}${separatorOf(identifier)}${identifier}`
-    });
-    const checkDigest = (request, answer, wanted) => {
-        const declared = declaredDigest(answer);
-        for (const digest of [wanted, declared]) {
-            if (digest !== undefined && !(0,oci_digest/* matchesDigest */._j)(answer.bytes, digest)) {
-                throw (0,registry_errors/* protocolError */.JW)(request, `the content is not what its digest ${digest} says (${answer.bytes.length} bytes came)`, 'Something between here and the registry changes or cuts the content: a proxy, a mirror, or a broken storage.');
-            }
-        }
-        return wanted ?? declared ?? (0,oci_digest/* digestOf */.ol)(answer.bytes);
-    };
-    const readable = (request, parse) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (error instanceof oci_document/* DocumentError */.Mi) {
-                const remedy = 'Build and push the image again; look whether something on the way changes it.';
-                throw (0,registry_errors/* protocolError */.JW)(request, (0,log/* printable */.g)(error.message), remedy, error);
-            }
-            throw error;
-        }
-    };
-    /** What is read by digest never changes: it is read once. */
-    const contents = new Map();
-    const content = async (identifier) => {
-        const known = contents.get(identifier);
-        if (known !== undefined)
-            return known;
-        const reading = fetch(identifier);
-        if ((0,oci_digest/* isDigest */.Bc)(identifier))
-            contents.set(identifier, reading);
-        const found = await reading;
-        if (found !== undefined)
-            contents.set(found.digest, reading);
-        return found;
-    };
-    const get = async (identifier) => {
-        const found = await content(identifier);
-        return found === undefined ? undefined : readable(manifestRequest('GET', identifier), () => (0,oci_document/* parseDocument */.Tp)(found));
-    };
-    const fetch = async (identifier, ask = exchange) => {
-        const request = manifestRequest('GET', identifier);
-        const answer = await ask(request);
-        if (isAbsent(answer))
-            return undefined;
-        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
-            throw (0,registry_errors/* answerError */.n)(request, answer);
-        if (typeOf(answer) === 'text/html') {
-            throw (0,registry_errors/* protocolError */.JW)(request, `${answer.url.host} answered with a web page`, "It does not answer as a registry does: check the host in the input 'image'.");
-        }
-        const digest = checkDigest(request, answer, (0,oci_digest/* isDigest */.Bc)(identifier) ? identifier : undefined);
-        return { bytes: answer.bytes, mediaType: typeOf(answer), digest };
-    };
-    const headBy = async (identifier, ask, read) => {
-        const request = manifestRequest('HEAD', identifier);
-        const answer = await ask(request);
-        if (isAbsent(answer))
-            return undefined;
-        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
-            throw (0,registry_errors/* answerError */.n)(request, answer);
-        // Some registries leave the digest out of a HEAD.
-        return declaredDigest(answer) ?? (await read(identifier))?.digest;
-    };
-    const head = identifier => headBy(identifier, exchange, content);
-    const configs = new Map();
-    /** Configs as they came: a copy has no need to read them again. */
-    const configBytes = new Map();
-    const config = manifest => {
-        const reading = configs.get(manifest.config.digest) ?? fetchConfig(manifest);
-        configs.set(manifest.config.digest, reading);
-        return reading;
-    };
-    const fetchConfig = async (manifest) => {
-        const { digest } = manifest.config;
-        const request = {
-            method: 'GET',
-            url: urlOf('blobs', digest),
-            scopes,
-            doing: `reading the config of ${name}@${manifest.digest}`
-        };
-        const answer = await exchange(request);
-        if (!(0,registry_transport/* isSuccess */.oJ)(answer))
-            throw (0,registry_errors/* answerError */.n)(request, answer);
-        checkDigest(request, answer, digest);
-        configBytes.set(digest, answer.bytes);
-        return readable(request, () => (0,oci_document/* parseConfig */.o4)(answer.bytes));
-    };
-    const put = (identifier, written) => {
-        const request = {
-            method: 'PUT',
-            url: urlOf('manifests', identifier),
-            headers: { 'content-type': written.mediaType },
-            body: written.bytes,
-            scopes,
-            doing: `writing ${name}${separatorOf(identifier)}${identifier}`
-        };
-        const write = async () => {
-            const answer = await exchange(request);
-            if (!(0,registry_transport/* isSuccess */.oJ)(answer))
-                throw (0,registry_errors/* answerError */.n)(request, answer, laggingCodes);
-            const declared = declaredDigest(answer);
-            if (declared !== undefined && declared !== written.digest) {
-                throw (0,registry_errors/* protocolError */.JW)(request, `the registry took it as ${declared}, but it is ${written.digest}`);
-            }
-        };
-        // An immutable tag cannot be written twice: what has been done must be seen.
-        const isDone = async () => (await headBy(identifier, askOnce, other => fetch(other, askOnce))) === written.digest;
-        return (0,retry/* writing */.dV)(policy, write, isDone);
-    };
-    const blobs = (0,registry_blobs/* openBlobs */.d)(repository, scope, connection, policy);
-    const open = (descriptor, moved) => {
-        const bytes = configBytes.get(descriptor.digest);
-        // Where the size is a lie the registry's content is compared with it, as that of every other blob.
-        if (bytes?.length !== descriptor.size)
-            return blobs.open(descriptor, moved);
-        moved(bytes.length);
-        return Promise.resolve(external_node_stream_.Readable.from([Buffer.from(bytes)]));
-    };
-    return {
-        repository,
-        blobs: { ...blobs, open },
-        get,
-        content,
-        head,
-        config,
-        tags: () => listTags(repository, scope, exchange),
-        put
-    };
 };
 
 ;// CONCATENATED MODULE: ./src/registry/client.ts
@@ -1570,55 +2299,66 @@ const openRepository = (repository, rights, connection, policy) => {
 
 
 
-const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = promises_.setTimeout }) => {
-    const agents = httpAgents();
-    const policy = { tries, log, sleep, random: Math.random, over: agents.closed };
-    const http = (0,registry_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }));
-    const transport = withRedirects((0,registry_scheme/* withScheme */.G)(insecure)(http));
+
+
+
+
+const wait = (ms, signal) => (0,promises_.setTimeout)(ms, undefined, (0,defined/* defined */.s)({ signal }));
+const registryClient = ({ credentials, log, tries, insecure, limits = defaultLimits, sleep = wait }) => {
+    const closing = new AbortController();
+    const { signal } = closing;
+    // Each proxied connection and each pause listens.
+    (0,external_node_events_.setMaxListeners)(0, signal);
+    const policy = { tries, log, sleep, random: Math.random, signal };
+    const http = (0,transport_transport/* withUserAgent */.fM)('win-multiarch')(httpTransport({ agents: httpAgents(signal), limits, untrusted: insecure }));
+    const transport = withRedirects(withScheme(insecure)(http));
     const authenticate = withAuth({ credentials, log });
-    const connections = new Map();
-    const connect = (registry) => {
-        const known = connections.get(registry);
-        if (known !== undefined)
-            return known;
+    const connect = memoize((registry) => registry, (registry) => {
         const authenticated = authenticate(registry)(transport);
-        const connection = { exchange: (0,retry/* withRetry */.bD)(policy)(withLimit((0,retry/* once */.Oo)(authenticated))), transport: authenticated };
-        connections.set(registry, connection);
-        return connection;
-    };
-    const clients = new Map();
-    const open = (repository, rights) => {
-        const key = `${(0,reference/* formatRepository */.Sh)(repository)} ${rights}`;
-        const client = clients.get(key) ?? openRepository(repository, rights, connect(repository.registry), policy);
-        clients.set(key, client);
-        return client;
-    };
+        return { exchange: (0,retry/* withRetry */.bD)(policy)(withLimit((0,retry/* sendOnce */.E4)(authenticated))), transport: authenticated };
+    });
+    const open = memoize((repository, rights) => `${(0,reference/* formatRepository */.Sh)(repository)} ${rights}`, (repository, rights) => openRepository(repository, rights, connect(repository.registry), policy));
     return {
         policy,
         open,
-        ...copier({ policy, log }),
-        close: agents.close
+        ...transfers(policy),
+        close: () => {
+            closing.abort(new Error('the connections are closed'));
+        }
     };
 };
 
-// EXTERNAL MODULE: ./src/report/runner.ts
-var runner = __nccwpck_require__(7650);
+;// CONCATENATED MODULE: ./src/report/failure.ts
+
+/** The form for bugs in the repository that this action comes from; a local action (`uses: ./`) names none. */
+const bugForm = ({ GITHUB_SERVER_URL: server = '', GITHUB_ACTION_REPOSITORY: repository = '' }) => server === '' || repository === '' ? '' : `: ${server}/${repository}/issues/new?template=bug.yml`;
+/**
+ * Tells a refusal from a bug: what users can do something about is a {@link UserError}.
+ *
+ * @param env the variables of the runner
+ */
+const describeFailure = (error, env) => {
+    if (error instanceof user_error/* UserError */.yo)
+        return { message: error.message, annotation: {}, isBug: false };
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+        message: `${reason}\nThis is a bug of this action. Please report it with the log of this step${bugForm(env)}`,
+        annotation: { title: 'Unexpected error' },
+        isBug: true
+    };
+};
+/** The stacks of an error and of its causes. */
+const stacksOf = (error) => error instanceof Error ? [error.stack ?? error.message, ...stacksOf(error.cause)] : [];
+
+// EXTERNAL MODULE: ./src/runner/core.ts
+var core = __nccwpck_require__(1019);
 ;// CONCATENATED MODULE: ./src/report/result.ts
 
-/** The runner refuses a larger summary as a whole. */
-const largestSummary = 1024 * 1024;
-const withinLimit = (summary) => {
-    const note = '\n\n(cut: a step summary may have 1 MiB)\n';
-    const bytes = Buffer.from(summary);
-    return bytes.length < largestSummary
-        ? summary
-        : bytes.subarray(0, largestSummary - note.length - 4).toString('utf8') + note;
-};
 /** Hands a result to the runner. */
-const report = ({ outputs, summary }) => {
+const report = async ({ outputs, summary }) => {
     for (const [name, value] of Object.entries(outputs))
-        (0,runner/* setOutput */.uH)(name, value);
-    (0,runner/* addSummary */.S0)(withinLimit(summary));
+        (0,core/* setOutput */.uH)(name, value);
+    await (0,core/* addSummary */.S0)(summary);
 };
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -1630,16 +2370,17 @@ const report = ({ outputs, summary }) => {
 
 
 
-/** Few Docker configs have a helper, and starting programs takes loading. */
+
+/** Few Docker configs name a helper, so the code that starts programs is loaded for those alone. */
 const askHelper = async (helper, server) => {
-    const { credentialHelper } = await __nccwpck_require__.e(/* import() */ 219).then(__nccwpck_require__.bind(__nccwpck_require__, 6219));
-    return credentialHelper(process.env, log/* actionsLog */._)(helper, server);
+    const { credentialHelper } = await __nccwpck_require__.e(/* import() */ 941).then(__nccwpck_require__.bind(__nccwpck_require__, 9941));
+    return credentialHelper(log/* actionsLog */._D)(helper, server);
 };
-/** Works with registries as the inputs say; no connection outlives the work. */
+/** Opens the registry client for some work, and closes its connections afterwards. */
 const withRegistries = async ({ login, tries, insecure }, work) => {
-    const ofDocker = dockerCredentials({ env: process.env, log: log/* actionsLog */._, askHelper });
-    const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log/* actionsLog */._);
-    const registry = registryClient({ credentials, log: log/* actionsLog */._, tries, insecure });
+    const ofDocker = dockerCredentials({ env: process.env, log: log/* actionsLog */._D, askHelper });
+    const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log/* actionsLog */._D);
+    const registry = registryClient({ credentials, log: log/* actionsLog */._D, tries, insecure });
     try {
         return await work(registry);
     }
@@ -1648,78 +2389,83 @@ const withRegistries = async ({ login, tries, insecure }, work) => {
     }
 };
 const state = { isPost: 'isPost', config: 'docker-config', container: 'docker-container' };
-const leaveBehind = (directory) => {
-    (0,runner/* saveState */.LZ)(state.config, directory);
+const rememberConfigDir = (directory) => {
+    (0,core/* saveState */.LZ)(state.config, directory);
 };
-const leaveContainer = (name) => {
-    (0,runner/* saveState */.LZ)(state.container, name);
+const rememberContainer = (name) => {
+    (0,core/* saveState */.LZ)(state.container, name);
 };
-/** Each mode loads its own rooms: the fan-in never waits for what only a build needs. */
+/** Logs how the inputs were understood. */
+const logNotices = ({ notices }) => {
+    for (const notice of notices)
+        log/* actionsLog */._D.notice(notice);
+};
+/** Each mode loads its own modules: the fan-in does not wait for what only a build needs. */
 const runners = {
     build: async (read, context) => {
         const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996)),
-            Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(839), __nccwpck_require__.e(607), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6128)),
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4344)),
+            Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(607), __nccwpck_require__.e(609)]).then(__nccwpck_require__.bind(__nccwpck_require__, 609)),
             __nccwpck_require__.e(/* import() */ 28).then(__nccwpck_require__.bind(__nccwpck_require__, 8028))
         ]);
         const inputs = readBuildInputs(read, context);
-        inputs.notices.forEach(log/* actionsLog */._.notice);
-        return withRegistries(inputs.registry, registry => withLogin(inputs.registry.login, leaveBehind, docker => build(inputs, { docker, registry, log: log/* actionsLog */._, leaveContainer })));
+        logNotices(inputs);
+        return withRegistries(inputs.registry, registry => withLogin(inputs.registry.login, rememberConfigDir, docker => build(inputs, { docker, registry, log: log/* actionsLog */._D, rememberContainer })));
     },
     manifest: async (read, context) => {
         const [{ readManifestInputs }, { manifest }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2605)),
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(797), __nccwpck_require__.e(391)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7391))
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(118), __nccwpck_require__.e(409), __nccwpck_require__.e(391)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7391))
         ]);
         const inputs = await readManifestInputs(read, context);
-        inputs.notices.forEach(log/* actionsLog */._.notice);
-        return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log: log/* actionsLog */._ }));
+        logNotices(inputs);
+        return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log: log/* actionsLog */._D }));
     },
     rebase: async (read, context) => {
         const [{ readRebaseInputs }, { rebase }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(237)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5237)),
-            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(797), __nccwpck_require__.e(865)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9865))
+            Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(118), __nccwpck_require__.e(409), __nccwpck_require__.e(514), __nccwpck_require__.e(248)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5248))
         ]);
         const inputs = readRebaseInputs(read, context);
-        return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log: log/* actionsLog */._ }));
+        return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log: log/* actionsLog */._D }));
     },
     assemble: async (read, context) => {
         const [{ readAssembleInputs }, { assemble }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(417)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6417)),
-            __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 2186))
+            Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(514), __nccwpck_require__.e(776)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9556))
         ]);
         const inputs = readAssembleInputs(read, context);
-        inputs.notices.forEach(log/* actionsLog */._.notice);
-        return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log: log/* actionsLog */._ }));
+        logNotices(inputs);
+        return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log: log/* actionsLog */._D }));
     },
     check: async (read, context) => {
         const [{ readCheckInputs }, { check }] = await Promise.all([
             Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(938), __nccwpck_require__.e(513)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7513)),
-            Promise.all(/* import() */[__nccwpck_require__.e(797), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8368))
+            Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(409), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8368))
         ]);
         const inputs = readCheckInputs(read, context);
-        return withRegistries(inputs.registry, registry => check(inputs, { registry, log: log/* actionsLog */._ }));
+        return withRegistries(inputs.registry, registry => check(inputs, { registry, log: log/* actionsLog */._D }));
     },
     plan: async (read) => {
         const [{ readPlanInputs }, { plan }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(786)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7786)), __nccwpck_require__.e(/* import() */ 458).then(__nccwpck_require__.bind(__nccwpck_require__, 2458))]);
         const inputs = readPlanInputs(read);
-        inputs.notices.forEach(log/* actionsLog */._.notice);
-        return plan(inputs, log/* actionsLog */._, new Date());
+        logNotices(inputs);
+        return plan(inputs, log/* actionsLog */._D, new Date());
     }
 };
-/** Whether this is the post step, which the runner starts with what the main step has left. */
-const isPost = () => (0,runner/* getState */.Gu)(state.isPost) !== '';
-/** Removes what a main step that was cancelled could not remove itself. */
+/** Whether this is the post step: the runner starts it with the state of the main step. */
+const isPost = () => (0,core/* getState */.Gu)(state.isPost) !== '';
+/** Removes what a cancelled main step left behind. */
 const cleanUp = async () => {
-    const [container, directory] = [(0,runner/* getState */.Gu)(state.container), (0,runner/* getState */.Gu)(state.config)];
+    const [container, directory] = [(0,core/* getState */.Gu)(state.container), (0,core/* getState */.Gu)(state.config)];
     if (container !== '') {
         const [{ dockerCli }, { removeContainer }] = await Promise.all([
             __nccwpck_require__.e(/* import() */ 234).then(__nccwpck_require__.bind(__nccwpck_require__, 3234)),
-            Promise.all(/* import() */[__nccwpck_require__.e(535), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8607))
+            __nccwpck_require__.e(/* import() */ 607).then(__nccwpck_require__.bind(__nccwpck_require__, 8607))
         ]);
-        // Where docker is gone, so is the container; a post step has nothing left to fail for.
+        // Without docker there is no container either.
         await removeContainer(dockerCli({}), container).catch((error) => {
-            log/* actionsLog */._.debug(String(error));
+            log/* actionsLog */._D.debug(String(error));
         });
     }
     if (directory !== '') {
@@ -1727,21 +2473,26 @@ const cleanUp = async () => {
         await rm(directory, { recursive: true, force: true });
     }
 };
+/** The stack of a bug is logged at once, so that nobody has to run the step again with debug logging. */
+const fail = (error) => {
+    const { message, annotation, isBug } = describeFailure(error, process.env);
+    (0,core/* setFailed */.C1)(message, annotation);
+    for (const stack of stacksOf(error))
+        (isBug ? log/* actionsLog */._D.info : log/* actionsLog */._D.debug)(stack);
+};
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 const run = async () => {
-    (0,runner/* saveState */.LZ)(state.isPost, 'true');
     try {
-        const read = (0,reader/* inputReader */.c)(runner/* getInput */.V4);
+        (0,core/* saveState */.LZ)(state.isPost, 'true');
+        const read = (0,reader/* inputReader */.c)((0,core/* readInputs */.Ko)(inputNames));
         const mode = readMode(read);
         const result = await runners[mode](read, readContext(process.env));
-        report(result);
+        await report(result);
         if (result.failure !== undefined)
-            (0,runner/* setFailed */.C1)(result.failure);
+            (0,core/* setFailed */.C1)(result.failure);
     }
     catch (error) {
-        (0,runner/* setFailed */.C1)(error instanceof Error ? error.message : String(error));
-        for (let cause = error; cause instanceof Error; cause = cause.cause)
-            log/* actionsLog */._.debug(cause.stack ?? cause.message);
+        fail(error);
     }
 };
 
@@ -1753,6 +2504,7 @@ const run = async () => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   JN: () => (/* binding */ digestForm),
 /* harmony export */   Og: () => (/* binding */ hashFor),
 /* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   _j: () => (/* binding */ matchesDigest),
@@ -1762,7 +2514,9 @@ const run = async () => {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 const pattern = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
-const isDigest = (text) => typeof text === 'string' && pattern.test(text);
+const isDigest = (value) => typeof value === 'string' && pattern.test(value);
+/** The form of a digest, for messages. */
+const digestForm = 'sha256: and 64 hexadecimal digits in lower case';
 /** The sha256 digest of the bytes: the identity of whatever we write. */
 const digestOf = (bytes) => `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
 /** A running hash of the algorithm that the digest names, for content that comes in pieces. */
@@ -1786,330 +2540,193 @@ const shortDigest = (digest) => digest.slice(digest.indexOf(':') + 1).slice(0, 1
 /* harmony export */   mh: () => (/* binding */ descriptorJson),
 /* harmony export */   o4: () => (/* binding */ parseConfig)
 /* harmony export */ });
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1691);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9217);
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7832);
+/* harmony import */ var _common_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9927);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9217);
 
 
 
-/** Bytes from a registry that are not what they should be; `what` is wrong in which member. */
-class DocumentError extends Error {
+
+
+/** Bytes from a registry that are not what they should be; the message names the member at fault. */
+class DocumentError extends _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
     name = 'DocumentError';
 }
-/** Lists of that many entries are no lists of images; nothing here should run long on one. */
+/** A document with more entries is not a list of images; nothing here should run long on one. */
 const maxEntries = 10_000;
 const fail = (where, expected) => {
-    throw new DocumentError(`${where} is not ${expected}`);
+    throw new DocumentError({ what: `${where} is not ${expected}` });
 };
-const object = (value, where) => ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(value) ? value : fail(where, 'an object'));
+const { record, array: anyArray, string, optionalString } = (0,_common_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonReader */ .sJ)(fail);
 const array = (value, where) => {
-    if (!Array.isArray(value))
-        return fail(where, 'a list');
-    if (value.length > maxEntries)
-        throw new DocumentError(`${where} has more than ${maxEntries} entries`);
-    return value;
+    const items = anyArray(value, where);
+    if (items.length > maxEntries)
+        throw new DocumentError({ what: `${where} has more than ${maxEntries} entries` });
+    return items;
 };
 /** An optional list; Go writers may leave out what is empty, or write null. */
 const optionalArray = (value, where) => array(value ?? [], where);
-const string = (value, where) => typeof value === 'string' && value !== '' ? value : fail(where, 'a text');
-/** An optional text; Go writers leave empty members out or write them as "". */
-const optional = (value, where) => value === undefined || value === null || value === '' ? undefined : string(value, where);
 const strings = (value, where) => array(value, where).map((item, index) => string(item, `${where}[${index}]`));
+/** Labels and annotations. Go reads null as no map, and as an empty string in one. */
 const stringMap = (value, where) => {
-    if (value === undefined || value === null)
-        return {};
-    const entries = Object.entries(object(value, where));
+    const entries = Object.entries(record(value ?? {}, where)).map(([key, item]) => [key, item ?? '']);
     for (const [key, item] of entries)
         if (typeof item !== 'string')
-            fail(`${where}['${key}']`, 'a text');
+            fail(`${where}['${key}']`, 'a string');
     return Object.fromEntries(entries);
 };
-const size = (value, where) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : fail(where, 'a size in bytes');
-const digest = (value, where) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value) ? value : fail(where, 'a digest (sha256: and 64 hexadecimal digits)');
+/** A list that has to be there; Go writers may write null where it is empty. */
+const requiredArray = (value, where) => array(value === null ? [] : value, where);
+const readSize = (value, where) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : fail(where, 'a size in bytes');
+const readDigest = (value, where) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value) ? value : fail(where, `a digest (${_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestForm */ .JN})`);
 /** The members that a platform and an image config have in common, under the names that both use. */
-const platformMembers = (value, where) => {
-    const os = optional(value.os, `${where}.os`);
-    const architecture = optional(value.architecture, `${where}.architecture`);
-    const variant = optional(value.variant, `${where}.variant`);
-    const osVersion = optional(value['os.version'], `${where}['os.version']`);
-    const features = value['os.features'] ?? undefined;
-    const osFeatures = features === undefined ? [] : strings(features, `${where}['os.features']`);
-    return {
-        ...(os === undefined ? {} : { os }),
-        ...(architecture === undefined ? {} : { architecture }),
-        ...(variant === undefined ? {} : { variant }),
-        ...(osVersion === undefined ? {} : { osVersion }),
-        ...(osFeatures.length === 0 ? {} : { osFeatures })
-    };
+const platformMembers = (json, where) => {
+    const features = optionalArray(json['os.features'], `${where}['os.features']`);
+    return (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({
+        os: optionalString(json.os, `${where}.os`),
+        architecture: optionalString(json.architecture, `${where}.architecture`),
+        variant: optionalString(json.variant, `${where}.variant`),
+        osVersion: optionalString(json['os.version'], `${where}['os.version']`),
+        osFeatures: features.length === 0 ? undefined : strings(features, `${where}['os.features']`)
+    });
 };
-const platform = (value, where) => {
-    const members = platformMembers(object(value, where), where);
+const readPlatform = (value, where) => {
+    const members = platformMembers(record(value, where), where);
     return {
         ...members,
         os: string(members.os, `${where}.os`),
         architecture: string(members.architecture, `${where}.architecture`)
     };
 };
-const descriptor = (value, where) => {
-    const json = object(value, where);
+const readDescriptor = (value, where) => {
+    const json = record(value, where);
     const annotations = stringMap(json.annotations, `${where}.annotations`);
-    const artifactType = optional(json.artifactType, `${where}.artifactType`);
+    // Go writers may leave an empty platform where there is none.
+    const hasPlatform = (0,_common_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(json.platform) && json.platform.os !== '';
+    const hasUrls = Array.isArray(json.urls) && json.urls.length > 0;
     return {
         mediaType: string(json.mediaType, `${where}.mediaType`),
-        digest: digest(json.digest, `${where}.digest`),
-        size: size(json.size, `${where}.size`),
-        // Go writers may leave an empty platform where there is none.
-        ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(json.platform) && json.platform.os !== ''
-            ? { platform: platform(json.platform, `${where}.platform`) }
-            : {}),
-        ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-        ...(artifactType === undefined ? {} : { artifactType }),
-        ...(Array.isArray(json.urls) && json.urls.length > 0 ? { urls: strings(json.urls, `${where}.urls`) } : {}),
+        digest: readDigest(json.digest, `${where}.digest`),
+        size: readSize(json.size, `${where}.size`),
+        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({
+            platform: hasPlatform ? readPlatform(json.platform, `${where}.platform`) : undefined,
+            annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+            artifactType: optionalString(json.artifactType, `${where}.artifactType`),
+            urls: hasUrls ? strings(json.urls, `${where}.urls`) : undefined
+        }),
         written: json
     };
 };
-const historyEntry = (value, where) => {
-    const json = object(value, where);
-    const comment = optional(json.comment, `${where}.comment`);
+const readHistoryEntry = (value, where) => {
+    const json = record(value, where);
     return {
-        createdBy: optional(json.created_by, `${where}.created_by`) ?? '',
-        ...(comment === undefined ? {} : { comment }),
+        createdBy: optionalString(json.created_by, `${where}.created_by`) ?? '',
+        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ comment: optionalString(json.comment, `${where}.comment`) }),
         hasLayer: json.empty_layer !== true
     };
 };
-const parseJson = (bytes, what) => {
+const parseDocumentJson = (bytes, name) => {
     let value;
     try {
         value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
     }
     catch (cause) {
-        throw new DocumentError(`the ${what} is not JSON`, { cause });
+        throw new DocumentError({ what: `the ${name} is not JSON`, cause });
     }
-    const json = object(value, `the ${what}`);
-    checkDepth(json, what, 0);
+    const json = record(value, `the ${name}`);
+    checkDepth(json, name, 0);
     return json;
 };
 /** Real documents are some ten levels deep; what is much deeper would exhaust the stack when it is written again. */
-const deepest = 100;
-const checkDepth = (value, what, depth) => {
+const maxDepth = 100;
+const checkDepth = (value, name, depth) => {
     if (typeof value !== 'object' || value === null)
         return;
-    if (depth === deepest)
-        throw new DocumentError(`the ${what} is more than ${deepest} levels deep`);
+    if (depth === maxDepth)
+        throw new DocumentError({ what: `the ${name} is nested more than ${maxDepth} levels deep` });
     for (const item of Object.values(value))
-        checkDepth(item, what, depth + 1);
+        checkDepth(item, name, depth + 1);
+};
+const schema1 = 'application/vnd.docker.distribution.manifest.v1';
+const checkMediaType = (mediaType) => {
+    if ((0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(mediaType) || (0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(mediaType))
+        return;
+    throw new DocumentError({
+        what: mediaType.startsWith(schema1)
+            ? 'it is a schema 1 manifest, a format that Docker dropped in 2019'
+            : `its media type '${mediaType}' is not that of an image or of a list of images`
+    });
 };
 /**
  * Reads a manifest or an index of one of the four known media types.
  *
- * @throws DocumentError when the bytes are not of the media type that they came with, or lack what the type requires.
+ * @throws DocumentError when the bytes are not of the media type that they came with, or lack what the type requires
  */
 const parseDocument = (content) => {
     const { mediaType } = content;
-    if (!(0,_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isIndexType */ .$U)(mediaType) && !(0,_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(mediaType)) {
-        const schema1 = mediaType.startsWith('application/vnd.docker.distribution.manifest.v1');
-        throw new DocumentError(schema1
-            ? 'it is a schema 1 manifest, which Docker gave up in 2019: push the image again with a current engine'
-            : `its media type '${mediaType}' is neither an image manifest nor a list of them`);
-    }
-    const json = parseJson(content.bytes, 'manifest');
+    checkMediaType(mediaType);
+    const json = parseDocumentJson(content.bytes, 'manifest');
     const declared = json.mediaType;
     // A document that claims another type than the one it is served as can be read in two ways (CVE-2021-41190).
-    if (declared !== undefined && declared !== mediaType) {
-        throw new DocumentError(`it is served as '${mediaType}' but calls itself ${JSON.stringify(declared)}`);
-    }
+    if (declared !== undefined && declared !== mediaType)
+        throw new DocumentError({
+            what: `it is served as '${mediaType}', but its mediaType is ${JSON.stringify(declared)}`
+        });
     if (json.schemaVersion !== 2)
         fail('schemaVersion', '2');
     const annotations = stringMap(json.annotations, 'annotations');
-    if ((0,_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isIndexType */ .$U)(mediaType)) {
+    if ((0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(mediaType)) {
         if ('layers' in json || 'config' in json)
-            throw new DocumentError('it is an index with the members of a manifest');
-        const manifests = array(json.manifests, 'manifests').map((item, i) => descriptor(item, `manifests[${i}]`));
+            throw new DocumentError({ what: 'it is an index that also has the members of a manifest' });
+        const manifests = requiredArray(json.manifests, 'manifests').map((item, i) => readDescriptor(item, `manifests[${i}]`));
         return { ...content, kind: 'index', manifests, annotations };
     }
     if ('manifests' in json)
-        throw new DocumentError('it is a manifest with the members of an index');
+        throw new DocumentError({ what: 'it is a manifest that also has the members of an index' });
     return {
         ...content,
         kind: 'manifest',
-        config: descriptor(json.config, 'config'),
-        layers: array(json.layers, 'layers').map((item, i) => descriptor(item, `layers[${i}]`)),
-        annotations
+        config: readDescriptor(json.config, 'config'),
+        layers: requiredArray(json.layers, 'layers').map((item, i) => readDescriptor(item, `layers[${i}]`)),
+        annotations,
+        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({
+            artifactType: optionalString(json.artifactType, 'artifactType'),
+            subject: (0,_common_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(json.subject) ? readDigest(json.subject.digest, 'subject.digest') : undefined
+        }),
+        json
     };
 };
 /**
  * Reads an image config.
  *
- * @throws DocumentError when the bytes are no image config.
+ * @throws DocumentError when the bytes are not an image config
  */
 const parseConfig = (bytes) => {
-    const json = parseJson(bytes, 'image config');
-    const [config, rootfs] = [json.config ?? {}, json.rootfs ?? {}];
-    const created = optional(json.created, 'config.created');
+    const json = parseDocumentJson(bytes, 'image config');
+    const [config, rootfs] = [record(json.config ?? {}, 'config.config'), record(json.rootfs ?? {}, 'config.rootfs')];
     return {
         platform: platformMembers(json, 'config'),
-        labels: stringMap(object(config, 'config.config').Labels, 'config.config.Labels'),
-        diffIds: optionalArray(object(rootfs, 'config.rootfs').diff_ids, 'config.rootfs.diff_ids').map((item, i) => digest(item, `config.rootfs.diff_ids[${i}]`)),
-        history: optionalArray(json.history, 'config.history').map((item, i) => historyEntry(item, `config.history[${i}]`)),
-        ...(created === undefined ? {} : { created }),
+        labels: stringMap(config.Labels, 'config.config.Labels'),
+        diffIds: optionalArray(rootfs.diff_ids, 'config.rootfs.diff_ids').map((item, i) => readDigest(item, `config.rootfs.diff_ids[${i}]`)),
+        history: optionalArray(json.history, 'config.history').map((item, i) => readHistoryEntry(item, `config.history[${i}]`)),
+        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ created: optionalString(json.created, 'config.created') }),
         json
     };
 };
 /** The platform as JSON, in the order that the specification lists the members. */
-const platformJson = (value) => ({
-    architecture: value.architecture,
-    os: value.os,
-    ...(value.osVersion === undefined ? {} : { 'os.version': value.osVersion }),
-    ...(value.osFeatures === undefined ? {} : { 'os.features': value.osFeatures }),
-    ...(value.variant === undefined ? {} : { variant: value.variant })
-});
+const platformJson = ({ architecture, os, osVersion, osFeatures, variant }) => (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ architecture, os, 'os.version': osVersion, 'os.features': osFeatures, variant });
 /** The descriptor as JSON, in the order that docker writes the members. */
-const descriptorJson = (value) => ({
-    mediaType: value.mediaType,
-    size: value.size,
-    digest: value.digest,
-    ...(value.platform === undefined ? {} : { platform: platformJson(value.platform) }),
-    ...(value.annotations === undefined ? {} : { annotations: value.annotations }),
-    ...(value.artifactType === undefined ? {} : { artifactType: value.artifactType }),
-    ...(value.urls === undefined ? {} : { urls: value.urls })
-});
+const descriptorJson = (descriptor) => {
+    const { mediaType, size, digest, annotations, artifactType, urls } = descriptor;
+    const platform = descriptor.platform === undefined ? undefined : platformJson(descriptor.platform);
+    return (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ mediaType, size, digest, platform, annotations, artifactType, urls });
+};
 /** Content made of JSON, set as docker sets it. The same JSON gives the same bytes. */
 const writeDocument = (mediaType, json) => {
     const bytes = new TextEncoder().encode(JSON.stringify(json, undefined, 3));
-    return { bytes, mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestOf */ .ol)(bytes) };
-};
-
-
-/***/ }),
-
-/***/ 5325:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   As: () => (/* binding */ keepAttachments),
-/* harmony export */   Xh: () => (/* binding */ buildIndex),
-/* harmony export */   s5: () => (/* binding */ isAttachment)
-/* harmony export */ });
-/* unused harmony export subjectOf */
-/* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(720);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9217);
-/* harmony import */ var _refused_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9270);
-
-
-
-/** The annotation by which BuildKit says which image an attestation is about. */
-const referenceDigest = 'vnd.docker.reference.digest';
-const referenceType = 'vnd.docker.reference.type';
-/** Whether a list's descriptor is something about an image, not an image (BuildKit's attestation storage). */
-const isAttachment = ({ annotations, platform }) => annotations?.[referenceType] !== undefined || (platform?.os === 'unknown' && platform.architecture === 'unknown');
-/** The image that an attachment is about. */
-const subjectOf = ({ annotations }) => annotations?.[referenceDigest];
-/** Attachments travel only with the image that they are about. */
-const keepAttachments = (attachments, entries) => {
-    const listed = new Set(entries.map(({ descriptor }) => descriptor.digest));
-    const wanted = attachments.filter(attachment => listed.has(subjectOf(attachment)));
-    const kept = wanted.filter((one, index) => wanted.findIndex(({ digest }) => digest === one.digest) === index);
-    return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) };
-};
-const chooseType = ({ entries, attachments, type, annotations }) => {
-    const foreign = [...entries.map(({ descriptor }) => descriptor), ...attachments].find(({ mediaType }) => !(0,_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isDockerType */ .$F)(mediaType));
-    const annotated = Object.keys(annotations).length > 0;
-    if (type === 'docker') {
-        if (foreign !== undefined)
-            throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f([
-                `Input 'media-type': a Docker list cannot hold ${foreign.digest}, which is of the type ${foreign.mediaType}. Leave the input out, or give 'oci'.`
-            ]);
-        if (annotated)
-            throw new _refused_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusedError */ .f([
-                "Input 'annotations': a Docker list cannot hold annotations. Leave 'media-type' out, or give 'oci'."
-            ]);
-    }
-    const docker = type === 'docker' || (type === 'auto' && foreign === undefined && !annotated);
-    return docker ? _media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.dockerList : _media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.ociIndex;
-};
-/**
- * Writes the list (image-spec image-index.md; distribution's manifest list). The same parts give the same bytes.
- *
- * @throws RefusedError when the media type asked for cannot hold the parts
- */
-const buildIndex = (parts) => {
-    const mediaType = chooseType(parts);
-    const images = parts.entries.map(({ descriptor, platform }) => (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorJson */ .mh)({
-        mediaType: descriptor.mediaType,
-        size: descriptor.size,
-        digest: descriptor.digest,
-        platform,
-        ...(descriptor.annotations === undefined || mediaType === _media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.dockerList
-            ? {}
-            : { annotations: descriptor.annotations })
-    }));
-    return (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .writeDocument */ .ft)(mediaType, {
-        schemaVersion: 2,
-        mediaType,
-        manifests: [...images, ...parts.attachments.map(({ written, ...rest }) => written ?? (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorJson */ .mh)(rest))],
-        ...(Object.keys(parts.annotations).length === 0 ? {} : { annotations: parts.annotations })
-    });
-};
-
-
-/***/ }),
-
-/***/ 1691:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ isRecord)
-/* harmony export */ });
-const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-
-/***/ }),
-
-/***/ 7774:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B7: () => (/* binding */ baseLabels),
-/* harmony export */   J0: () => (/* binding */ imageLabels),
-/* harmony export */   l3: () => (/* binding */ labelNames)
-/* harmony export */ });
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-
-/** Names of labels (image-spec annotations.md, "Pre-Defined Annotation Keys"). */
-const labelNames = {
-    revision: 'org.opencontainers.image.revision',
-    version: 'org.opencontainers.image.version',
-    created: 'org.opencontainers.image.created',
-    source: 'org.opencontainers.image.source',
-    url: 'org.opencontainers.image.url',
-    title: 'org.opencontainers.image.title',
-    licenses: 'org.opencontainers.image.licenses',
-    baseName: 'org.opencontainers.image.base.name',
-    baseDigest: 'org.opencontainers.image.base.digest'
-};
-/** How an image says what it is built on: the reference by its tag, and what it stood for (annotations.md, base.name). */
-const baseLabels = (reference, digest) => {
-    const { digest: pinned, ...named } = reference;
-    return {
-        [labelNames.baseName]: (0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .qualifiedReference */ .AC)(named.tag === undefined ? reference : named),
-        [labelNames.baseDigest]: digest
-    };
-};
-/** Of a base's labels these would tell lies of the image that is built on it. */
-const misleading = [labelNames.version, labelNames.baseName, labelNames.baseDigest];
-/**
- * The labels to build an image with. What it would inherit wrongly from its base is emptied, since a build cannot
- * remove a label.
- */
-const imageLabels = ({ revision, base, usual, given, written }) => {
-    const own = Object.entries(usual).map(([name, value]) => [labelNames[name], value]);
-    const inherited = misleading.filter(name => base?.labels[name] !== undefined).map(name => [name, '']);
-    return {
-        ...Object.fromEntries([...inherited, ...own].filter(([name]) => !written.has(name))),
-        ...given,
-        ...(base === undefined ? {} : { [labelNames.baseName]: base.name, [labelNames.baseDigest]: base.digest ?? '' }),
-        [labelNames.revision]: revision
-    };
+    return { bytes, mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes) };
 };
 
 
@@ -2122,6 +2739,7 @@ const imageLabels = ({ revision, base, usual, given, written }) => {
 /* harmony export */   $F: () => (/* binding */ isDockerType),
 /* harmony export */   $U: () => (/* binding */ isIndexType),
 /* harmony export */   Ib: () => (/* binding */ mediaTypes),
+/* harmony export */   Ky: () => (/* binding */ isImageConfigType),
 /* harmony export */   My: () => (/* binding */ acceptedManifests),
 /* harmony export */   Q3: () => (/* binding */ isManifestType),
 /* harmony export */   sJ: () => (/* binding */ isForeignLayer),
@@ -2138,6 +2756,9 @@ const mediaTypes = {
 const acceptedManifests = Object.values(mediaTypes).join(', ');
 const isIndexType = (mediaType) => mediaType === mediaTypes.dockerList || mediaType === mediaTypes.ociIndex;
 const isManifestType = (mediaType) => mediaType === mediaTypes.dockerManifest || mediaType === mediaTypes.ociManifest;
+/** Whether a config is that of an image; artifacts have configs of other types. */
+const isImageConfigType = (mediaType) => mediaType === 'application/vnd.docker.container.image.v1+json' ||
+    mediaType === 'application/vnd.oci.image.config.v1+json';
 /** Docker's own types, which a Docker manifest list may hold; everything else asks for an OCI index. */
 const isDockerType = (mediaType) => mediaType.startsWith('application/vnd.docker.');
 /**
@@ -2168,7 +2789,6 @@ const layerTypeIn = (manifestType, layerType) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AC: () => (/* binding */ qualifiedReference),
-/* harmony export */   AF: () => (/* binding */ ReferenceError),
 /* harmony export */   F2: () => (/* binding */ parseReference),
 /* harmony export */   FH: () => (/* binding */ formatReference),
 /* harmony export */   Ow: () => (/* binding */ isLoopbackAddress),
@@ -2181,13 +2801,18 @@ const layerTypeIn = (manifestType, layerType) => {
 /* harmony export */   dz: () => (/* binding */ isTag),
 /* harmony export */   ep: () => (/* binding */ readableReference),
 /* harmony export */   nz: () => (/* binding */ apiHost),
-/* harmony export */   xP: () => (/* binding */ identifierOf)
+/* harmony export */   xP: () => (/* binding */ identifierOf),
+/* harmony export */   x_: () => (/* binding */ InvalidReferenceError)
 /* harmony export */ });
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8825);
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7832);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
 
-/** A text is no image reference; the message says in which way. */
-class ReferenceError extends Error {
-    name = 'ReferenceError';
+
+
+/** A string is not an image reference, or not one of the kind that is needed; the message says why. */
+class InvalidReferenceError extends _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
+    name = 'InvalidReferenceError';
 }
 /** Docker Hub's other names: the historic one of the index and the host that serves the API. */
 const hubAliases = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
@@ -2196,11 +2821,11 @@ const component = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
 const host = /^(?:\[[a-fA-F0-9:]+\]|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*)(?::[0-9]+)?$/;
 const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const maxPath = 255;
-const isTag = (text) => tagPattern.test(text);
-/** Docker takes the first component as a host when it looks like one (distribution/reference normalize.go). */
+const isTag = (value) => tagPattern.test(value);
+/** Docker takes the first component for a host if it looks like one (distribution/reference normalize.go). */
 const looksLikeHost = (first) => first.includes('.') || first.includes(':') || first === 'localhost' || first.toLowerCase() !== first;
-const fail = (text, why) => {
-    throw new ReferenceError(`'${text}' is not an image reference: ${why}`);
+const fail = (value, why) => {
+    throw new InvalidReferenceError({ what: `'${value}' is not an image reference`, why });
 };
 const splitRegistry = (name) => {
     const slash = name.indexOf('/');
@@ -2209,75 +2834,73 @@ const splitRegistry = (name) => {
         return { registry: 'docker.io', path: name };
     return { registry: first, path: name.slice(slash + 1) };
 };
-const checkPath = (text, path) => {
+const checkPath = (value, path) => {
     if (path === '')
-        fail(text, 'it names no repository');
+        fail(value, 'the name of the repository is missing');
     if (/[A-Z]/.test(path))
-        fail(text, 'a repository is written in lower case');
+        fail(value, 'a repository is written in lower case');
     for (const part of path.split('/')) {
         if (part === '')
-            fail(text, "it has an empty part between two '/' or at an end");
+            fail(value, "it has an empty part between two '/' or at an end");
         if (!component.test(part)) {
-            fail(text, `'${part}' may hold only a-z and 0-9, joined by '.', '_', '__' or '-'`);
+            fail(value, `'${part}' may contain only a-z and 0-9, joined by '.', '_', '__' or '-'`);
         }
     }
     if (path.length > maxPath)
-        fail(text, `its name is longer than ${maxPath} characters`);
+        fail(value, `its name is longer than ${maxPath} characters`);
 };
 /**
  * Reads an image reference by the grammar of distribution/reference, with Docker Hub's defaults: `app` is
  * `docker.io/library/app`. No tag is assumed where none is written.
  *
- * @throws ReferenceError that says what is wrong with the text.
+ * @throws InvalidReferenceError that says what is wrong with the value
  */
-const parseReference = (text) => {
-    if (text === '')
-        fail(text, 'it is empty');
-    if (/\s/.test(text))
-        fail(text, 'it holds white space');
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
-        fail(text, "leave out the scheme (write 'host/name', not 'https://host/name')");
-    const at = text.indexOf('@');
-    const digest = at < 0 ? undefined : text.slice(at + 1);
-    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(digest)) {
-        return fail(text, `'${digest}' is not a digest (sha256: and 64 hexadecimal digits in lower case)`);
+const parseReference = (value) => {
+    if (value === '')
+        fail(value, 'it is empty');
+    if (/\s/.test(value))
+        fail(value, 'it contains white space');
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value))
+        fail(value, "it has a scheme (write 'host/name', not 'https://host/name')");
+    const at = value.indexOf('@');
+    const digest = at < 0 ? undefined : value.slice(at + 1);
+    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
+        return fail(value, `'${digest}' is not a digest (${_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestForm */ .JN})`);
     }
-    const named = at < 0 ? text : text.slice(0, at);
+    const named = at < 0 ? value : value.slice(0, at);
     const colon = named.lastIndexOf(':');
     const tagged = colon > named.lastIndexOf('/');
     const tag = tagged ? named.slice(colon + 1) : undefined;
     if (tag !== undefined && !isTag(tag)) {
-        fail(text, tag === ''
+        fail(value, tag === ''
             ? "it ends in ':' without a tag"
             : `'${tag}' is not a tag (letters, digits, '_', '.', '-'; 128 at most; no '.' or '-' at the start)`);
     }
     const { registry, path } = splitRegistry(tagged ? named.slice(0, colon) : named);
     if (!host.test(registry) || !URL.canParse(`https://${registry}`))
-        fail(text, `'${registry}' is not a host name`);
-    // Docker takes it for a host, and in lower case for a name on Docker Hub: neither is what was meant.
+        fail(value, `'${registry}' is not a host name`);
+    // Docker reads it as a host, and in lower case as a name on Docker Hub: neither is what was meant.
     if (/^[a-z0-9-]*[A-Z][A-Za-z0-9-]*$/.test(registry) && registry.toLowerCase() !== 'localhost')
-        fail(text, 'a repository is written in lower case');
+        fail(value, 'a repository is written in lower case');
     const hub = hubAliases.has(registry.toLowerCase());
-    checkPath(text, path);
+    checkPath(value, path);
     return {
         registry: hub ? 'docker.io' : registry.toLowerCase(),
         path: hub && !path.includes('/') ? `library/${path}` : path,
-        ...(tag === undefined ? {} : { tag }),
-        ...(digest === undefined ? {} : { digest })
+        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_2__/* .defined */ .s)({ tag, digest })
     };
 };
 /**
  * Reads the name of a repository, without tag and digest.
  *
- * @throws ReferenceError that says what is wrong with the text.
+ * @throws InvalidReferenceError that says what is wrong with the value
  */
-const parseRepository = (text) => {
-    const { registry, path, tag, digest } = parseReference(text);
-    if (tag !== undefined)
-        fail(text, `a repository is asked for, without the tag ':${tag}'`);
-    if (digest !== undefined)
-        fail(text, 'a repository is asked for, without a digest');
-    return { registry, path };
+const parseRepository = (value) => {
+    const { registry, path, tag, digest } = parseReference(value);
+    if (tag === undefined && digest === undefined)
+        return { registry, path };
+    const why = tag === undefined ? 'it has a digest' : `it has the tag ':${tag}'`;
+    throw new InvalidReferenceError({ what: `'${value}' is not the name of a repository`, why });
 };
 const repositoryOf = ({ registry, path }) => ({ registry, path });
 const sameRepository = (a, b) => a.registry === b.registry && a.path === b.path;
@@ -2289,7 +2912,7 @@ const formatReference = (reference) => formatRepository(reference) + suffixOf(re
 const readableReference = ({ digest, ...named }) => formatReference(named.tag === undefined && digest !== undefined ? { ...named, digest } : named);
 /** The reference with its registry, Docker Hub's too: as labels name an image for every reader (annotations.md). */
 const qualifiedReference = (reference) => `${reference.registry}/${reference.path}${suffixOf(reference)}`;
-/** What stands behind `/v2/<name>/manifests/`: the digest where there is one, else the tag, else `latest`. */
+/** The last part of `/v2/<name>/manifests/…`: the digest where there is one, else the tag, else `latest`. */
 const identifierOf = (reference) => reference.digest ?? reference.tag ?? 'latest';
 /** The host (with port) that serves the registry's API. */
 const apiHost = (registry) => (registry === 'docker.io' ? 'registry-1.docker.io' : registry);
@@ -2297,216 +2920,262 @@ const apiHost = (registry) => (registry === 'docker.io' ? 'registry-1.docker.io'
 const registryOfHost = (hostWithPort) => hubAliases.has(hostWithPort) ? 'docker.io' : hostWithPort;
 /** This machine, whatever a name server says. */
 const isLoopbackAddress = (hostname) => hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-/** Loopback may always speak http: nobody else can listen. Names below localhost are kept for it (RFC 6761, 6.3). */
+/** Loopback may always speak http: only this machine can listen. Names below localhost are kept for it (RFC 6761, 6.3). */
 const isLoopback = (hostname) => isLoopbackAddress(hostname) || hostname.endsWith('.localhost');
 
 
 /***/ }),
 
-/***/ 9270:
+/***/ 2217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ RefusedError)
+/* harmony export */   C: () => (/* binding */ ImageError)
 /* harmony export */ });
-/** Images cannot become what they are to become; the message holds every problem. */
-class RefusedError extends Error {
-    problems;
-    name = 'RefusedError';
-    constructor(problems, heading = 'The list cannot be made') {
-        super(problems.length === 1 ? problems[0] : `${heading}:\n${problems.map(problem => `- ${problem}`).join('\n')}`);
-        this.problems = problems;
-    }
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+
+/** A reference cannot be listed: it does not hold images as hosts run them. */
+class ImageError extends _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
+    name = 'ImageError';
 }
 
 
 /***/ }),
 
-/***/ 5079:
+/***/ 2574:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ verifying),
-/* harmony export */   d: () => (/* binding */ openBlobs)
+/* harmony export */   $: () => (/* binding */ connectionError),
+/* harmony export */   U: () => (/* binding */ readResponse)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8825);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4456);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1521);
-/* harmony import */ var _scheme_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6728);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(670);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+/* harmony import */ var _runner_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7708);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3758);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8436);
 
 
 
 
-
-
-
-/** Stops content that is not what its descriptor says before its last piece is through. */
-const verifying = ({ digest, size }, moved, wrong = why => new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .BodyError */ .Ru(why)) => {
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hashFor */ .Og)(digest);
-    let seen = 0;
-    let held;
-    return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
-        transform(piece, _, done) {
-            seen += piece.length;
-            if (seen > size) {
-                done(wrong(`the blob ${digest} is larger than the ${size} bytes that its descriptor says`));
-                return;
-            }
-            hash.update(piece);
-            moved(piece.length);
-            const ready = held;
-            held = piece;
-            done(undefined, ready);
-        },
-        flush(done) {
-            const [algorithm = ''] = digest.split(':');
-            const actual = `${algorithm}:${hash.digest('hex')}`;
-            if (seen !== size)
-                done(wrong(`the blob ${digest} has ${seen} bytes, its descriptor says ${size}`));
-            else if (actual !== digest)
-                done(wrong(`the blob ${digest} has other content: ${actual}`));
-            else
-                done(undefined, held);
-        }
+/** Failures of name resolution, of the connection and of TLS that do not pass by themselves. */
+const permanent = [
+    [
+        /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|DEPTH_ZERO|CERT_UNTRUSTED/,
+        'its TLS certificate is not trusted',
+        "Set NODE_EXTRA_CA_CERTS to the PEM file of the CA where the runner starts, or add the host to 'insecure-registries'."
+    ],
+    [/CERT_HAS_EXPIRED/, 'its TLS certificate has expired', 'Renew the certificate; check the clock of the runner.'],
+    [
+        /ERR_TLS_CERT_ALTNAME/,
+        'its TLS certificate is for another host',
+        "Check the host in the input 'image', and the proxy."
+    ],
+    [
+        /ERR_INVALID_(CHAR|PROTOCOL)/,
+        'the request cannot be sent',
+        'Check the login, and the address that the registry gave.'
+    ],
+    [
+        /EPROTO|ERR_SSL/,
+        'it does not speak TLS',
+        "Add the host to 'insecure-registries' if it speaks plain http, else check the host and the port."
+    ]
+];
+const transient = [
+    [/ENOTFOUND/, 'the host name is unknown'],
+    [/EAI_AGAIN/, 'the host name could not be looked up'],
+    [/ECONNREFUSED/, 'nothing listens there (connection refused)'],
+    [/EHOSTUNREACH|ENETUNREACH/, 'the host cannot be reached'],
+    [/ETIMEDOUT|TIMEOUT/, 'the connection timed out'],
+    [/ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_|socket hang up|aborted/, 'the connection broke']
+];
+/** Node's code of an error (`ECONNRESET`); '' where it has none. */
+const codeOf = (error) => {
+    const { code } = error;
+    return typeof code === 'string' ? code : '';
+};
+/** A request that got no whole answer, as an error that says why and what to do. */
+const connectionError = (request, error, staleConnection = false) => {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl)
+        return error;
+    const code = codeOf(error);
+    const permanentCause = permanent.find(([pattern]) => pattern.test(code));
+    const transientCause = transient.find(([pattern]) => pattern.test(code));
+    const reason = permanentCause?.[1] ?? transientCause?.[1] ?? (0,_runner_log_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)((0,_common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .reasonOf */ .A3)(error));
+    const remedy = permanentCause?.[2] ??
+        (/ENOTFOUND|ECONNREFUSED|UNREACH/.test(code)
+            ? "Check the host in the input 'image', the network of the runner, and HTTPS_PROXY."
+            : undefined);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl({
+        action: request.action,
+        reason: `${request.url.host}: ${reason}${code === '' ? '' : ` (${code})`}`,
+        remedy,
+        temporary: permanentCause === undefined && !(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .BodyError */ .Ru),
+        staleConnection: staleConnection && /ECONNRESET|EPIPE/.test(code),
+        cause: error
     });
 };
-const openBlobs = (repository, scope, { exchange, transport }, policy) => {
-    const name = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(repository);
-    const base = `https://${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .apiHost */ .nz)(repository.registry)}/v2/${repository.path}/blobs/`;
-    const scopes = [scope];
-    /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
-    const sessionOf = (request, answer) => {
-        const location = (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .headerOf */ .rR)(answer, 'location');
-        if (location === undefined || !URL.canParse(location, answer.url.href)) {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .protocolError */ .JW)(request, `${answer.url.host} opened an upload without saying where`);
-        }
-        const url = new URL(location, answer.url);
-        // Registries behind a proxy that ends TLS may call themselves http.
-        if (url.host === answer.url.host)
-            url.protocol = answer.url.protocol;
-        if (!(0,_scheme_js__WEBPACK_IMPORTED_MODULE_5__/* .isSafeStep */ .e)(answer.url, url)) {
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .protocolError */ .JW)(request, `${answer.url.host} sends an upload from ${answer.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`);
-        }
-        return url;
-    };
-    const post = (query, digest, from) => ({
-        method: 'POST',
-        url: new URL(`${base}uploads/${query}`),
-        body: new Uint8Array(),
-        // One token for both sides: Docker Hub mounts only what the same token may read.
-        scopes: from === undefined ? scopes : [scope, `repository:${from.path}:pull`],
-        doing: `uploading ${digest} to ${name}`
-    });
-    const hasBy = async (digest, ask) => {
-        const request = {
-            method: 'HEAD',
-            url: new URL(base + digest),
-            scopes,
-            doing: `looking for ${digest} in ${name}`
-        };
-        const answer = await ask(request);
-        if (answer.status === 404)
-            return false;
-        if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .isSuccess */ .oJ)(answer))
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, answer);
-        return true;
-    };
-    return {
-        has: digest => hasBy(digest, exchange),
-        hasNow: digest => hasBy(digest, (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .once */ .Oo)(transport)),
-        open: async (descriptor, moved) => {
-            const { digest } = descriptor;
-            const request = {
-                method: 'GET',
-                url: new URL(base + digest),
-                scopes,
-                doing: `reading ${digest} of ${name}`
-            };
-            const response = await transport(request);
-            if ((0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .isSuccess */ .oJ)(response)) {
-                const fail = (error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .connectionError */ .$t)(request, error);
-                const checked = verifying(descriptor, moved, why => fail(new _transport_js__WEBPACK_IMPORTED_MODULE_6__/* .BodyError */ .Ru(why)));
-                // Until somebody reads it, nobody listens.
-                checked.on('error', () => undefined);
-                response.body.on('error', error => checked.destroy(fail(error)));
-                checked.once('close', () => response.body.destroy());
-                return response.body.pipe(checked);
-            }
-            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .readAnswer */ .JN)(response));
-        },
-        mount: async (digest, from) => {
-            const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`;
-            const request = post(query, digest, from);
-            // What passes is no reason to send a whole layer. A blob that cannot be mounted can be uploaded; what keeps that
-            // from working is told by the upload.
-            const answer = await (0,_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .retrying */ .R$)(policy, () => exchange(request)).catch(() => undefined);
-            if (answer?.status === 201)
-                return 'mounted';
-            return answer?.status === 202 ? sessionOf(request, answer) : undefined;
-        },
-        start: async (digest) => {
-            const request = post('', digest);
-            const answer = await exchange(request);
-            if (answer.status !== 202)
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, answer);
-            return sessionOf(request, answer);
-        },
-        send: async (session, digest, body) => {
-            const url = new URL(session);
-            // The query is the registry's: put together anew, its signature would not hold.
-            url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
-            const request = {
-                method: 'PUT',
-                url,
-                headers: { 'content-type': 'application/octet-stream' },
-                body,
-                scopes,
-                doing: `uploading ${digest} to ${name}`
-            };
-            const response = await transport(request);
-            if (!(0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .isSuccess */ .oJ)(response))
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .answerError */ .n)(request, await (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .readAnswer */ .JN)(response), lostSession);
-            (0,_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .discard */ .vf)(response);
-        }
-    };
-};
-/** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
-const lostSession = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID']);
+/** Reads the response to a request to its end. @throws RegistryError when it breaks, or is too large */
+const readResponse = (request, response) => (0,_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .bufferResponse */ .WK)(response).catch((error) => {
+    throw connectionError(request, error);
+});
 
 
 /***/ }),
 
-/***/ 4456:
+/***/ 1768:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cj: () => (/* binding */ parseDockerConfig),
+/* harmony export */   TO: () => (/* binding */ readDockerConfig),
+/* harmony export */   kG: () => (/* binding */ dockerConfigDir),
+/* harmony export */   ur: () => (/* binding */ configKey),
+/* harmony export */   zx: () => (/* binding */ encodeAuth)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _common_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9927);
+
+
+
+
+/** The folder of the user's Docker config. An empty variable counts as unset (docker/cli cli/config/config.go, Dir). */
+const dockerConfigDir = ({ DOCKER_CONFIG: directory = '' }) => directory === '' ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker') : directory;
+/** Docker Hub's key in `auths` and `credHelpers`, kept from the first registry protocol. */
+const hubKey = 'https://index.docker.io/v1/';
+/** The key of a registry in `auths` and `credHelpers`. */
+const configKey = (registry) => (registry === 'docker.io' ? hubKey : registry);
+/** The value of `auth` for a login. */
+const encodeAuth = (username, password) => Buffer.from(`${username}:${password}`).toString('base64');
+/** Parses `config.json`, or DOCKER_AUTH_CONFIG; undefined where the text is not a JSON object. */
+const parseDockerConfig = (text) => {
+    try {
+        const value = JSON.parse(text);
+        return (0,_common_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+};
+/** Reads `config.json` of a folder: empty where there is none, undefined where it is not a JSON object. */
+const readDockerConfig = async (directory) => {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'config.json'), 'utf8').catch(() => undefined);
+    return text === undefined ? {} : parseDockerConfig(text);
+};
+
+
+/***/ }),
+
+/***/ 3758:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FV: () => (/* binding */ proxyError),
+/* harmony export */   JW: () => (/* binding */ protocolError),
+/* harmony export */   YQ: () => (/* binding */ cancelledError),
+/* harmony export */   dg: () => (/* binding */ isTransient),
+/* harmony export */   gl: () => (/* binding */ RegistryError),
+/* harmony export */   p8: () => (/* binding */ mayHaveSucceeded),
+/* harmony export */   u: () => (/* binding */ awaitShared)
+/* harmony export */ });
+/* harmony import */ var _common_abortable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2931);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+/* harmony import */ var _runner_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7708);
+
+
+
+/** A request to a registry that failed: what was wanted, why it failed, what to do. */
+class RegistryError extends _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
+    details;
+    name = 'RegistryError';
+    action;
+    status;
+    temporary;
+    retryAfter;
+    staleConnection;
+    outcomeUnknown;
+    constructor(details) {
+        const { action, reason, remedy, cause } = details;
+        super({ what: `${action} failed`, why: reason, remedy, cause });
+        this.details = details;
+        this.action = action;
+        this.status = details.status;
+        this.temporary = details.temporary ?? false;
+        this.retryAfter = details.retryAfter;
+        this.staleConnection = details.staleConnection ?? false;
+        this.outcomeUnknown = details.outcomeUnknown ?? false;
+    }
+    /** Why it failed, as half a sentence. */
+    get reason() {
+        return this.details.reason;
+    }
+    /** The same failure for another request that waited for the outcome of this one. */
+    of({ action }) {
+        return action === this.action ? this : new RegistryError({ ...this.details, action });
+    }
+    /** The same failure, of a write that may have been done all the same. */
+    withUnknownOutcome() {
+        return new RegistryError({ ...this.details, outcomeUnknown: true });
+    }
+}
+/** Waits for what other requests may wait for too: until the request is cancelled, and failing under its name. */
+const awaitShared = (work, request) => (0,_common_abortable_js__WEBPACK_IMPORTED_MODULE_2__/* .abortable */ .Z)(work, request.signal).catch((error) => {
+    throw error instanceof RegistryError ? error.of(request) : error;
+});
+const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Whether the same request may succeed a little later. */
+const isTransient = (status) => transientStatuses.has(status);
+/** What stands between us and the registry says these (RFC 9110, section 15.6), whatever the registry has done. */
+const gatewayStatuses = new Set([502, 503, 504]);
+/** Whether a write that failed so may have been done all the same: the registry's own answer did not come, or made no sense. */
+const mayHaveSucceeded = ({ status }) => status === undefined || gatewayStatuses.has(status);
+/** A request that was cancelled. Nothing speaks against sending it again. */
+const cancelledError = (request, cause) => new RegistryError({
+    action: request.action,
+    reason: `it was cancelled${cause instanceof Error ? ` (${(0,_runner_log_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(cause.message)})` : ''}`,
+    temporary: true,
+    cause
+});
+/** The other side sent something that it must not send; trying again is no use. */
+const protocolError = (request, reason, remedy, cause) => new RegistryError({ action: request.action, reason, remedy, cause });
+/** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
+const proxyError = (request, status) => new RegistryError({
+    action: request.action,
+    reason: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
+    remedy: status === 407
+        ? 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+        : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
+    temporary: isTransient(status)
+});
+
+
+/***/ }),
+
+/***/ 7511:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  gl: () => (/* binding */ RegistryError),
-  n: () => (/* binding */ answerError),
-  $t: () => (/* binding */ connectionError),
-  dg: () => (/* binding */ isTransient),
-  cp: () => (/* binding */ isUncertain),
   o7: () => (/* binding */ missingRights),
-  JW: () => (/* binding */ protocolError),
-  FV: () => (/* binding */ proxyError),
-  Fz: () => (/* binding */ waitingFor),
+  U3: () => (/* binding */ responseError),
   xd: () => (/* binding */ wrongLogin)
 });
 
-// EXTERNAL MODULE: ./src/report/log.ts
-var log = __nccwpck_require__(6472);
-// EXTERNAL MODULE: ./src/oci/json.ts
-var json = __nccwpck_require__(1691);
-// EXTERNAL MODULE: ./src/registry/transport.ts
-var transport = __nccwpck_require__(670);
+// EXTERNAL MODULE: ./src/common/json.ts
+var json = __nccwpck_require__(9927);
 // EXTERNAL MODULE: ./src/oci/reference.ts
 var reference = __nccwpck_require__(2148);
-;// CONCATENATED MODULE: ./src/registry/retry-after.ts
+// EXTERNAL MODULE: ./src/runner/log.ts
+var log = __nccwpck_require__(7708);
+// EXTERNAL MODULE: ./src/registry/transport/errors.ts
+var errors = __nccwpck_require__(3758);
+;// CONCATENATED MODULE: ./src/registry/transport/retry-after.ts
 const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const time = '\\d{2}:\\d{2}:\\d{2}';
@@ -2528,58 +3197,16 @@ const parseRetryAfter = (value, now) => {
     return date === undefined || Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
-;// CONCATENATED MODULE: ./src/registry/errors.ts
+// EXTERNAL MODULE: ./src/registry/transport/transport.ts
+var transport = __nccwpck_require__(8436);
+;// CONCATENATED MODULE: ./src/registry/transport/response-error.ts
 
 
 
 
 
-/** A request to a registry that failed: what was wanted, why it failed, what to do. */
-class RegistryError extends Error {
-    details;
-    name = 'RegistryError';
-    doing;
-    status;
-    why;
-    temporary;
-    retryAfter;
-    staleConnection;
-    unsettled;
-    constructor(details) {
-        const { doing, why, remedy } = details;
-        const sentence = `${doing.charAt(0).toUpperCase()}${doing.slice(1)} failed: ${why}.`;
-        super(remedy === undefined ? sentence : `${sentence} ${remedy}`, { cause: details.cause });
-        this.details = details;
-        this.doing = doing;
-        this.why = why;
-        this.status = details.status;
-        this.temporary = details.temporary ?? false;
-        this.retryAfter = details.retryAfter;
-        this.staleConnection = details.staleConnection ?? false;
-        this.unsettled = details.unsettled ?? false;
-    }
-    /** The same failure for another request that waited for the outcome of this one. */
-    of({ doing }) {
-        return doing === this.doing ? this : new RegistryError({ ...this.details, doing });
-    }
-    /** The same failure, of a write that may have been done all the same. */
-    asUnsettled() {
-        return new RegistryError({ ...this.details, unsettled: true });
-    }
-}
-/** Hands on the failure of what a request waited for, under its own name. */
-const waitingFor = (work, request) => work.catch((error) => {
-    throw error instanceof RegistryError ? error.of(request) : error;
-});
-// --- answers -----------------------------------------------------------------------------------------------------
-const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504]);
-/** Whether the same request may succeed a little later. */
-const isTransient = (status) => transientStatuses.has(status);
-/** What stands between us and the registry says these (RFC 9110, section 15.6), whatever the registry has done. */
-const gatewayStatuses = new Set([502, 503, 504]);
-/** Whether a write that failed so may have been done all the same: the registry's own answer did not come, or made no sense. */
-const isUncertain = ({ status }) => status === undefined || gatewayStatuses.has(status);
-const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,log/* printable */.g)(value).slice(0, 500)] : [];
+
+const textOf = (value) => typeof value === 'string' && value !== '' ? [(0,log/* printable */.g$)(value).slice(0, 500)] : [];
 const parseBody = (bytes) => {
     try {
         return JSON.parse(Buffer.from(bytes).toString('utf8'));
@@ -2590,12 +3217,12 @@ const parseBody = (bytes) => {
     }
 };
 /** Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. */
-const readSaid = (answer) => {
-    const html = ((0,transport/* headerOf */.rR)(answer, 'content-type') ?? '').includes('text/html');
-    const body = html ? undefined : parseBody(answer.bytes);
-    if (!(0,json/* isRecord */.u)(body))
+const readErrorBody = (response) => {
+    const html = ((0,transport/* headerOf */.rR)(response, 'content-type') ?? '').includes('text/html');
+    const body = html ? undefined : parseBody(response.bytes);
+    if (!(0,json/* isRecord */.u4)(body))
         return { codes: [], messages: [], html };
-    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(json/* isRecord */.u);
+    const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(json/* isRecord */.u4);
     return {
         codes: errors.flatMap(item => textOf(item.code ?? item.error)),
         messages: errors.flatMap(item => textOf(item.message ?? item.details ?? item.error_description)),
@@ -2613,39 +3240,39 @@ const waitHint = (retryAfter, now) => retryAfter === undefined
     ? 'Try again later, or log in: logged-in users have higher limits.'
     : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`;
 /** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
-const denialRemedy = (request, answer) => {
+const denialRemedy = (request, response) => {
     const registry = (0,reference/* registryOfHost */.V6)(request.url.host);
-    if (answer.elsewhere === true)
-        return `${registry} keeps its blobs at ${answer.url.host}, which refused it: run the job again, and look at the proxy or firewall of the runner.`;
-    const basic = /^\s*basic\b/i.test((0,transport/* headerOf */.rR)(answer, 'www-authenticate') ?? '');
-    if (answer.login === true)
-        return answer.status === 401 && basic ? wrongLogin : missingRights(registry, request);
+    if (response.redirected === true)
+        return `${registry} keeps its blobs at ${response.url.host}, which refused the request: run the job again, and check the proxy or firewall of the runner.`;
+    const basic = /^\s*basic\b/i.test((0,transport/* headerOf */.rR)(response, 'www-authenticate') ?? '');
+    if (response.login === true)
+        return response.status === 401 && basic ? wrongLogin : missingRights(registry, request);
     const hint = loginHint(registry);
-    return answer.status === 401
+    return response.status === 401
         ? `${hint}.`
         : `${hint}: without a login it may not be allowed to ${needOf(request)} this repository.`;
 };
 /** What to do, by what the registry said. */
-const remedyFor = (request, answer, said, retryAfter) => {
-    const { status } = answer;
+const remedyFor = (request, response, errorBody, retryAfter) => {
+    const { status } = response;
     const registry = (0,reference/* registryOfHost */.V6)(request.url.host);
-    if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...said.codes, ...said.messages].join(' '))) {
+    if (/TAG_?ALREADY_?EXISTS|immutab/i.test([...errorBody.codes, ...errorBody.messages].join(' '))) {
         return 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.';
     }
-    if (status === 429 || said.codes.includes('TOOMANYREQUESTS'))
+    if (status === 429 || errorBody.codes.includes('TOOMANYREQUESTS'))
         return waitHint(retryAfter, Date.now());
     if (status === 407)
-        return 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).';
+        return 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).';
     if (status === 401 || status === 403)
-        return denialRemedy(request, answer);
-    if (said.html && status < 600 && !isTransient(status))
-        return `${registry} does not answer as a registry does: check the host in the input 'image'.`;
-    if (said.codes.includes('NAME_UNKNOWN'))
+        return denialRemedy(request, response);
+    if (errorBody.html && status < 600 && !(0,errors/* isTransient */.dg)(status))
+        return `${registry} does not look like a registry: check the host in the input 'image'.`;
+    if (errorBody.codes.includes('NAME_UNKNOWN'))
         return 'Check the name of the repository; some registries want it created before the first push.';
-    if (retryAfter !== undefined && retryAfter > 0 && isTransient(status))
-        return `The registry has trouble and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`;
+    if (retryAfter !== undefined && retryAfter > 0 && (0,errors/* isTransient */.dg)(status))
+        return `The registry is having problems and asks to wait until ${new Date(Date.now() + retryAfter).toISOString()}: run the job again then.`;
     if (status >= 500)
-        return 'The registry has trouble: try again later, and look at its status page.';
+        return 'The registry is having problems: try again later, and check its status page.';
     return undefined;
 };
 /**
@@ -2653,241 +3280,82 @@ const remedyFor = (request, answer, said, retryAfter) => {
  *
  * @param passing codes of the registry that may pass, besides the statuses that always may
  */
-const answerError = (request, answer, passing) => {
-    const said = readSaid(answer);
-    const { status, url } = answer;
-    const retryAfter = parseRetryAfter((0,transport/* headerOf */.rR)(answer, 'retry-after'), Date.now());
-    const words = [...new Set([...said.codes, ...said.messages])].join(': ');
-    return new RegistryError({
-        doing: request.doing,
+const responseError = (request, response, passing) => {
+    const errorBody = readErrorBody(response);
+    const { status, url } = response;
+    const retryAfter = parseRetryAfter((0,transport/* headerOf */.rR)(response, 'retry-after'), Date.now());
+    const words = [...new Set([...errorBody.codes, ...errorBody.messages])].join(': ');
+    return new errors/* RegistryError */.gl({
+        action: request.action,
         status,
-        why: `${url.host} answered ${status}${said.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
-        remedy: remedyFor(request, answer, said, retryAfter),
-        temporary: isTransient(status) || said.codes.some(code => passing?.has(code)),
+        reason: `${url.host} answered ${status}${errorBody.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
+        remedy: remedyFor(request, response, errorBody, retryAfter),
+        temporary: (0,errors/* isTransient */.dg)(status) || errorBody.codes.some(code => passing?.has(code)),
         retryAfter
     });
 };
-// --- connections -------------------------------------------------------------------------------------------------
-/** Failures of name resolution, of the connection and of TLS that do not pass by themselves. */
-const permanent = [
-    [
-        /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|DEPTH_ZERO|CERT_UNTRUSTED/,
-        'its TLS certificate is not trusted',
-        "Give the CA in NODE_EXTRA_CA_CERTS (a PEM file, set where the runner starts), or name the host in 'insecure-registries'."
-    ],
-    [/CERT_HAS_EXPIRED/, 'its TLS certificate has expired', 'Renew the certificate; check the clock of the runner.'],
-    [
-        /ERR_TLS_CERT_ALTNAME/,
-        'its TLS certificate is for another host',
-        "Check the host in the input 'image', and the proxy."
-    ],
-    [
-        /ERR_INVALID_(CHAR|PROTOCOL)/,
-        'the request cannot be sent',
-        'Check the login, and the address that the registry gave.'
-    ],
-    [
-        /EPROTO|ERR_SSL/,
-        'it does not speak TLS',
-        "Name the host in 'insecure-registries' if it speaks plain http; else check the host and the port."
-    ]
-];
-const errors_transient = [
-    [/ENOTFOUND/, 'the host name is unknown'],
-    [/EAI_AGAIN/, 'the host name could not be looked up'],
-    [/ECONNREFUSED/, 'nothing listens there (connection refused)'],
-    [/EHOSTUNREACH|ENETUNREACH/, 'the host cannot be reached'],
-    [/ETIMEDOUT|TIMEOUT/, 'it did not answer in time'],
-    [/ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE|HPE_|socket hang up|aborted/, 'the connection broke']
-];
-/** Node's code of an error (`ECONNRESET`); '' where it has none. */
-const codeOf = (error) => {
-    const { code } = error;
-    return typeof code === 'string' ? code : '';
-};
-/** A request that got no whole answer, as an error that says why and what to do. */
-const connectionError = (request, error, staleConnection = false) => {
-    if (error instanceof RegistryError)
-        return error;
-    const code = codeOf(error);
-    const lasting = permanent.find(([pattern]) => pattern.test(code));
-    const passing = errors_transient.find(([pattern]) => pattern.test(code));
-    const why = lasting?.[1] ?? passing?.[1] ?? (0,log/* printable */.g)(error instanceof Error ? error.message : String(error));
-    const remedy = lasting?.[2] ??
-        (/ENOTFOUND|ECONNREFUSED|UNREACH/.test(code)
-            ? "Check the host in the input 'image', the network of the runner, and HTTPS_PROXY."
-            : undefined);
-    return new RegistryError({
-        doing: request.doing,
-        why: `${request.url.host}: ${why}${code === '' ? '' : ` (${code})`}`,
-        remedy,
-        temporary: lasting === undefined && !(error instanceof transport/* BodyError */.Ru),
-        staleConnection: staleConnection && /ECONNRESET|EPIPE/.test(code),
-        cause: error
-    });
-};
-/** The other side sent something that it must not send; trying again is no use. */
-const protocolError = (request, why, remedy, cause) => new RegistryError({ doing: request.doing, why, remedy, cause });
-/** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
-const proxyError = (request, status) => new RegistryError({
-    doing: request.doing,
-    why: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
-    remedy: status === 407
-        ? 'The proxy asks for a login: put it into HTTPS_PROXY (http://user:password@host:port).'
-        : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
-    temporary: isTransient(status)
-});
 
 
 /***/ }),
 
-/***/ 7373:
+/***/ 7779:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C8: () => (/* binding */ ImageError),
-/* harmony export */   H: () => (/* binding */ readImages),
-/* harmony export */   H7: () => (/* binding */ goInto),
-/* harmony export */   IC: () => (/* binding */ imagesOf),
-/* harmony export */   Qu: () => (/* binding */ requireImages),
-/* harmony export */   jL: () => (/* binding */ newWalk)
-/* harmony export */ });
-/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5325);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7774);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2148);
-/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9270);
-
-
-
-
-/** A reference cannot be listed: it does not hold images as hosts run them. */
-class ImageError extends Error {
-    name = 'ImageError';
-}
-/** Lists within lists are allowed by the specification, but nobody writes deep ones. */
-const deepest = 3;
-/** A list that names the same list again and again stands for more than anybody can read; real ones name some ten. */
-const mostParts = 1000;
-/** The start of a walk. */
-const newWalk = () => ({ depth: 0, left: { parts: mostParts } });
-/**
- * Goes into a list.
- *
- * @throws ImageError where it lies too deep, or stands for too much
- */
-const goInto = (index, reference, { depth, left }) => {
-    if (depth === deepest)
-        throw new ImageError(`${reference} is a list of lists, more than ${deepest} deep. Name the images themselves.`);
-    left.parts -= index.manifests.length;
-    if (left.parts < 0)
-        throw new ImageError(`${reference} lists too much: with the lists around it more than ${mostParts} images. Name the images themselves.`);
-    return { depth: depth + 1, left };
-};
-const entryOf = async (client, manifest, reference, listed) => {
-    const { platform: own, labels } = await client.config(manifest);
-    // Older BuildKits put os.version into the config only; others leave it to whoever writes the list.
-    const platform = { ...listed.platform, ...own };
-    const { os, architecture } = platform;
-    if (os === undefined || architecture === undefined) {
-        throw new ImageError(`${reference} is not an image for a host: its config names no ${os === undefined ? 'os' : 'architecture'}. Leave it out.`);
-    }
-    const [revision, version] = [labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.revision], labels[_oci_labels_js__WEBPACK_IMPORTED_MODULE_1__/* .labelNames */ .l3.version]];
-    return {
-        descriptor: {
-            mediaType: manifest.mediaType,
-            digest: manifest.digest,
-            size: manifest.bytes.length,
-            ...(listed.annotations === undefined ? {} : { annotations: listed.annotations })
-        },
-        platform: { ...platform, os, architecture },
-        reference,
-        ...(revision === undefined ? {} : { revision }),
-        ...(version === undefined ? {} : { version })
-    };
-};
-const childrenOf = async (client, index, reference, { platform }, walk) => {
-    const further = goInto(index, reference, walk);
-    const images = index.manifests.filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5)(child));
-    // What is known of a list of one, as buildx makes it of an image and its provenance, is known of that image.
-    const known = images.length === 1 ? platform : undefined;
-    const found = await Promise.all(images.map(async (child) => {
-        const at = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)({ ...client.repository, digest: child.digest });
-        const document = await client.get(child.digest);
-        if (document === undefined)
-            throw new ImageError(`${reference} lists ${at}, which is not there. Build and push it again.`);
-        const listed = { ...child, platform: { ...known, ...child.platform } };
-        return imagesOf(client, document, at, listed, further);
-    }));
-    return {
-        client,
-        root: index,
-        entries: found.flatMap(({ entries }) => entries),
-        attachments: [...index.manifests.filter(_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5), ...found.flatMap(({ attachments }) => attachments)]
-    };
-};
-/** Reads the images that a document holds: a list's children, or the one image that it is. */
-const imagesOf = async (client, document, reference, listed = {}, walk = newWalk()) => document.kind === 'index'
-    ? childrenOf(client, document, reference, listed, walk)
-    : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] };
-/**
- * Reads what a reference that a user gave holds.
- *
- * @param inputs where it may have come from, for the error
- * @throws RefusedError where it does not exist
- */
-const requireImages = async (registry, reference, inputs) => {
-    const images = await readImages(registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .repositoryOf */ ._M)(reference), 'pull'), reference);
-    if (images === undefined)
-        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusedError */ .f([`${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference)} does not exist. Check ${inputs}.`]);
-    return images;
-};
-/**
- * Reads what a reference holds; a list contributes its images and their attestations.
- *
- * @returns undefined where the reference does not exist
- * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
- */
-const readImages = async (client, reference, listed = {}) => {
-    const document = await client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .identifierOf */ .xP)(reference));
-    return document === undefined ? undefined : imagesOf(client, document, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReference */ .FH)(reference), listed);
-};
-
-
-/***/ }),
-
-/***/ 1521:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Oo: () => (/* binding */ once),
-/* harmony export */   R$: () => (/* binding */ retrying),
-/* harmony export */   Tp: () => (/* binding */ longestPause),
+/* harmony export */   E4: () => (/* binding */ sendOnce),
+/* harmony export */   L5: () => (/* binding */ retry),
 /* harmony export */   bD: () => (/* binding */ withRetry),
-/* harmony export */   dV: () => (/* binding */ writing),
-/* harmony export */   fu: () => (/* binding */ backOff)
+/* harmony export */   fu: () => (/* binding */ backOff),
+/* harmony export */   l_: () => (/* binding */ withSignal),
+/* harmony export */   oJ: () => (/* binding */ retryWrite),
+/* harmony export */   v7: () => (/* binding */ pause),
+/* harmony export */   vB: () => (/* binding */ maxRetryAfterMs)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4456);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(670);
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7832);
+/* harmony import */ var _response_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7511);
+/* harmony import */ var _connection_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2574);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3758);
 
 
+
+
+/** The policy for work that has a signal of its own. */
+const withSignal = (policy, signal) => ({
+    ...policy,
+    ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_3__/* .defined */ .s)({ signal })
+});
+/**
+ * Waits that many milliseconds.
+ *
+ * @throws the reason of the signal when the work is cancelled
+ */
+const pause = async (ms, { sleep, signal }) => {
+    try {
+        await sleep(ms, signal);
+    }
+    finally {
+        signal?.throwIfAborted();
+    }
+};
 /** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
-const longestPause = 120_000;
-const firstDelay = 500;
-const longestDelay = 15_000;
+const maxRetryAfterMs = 120_000;
+const firstDelayMs = 500;
+const maxDelayMs = 15_000;
 /** Milliseconds to wait; doubles from half a second. The jitter keeps the legs of a matrix from knocking in step. */
-const backOff = (failures, random) => Math.min(longestDelay, firstDelay * 2 ** (failures - 1)) * (0.5 + random() / 2);
-const pauseAfter = (error, failures, policy) => {
+const backOff = (failures, random) => Math.min(maxDelayMs, firstDelayMs * 2 ** (failures - 1)) * (0.5 + random() / 2);
+const delayAfter = (error, failures, policy) => {
     if (error.staleConnection && failures === 1)
         return 0;
     return Math.max(error.retryAfter ?? 0, backOff(failures, policy.random));
 };
+const isRetryable = (error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl && error.temporary && (error.retryAfter ?? 0) <= maxRetryAfterMs;
 /**
  * Runs a piece of work again while it fails for reasons that may pass.
  *
  * @param attempt gets the number of failures so far, and the last one; throws a {@link RegistryError} that tells whether
  *   to try again
  */
-const retrying = async (policy, attempt) => {
+const retry = async (policy, attempt) => {
     let last;
     for (let failures = 0;;) {
         try {
@@ -2895,18 +3363,15 @@ const retrying = async (policy, attempt) => {
         }
         catch (error) {
             failures++;
-            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || !error.temporary || failures >= policy.tries)
+            if (!isRetryable(error) || failures >= policy.tries || policy.signal?.aborted === true)
                 throw error;
-            if (policy.over?.() === true)
-                throw error;
-            if ((error.retryAfter ?? 0) > longestPause)
-                throw error;
-            const pause = pauseAfter(error, failures, policy);
-            if (pause > 0) {
-                policy.log.info(`${error.doing}: ${error.why}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`);
-                await policy.sleep(pause);
-                if (policy.over?.() === true)
+            const ms = delayAfter(error, failures, policy);
+            if (ms > 0) {
+                policy.log.info(`${error.action}: ${error.reason}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`);
+                // The failure says more than that the work was cancelled.
+                await pause(ms, policy).catch(() => {
                     throw error;
+                });
             }
             last = error;
         }
@@ -2918,13 +3383,13 @@ const retrying = async (policy, attempt) => {
  * write's own error stays the reason.
  *
  * @param isDone asks once; the tries are those of the write
- * @throws RegistryError of the write; `unsettled` where it may have been done
+ * @throws RegistryError of the write; `outcomeUnknown` where it may have been done
  */
-const writing = async (policy, write, isDone) => {
+const retryWrite = async (policy, write, isDone) => {
     // One lost answer is enough: that a later try is refused says nothing of the earlier one.
     const uncertain = [];
     try {
-        await retrying(policy, async (failures, last) => {
+        await retry(policy, async (failures, last) => {
             const done = last !== undefined &&
                 (await isDone().catch(() => {
                     throw last;
@@ -2935,163 +3400,51 @@ const writing = async (policy, write, isDone) => {
                 await write(failures);
             }
             catch (error) {
-                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isUncertain */ .cp)(error))
+                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl && (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .mayHaveSucceeded */ .p8)(error))
                     uncertain.push(error);
                 throw error;
             }
         });
     }
     catch (error) {
-        if (uncertain.length === 0 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl))
+        if (uncertain.length === 0 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .gl))
             throw error;
         const done = await isDone().catch(() => 'unknown');
         if (done === 'unknown')
-            throw error.asUnsettled();
+            throw error.withUnknownOutcome();
         if (!done)
             throw error;
     }
 };
 /** Sends a request once and reads its answer to its end. Answers that mean "later" become errors. */
-const once = (transport) => async (request) => {
-    const response = await transport(request);
-    const answer = await (0,_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readAnswer */ .JN)(response).catch((error) => {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionError */ .$t)(request, error);
-    });
-    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(answer.status))
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .answerError */ .n)(request, answer);
-    return answer;
+const sendOnce = (transport) => async (request) => {
+    const response = await (0,_connection_error_js__WEBPACK_IMPORTED_MODULE_1__/* .readResponse */ .U)(request, await transport(request));
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(response.status))
+        throw (0,_response_error_js__WEBPACK_IMPORTED_MODULE_0__/* .responseError */ .U3)(request, response);
+    return response;
 };
-/** Repeats reads that fail for reasons that may pass; what writes is sent once, and repeated by {@link writing}. */
-const withRetry = (policy) => (send) => request => request.method === 'GET' || request.method === 'HEAD' ? retrying(policy, () => send(request)) : send(request);
+/** Repeats reads that fail for reasons that may pass; what writes is sent once, and repeated by {@link retryWrite}. */
+const withRetry = (policy) => (send) => request => request.method === 'GET' || request.method === 'HEAD'
+    ? retry(withSignal(policy, request.signal), () => send(request))
+    : send(request);
 
 
 /***/ }),
 
-/***/ 6728:
+/***/ 8436:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ withScheme),
-/* harmony export */   e: () => (/* binding */ isSafeStep)
-/* harmony export */ });
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2148);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4456);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(670);
-
-
-
-/** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
-const isSafeStep = (from, to) => to.protocol === 'https:' || to.protocol === from.protocol;
-/** What a TLS greeting to a server that does not speak TLS ends in. */
-const noTls = /EPROTO|ERR_SSL|ECONNRESET|HPE_/;
-const tryTls = async (inner, request) => {
-    try {
-        return { plain: false, response: await inner(request) };
-    }
-    catch (error) {
-        const cause = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl ? error.cause : undefined;
-        // Node's words for a connection that ended after it had come about: TLS was spoken then.
-        if (noTls.test(String(cause?.code)) && cause?.message !== 'socket hang up')
-            return { plain: true };
-        throw error;
-    }
-};
-/**
- * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
- *
- * @param insecure hosts (with port) that may be reached over http
- */
-const withScheme = (insecure) => {
-    const plainHosts = new Map();
-    return (inner) => {
-        const mayBePlain = (url) => insecure.has(url.host) || (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(url.hostname);
-        const send = async (request) => {
-            const { url } = request;
-            if (url.protocol === 'http:' && !mayBePlain(url)) {
-                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .protocolError */ .JW)(request, `${url.host} asks for a request over plain http`, "Name the host in 'insecure-registries' if that is meant.");
-            }
-            if (url.protocol === 'http:' || !mayBePlain(url))
-                return inner(request);
-            const plain = new URL(url);
-            plain.protocol = 'http:';
-            // What breaks a long body says nothing of the scheme: something short finds it out.
-            if (!plainHosts.has(url.host) && (0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .isStream */ .rL)(request.body))
-                (0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .discard */ .vf)(await send({ method: 'HEAD', url: new URL('/', url), doing: request.doing }));
-            const known = plainHosts.get(url.host);
-            if (known !== undefined)
-                return inner((await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .waitingFor */ .Fz)(known, request)) ? { ...request, url: plain } : request);
-            const probe = tryTls(inner, request);
-            const speaksPlain = probe.then(({ plain: isPlain }) => isPlain);
-            // Told to whoever waits for it, and by the probe itself below; nobody else has to hear of it.
-            speaksPlain.catch(() => undefined);
-            plainHosts.set(url.host, speaksPlain);
-            try {
-                const { response } = await probe;
-                return response ?? (await inner({ ...request, url: plain }));
-            }
-            catch (error) {
-                // Nothing was learnt: the next request finds out.
-                plainHosts.delete(url.host);
-                throw error;
-            }
-        };
-        return send;
-    };
-};
-
-
-/***/ }),
-
-/***/ 4018:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ gathered),
-/* harmony export */   g: () => (/* binding */ settled)
-/* harmony export */ });
-/* harmony import */ var _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9270);
-
-/**
- * Waits for all of the work, whatever fails, and then throws the first error: no write is still under way when the step
- * reports its failure. What may be written in pieces therefore waits like this too, all the way down.
- */
-const settled = async (work) => {
-    const results = await Promise.allSettled(work);
-    for (const result of results)
-        if (result.status === 'rejected')
-            throw result.reason;
-    return results.map(result => (result.status === 'fulfilled' ? result.value : undefined));
-};
-/**
- * Waits for all of the work like {@link settled}; where several pieces were refused, the error holds what each was refused
- * for, so that nobody mends one after the other.
- */
-const gathered = async (work, heading) => {
-    const results = await Promise.allSettled(work);
-    const reasons = results.flatMap(result => (result.status === 'rejected' ? [result.reason] : []));
-    const refusals = reasons.filter(reason => reason instanceof _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f);
-    if (refusals.length < reasons.length)
-        throw reasons.find(reason => !(reason instanceof _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f));
-    if (refusals.length > 0)
-        throw new _oci_refused_error_js__WEBPACK_IMPORTED_MODULE_0__/* .RefusedError */ .f(refusals.flatMap(({ problems }) => problems), heading);
-    return results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
-};
-
-
-/***/ }),
-
-/***/ 670:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JN: () => (/* binding */ readAnswer),
 /* harmony export */   Ru: () => (/* binding */ BodyError),
+/* harmony export */   WK: () => (/* binding */ bufferResponse),
 /* harmony export */   fM: () => (/* binding */ withUserAgent),
 /* harmony export */   oJ: () => (/* binding */ isSuccess),
 /* harmony export */   rL: () => (/* binding */ isStream),
 /* harmony export */   rR: () => (/* binding */ headerOf),
 /* harmony export */   vf: () => (/* binding */ discard)
 /* harmony export */ });
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2689);
+
 /** Whether a body is sent as it comes from somewhere; else it is here, or there is none. */
 const isStream = (body) => body !== undefined && 'open' in body;
 /** Says who asks, as registries want it for their statistics and for help. */
@@ -3108,41 +3461,41 @@ const discard = (response) => {
     response.body.on('data', (piece) => {
         size += piece.length;
         // A new connection costs less than a long body that nobody wants; one without an end would never free it.
-        if (size > largestError)
+        if (size > maxErrorBytes)
             response.body.destroy();
     });
 };
 /** A body is larger than whoever reads it allows, or does not end. */
-class BodyError extends Error {
+class BodyError extends _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
     name = 'BodyError';
 }
 /** The most that a manifest, a config or a token may have: registries take manifests of 4 MiB. */
-const largestAnswer = 8 * 1024 * 1024;
+const maxResponseBytes = 8 * 1024 * 1024;
 /** More of an error's body is not worth reading; what comes after is dropped. */
-const largestError = 65_536;
+const maxErrorBytes = 65_536;
 /** A small body that moves but does not end is not waited for any longer. */
-const longestAnswer = 120_000;
+const responseTimeoutMs = 120_000;
 /**
  * Reads a small body whole.
  *
  * @throws BodyError beyond 8 MiB or after two minutes; the connection's error when it breaks
  */
-const readAnswer = async (response) => {
+const bufferResponse = async (response) => {
     const { body, ...head } = response;
     const pieces = [];
     let size = 0;
     const giveUp = () => {
-        body.destroy(new BodyError(`the answer did not end within ${longestAnswer / 1000} seconds`));
+        body.destroy(new BodyError({ what: `the response did not end within ${responseTimeoutMs / 1000} s` }));
     };
-    const timer = setTimeout(giveUp, longestAnswer);
+    const timer = setTimeout(giveUp, responseTimeoutMs);
     try {
         for await (const piece of body) {
             size += piece.length;
             pieces.push(piece);
-            if (!isSuccess(response) && size > largestError)
+            if (!isSuccess(response) && size > maxErrorBytes)
                 break;
-            if (size > largestAnswer)
-                throw new BodyError(`the answer is larger than ${largestAnswer} bytes`);
+            if (size > maxResponseBytes)
+                throw new BodyError({ what: `the response is larger than ${maxResponseBytes} bytes` });
         }
     }
     finally {
@@ -3154,124 +3507,208 @@ const readAnswer = async (response) => {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 6321:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ uploadContent),
-/* harmony export */   S: () => (/* binding */ upload)
+/* harmony export */   N: () => (/* binding */ startTraversal),
+/* harmony export */   X: () => (/* binding */ descend)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7075);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1521);
+/* harmony import */ var _image_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2217);
 
-
+/** The specification allows indexes within indexes, but nobody writes deep ones. */
+const maxDepth = 3;
+/** An index that names the same index again and again stands for more than can be read; real ones name some ten. */
+const maxParts = 1000;
+const startTraversal = () => ({ depth: 0, remaining: { parts: maxParts } });
 /**
- * Sends a blob to a repository. A transfer that breaks starts again, unless the registry has got it all the same.
+ * Enters an index.
  *
- * @throws RegistryError of the repository that is written to, or of where the content comes from
+ * @throws ImageError where it is nested too deeply, or stands for too many images
  */
-const upload = async (to, { blob, open }, { policy, progress, session }) => {
-    progress?.expect(blob.size);
-    const send = async (failures) => {
-        const target = failures === 0 && session !== undefined ? session : await to.blobs.start(blob.digest);
-        let content;
-        let counted = 0;
-        const takeBack = () => {
-            content?.destroy();
-            progress?.moved(-counted);
-            counted = 0;
-        };
-        const openBody = async () => {
-            takeBack();
-            content = await open(bytes => {
-                counted += bytes;
-                progress?.moved(bytes);
-            });
-            // Until it is sent, nobody listens.
-            return content.on('error', () => undefined);
-        };
-        try {
-            await to.blobs.send(target, blob.digest, { open: openBody, size: blob.size });
-        }
-        catch (error) {
-            takeBack();
-            throw error;
-        }
-    };
-    await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .writing */ .dV)(policy, send, () => to.blobs.hasNow(blob.digest));
-};
-/** Sends small content that was made here, such as a config. */
-const uploadContent = (to, { bytes, mediaType, digest }, options) => {
-    const blob = { mediaType, digest, size: bytes.length };
-    return upload(to, { blob, open: () => Promise.resolve(node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([Buffer.from(bytes)])) }, options);
+const descend = (index, reference, { depth, remaining }) => {
+    const remedy = 'Name the images themselves';
+    if (depth === maxDepth) {
+        throw new _image_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ImageError */ .C({ what: `${reference} is a list of lists, nested more than ${maxDepth} deep`, remedy });
+    }
+    remaining.parts -= index.manifests.length;
+    if (remaining.parts < 0) {
+        const why = `with the lists around it, it names more than ${maxParts} images`;
+        throw new _image_error_js__WEBPACK_IMPORTED_MODULE_0__/* .ImageError */ .C({ what: `${reference} lists too much`, why, remedy });
+    }
+    return { depth: depth + 1, remaining };
 };
 
 
 /***/ }),
 
-/***/ 6472:
+/***/ 1019:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ actionsLog),
-/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */   C1: () => (/* binding */ setFailed),
+/* harmony export */   Gu: () => (/* reexport safe */ _actions_core__WEBPACK_IMPORTED_MODULE_0__.Gu),
+/* harmony export */   Ko: () => (/* binding */ readInputs),
+/* harmony export */   LZ: () => (/* binding */ saveState),
+/* harmony export */   S0: () => (/* binding */ addSummary),
+/* harmony export */   fM: () => (/* reexport safe */ _actions_core__WEBPACK_IMPORTED_MODULE_0__.fM),
+/* harmony export */   uH: () => (/* binding */ setOutput)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7650);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6058);
 
-/** What colours text on a terminal (ECMA-48, CSI sequences). */
+// Everything else imports the toolkit through this module, which keeps the bundle runnable outside of a job.
+
+/** Outside of a job the runner's files are missing. The toolkit would then print commands that no runner accepts. */
+const isInJob = (variable) => (process.env[variable] ?? '') !== '';
+/**
+ * Reads all inputs at once: they leave the environment before the first program is started (children.ts).
+ *
+ * @returns the value of an input, trimmed; '' where it is not set
+ */
+const readInputs = (names) => {
+    const values = new Map(names.map(name => [name, _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name)]));
+    return name => values.get(name) ?? '';
+};
+/** Sets an output for later steps. */
+const setOutput = (name, value) => {
+    if (isInJob('GITHUB_OUTPUT'))
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH(name, value);
+};
+/** Keeps a value for the post step. */
+const saveState = (name, value) => {
+    if (isInJob('GITHUB_STATE'))
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(name, value);
+};
+/** Fails the step. */
+const setFailed = (message, annotation = {}) => {
+    process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(message, annotation);
+};
+/** The runner refuses a larger summary (actions/runner FileCommandManager.cs). */
+const maxSummaryBytes = 1024 * 1024;
+/** Leaves room for the end of line, and cuts between characters: 4 bytes are the longest of UTF-8. */
+const withinLimit = (markdown) => {
+    const note = '\n\n(cut: a step summary may have 1 MiB)\n';
+    const bytes = Buffer.from(markdown);
+    return bytes.length < maxSummaryBytes - 1
+        ? markdown
+        : bytes.subarray(0, maxSummaryBytes - note.length - 4).toString('utf8') + note;
+};
+/** Appends Markdown to the summary of the step, cut to the 1 MiB that the runner accepts. */
+const addSummary = async (markdown) => {
+    if (isInJob('GITHUB_STEP_SUMMARY'))
+        await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(withinLimit(markdown), true).write();
+};
+
+
+/***/ }),
+
+/***/ 514:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ HttpClient),
+/* harmony export */   w: () => (/* binding */ loadHttpClient)
+/* harmony export */ });
+let loaded;
+/** Loads the real client, which is 1 MB with undici. */
+const loadHttpClient = async () => (loaded ??= await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(942)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4942)));
+const createClient = (...options) => {
+    if (loaded !== undefined)
+        return new loaded.HttpClient(...options);
+    return {
+        getJson: async (...request) => {
+            const { HttpClient: RealClient } = await loadHttpClient();
+            return new RealClient(...options).getJson(...request);
+        }
+    };
+};
+/**
+ * Stands in for the class of `@actions/http-client` in the bundle (`paths` in tsconfig.json): `@actions/core` imports that
+ * package at its top, for identity tokens alone, and would load it in every run.
+ *
+ * Await {@link loadHttpClient} before `@actions/github` is imported, which uses a client while it is evaluated, and before
+ * a download of `@actions/tool-cache`: `new` gives the real client from then on. Until then a client has no method but the
+ * one that `@actions/core` calls.
+ */
+const HttpClient = function (...options) {
+    // Arrow functions cannot be called with `new`.
+    return createClient(...options);
+};
+
+
+/***/ }),
+
+/***/ 7708:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jy: () => (/* binding */ showOutput),
+/* harmony export */   _D: () => (/* binding */ actionsLog),
+/* harmony export */   g$: () => (/* binding */ printable)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6058);
+
+
+/** Sequences that colour text on a terminal (ECMA-48, CSI sequences). */
 const colours = /\u001b\[[0-9;]*[A-Za-z]/g;
 const controls = /[\u0000-\u001f\u007f-\u009f]+/g;
 /**
- * A text of others made harmless: without line breaks and other control characters it can neither begin a workflow
- * command nor paint the log.
+ * Makes foreign text harmless: without line breaks and other control characters it can neither start a workflow command
+ * nor colour the log.
  */
 const printable = (text) => text.replace(colours, '').replace(controls, ' ').trim();
 /**
- * Texts of others stand in what is printed: none may be a command, of either form (actions/runner ActionCommand.cs). What
- * .NET trims or ignores in front of one is more than JavaScript's white space: all counts that nobody sees.
+ * Lines of the log quote foreign text: none may be a workflow command, in either form (actions/runner ActionCommand.cs).
+ * .NET trims or ignores more in front of a command than JavaScript's white space: every invisible character counts.
  */
 const harmless = (text) => text.replace(/##(?=\[)/g, '# #').replace(/^([^!-~\r\n\u2028\u2029]*):(?=:)/gm, '$1: ');
 /** The log of a job: workflow commands of the runner. */
 const actionsLog = {
-    debug: text => {
-        (0,_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .command */ .G5)('debug', text);
-    },
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz,
     info: text => {
-        (0,_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .print */ .yy)(harmless(text));
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(harmless(text));
     },
-    notice: text => {
-        (0,_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .command */ .G5)('notice', text);
-    },
-    warning: text => {
-        (0,_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .command */ .G5)('warning', text);
-    },
+    notice: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm,
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e,
     secret: value => {
         if (value !== '')
-            (0,_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .command */ .G5)('add-mask', value);
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(value);
     },
-    group: async (title, body) => {
-        (0,_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .command */ .G5)('group', title);
-        try {
-            return await body();
-        }
-        finally {
-            (0,_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .command */ .G5)('endgroup');
-        }
+    group: _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os
+};
+/**
+ * Shows the output of a program as it arrives. The runner takes nothing in it for a workflow command.
+ *
+ * @param command the command line, which is the first line
+ * @param run runs the program and passes on its output
+ */
+const showOutput = async (command, run) => {
+    const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`::stop-commands::${token}`);
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`[command]${command}`);
+    try {
+        return await run(text => process.stdout.write(text));
+    }
+    finally {
+        // The output need not end with a line end, and the token only counts at the start of a line.
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq(`\n::${token}::`);
     }
 };
 
 
 /***/ }),
 
-/***/ 8991:
+/***/ 667:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ startProgress),
 /* harmony export */   z: () => (/* binding */ formatBytes)
 /* harmony export */ });
-const interval = 5000;
+const intervalMs = 5000;
 /** `690.0 MiB` */
 const formatBytes = (bytes) => {
     const units = ['B', 'KiB', 'MiB', 'GiB'];
@@ -3279,24 +3716,24 @@ const formatBytes = (bytes) => {
     return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
 };
 /**
- * @param what what is under way: `Copying layers`
+ * @param what the transfer: `Copying layers`
  * @param now milliseconds since 1970
  */
 const startProgress = (what, log, now = Date.now) => {
     let start;
-    let [expected, done, told] = [0, 0, 0];
+    let [expected, done, loggedAt] = [0, 0, 0];
     return {
         expect: bytes => {
             if (start === undefined)
-                told = start = now();
+                loggedAt = start = now();
             expected += bytes;
         },
         moved: bytes => {
             done += bytes;
             const time = now();
-            if (start === undefined || time - told < interval)
+            if (start === undefined || time - loggedAt < intervalMs)
                 return;
-            told = time;
+            loggedAt = time;
             const rate = done / ((time - start) / 1000);
             const percent = expected === 0 ? 100 : Math.floor((done / expected) * 100);
             log.info(`${what}: ${formatBytes(done)} of ${formatBytes(expected)} (${percent}%), ${formatBytes(rate)}/s`);
@@ -3307,80 +3744,55 @@ const startProgress = (what, log, now = Date.now) => {
 
 /***/ }),
 
-/***/ 7650:
+/***/ 1904:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C1: () => (/* binding */ setFailed),
-/* harmony export */   G5: () => (/* binding */ command),
-/* harmony export */   Gu: () => (/* binding */ getState),
-/* harmony export */   LZ: () => (/* binding */ saveState),
-/* harmony export */   S0: () => (/* binding */ addSummary),
-/* harmony export */   V4: () => (/* binding */ getInput),
-/* harmony export */   fM: () => (/* binding */ addPath),
-/* harmony export */   uH: () => (/* binding */ setOutput),
-/* harmony export */   yy: () => (/* binding */ print)
+/* harmony export */   c: () => (/* binding */ repositoryLabels),
+/* harmony export */   e: () => (/* binding */ fetchRepositoryLabels)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7832);
+/* harmony import */ var _common_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9927);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(514);
 
 
 
-
-// The toolkit's @actions/core says the same things. It also brings an HTTP client, for identity tokens that nobody here
-// asks for, which is larger than all of this action and would take as long to load.
-/** A text as the value of a workflow command: it stays on the command's line (actions/runner ActionCommand.cs). */
-const escapeData = (text) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-/** Prints a line, which may be several and may be a workflow command. */
-const print = (text) => {
-    process.stdout.write(text + node_os__WEBPACK_IMPORTED_MODULE_2__.EOL);
+/** Milliseconds: labels are not worth more. */
+const timeoutMs = 10_000;
+/**
+ * The labels that docker/metadata-action makes from a repository.
+ *
+ * @param repository as GitHub describes it in the payload of an event and in its API
+ */
+const repositoryLabels = (repository) => {
+    const { name, description, html_url: url, license } = (0,_common_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asRecord */ .qY)(repository);
+    const licence = (0,_common_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asString */ .oJ)((0,_common_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asRecord */ .qY)(license).spdx_id);
+    return (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_1__/* .defined */ .s)({
+        title: (0,_common_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asString */ .oJ)(name),
+        description: (0,_common_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asString */ .oJ)(description),
+        url: (0,_common_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asString */ .oJ)(url),
+        // GitHub writes NOASSERTION for a licence that it does not know.
+        licenses: licence === 'NOASSERTION' ? undefined : licence
+    });
 };
-/** Gives the runner a workflow command, such as `::notice::text`. */
-const command = (name, text = '') => {
-    print(`::${name}::${escapeData(text)}`);
-};
-/** The value of an input, trimmed; '' where it is not given. */
-const getInput = (name) => (process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
-/** What an earlier part of this step has kept under that name; '' where it has not. */
-const getState = (name) => process.env[`STATE_${name}`] ?? '';
-/** Appends to a file that the runner reads behind the step. There is none where the bundle is started by hand. */
-const append = (variable, text) => {
-    const file = process.env[variable];
-    if (file !== undefined && file !== '')
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(file, text);
-};
-/** A value of several lines ends with a word that it cannot hold, since nobody knows it before. */
-const withDelimiter = (name, value) => {
-    const delimiter = `end_${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
-    return [`${name}<<${delimiter}`, value, delimiter, ''].join(node_os__WEBPACK_IMPORTED_MODULE_2__.EOL);
-};
-/** Gives later steps an output. */
-const setOutput = (name, value) => {
-    append('GITHUB_OUTPUT', withDelimiter(name, value));
-};
-/** Keeps a value for the post step. */
-const saveState = (name, value) => {
-    append('GITHUB_STATE', withDelimiter(name, value));
-};
-/** Puts a folder first on PATH, for this step and for later ones. */
-const addPath = (folder) => {
-    append('GITHUB_PATH', folder + node_os__WEBPACK_IMPORTED_MODULE_2__.EOL);
-    process.env.PATH = `${folder}${node_path__WEBPACK_IMPORTED_MODULE_3__.delimiter}${process.env.PATH ?? ''}`;
-};
-/** Appends Markdown to the summary of the step. */
-const addSummary = (markdown) => {
-    append('GITHUB_STEP_SUMMARY', markdown + node_os__WEBPACK_IMPORTED_MODULE_2__.EOL);
-};
-/** Makes the step fail, and says why. */
-const setFailed = (reason) => {
-    process.exitCode = 1;
-    command('error', reason);
+/**
+ * Asks GitHub for the labels of a repository.
+ *
+ * @param repository `owner/name`
+ * @throws Error, mostly of Octokit, where GitHub refuses or does not respond in time
+ */
+const fetchRepositoryLabels = async (repository, token) => {
+    // It uses the client while it is imported.
+    await (0,_http_client_js__WEBPACK_IMPORTED_MODULE_2__/* .loadHttpClient */ .w)();
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    const [owner = '', repo = ''] = repository.split('/');
+    const request = { signal: AbortSignal.timeout(timeoutMs) };
+    const { data } = await getOctokit(token).rest.repos.get({ owner, repo, request });
+    const labels = repositoryLabels(data);
+    // Octokit passes on what it cannot read as JSON.
+    if (labels.title === undefined)
+        throw new Error('the response does not describe a repository');
+    return labels;
 };
 
 
@@ -3589,6 +4001,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -3666,17 +4085,17 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 5574:
+/***/ 3193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 3557:
+/***/ 5626:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("supports-color");
 
 /***/ }),
 
@@ -3706,6 +4125,2245 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
+/***/ }),
+
+/***/ 6058:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  yU: () => (/* binding */ ExitCode),
+  fM: () => (/* binding */ addPath),
+  Yz: () => (/* binding */ core_debug),
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
+  Os: () => (/* binding */ group),
+  pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, markdownSummary, platform, setCommandEcho, setFailed, startGroup, toPlatformPath, toPosixPath, toWin32Path
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return __awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
+var lib_exec = __nccwpck_require__(5260);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        file_command_issueFileCommand('PATH', inputPath);
+    }
+    else {
+        command_issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 5260:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec)
+});
+
+// UNUSED EXPORTS: getExecOutput
+
+// EXTERNAL MODULE: external "string_decoder"
+var external_string_decoder_ = __nccwpck_require__(3193);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+// EXTERNAL MODULE: external "child_process"
+var external_child_process_ = __nccwpck_require__(5317);
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __nccwpck_require__(8701);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return __awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!io_util/* isRooted */.Qh(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield io/* which */.K7(this.toolPath, true);
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+
+/***/ }),
+
+/***/ 90:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ lstat),
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   Cy: () => (/* binding */ readdir),
+/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
+/* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   YN: () => (/* binding */ symlink),
+/* harmony export */   dJ: () => (/* binding */ stat),
+/* harmony export */   h_: () => (/* binding */ readlink),
+/* harmony export */   k6: () => (/* binding */ chmod),
+/* harmony export */   m3: () => (/* binding */ copyFile),
+/* harmony export */   rm: () => (/* binding */ rm),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath),
+/* harmony export */   y1: () => (/* binding */ unlink)
+/* harmony export */ });
+/* unused harmony exports open, rename, rmdir, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs__WEBPACK_IMPORTED_MODULE_0__.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
+                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+
+/***/ }),
+
+/***/ 8701:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K7: () => (/* binding */ which),
+/* harmony export */   U$: () => (/* binding */ mkdirP),
+/* harmony export */   Yz: () => (/* binding */ rmRF),
+/* harmony export */   cp: () => (/* binding */ cp),
+/* harmony export */   w6: () => (/* binding */ findInPath)
+/* harmony export */ });
+/* unused harmony export mv */
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6928);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(dest)) ? yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path__WEBPACK_IMPORTED_MODULE_1__.join(dest, path__WEBPACK_IMPORTED_MODULE_1__.basename(source))
+            : dest;
+        if (!(yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path__WEBPACK_IMPORTED_MODULE_1__.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .readdir */ .Cy(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .chmod */ .k6(destDir, (yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function copyFile(srcFile, destFile, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if ((yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(destFile);
+                yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .unlink */ .y1(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .chmod */ .k6(destFile, '0666');
+                    yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .unlink */ .y1(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .readlink */ .h_(srcFile);
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .symlink */ .YN(symlinkFull, destFile, _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 ? 'junction' : null);
+        }
+        else if (!(yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(destFile)) || force) {
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .copyFile */ .m3(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+
 /***/ })
 
 /******/ });
@@ -3730,7 +6388,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

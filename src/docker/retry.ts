@@ -28,7 +28,9 @@ const failure = (what: string, output: DockerOutput, tries: number, diagnosis: D
   return new DockerError({
     what: `docker ${what} failed with exit code ${output.exitCode}${after}:\n${lastLines(output)}`,
     remedy:
-      diagnosis === undefined || diagnosis.remedy === '' ? undefined : `${sentence(diagnosis.reason)} ${diagnosis.remedy}`
+      diagnosis === undefined || diagnosis.remedy === ''
+        ? undefined
+        : `${sentence(diagnosis.reason)} ${diagnosis.remedy}`
   })
 }
 
