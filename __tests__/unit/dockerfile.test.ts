@@ -174,6 +174,7 @@ ONBUILD LABEL later=1
     ['with the value that ENV gave first, whatever ARG says', 'FROM a\nENV A=e\nARG A=a\nLABEL of.$A=1\n', ['of.e']],
     ['with what the stage before set by ENV', 'FROM a AS x\nENV A=e\nARG B=b\nFROM x\nLABEL of.$A.$B=1\n', ['of.e.']],
     ['of what the line set before it', 'FROM a\nENV A=e\nENV A=f B=$A\nLABEL of.$B=1\n', ['of.e']],
+    ['without the triggers that no stage uses', 'FROM a\nLABEL one=1\nONBUILD COPY <<EOF /x\nFROM b\nEOF\n', ['one']],
     ['that wait for the next stage', 'FROM a AS x\nONBUILD LABEL one=1\nFROM x\nONBUILD LABEL two=1\n', ['one']],
     ['over several lines', 'FROM a\nLABEL one=1 \\\n\n# two=1 \\\n  thr\\\nee=1\n', ['one', 'three']]
   ])('are read %s', (_, text, names) => {

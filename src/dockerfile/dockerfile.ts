@@ -75,33 +75,31 @@ const otherBasesOf = (source: Source, scope: Scope): readonly StageBase[] => {
 /** What a stage passes on to those that start from it. */
 type Outcome = {
   readonly scope: Scope
-  /** what its ONBUILDs keep for the next stage */
-  readonly triggers: readonly Instruction[]
+  /** its ONBUILDs, which are read only where another stage starts from it */
+  readonly onbuilds: readonly Instruction[]
   readonly labels: ReadonlySet<string>
 }
 
 /** Triggers are parsed anew, with the default escape character (moby builder/dockerfile/dispatchers.go). */
-const triggersOf = ({ body }: Stage): readonly Instruction[] =>
-  body
-    .filter(({ keyword }) => keyword === 'ONBUILD')
-    .flatMap(({ rest, line }) => parseInstructions(rest).instructions.map(trigger => ({ ...trigger, line })))
+const triggersOf = ({ onbuilds }: Outcome): readonly Instruction[] =>
+  onbuilds.flatMap(({ rest, line }) => parseInstructions(rest).instructions.map(trigger => ({ ...trigger, line })))
 
 const runStage = (stage: Stage, before: Outcome, dialect: Dialect): Outcome => {
   const scope = before.scope.inherit()
   const labels = new Set(before.labels)
-  for (const instruction of [...before.triggers, ...stage.body]) {
+  for (const instruction of [...triggersOf(before), ...stage.body]) {
     const { keyword } = instruction
     if (keyword === 'ARG') declareArgs(instruction, scope, dialect)
     if (keyword === 'ENV') for (const pair of readPairs(instruction, scope, dialect)) scope.setEnv(...pair)
     if (keyword === 'LABEL') for (const [name] of readPairs(instruction, scope, dialect)) labels.add(name)
   }
-  return { scope, triggers: triggersOf(stage), labels }
+  return { scope, onbuilds: stage.body.filter(({ keyword }) => keyword === 'ONBUILD'), labels }
 }
 
 const labelsOf = (source: Source, args: BuildArgs): ReadonlySet<string> => {
   const { dialect } = source
   const global = globalScope(source, args)
-  const start: Outcome = { scope: emptyScope(dialect, args, global.get), triggers: [], labels: new Set() }
+  const start: Outcome = { scope: emptyScope(dialect, args, global.get), onbuilds: [], labels: new Set() }
   return chainOf(source, global).reduceRight((before, { stage }) => runStage(stage, before, dialect), start).labels
 }
 
