@@ -231,7 +231,7 @@ describe('the base of a build on a Windows engine', () => {
       const rules = [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
       const result = await step(`ARG BASE\nFROM ${registry.host}/golang:1.26-windowsservercore-$BASE\n`, {}, { rules })
       expect(result).toMatchObject({ exitCode: 0, errors: [] })
-      expect(result.notices).toEqual([expect.stringMatching(/not used as exactly <repository>:\$BASE/)])
+      expect(result.notices).toEqual([expect.stringMatching(/the base is not exactly <repository>:\$BASE/)])
     })
 
     test('stays where another stage uses the argument and has no such tag', async () => {
@@ -244,7 +244,7 @@ describe('the base of a build on a Windows engine', () => {
       expect(argv(result)).toContain('--build-arg BASE=ltsc2022 ')
       expect(result.notices).toEqual([
         expect.stringMatching(
-          /line 2 of the Dockerfile uses BASE too, and .*sdk:10\.0-nanoserver-10\.0\.20348\.5499 does not/
+          /sdk:10\.0-nanoserver-10\.0\.20348\.5499 \(line 2 of the Dockerfile\), which uses BASE too, does not exist/
         )
       ])
     })

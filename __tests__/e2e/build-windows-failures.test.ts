@@ -142,8 +142,8 @@ describe('a build on a Windows engine that cannot be', () => {
   ])('says that the image is %s and does not push it', async (_, facts, platform) => {
     const stdout = JSON.stringify([{ Id: 'sha256:1', Architecture: 'amd64', ...facts }])
     const { error, commands } = await fail(hosts.server2022, {}, [{ pattern: /^image inspect .*org\/app:/, stdout }])
-    expect(error).toContain(`The image that was built is for ${platform}, not for ltsc2022.`)
-    expect(error).toMatch(/ARG BASE.*FROM …:\$BASE.*Nothing was pushed\.$/)
+    expect(error).toContain(`The image that was built is for ${platform}, not for ltsc2022; nothing was pushed.`)
+    expect(error).toMatch(/ARG BASE.*FROM …:\$BASE'\.$/)
     expect(commands).toEqual(['info', 'image', 'build', 'image', 'build', 'image'])
   })
 
@@ -164,7 +164,7 @@ describe('a build on a Windows engine that cannot be', () => {
     const { error, commands } = await fail(hosts.server2022, {}, [{ args: ['push'], stderr, exitCode: 1 }])
     expect(error).toMatch(
       new RegExp(
-        `^Docker push ${reference()} failed with exit code 1:\\n${stderr.trim()}\\nThe registry does not allow`
+        `^Docker push ${reference()} failed with exit code 1:\\n${stderr.trim()}\\nThe registry denies access with this login`
       )
     )
     expect(commands).toEqual(['info', 'image', 'build', 'image', 'build', 'image', 'push'])
@@ -201,7 +201,7 @@ describe('a build on a Windows engine that cannot be', () => {
     test.each(cases)('does not take the word of docker where the registry shows %s', (name, tags, found) => {
       const { error, commands } = failed(stepWhere(name))
       expect(error).toContain(`${image}:${tags}-ltsc2022 was written as ${pushed}, but the registry shows ${found}`)
-      expect(error).toMatch(/ under it after 30 s\. Does another job write the same tag\? .*run this job again\.$/)
+      expect(error).toMatch(/ under it after 30 s\. If another job writes the same tag, .*Run this job again\.$/)
       expect(commands).toEqual(['info', 'image', 'build', 'image', 'build', 'image', 'push'])
     })
 

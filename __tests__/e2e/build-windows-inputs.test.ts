@@ -80,13 +80,12 @@ describe('the inputs of a build on a Windows engine', () => {
         file: '-f',
         'build-args': '--privileged\n-o=out',
         labels: '--rm=true\n-q=1',
-        target: '--squash',
         network: '-n'
       },
-      { files: { '-f': windowsDockerfile.replace('$BASE', '$BASE AS --squash') } }
+      { files: { '-f': windowsDockerfile.replace('$BASE', '$BASE AS app') } }
     )
     expect(built(step)).toEqual([
-      ...['build', '--isolation', 'process', '--file', './-f', '--target', '--squash', '--network', '-n'],
+      ...['build', '--isolation', 'process', '--file', './-f', '--network', '-n'],
       ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
       ...['--build-arg', '--privileged', '--build-arg', '-o=out'],
       './--context'

@@ -112,7 +112,7 @@ describe('what is refused, by its name', () => {
   testOnPosix('a name that is not Unicode', async () => {
     mkdirSync(join(root, 'bytes'))
     writeFileSync(Buffer.concat([Buffer.from(`${root}/bytes/`), Buffer.from([0x61, 0xff])]), '')
-    await expect(find('bytes', 'C:/x')).rejects.toThrow(/not Unicode/)
+    await expect(find('bytes', 'C:/x')).rejects.toThrow(/not valid Unicode/)
   })
 
   test('a repository, in which a login may stand', async () => {
