@@ -1532,13 +1532,11 @@ const otherBasesOf = (source, scope) => {
     });
 };
 /** Triggers are parsed anew, with the default escape character (moby builder/dockerfile/dispatchers.go). */
-const triggersOf = ({ body }) => body
-    .filter(({ keyword }) => keyword === 'ONBUILD')
-    .flatMap(({ rest, line }) => parseInstructions(rest).instructions.map(trigger => ({ ...trigger, line })));
+const triggersOf = ({ onbuilds }) => onbuilds.flatMap(({ rest, line }) => parseInstructions(rest).instructions.map(trigger => ({ ...trigger, line })));
 const runStage = (stage, before, dialect) => {
     const scope = before.scope.inherit();
     const labels = new Set(before.labels);
-    for (const instruction of [...before.triggers, ...stage.body]) {
+    for (const instruction of [...triggersOf(before), ...stage.body]) {
         const { keyword } = instruction;
         if (keyword === 'ARG')
             declareArgs(instruction, scope, dialect);
@@ -1549,12 +1547,12 @@ const runStage = (stage, before, dialect) => {
             for (const [name] of readPairs(instruction, scope, dialect))
                 labels.add(name);
     }
-    return { scope, triggers: triggersOf(stage), labels };
+    return { scope, onbuilds: stage.body.filter(({ keyword }) => keyword === 'ONBUILD'), labels };
 };
 const dockerfile_labelsOf = (source, args) => {
     const { dialect } = source;
     const global = globalScope(source, args);
-    const start = { scope: emptyScope(dialect, args, global.get), triggers: [], labels: new Set() };
+    const start = { scope: emptyScope(dialect, args, global.get), onbuilds: [], labels: new Set() };
     return chainOf(source, global).reduceRight((before, { stage }) => runStage(stage, before, dialect), start).labels;
 };
 /**
