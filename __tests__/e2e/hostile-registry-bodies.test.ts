@@ -182,7 +182,7 @@ describe('a token is not taken', () => {
   ])('%s', async (_, body) => {
     const answer = { type: 'status', status: 200, html: JSON.stringify(body) } as const
     const { result } = await runUnder('a token', answer)
-    expectStopped(result, `the token server ${world.target.host} answered without a usable token`)
+    expectStopped(result, `the token server ${world.target.host} did not return a usable token`)
     expect(world.target.requests.some(({ headers }) => 'x-forged' in headers)).toBe(false)
   })
 

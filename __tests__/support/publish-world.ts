@@ -90,7 +90,14 @@ export const makeWorld = (): {
     } as unknown as RepositoryClient
     return (tag: string, current?: Digest): Target => {
       if (current !== undefined) tags.set(tag, { digest: current, from: 0, before: undefined })
-      return { client, tag, name: nameOf(tag), current, held: Promise.resolve(undefined), readAt: performance.now() }
+      return {
+        client,
+        tag,
+        name: nameOf(tag),
+        current,
+        contents: Promise.resolve(undefined),
+        readAt: performance.now()
+      }
     }
   }
   return { journal, logged, slept, policy, registry: transfers(policy), open }

@@ -7,7 +7,7 @@ import { RefusedError } from '../../src/common/refused-error.js'
 import { checkTags, guardTags } from '../../src/registry/guard.js'
 import type { Images } from '../../src/registry/images.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
-import { heldVersion, type Target } from '../../src/registry/targets.js'
+import { currentVersion, type Target } from '../../src/registry/targets.js'
 import type { Log } from '../../src/runner/log.js'
 
 /** A log that keeps what it is told. */
@@ -45,13 +45,13 @@ const target = (tag: string, held: string | undefined, client = ghcr): Target =>
   tag,
   name: formatReference({ ...client.repository, tag }),
   current: digest,
-  held: Promise.resolve(holding(held)),
+  contents: Promise.resolve(holding(held)),
   readAt: 0
 })
 const absent = (tag: string): Target => ({
   ...target(tag, undefined),
   current: undefined,
-  held: Promise.resolve(undefined)
+  contents: Promise.resolve(undefined)
 })
 
 const tagsOf = (targets: readonly Target[]): readonly string[] => targets.map(({ tag }) => tag)
@@ -99,13 +99,13 @@ describe('guardTags', () => {
 
   test('does not look into tags that nobody follows', async () => {
     const { log } = keepingLog()
-    const untouched: Target = { ...target('v2.7.0', undefined), held: new Promise(() => undefined) }
+    const untouched: Target = { ...target('v2.7.0', undefined), contents: new Promise(() => undefined) }
     expect(await guardTags([untouched], published, '2.7.0', log)).toEqual([untouched])
   })
 
   test('does not judge tags that name the list already', async () => {
     const { log, told } = keepingLog()
-    const there: Target = { ...target('latest', '9.9.9'), current: published, held: new Promise(() => undefined) }
+    const there: Target = { ...target('latest', '9.9.9'), current: published, contents: new Promise(() => undefined) }
     expect(await guardTags([there], published, undefined, log)).toEqual([there])
     expect(told).toEqual([])
   })
@@ -133,7 +133,7 @@ describe('guardTags', () => {
 
   test('lets a tag move with a notice when what it holds says no version', async () => {
     const { log, told } = keepingLog()
-    const unreadable: Target = { ...target('2', undefined), held: Promise.resolve(undefined) }
+    const unreadable: Target = { ...target('2', undefined), contents: Promise.resolve(undefined) }
     const targets = [target('latest', undefined), unreadable]
     expect(await guardTags(targets, published, '2.7.0', log)).toEqual(targets)
     expect(told).toEqual([
@@ -162,11 +162,11 @@ describe('guardTags', () => {
 
   test('fails when a tag cannot be read, once all of them were asked', async () => {
     const { log, told } = keepingLog()
-    const broken: Target = { ...target('latest', undefined), held: Promise.reject(new Error('403')) }
+    const broken: Target = { ...target('latest', undefined), contents: Promise.reject(new Error('403')) }
     let asked = false
     const slow: Target = {
       ...target('2', undefined),
-      held: new Promise(resolve => {
+      contents: new Promise(resolve => {
         setTimeout(() => {
           asked = true
           resolve(holding('9.9.9'))
@@ -179,9 +179,9 @@ describe('guardTags', () => {
   })
 })
 
-describe('heldVersion', () => {
+describe('currentVersion', () => {
   const versionOf = (images: Images | undefined): Promise<string | undefined> =>
-    heldVersion({ ...absent('latest'), held: Promise.resolve(images) })
+    currentVersion({ ...absent('latest'), contents: Promise.resolve(images) })
 
   test('is what the annotation of the list says, before all labels', async () => {
     expect(await versionOf(holding('2.7.0', image('windows', '2.6.0')))).toBe('2.7.0')

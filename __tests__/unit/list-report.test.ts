@@ -41,7 +41,7 @@ const target = (tag: string, current?: Target['current']): Target => ({
   tag,
   name: formatReference({ ...client.repository, tag }),
   current,
-  held: Promise.resolve(undefined),
+  contents: Promise.resolve(undefined),
   readAt: 0
 })
 

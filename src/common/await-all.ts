@@ -14,8 +14,8 @@ export const awaitAll = async <T extends readonly unknown[]>(work: readonly [...
 }
 
 /**
- * Waits for all of the work like {@link awaitAll}; where several pieces were refused, the error holds what each was refused
- * for, so that all can be mended at once.
+ * Waits for all of the work like {@link awaitAll}; where several pieces were refused, the error holds what each was
+ * refused for, so that all can be mended at once.
  */
 export const awaitAllOrRefuse = async <T>(work: readonly Promise<T>[], heading: string): Promise<readonly T[]> => {
   const results = await Promise.allSettled(work)

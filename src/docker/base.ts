@@ -11,7 +11,7 @@ import {
   type Reference
 } from '../oci/reference.js'
 import type { Platform } from '../oci/types.js'
-import { readBase, type BaseFor } from '../registry/base.js'
+import { readBase, type PlatformRequirement } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { RegistryError } from '../registry/transport/errors.js'
 import { withRetries, type RetryOptions } from './retry.js'
@@ -56,7 +56,7 @@ const localBase = async (docker: Docker, reference: Reference): Promise<BuildBas
 const remoteBase = async (
   registry: RegistryClient,
   reference: ReleaseBase,
-  wanted: BaseFor
+  wanted: PlatformRequirement
 ): Promise<BuildBase | undefined> => {
   const found = await readBase(registry, reference, wanted)
   if (found === undefined) return undefined
@@ -74,7 +74,7 @@ const remoteBase = async (
  */
 export const findBase = async (
   reference: ReleaseBase,
-  wanted: BaseFor,
+  wanted: PlatformRequirement,
   pull: boolean,
   { docker, registry, retry }: BaseTools
 ): Promise<BuildBase | undefined> => {

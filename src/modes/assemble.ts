@@ -56,7 +56,7 @@ export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTool
   })
 
 const readTargets = (tag: string, clients: readonly RepositoryClient[]): Promise<readonly Target[]> =>
-  awaitAll(clients.map(client => readTarget(client, tag, 'no')))
+  awaitAll(clients.map(client => readTarget(client, tag, 'digest')))
 
 /** RFC 3339; undefined where the inputs give no time. */
 const createdOf = ({ sourceDateEpoch }: Pick<AssembleInputs, 'sourceDateEpoch'>): string | undefined =>

@@ -12,7 +12,7 @@ import {
   readNewBase,
   sameBase,
   withConfig,
-  type Base
+  type BaseWithConfig
 } from '../registry/old-base.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { awaitAllOrRefuse } from '../common/await-all.js'
@@ -72,7 +72,7 @@ const inspect = async (
   { client, registry, inputs, log }: Surroundings
 ): Promise<Finding> => {
   const image = await builtImage(entry, client, release)
-  const read = async (reference: ReleaseBase): Promise<Base> =>
+  const read = async (reference: ReleaseBase): Promise<BaseWithConfig> =>
     withConfig(await readNewBase(registry, reference, release))
   const wanted = newestBase(image, inputs, release)
   const [found, early] = await Promise.all([
@@ -93,7 +93,7 @@ const inspect = async (
 }
 
 /** Whether a rebase would do something: another base of the same or a newer Windows. */
-const isOutdated = ({ platform }: Entry, base: Base | undefined, newest: Base): boolean => {
+const isOutdated = ({ platform }: Entry, base: BaseWithConfig | undefined, newest: BaseWithConfig): boolean => {
   const [held, offered] = [platform.osVersion, newest.config.platform.osVersion].map(text => parseOsVersion(text ?? ''))
   if (held === undefined || offered === undefined) return false
   const order = compareOsVersions(offered, held)

@@ -24,7 +24,7 @@ import { readImages, type Images } from '../registry/images.js'
 import { publish, stage } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { awaitAll } from '../common/await-all.js'
-import { readTarget, type Look, type Target } from '../registry/targets.js'
+import { readTarget, type ReadDepth, type Target } from '../registry/targets.js'
 import type { Log } from '../runner/log.js'
 import { listResult } from '../report/list.js'
 import { logPulls, pullWarnings } from '../report/pulls.js'
@@ -50,7 +50,7 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     readSources(inputs, clientOf),
     readTargets(inputs, clients)
   ])
-  const published = needsPublishedPlatforms(inputs) ? await targets[0]?.held : undefined
+  const published = needsPublishedPlatforms(inputs) ? await targets[0]?.contents : undefined
   const supplied = [...legs, ...sources]
   const parts = inputs.keepExisting ? [...supplied, ...existing(published, supplied)] : supplied
   const list = compose(parts, inputs, log)
@@ -133,13 +133,15 @@ const readSources = async (
 const needsPublishedPlatforms = ({ keepExisting, releases }: ManifestInputs): boolean =>
   keepExisting || releases === 'found'
 
-/** What the tags name now. The first one is looked into where its platforms count, the followed ones for their version. */
+/**
+ * What the tags name now. The first one is looked into where its platforms count, the followed ones for their version.
+ */
 const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> => {
-  const look = (tag: string): Look => {
-    if (tag === inputs.tags[0] && needsPublishedPlatforms(inputs)) return 'whole'
-    return !inputs.allowDowngrade && isFloatingTag(tag) ? 'if readable' : 'no'
+  const depthOf = (tag: string): ReadDepth => {
+    if (tag === inputs.tags[0] && needsPublishedPlatforms(inputs)) return 'full'
+    return !inputs.allowDowngrade && isFloatingTag(tag) ? 'best-effort' : 'digest'
   }
-  return awaitAll(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, look(tag)))))
+  return awaitAll(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, depthOf(tag)))))
 }
 
 /** What the published list has for platforms that are not supplied now, and what is about those images. */

@@ -7,7 +7,7 @@ import { mediaTypes } from '../oci/media-types.js'
 import { formatReference } from '../oci/reference.js'
 import type { Descriptor } from '../oci/types.js'
 import type { Images } from '../registry/images.js'
-import type { Swap } from '../registry/swap-base.js'
+import type { Rebase } from '../registry/prepare-rebase.js'
 import type { Log } from '../runner/log.js'
 
 /** Logs the attachments that do not fit the new images. */
@@ -16,9 +16,9 @@ export const logDropped = (dropped: readonly Descriptor[], log: Log): void => {
     log.notice(`The attestation ${digest} is left out: the image that it is about has been replaced.`)
 }
 
-const newEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTag }: PublishInputs): Entry[] => {
-  if (made === undefined) return []
-  const { mediaType, digest, bytes } = made.manifest
+const newEntry = ({ result, task: { entry, to }, newBase }: Rebase, { images, legTag }: PublishInputs): Entry[] => {
+  if (result === undefined) return []
+  const { mediaType, digest, bytes } = result.manifest
   const { osVersion: _version, osFeatures: _features, ...platform } = entry.platform
   const { osVersion, osFeatures } = newBase.config.platform
   return [
@@ -27,23 +27,25 @@ const newEntry = ({ made, task: { entry, to }, newBase }: Swap, { images, legTag
       descriptor: { ...entry.descriptor, mediaType, digest, size: bytes.length },
       platform: { ...platform, ...defined({ osVersion, osFeatures }) },
       reference: formatReference({ ...images[0], tag: legTag(to) }),
-      layers: [...made.ofBase, ...made.own],
+      layers: [...result.ofBase, ...result.own],
       release: to
     }
   ]
 }
 
 /** The list with the new images in place of the old ones; whatever else it has is unchanged. */
-export const replaceImages = (source: Images, swaps: readonly Swap[], where: PublishInputs, log: Log): List => {
-  const made = swaps.flatMap(swap => newEntry(swap, where))
-  if (made.length === 0 && !isWrongList(listedEntries(source.root, source.entries)))
+export const replaceImages = (source: Images, rebases: readonly Rebase[], where: PublishInputs, log: Log): List => {
+  const replacements = rebases.flatMap(rebase => newEntry(rebase, where))
+  if (replacements.length === 0 && !isWrongList(listedEntries(source.root, source.entries)))
     return { content: source.root, entries: source.entries, attachments: source.attachments }
-  if (made.length === 0)
+  if (replacements.length === 0)
     log.notice('The list is written anew: its order, or what it says about its images, misleads hosts.')
   const replaced = new Set(
-    swaps.flatMap(({ made: image, task: { entry, from, to } }) => (image !== undefined && from === to ? [entry] : []))
+    rebases.flatMap(({ result: image, task: { entry, from, to } }) =>
+      image !== undefined && from === to ? [entry] : []
+    )
   )
-  const entries = orderEntries([...source.entries.filter(entry => !replaced.has(entry)), ...made])
+  const entries = orderEntries([...source.entries.filter(entry => !replaced.has(entry)), ...replacements])
   checkEntries(entries, { allowMissingOsVersion: true })
   for (const warning of entryWarnings(entries)) log.warning(warning)
   const { kept, dropped } = keepAttachments(source.attachments, entries)

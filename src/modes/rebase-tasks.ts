@@ -3,7 +3,7 @@ import type { RebaseInputs } from '../inputs/rebase.js'
 import { formatPlatform, releaseOf, type Entry } from '../oci/entries.js'
 import { formatReference } from '../oci/reference.js'
 import type { Images } from '../registry/images.js'
-import type { SwapTask } from '../registry/swap-base.js'
+import type { RebaseTask } from '../registry/prepare-rebase.js'
 import type { Log } from '../runner/log.js'
 import type { WindowsRelease } from '../windows/releases.js'
 
@@ -49,7 +49,7 @@ export const chooseTasks = (
   { source, releases, newBase }: RebaseInputs,
   { entries, client }: Images,
   log: Log
-): readonly SwapTask[] => {
+): readonly RebaseTask[] => {
   const name = formatReference(source)
   const known = knownImages(entries, name, log)
   if (releases.length === 0) {

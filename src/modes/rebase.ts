@@ -7,16 +7,16 @@ import { commonVersion } from '../oci/entries.js'
 import { listedDigests, type List } from '../oci/image-index.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
 import { isFloatingTag } from '../oci/tag-guard.js'
-import { readEarly } from '../registry/base.js'
+import { prefetch } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
 import { checkTags, guardTags } from '../registry/guard.js'
 import { requireImages, type Images } from '../registry/images.js'
 import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
-import { pushRebasedParts, swapBase, type Swap } from '../registry/swap-base.js'
+import { pushRebasedParts, prepareRebase, type Rebase } from '../registry/prepare-rebase.js'
 import { readTarget, type Target } from '../registry/targets.js'
-import { describeSwap, rebaseResult } from '../report/rebase.js'
+import { describeRebase, rebaseResult } from '../report/rebase.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
 import { logNothingWritten } from './nothing-written.js'
@@ -28,7 +28,7 @@ export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log
 
 /** Puts newer, or other, Windows bases under published images, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
-  const early = readEarly(registry, [inputs.oldBase, inputs.newBase])
+  const prefetched = prefetch(registry, [inputs.oldBase, inputs.newBase])
   const readAt = performance.now()
   const source = { ...(await requireImages(registry, inputs.source, "the input 'source'")), readAt }
   const asList = source.root.kind === 'index' && !inputs.isLeg
@@ -43,32 +43,32 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = formatTime(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000))
   const legTags = tasks.map(({ to }) => where.legTag(to))
-  const [swaps, legTargets, listTargets] = await awaitAll([
+  const [rebases, legTargets, listTargets] = await awaitAll([
     awaitAllOrRefuse(
-      tasks.map(task => swapBase(task, registry, { ...inputs, early, created })),
+      tasks.map(task => prepareRebase(task, registry, { ...inputs, prefetched, created })),
       refusalHeading
     ),
     readTargets(clients, legTags, inputs, source),
     asList ? readTargets(clients, where.tags, inputs, source) : []
   ])
-  for (const swap of swaps) log.info(describeSwap(swap))
-  for (const warning of swaps.flatMap(({ warnings }) => warnings)) log.warning(warning)
+  for (const one of rebases) log.info(describeRebase(one))
+  for (const warning of rebases.flatMap(({ warnings }) => warnings)) log.warning(warning)
 
-  const list = asList ? replaceImages(source, swaps, where, log) : undefined
-  if (list === undefined) noteSingleImage(inputs, source, swaps, where, log)
+  const list = asList ? replaceImages(source, rebases, where, log) : undefined
+  if (list === undefined) noteSingleImage(inputs, source, rebases, where, log)
   const moving = list === undefined ? [] : await guardTags(listTargets, list.content.digest, version, log)
   const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
-  const legs = legWrites(swaps, legTargets, where, source, asList, listWrites)
+  const legs = legWrites(rebases, legTargets, where, source, asList, listWrites)
   const writes: readonly Write[] = [...legs, ...listWrites]
 
   const unchanged = !writes.some(isStale)
   if (inputs.push && !unchanged) {
-    await awaitAll([pushParts(swaps, clients, registry, asList), copyUnchanged(source, list, writes, registry)])
+    await awaitAll([pushParts(rebases, clients, registry, asList), copyUnchanged(source, list, writes, registry)])
     if (list !== undefined) await stage(list.content, moving, registry)
     await publishAll(writes, registry.policy)
   }
   logNothingWritten(inputs.push, unchanged, log)
-  const outcome = { swaps, legs, pushed: inputs.push, unchanged }
+  const outcome = { rebases, legs, pushed: inputs.push, unchanged }
   return rebaseResult({ ...outcome, ...defined({ list: list && { ...list, targets: listTargets, moving } }) })
 }
 
@@ -88,10 +88,10 @@ const readTargets = (
               tag,
               name: formatReference({ ...client.repository, tag }),
               current: found.root.digest,
-              held: Promise.resolve(found),
+              contents: Promise.resolve(found),
               readAt
             })
-          : readTarget(client, tag, isFloatingTag(tag) ? 'if readable' : 'no')
+          : readTarget(client, tag, isFloatingTag(tag) ? 'best-effort' : 'digest')
       )
     )
   )
@@ -100,14 +100,14 @@ const readTargets = (
 const noteSingleImage = (
   { source: { tag = 'latest', ...rest }, isLeg }: RebaseInputs,
   { root, attachments }: Images,
-  swaps: readonly Swap[],
+  rebases: readonly Rebase[],
   { images, tags, legTag }: PublishInputs,
   log: Log
 ): void => {
-  if (swaps.some(({ made }) => made !== undefined)) logDropped(attachments, log)
+  if (rebases.some(({ result }) => result !== undefined)) logDropped(attachments, log)
   if (root.kind === 'index' || isLeg || !tags.includes(tag)) return
-  const legs = swaps.map(({ task: { to } }) => formatReference({ ...images[0], tag: legTag(to) })).join(', ')
-  const releases = swaps.map(({ task: { to } }) => to.name).join(', ')
+  const legs = rebases.map(({ task: { to } }) => formatReference({ ...images[0], tag: legTag(to) })).join(', ')
+  const releases = rebases.map(({ task: { to } }) => to.name).join(', ')
   log.notice(
     `${formatReference({ ...rest, tag })} is a single image, not a list, and is left unchanged: the result is ${legs}. To publish it as ${tag}, list it there with mode 'manifest' ('releases: ${releases}', 'tags: ${tag}'); that list can then be rebased in place.`
   )
@@ -115,31 +115,31 @@ const noteSingleImage = (
 
 /** Which image each tag of a leg is to name. The legs of a list that is unchanged are left alone. */
 const legWrites = (
-  swaps: readonly Swap[],
+  rebases: readonly Rebase[],
   targets: readonly Target[],
   { legTag }: PublishInputs,
   source: Images,
   asList: boolean,
   listWrites: readonly Write[]
 ): readonly Write[] =>
-  swaps.flatMap(({ made, image, task: { to } }) => {
-    if (made === undefined && asList && !listWrites.some(isStale)) return []
-    const content = made?.manifest ?? (asList ? image : source.root)
+  rebases.flatMap(({ result, image, task: { to } }) => {
+    if (result === undefined && asList && !listWrites.some(isStale)) return []
+    const content = result?.manifest ?? (asList ? image : source.root)
     return targets.filter(({ tag }) => tag === legTag(to)).map(target => ({ target, content }))
   })
 
 /** Pushes what the new images consist of, and, for a list, the images under their digests. */
 const pushParts = async (
-  swaps: readonly Swap[],
+  rebases: readonly Rebase[],
   clients: readonly RepositoryClient[],
   registry: RegistryClient,
   asList: boolean
 ): Promise<void> => {
   await awaitAll(
     clients.flatMap(client =>
-      swaps.map(async swap => {
-        await pushRebasedParts(swap, client, registry)
-        if (asList && swap.made !== undefined) await registry.putByDigest(client, swap.made.manifest)
+      rebases.map(async one => {
+        await pushRebasedParts(one, client, registry)
+        if (asList && one.result !== undefined) await registry.putByDigest(client, one.result.manifest)
       })
     )
   )

@@ -14,7 +14,8 @@ export type Access = {
 /**
  * A request to a repository.
  *
- * @param address below the repository's own, with the query if any (`manifests/v1`), or a whole one that the registry gave
+ * @param address relative to the repository, with the query if any (`manifests/v1`), or an absolute URL that the
+ *   registry gave
  */
 export const repositoryRequest = (
   { repository, scope, signal }: Access,

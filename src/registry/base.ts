@@ -8,65 +8,65 @@ import { ImageError } from './image-error.js'
 import type { RegistryClient } from './client.js'
 import type { RepositoryClient } from './repository.js'
 
-/** The image that others are built on: one image, chosen from a list where the reference names one. */
+/** A base image: a single image, chosen from a list where the reference names one. */
 export type BaseImage = {
-  /** as it was asked for, by the tag that was found */
+  /** the reference that was asked for, with the tag that was found */
   readonly reference: Reference
-  /** what the reference stands for: the list's digest where it is one */
+  /** what the reference resolves to: the digest of the list where it is one */
   readonly digest: Digest
   readonly client: RepositoryClient
   readonly manifest: Manifest
 }
 
-/** What references stand for, as far as it was asked for before anybody knew which image of it is wanted. */
-export type EarlyReads = ReadonlyMap<string, Promise<Manifest | Index | undefined>>
+/** Manifests and lists by reference, read before it is known which image of them is needed. */
+export type Prefetched = ReadonlyMap<string, Promise<Manifest | Index | undefined>>
 
-/** Begins to read references that will be needed. */
-export const readEarly = (
+/** Starts to read references that will be needed. */
+export const prefetch = (
   registry: Pick<RegistryClient, 'open'>,
   references: readonly (Reference | undefined)[]
-): EarlyReads =>
+): Prefetched =>
   new Map(
     references.flatMap(reference => {
       if (reference === undefined) return []
       const reading = registry.open(repositoryOf(reference), 'pull').get(identifierOf(reference))
-      // Whoever needs it hears of its failure; it must not end the process before.
+      // Avoid an unhandled rejection: callers that await this still see the error.
       reading.catch(() => undefined)
       return [[formatReference(reference), reading] as const]
     })
   )
 
-/** What a base has to be for. */
-export type BaseFor = Pick<Platform, 'os' | 'architecture'> & {
-  /** of Windows */
+/** The platform that a base must have. */
+export type PlatformRequirement = Pick<Platform, 'os' | 'architecture'> & {
+  /** Windows build number */
   readonly build?: number
 }
 
-const fits = ({ platform }: Descriptor, { os, architecture, build }: BaseFor): boolean => {
+const matches = ({ platform }: Descriptor, { os, architecture, build }: PlatformRequirement): boolean => {
   if (platform === undefined) return false
   const listed = parseOsVersion(platform.osVersion ?? '')?.build
-  // A list that does not tell the version is believed; the config tells it later.
+  // A list need not name the version. The config is checked later.
   const sameBuild = build === undefined || listed === undefined || listed === build
   return platform.os === os && platform.architecture === architecture && sameBuild
 }
 
-const choose = (index: Index, wanted: BaseFor): Descriptor | undefined => {
+const chooseImage = (index: Index, wanted: PlatformRequirement): Descriptor | undefined => {
   const images = index.manifests.filter(child => !isAttachment(child))
-  const fitting = images.filter(child => fits(child, wanted))
+  const fitting = images.filter(child => matches(child, wanted))
   return fitting.find(({ platform }) => platform?.osVersion !== undefined) ?? fitting[0]
 }
 
 const readNamed = async (
   registry: Pick<RegistryClient, 'open'>,
   reference: Reference,
-  wanted: BaseFor,
-  early: EarlyReads | undefined
+  wanted: PlatformRequirement,
+  prefetched: Prefetched | undefined
 ): Promise<BaseImage | undefined> => {
   const client = registry.open(repositoryOf(reference), 'pull')
-  const root = await (early?.get(formatReference(reference)) ?? client.get(identifierOf(reference)))
+  const root = await (prefetched?.get(formatReference(reference)) ?? client.get(identifierOf(reference)))
   if (root === undefined) return undefined
   if (root.kind === 'manifest') return { reference, digest: root.digest, client, manifest: root }
-  const child = choose(root, wanted)
+  const child = chooseImage(root, wanted)
   if (child === undefined) return undefined
   const manifest = await client.get(child.digest)
   if (manifest?.kind !== 'manifest') {
@@ -79,20 +79,20 @@ const readNamed = async (
 }
 
 /**
- * Reads the manifest of a base image; of a list only the image that is wanted. The other tags of a release are asked for
- * where the first one does not exist.
+ * Reads the manifest of a base image; of a list, the one for the platform. If the first tag of a release does not
+ * exist, its other tags are tried.
  *
- * @returns undefined where the reference does not exist, or holds no such image
+ * @returns undefined where the reference does not exist, or has no image for the platform
  * @throws RegistryError where it cannot be read
  */
 export const readBase = async (
   registry: Pick<RegistryClient, 'open'>,
   { aliasTags: aliasTags = [], ...reference }: ReleaseBase,
-  wanted: BaseFor,
-  early?: EarlyReads
+  wanted: PlatformRequirement,
+  prefetched?: Prefetched
 ): Promise<BaseImage | undefined> => {
   for (const one of [reference, ...aliasTags.map(tag => ({ ...reference, tag }))]) {
-    const base = await readNamed(registry, one, wanted, early)
+    const base = await readNamed(registry, one, wanted, prefetched)
     if (base !== undefined) return base
   }
   return undefined

@@ -26,15 +26,18 @@ import { verifyingStream } from './verifying-stream.js'
 /** The blobs of one repository (distribution spec, "Pulling blobs", "Pushing blobs"). */
 export type BlobClient = {
   readonly has: (digest: Digest) => Promise<boolean>
-  /** The same, asked once: for writes, which have tries of their own. */
+  /** The same without retries, for writes, which have their own. */
   readonly hasNow: (digest: Digest) => Promise<boolean>
-  /** Opens a blob for reading; content that breaks, or is not what the descriptor says, is an error of this repository. */
+  /**
+   * Opens a blob for reading. Content that breaks off, or does not match the descriptor, is an error of this
+   * repository.
+   */
   readonly open: (descriptor: Descriptor, moved: (bytes: number) => void) => Promise<Readable>
   /**
    * Asks the registry to take the blob from another of its repositories.
    *
    * @returns 'mounted', or the upload session that the registry opened instead, if any; undefined where it refuses, or
-   *   fails at every try
+   *   fails on every attempt
    */
   readonly mount: (digest: Digest, from: Repository) => Promise<'mounted' | UploadSession | undefined>
   /** Opens an upload. */
@@ -73,7 +76,7 @@ export const openBlob = async (
   if (!isSuccess(response)) throw responseError(request, await readResponse(request, response))
   const fail = (error: Error): RegistryError => connectionError(request, error)
   const checked = verifyingStream(descriptor, moved, what => fail(new BodyError({ what })))
-  // Until somebody reads it, nobody listens.
+  // Avoid an uncaught error event before the stream is read.
   checked.on('error', () => undefined)
   response.body.on('error', error => checked.destroy(fail(error)))
   checked.once('close', () => response.body.destroy())
@@ -107,7 +110,7 @@ export const uploadSession = (request: Request, response: BufferedResponse): Upl
   return url
 }
 
-/** Asks for a mount; see {@link BlobClient}. */
+/** Mounts a blob from another repository; see {@link BlobClient}. */
 export const mountBlob = async (
   access: Access,
   digest: Digest,
@@ -118,8 +121,8 @@ export const mountBlob = async (
   const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`
   // One token for both sides: Docker Hub mounts only what the same token may read.
   const request = uploadRequest(access, query, digest, [access.scope, `repository:${from.path}:pull`])
-  // What passes is no reason to send a whole layer. A blob that cannot be mounted can be uploaded; what keeps that from
-  // working is told by the upload.
+  // A transient failure is no reason to send a whole layer. After any other one the blob is uploaded; if that fails
+  // too, its error says why.
   const response = await retry(policy, () => exchange(request)).catch(() => undefined)
   if (response?.status === 201) return 'mounted'
   return response?.status === 202 ? uploadSession(request, response) : undefined
@@ -133,10 +136,10 @@ export const startUpload = async (access: Access, digest: Digest, exchange: Exch
   return uploadSession(request, response)
 }
 
-/** An upload that the registry has forgotten, or whose content it got broken: a new one may succeed. */
+/** The registry has lost the upload, or received broken content: a new upload may succeed. */
 const lostSessionCodes = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UPLOAD_INVALID'])
 
-/** Sends the whole of a blob, as the end of an upload. */
+/** Sends the whole blob and completes the upload. */
 export const finishUpload = async (
   access: Access,
   session: UploadSession,
@@ -145,7 +148,7 @@ export const finishUpload = async (
   transport: Transport
 ): Promise<void> => {
   const url = new URL(session)
-  // The query is the registry's: put together anew, its signature would not hold.
+  // The query may be signed: it must not be re-encoded.
   url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`
   const request = repositoryRequest(access, url, {
     method: 'PUT',

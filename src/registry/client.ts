@@ -20,7 +20,7 @@ import { withUserAgent, type Connection } from './transport/transport.js'
 type RegistryOptions = {
   readonly credentials: Credentials
   readonly log: Log
-  /** tries in all for what may pass */
+  /** attempts in all for transient failures */
   readonly tries: number
   /** hosts (with port) that may speak http or show an untrusted certificate */
   readonly insecure: ReadonlySet<string>
@@ -28,7 +28,7 @@ type RegistryOptions = {
   readonly sleep?: RetryPolicy['sleep']
 }
 
-/** Opens repositories; connections, logins and what was learnt of a host are shared between them. */
+/** Opens repositories. They share connections, logins, and what is known about hosts. */
 export type RegistryClient = Transfers & {
   readonly policy: RetryPolicy
   readonly open: (repository: Repository, rights: Rights) => RepositoryClient

@@ -6,7 +6,7 @@ import type { Images } from './images.js'
 import type { RepositoryClient } from './repository.js'
 
 /**
- * Copies what was found with some images, as far as it is wanted, into repositories other than its own. A registry accepts
+ * Copies those images and attachments that are wanted into the repositories that are not their own. A registry accepts
  * a list only when the repository has everything that the list names.
  */
 export const copyImages = async (

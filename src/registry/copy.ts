@@ -13,11 +13,11 @@ import { oncePerRegistry, type BlobSource, type SendBlob } from './upload.js'
 /** Copies images between repositories and registries. */
 export type Copier = {
   /**
-   * Copies an image, or a list with everything in it, into a repository, by digest. What is there already stays; blobs
-   * are mounted where another repository of the registry has them, else streamed.
+   * Copies an image, or a list with everything in it, into a repository, by digest. Existing content is not copied
+   * again. Blobs are mounted where another repository of the registry has them, else streamed.
    */
   readonly copy: (from: RepositoryClient, to: RepositoryClient, digest: Digest) => Promise<void>
-  /** Copies blobs into a repository in the same way; foreign layers stay where they are. */
+  /** Copies blobs in the same way, except foreign layers. */
   readonly copyBlobs: (from: RepositoryClient, to: RepositoryClient, blobs: readonly Descriptor[]) => Promise<void>
 }
 
@@ -62,7 +62,7 @@ const copyParts = async (
 
 const isKnownType = (mediaType: string): boolean => isIndexType(mediaType) || isManifestType(mediaType)
 
-/** Copies one manifest or list after its parts, unless it is there already. */
+/** Copies one manifest or list after its parts, unless it exists already. */
 export const copyDocument = async (
   from: RepositoryClient,
   to: RepositoryClient,
@@ -76,16 +76,16 @@ export const copyDocument = async (
     const what = `${formatReference({ ...from.repository, digest })} cannot be copied`
     throw new ImageError({ what, why: 'it does not exist', remedy: 'Build and push it again' })
   }
-  // What an unknown type refers to nobody can tell: it goes as it is, and the registry says whether it lacks something.
+  // The references of an unknown media type cannot be followed: it is copied unchanged, and the registry checks it.
   const document = isKnownType(content.mediaType) ? await from.get(digest) : undefined
   if (document !== undefined) await copyParts(from, to, document, traversal, parts)
   await to.put(digest, content)
 }
 
 /**
- * Copies each blob and each document once: images of one list share layers, and lists share images.
+ * Copies each blob and each document once: the images of a list share layers, and lists share images.
  *
- * @param send sends the blobs that have to be streamed
+ * @param send streams a blob
  * @param run runs every copy
  */
 export const copier = (send: SendBlob, { run }: Pick<TaskGroup, 'run'>): Copier => {

@@ -4,10 +4,10 @@ import { RefusedError } from '../common/refused-error.js'
 import { matchesFloatingTag, isFloatingTag, checkTagMove } from '../oci/tag-guard.js'
 import type { Log } from '../runner/log.js'
 import { awaitAll } from '../common/await-all.js'
-import { heldVersion, type Target } from './targets.js'
+import { currentVersion, type Target } from './targets.js'
 
 /**
- * Refuses tags under which the version cannot stand: `2.6` for 2.7.0.
+ * Refuses tags that do not match the version: `2.6` for 2.7.0.
  *
  * @throws RefusedError that names them
  */
@@ -24,7 +24,8 @@ export const checkTags = (tags: readonly string[], version: string | undefined):
 }
 
 /**
- * The targets that may take a version: `latest`, `2` and `2.7` never go back to a lower one. What stays is told.
+ * Selects the targets that may move to a version: `latest`, `2` and `2.7` never go back to a lower one. The others are
+ * logged.
  *
  * @throws RefusedError when no tag is left
  */
@@ -38,7 +39,7 @@ export const guardTags = async (
     targets.map(async target => {
       if (target.current === undefined || target.current === digest || !isFloatingTag(target.tag))
         return { target, moves: true } as const
-      return { target, ...checkTagMove(target.tag, await heldVersion(target), version) }
+      return { target, ...checkTagMove(target.tag, await currentVersion(target), version) }
     })
   )
   for (const verdict of verdicts) {

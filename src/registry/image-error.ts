@@ -1,6 +1,6 @@
 import { UserError } from '../common/user-error.js'
 
-/** A reference cannot be listed: it does not hold images as hosts run them. */
+/** A reference is not an image that hosts can run, or not a list of such images. */
 export class ImageError extends UserError {
   override readonly name = 'ImageError'
 }

@@ -10,17 +10,17 @@ import { ImageError } from './image-error.js'
 import type { RepositoryClient } from './repository.js'
 import { descend, startTraversal, type Traversal } from './traversal.js'
 
-/** What a reference holds: images, and what travels with them. */
+/** The images of a reference, and what belongs to them. */
 export type Images = {
   /** where they were found */
   readonly client: RepositoryClient
-  /** what the reference names itself: the list, or the one image */
+  /** what the reference names: the list, or the single image */
   readonly root: Manifest | Index
   readonly entries: readonly Entry[]
   readonly attachments: readonly Attachment[]
 }
 
-/** What is known of an image besides its config: from the list that it stands in, or from the user. */
+/** What is known about an image besides its config: from the list that names it, or from the user. */
 type Listed = Pick<Descriptor, 'annotations'> & { readonly platform?: Partial<Platform> }
 
 const entryOf = async (
@@ -30,7 +30,7 @@ const entryOf = async (
   listed: Listed
 ): Promise<Entry> => {
   const { platform: own, labels } = await client.config(manifest)
-  // Older BuildKits put os.version into the config only; others leave it to whoever writes the list.
+  // Older versions of BuildKit write os.version into the config only, other tools into the list only.
   const platform = { ...listed.platform, ...own }
   const { os, architecture } = platform
   if (os === undefined || architecture === undefined) {
@@ -54,10 +54,10 @@ const entryOf = async (
   }
 }
 
-/** What is found in a part of a list. */
+/** What a part of a list contains. */
 type Found = Pick<Images, 'entries' | 'attachments'>
 
-/** An attachment with what it is about. Where the list does not tell, its manifest does. */
+/** An attachment with its subject, from its own manifest where the list does not name it. */
 const readAttachment = async (client: RepositoryClient, attachment: Attachment): Promise<Attachment> => {
   if (subjectOf(attachment) !== undefined) return attachment
   const manifest = await client.get(attachment.digest)
@@ -92,11 +92,11 @@ const childrenOf = async (
   { platform }: Listed,
   traversal: Traversal
 ): Promise<Images> => {
-  const further = descend(index, reference, traversal)
+  const next = descend(index, reference, traversal)
   const images = index.manifests.filter(child => !isAttachment(child))
-  // What is known of a list of one, as buildx makes it of an image and its provenance, is known of that image.
+  // buildx writes a list for a single image with provenance: what is known about such a list holds for the image.
   const known = images.length === 1 ? platform : undefined
-  const found = await Promise.all(index.manifests.map(child => readChild(client, child, reference, known, further)))
+  const found = await Promise.all(index.manifests.map(child => readChild(client, child, reference, known, next)))
   return {
     client,
     root: index,
@@ -105,7 +105,7 @@ const childrenOf = async (
   }
 }
 
-/** Reads the images that a document holds: a list's children, or the one image that it is. */
+/** Reads the images of a document: those that a list names, or the single image that it is. */
 export const imagesOf = async (
   client: RepositoryClient,
   document: Manifest | Index,
@@ -118,9 +118,9 @@ export const imagesOf = async (
     : { client, root: document, entries: [await entryOf(client, document, reference, listed)], attachments: [] }
 
 /**
- * Reads what a reference that a user gave holds.
+ * Reads the images of a reference that the user gave.
  *
- * @param inputs where it may have come from, for the error
+ * @param inputs the inputs that it may have come from, for the error
  * @throws RefusedError where it does not exist
  */
 export const requireImages = async (
@@ -134,10 +134,10 @@ export const requireImages = async (
 }
 
 /**
- * Reads what a reference holds; a list contributes its images and their attestations.
+ * Reads the images of a reference, and what belongs to them.
  *
  * @returns undefined where the reference does not exist
- * @throws ImageError where it holds something else than images; RegistryError where it cannot be read
+ * @throws ImageError where it is not an image or a list of images; RegistryError where it cannot be read
  */
 export const readImages = async (
   client: RepositoryClient,

@@ -20,7 +20,7 @@ export const manifestRequest = (access: Access, method: 'GET' | 'HEAD', identifi
     action: `reading ${nameOf(access, identifier)}`
   })
 
-/** The digest that the registry gives the content; undefined where it says none. */
+/** The digest that the registry declares; undefined where it does not. */
 const declaredDigest = (response: BufferedResponse): Digest | undefined => {
   const header = headerOf(response, 'docker-content-digest')
   return isDigest(header) ? header : undefined
@@ -29,11 +29,11 @@ const declaredDigest = (response: BufferedResponse): Digest | undefined => {
 const typeOf = (response: BufferedResponse): string =>
   (headerOf(response, 'content-type') ?? '').split(';')[0]?.trim() ?? ''
 
-/** A 404 of a registry means "absent"; one with a web page comes from something else. */
+/** A 404 means that the manifest does not exist, unless it is a web page: that is not from a registry. */
 const isAbsent = (response: BufferedResponse): boolean => response.status === 404 && typeOf(response) !== 'text/html'
 
 /**
- * Checks content against the digest that was asked for, and the one that the registry gives it.
+ * Checks content against the digest that was asked for, and the one that the registry declares.
  *
  * @returns its digest
  */
@@ -51,7 +51,7 @@ const checkDigest = (request: Request, response: BufferedResponse, wanted: Diges
   return wanted ?? declared ?? digestOf(response.bytes)
 }
 
-/** Parses what a request has read; what cannot be parsed is an error of the request. */
+/** Parses what a request has read. Content that cannot be parsed is an error of the request. */
 export const parseFor = <T>(request: Request, parse: () => T): T => {
   try {
     return parse()
@@ -84,9 +84,9 @@ export const fetchManifest = async (
 }
 
 /**
- * Asks which digest a tag or digest stands for now; undefined where there is none.
+ * Resolves a tag or digest to the current digest; undefined where it does not exist.
  *
- * @param read is asked where the registry leaves the digest out of a HEAD, as some do
+ * @param read is called where the registry omits the digest from a HEAD response, as some do
  */
 export const resolveDigest = async (
   access: Access,
@@ -108,7 +108,7 @@ export const configRequest = (access: Access, manifest: Manifest): Request =>
     action: `reading the config of ${nameOf(access, manifest.digest)}`
   })
 
-/** Reads the config of an image as it is. */
+/** Reads the config of an image as bytes. */
 export const fetchConfig = async (access: Access, manifest: Manifest, exchange: Exchange): Promise<Uint8Array> => {
   const request = configRequest(access, manifest)
   const response = await exchange(request)
@@ -117,7 +117,7 @@ export const fetchConfig = async (access: Access, manifest: Manifest, exchange: 
   return response.bytes
 }
 
-/** Codes for "a part is not there", which a registry may say of what was written a moment ago. */
+/** Codes for a missing part, which a registry may also return shortly after the part was written. */
 const laggingCodes = new Set(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_UNKNOWN'])
 
 /** Sends a manifest or list once, under a tag or its digest. */

@@ -9,39 +9,39 @@ import { RefusedError } from '../common/refused-error.js'
 import { reasonOf } from '../common/user-error.js'
 import { printable } from '../runner/log.js'
 import type { WindowsRelease } from '../windows/releases.js'
-import { readBase, type BaseFor, type BaseImage, type EarlyReads } from './base.js'
+import { readBase, type PlatformRequirement, type BaseImage, type Prefetched } from './base.js'
 import type { RegistryClient } from './client.js'
 import type { RepositoryClient } from './repository.js'
 
-/** A base with its config: what an image is compared with. */
-export type Base = BaseImage & Image
+/** A base with its config, which images are compared with. */
+export type BaseWithConfig = BaseImage & Image
 
-/** An image whose base is looked for. */
+/** An image whose base is to be found. */
 export type BuiltImage = Image & {
   readonly reference: string
   readonly osVersion: string
   readonly release: WindowsRelease
 }
 
-/** What the user says of bases. */
+/** What the user says about bases. */
 export type BaseHints = {
   /** the base that the image was built on */
   readonly oldBase?: Reference
   readonly baseImage?: BaseTemplate
-  /** bases that are being read already */
-  readonly early?: EarlyReads
+  /** bases that are already being read */
+  readonly prefetched?: Prefetched
 }
 
 /** Why a candidate is not the base. */
 type Miss = { readonly candidate: ReleaseBase; readonly why: string }
 
 /** A base with its config. */
-export const withConfig = async (base: BaseImage): Promise<Base> => ({
+export const withConfig = async (base: BaseImage): Promise<BaseWithConfig> => ({
   ...base,
   config: await base.client.config(base.manifest)
 })
 
-/** Reads an image that stands in a list, or alone, for a release. @throws RefusedError where it is no image */
+/** Reads the image of an entry. @throws RefusedError where it is not an image */
 export const builtImage = async (
   { reference, descriptor, platform }: Entry,
   client: RepositoryClient,
@@ -52,7 +52,9 @@ export const builtImage = async (
   return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release }
 }
 
-/** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
+/**
+ * The base that the labels of an image, or annotations of the same names, name; undefined where they cannot be read.
+ */
 const namedBase = ({ config, manifest }: Image): Reference | undefined => {
   const said = { ...manifest.annotations, ...config.labels }
   const [name, digest] = [said[labelNames.baseName], said[labelNames.baseDigest]]
@@ -64,13 +66,13 @@ const namedBase = ({ config, manifest }: Image): Reference | undefined => {
   }
 }
 
-/** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
+/** A repository's image of exactly the Windows version that an image has, and the current one of its release. */
 const inRepository = (template: BaseTemplate, { osVersion, release }: BuiltImage): readonly ReleaseBase[] => [
   ...(template.tag === undefined ? [{ ...repositoryOf(template), tag: osVersion }] : []),
   baseOfRelease(template, release)
 ]
 
-/** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
+/** Where the base may be, the likeliest first. If the user names the base, it is the only candidate. */
 export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHints): readonly ReleaseBase[] => {
   if (oldBase !== undefined) return [oldBase]
   const named = namedBase(image)
@@ -90,12 +92,12 @@ const tryCandidate = async (
   registry: RegistryClient,
   image: BuiltImage,
   candidate: ReleaseBase,
-  early: EarlyReads | undefined
-): Promise<Base | Miss> => {
+  prefetched: Prefetched | undefined
+): Promise<BaseWithConfig | Miss> => {
   const { architecture, build } = image.release
-  const wanted: BaseFor = { os: 'windows', architecture, build }
+  const wanted: PlatformRequirement = { os: 'windows', architecture, build }
   try {
-    const found = await readBase(registry, candidate, wanted, early)
+    const found = await readBase(registry, candidate, wanted, prefetched)
     if (found === undefined) return { candidate, why: 'it does not exist' }
     const base = await withConfig(found)
     if (provesBase(image.config, base.config)) return base
@@ -106,23 +108,25 @@ const tryCandidate = async (
   }
 }
 
-const isMiss = (result: Base | Miss): result is Miss => 'why' in result
+const isMiss = (result: BaseWithConfig | Miss): result is Miss => 'why' in result
 
 /**
- * Finds the base that an image is built on, and proves it by the diff_ids: the image begins with all its layers.
+ * Finds the base that an image is built on, and proves it by the diff_ids: the image must begin with all of its layers.
  *
- * @returns the base; or what was tried, and how far each fitted
+ * @returns the base; or a line for each candidate that was tried, with the reason
  */
 export const findOldBase = async (
   registry: RegistryClient,
   image: BuiltImage,
   hints: BaseHints
-): Promise<Base | readonly string[]> => {
+): Promise<BaseWithConfig | readonly string[]> => {
   const [first, ...others] = baseCandidates(image, hints)
   const misses: Miss[] = []
-  // What an image says of itself is nearly always right; the guesses behind it are made at once.
+  // The first candidate is nearly always right. The others are tried together.
   for (const group of [first === undefined ? [] : [first], others]) {
-    const results = await Promise.all(group.map(candidate => tryCandidate(registry, image, candidate, hints.early)))
+    const results = await Promise.all(
+      group.map(candidate => tryCandidate(registry, image, candidate, hints.prefetched))
+    )
     const base = results.find(result => !isMiss(result))
     if (base !== undefined && !isMiss(base)) return base
     misses.push(...results.filter(isMiss))
@@ -130,7 +134,7 @@ export const findOldBase = async (
   return misses.map(({ candidate, why }) => `${formatReference(candidate)}: ${why}`)
 }
 
-/** Where the newest base of a release is, as far as it can be said before the old one is found. */
+/** Where the newest base of a release is, as far as it is known before the old one is found. */
 export const newestBase = (
   image: Image,
   { baseImage, oldBase }: BaseHints,
@@ -142,16 +146,17 @@ export const newestBase = (
 }
 
 /** Whether two bases have the same files. */
-export const sameBase = (a: Base, b: Base): boolean => a.config.diffIds.join() === b.config.diffIds.join()
+export const sameBase = (a: BaseWithConfig, b: BaseWithConfig): boolean =>
+  a.config.diffIds.join() === b.config.diffIds.join()
 
-/** Reads a base that has to be there. @throws RefusedError where it is not */
+/** Reads a base that must exist. @throws RefusedError where it does not */
 export const readNewBase = async (
   registry: RegistryClient,
   reference: ReleaseBase,
   { name, architecture, build }: WindowsRelease,
-  early?: EarlyReads
+  prefetched?: Prefetched
 ): Promise<BaseImage> => {
-  const base = await readBase(registry, reference, { os: 'windows', architecture, build }, early)
+  const base = await readBase(registry, reference, { os: 'windows', architecture, build }, prefetched)
   if (base !== undefined) return base
   const others = reference.aliasTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
   throw new RefusedError([

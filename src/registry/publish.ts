@@ -10,19 +10,19 @@ import { formatUserError, reasonOf, remedyOf, UserError } from '../common/user-e
 import type { Target } from './targets.js'
 import type { Transfers } from './transfers.js'
 
-/** Tags could not be written; the message says which ones name the new list and which the old one. */
+/** Tags could not be written. The message says which ones name the new content, and which are unchanged. */
 export class PublishError extends UserError {
   override readonly name = 'PublishError'
 }
 
-/** Registries may serve the old answer for a while after a write. */
-const longestLag = 30_000
+/** Registries may show the old content for a while after a write. */
+const readBackTimeoutMs = 30_000
 
 /**
- * A tag that was read less than so many milliseconds ago is written without another look: a fan-in that has nothing to
- * copy takes no longer, and is spared the round trip.
+ * A tag that was read less than this long ago is written without reading it again: a fan-in that has nothing to copy
+ * takes no longer, and saves the round trip.
  */
-const longestTrust = 10_000
+const maxTargetAgeMs = 10_000
 
 /**
  * Reads a tag back until it names the digest.
@@ -36,24 +36,24 @@ export const readBack = async (
   policy: Pick<RetryPolicy, 'sleep' | 'signal'>
 ): Promise<void> => {
   let seen: Digest | undefined
-  for (let waited = 0, ms = 500; ; waited += ms, ms = Math.min(ms * 2, longestLag - waited)) {
+  for (let waited = 0, ms = 500; ; waited += ms, ms = Math.min(ms * 2, readBackTimeoutMs - waited)) {
     seen = await client.head(tag)
     if (seen === digest) return
-    if (waited >= longestLag) break
+    if (waited >= readBackTimeoutMs) break
     await pause(ms, policy)
   }
   throw new PublishError({
-    what: `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${longestLag / 1000} s`,
+    what: `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${readBackTimeoutMs / 1000} s`,
     remedy: "If another job writes the same tag, give the workflow a 'concurrency' group. Run this job again"
   })
 }
 
-/** What a tag is to name. */
+/** The content that a tag is to name. */
 export type Write = { readonly target: Target; readonly content: Content }
 
 /**
- * What became of a write: the tag names the new content, or what it did before, or nobody can tell (or what another job
- * has written).
+ * The outcome of a write: the tag names the new content, or what it named before, or it is unknown which (or another
+ * job has written it).
  */
 type WriteOutcome = Write & {
   readonly names: 'new' | 'old' | 'unknown'
@@ -88,11 +88,11 @@ const failureOf = (outcomes: readonly WriteOutcome[]): PublishError => {
 
 const checkTag = 'Check what the tag names, and run the job again.'
 
-/** What failed, and what its cause says: why, and what to do. */
+/** Sentences about a failure, with the reason and the remedy of its cause. */
 const describeProblem = (what: string, cause: unknown, remedy = remedyOf(cause)): string =>
   formatUserError({ what, why: reasonOf(cause), remedy })
 
-/** Writes a tag; a failure is an outcome, for the other tags are written at the same time. */
+/** Writes a tag. A failure is an outcome too, because the other tags are written at the same time. */
 const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
   try {
     await target.client.put(target.tag, content)
@@ -106,7 +106,7 @@ const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
   }
 }
 
-/** Reads a tag back that was written. */
+/** Reads a written tag back. */
 const confirm = async (outcome: WriteOutcome, policy: RetryPolicy): Promise<WriteOutcome> => {
   if (outcome.names !== 'new') return outcome
   const { target, content } = outcome
@@ -122,11 +122,11 @@ const confirm = async (outcome: WriteOutcome, policy: RetryPolicy): Promise<Writ
   }
 }
 
-/** Whether a tag names something else than it is to name. */
+/** Whether a tag names something else now. */
 export const isStale = ({ target, content }: Write): boolean => target.current !== content.digest
 
 /**
- * Puts a list by digest into every repository in which several tags are to name it: what can go wrong goes wrong before
+ * Writes a list by digest into every repository in which several tags are to name it, so that a failure comes before
  * the first tag changes.
  */
 export const stage = async (
@@ -141,14 +141,14 @@ export const stage = async (
 }
 
 /**
- * Reads again what was read long ago, since minutes of copying leave time for another job: its newer release must not
- * be overwritten after a look at the older one.
+ * Reads targets again that were read too long ago: copying takes minutes, in which another job may publish a newer
+ * release. It must not be overwritten.
  *
- * @returns the writes that are still to be done: another run of the same job may have done them
- * @throws PublishError that names the tags that name something else now
+ * @returns the writes that are still needed: another run of the same job may have done some
+ * @throws PublishError with the tags that another job has changed
  */
 const recheckTargets = async (writes: readonly Write[]): Promise<readonly Write[]> => {
-  const trusted = performance.now() - longestTrust
+  const trusted = performance.now() - maxTargetAgeMs
   const read = await awaitAll(
     writes.map(async one => {
       const { client, tag, current, readAt } = one.target
@@ -170,18 +170,18 @@ const recheckTargets = async (writes: readonly Write[]): Promise<readonly Write[
 }
 
 /**
- * Puts content, whose parts are in place, under tags, `latest` last, and reads every tag back. Tags that name it already
- * are not written, and none is where another job has written one of them meanwhile.
+ * Writes content under tags, `latest` last, and reads every tag back. Its parts must exist already. Tags that name it
+ * already are not written. If another job has changed one of the tags, none is written.
  *
  * @returns the tags that were written
- * @throws PublishError that tells of every failure, and which tags name the new content
+ * @throws PublishError with every failure, and which tags name the new content
  */
 export const publishAll = async (writes: readonly Write[], policy: RetryPolicy): Promise<readonly Target[]> => {
   const stale = await recheckTargets(writes.filter(isStale))
   const last = stale.filter(({ target }) => target.tag === 'latest')
   const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write))
   const failed = first.some(({ problem }) => problem !== undefined)
-  // What is still to be written goes out before what is only looked at.
+  // Start the writes before the reads.
   const writing = last.map(async (one): Promise<WriteOutcome> =>
     failed ? { ...one, names: 'old' } : confirm(await write(one), policy)
   )
@@ -192,7 +192,7 @@ export const publishAll = async (writes: readonly Write[], policy: RetryPolicy):
   return stale.map(({ target }) => target)
 }
 
-/** Puts one list under all tags, as {@link publishAll} does. */
+/** Writes one list under all tags, as {@link publishAll} does. */
 export const publish = (
   content: Content,
   targets: readonly Target[],

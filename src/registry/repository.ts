@@ -21,37 +21,39 @@ import { listTags } from './tag-list.js'
 import { sendOnce, withSignal, retryWrite, type RetryPolicy } from './transport/retry.js'
 import type { Connection, Exchange } from './transport/transport.js'
 
-/** What a client may do; asked for in the token, so that one token serves all requests of a flow. */
+/** The rights of a client. The token asks for them, so that one token serves all requests of a flow. */
 export type Rights = 'pull' | 'pull,push'
 
 /** One repository of a registry (distribution spec, "API"). */
 export type RepositoryClient = {
   readonly repository: Repository
   readonly blobs: BlobClient
-  /** Reads a manifest or list by tag or digest; undefined where there is none. Its bytes are checked against the digest. */
+  /**
+   * Reads a manifest or list by tag or digest; undefined where there is none. Its bytes are checked against the digest.
+   */
   readonly get: (identifier: string) => Promise<Manifest | Index | undefined>
   /** The same as bytes, of whatever media type it is. */
   readonly content: (identifier: string) => Promise<Content | undefined>
-  /** The digest that a tag or digest stands for now; undefined where there is none. */
+  /** The current digest of a tag or digest; undefined where it does not exist. */
   readonly head: (identifier: string) => Promise<Digest | undefined>
   /** Reads the config of an image; its bytes are checked against the digest. */
   readonly config: (manifest: Manifest) => Promise<ImageConfig>
   /** All tags; none where the repository does not exist. */
   readonly tags: () => Promise<readonly string[]>
   /**
-   * Writes a manifest or list under a tag or its digest. An answer that got lost is settled by asking; where that cannot
-   * be, the error has `outcomeUnknown`.
+   * Writes a manifest or list under a tag or its digest. If the response is lost, the registry is asked whether it was
+   * written; if that fails too, the error has `outcomeUnknown`.
    */
   readonly put: (identifier: string, content: Content) => Promise<void>
-  /** The same repository for work that can be cancelled: requests, pauses and other waits end when the signal is aborted. */
+  /** The same repository, whose requests, pauses and other waits end when the signal is aborted. */
   readonly withSignal: (signal: AbortSignal) => RepositoryClient
 }
 
-/** What is read by digest never changes: it is read once. A signal of one reader does not cancel it for the others. */
+/** Content by digest never changes, so it is read once. The signal of one reader does not cancel it for the others. */
 type Reads = {
   readonly content: RepositoryClient['content']
   readonly config: RepositoryClient['config']
-  /** The bytes of a config that was read: a copy has no need to read it again. */
+  /** The bytes of a config that was read before; a copy need not read it again. */
   readonly configBytes: (blob: Descriptor) => Uint8Array | undefined
 }
 
@@ -78,13 +80,13 @@ const sharedReads = (access: Access, exchange: Exchange): Reads => {
     config,
     configBytes: ({ digest, size }) => {
       const bytes = configs.get(digest)
-      // Where the size is a lie the registry's content is compared with it, as that of every other blob.
+      // If the size of the descriptor is wrong, read the blob: the stream reports it, as for every other blob.
       return bytes?.length === size ? bytes : undefined
     }
   }
 }
 
-/** Blobs of which those that were read already need no request. */
+/** Blobs that need no request where they were read before. */
 const withRead = (blobs: BlobClient, { configBytes }: Reads): BlobClient => ({
   ...blobs,
   open: (descriptor, moved) => {
@@ -113,7 +115,7 @@ const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, r
     config: manifest => abortable(reads.config(manifest), signal),
     tags: () => listTags(access, exchange),
     put: (identifier, written) => {
-      // An immutable tag cannot be written twice: what has been done must be seen.
+      // An immutable tag cannot be written twice, so an earlier attempt that succeeded has to be noticed.
       const askOnce = sendOnce(transport)
       const isDone = async (): Promise<boolean> =>
         (await resolveDigest(access, identifier, askOnce, other => fetchManifest(access, other, askOnce))) ===

@@ -1,10 +1,11 @@
+import { asArray, asRecord, parseJson } from '../common/json.js'
 import { formatRepository, isTag } from '../oci/reference.js'
 import { repositoryRequest, type Access } from './access.js'
 import { responseError } from './transport/response-error.js'
 import { protocolError } from './transport/errors.js'
 import { headerOf, isSuccess, type BufferedResponse, type Exchange, type Request } from './transport/transport.js'
 
-/** A repository with more than that is not listed to its end: base images have some thousand tags. */
+/** Larger repositories are not listed; base images have a few thousand tags. */
 const maxTags = 100_000
 const maxPages = 100
 
@@ -14,23 +15,19 @@ const nextPage = (request: Request, response: BufferedResponse): URL | undefined
   if (target === undefined) return undefined
   if (!URL.canParse(target, request.url.href)) throw protocolError(request, 'the address of its next page is invalid')
   const url = new URL(target, request.url)
-  // A page elsewhere would be asked for without the login, and is none of this repository's.
+  // Another host would get the request without the login, and is not this repository.
   if (url.host !== request.url.host) throw protocolError(request, `its next page is on another host, ${url.host}`)
   url.protocol = request.url.protocol
   return url
 }
 
 const tagsOf = (request: Request, response: BufferedResponse): readonly string[] => {
-  let json: { tags?: unknown } | null
-  try {
-    json = JSON.parse(Buffer.from(response.bytes).toString('utf8')) as typeof json
-  } catch (cause) {
-    throw protocolError(request, 'the registry did not answer with JSON', undefined, cause)
-  }
-  // Distribution writes null when the last tag is gone.
-  const tags = json?.tags ?? []
-  if (!Array.isArray(tags)) throw protocolError(request, 'the registry answered without a list of tags')
-  return tags.filter((tag): tag is string => typeof tag === 'string' && isTag(tag))
+  const json = parseJson(Buffer.from(response.bytes).toString('utf8'))
+  if (json === undefined) throw protocolError(request, 'the registry did not return JSON')
+  // Distribution writes null once the last tag is deleted.
+  const { tags } = asRecord(json)
+  if (!Array.isArray(tags ?? [])) throw protocolError(request, 'the registry did not return a list of tags')
+  return asArray(tags).filter((tag): tag is string => typeof tag === 'string' && isTag(tag))
 }
 
 /**

@@ -8,7 +8,7 @@ import { ImageError } from './image-error.js'
 import { imagesOf, type Images } from './images.js'
 import type { RepositoryClient } from './repository.js'
 
-/** A tag in a repository, and what it names now. */
+/** A tag in a repository, and what it names at present. */
 export type Target = {
   readonly client: RepositoryClient
   readonly tag: string
@@ -16,9 +16,9 @@ export type Target = {
   readonly name: string
   /** undefined where the tag does not exist */
   readonly current: Digest | undefined
-  /** what it holds now, for targets that are looked into; undefined where there is nothing that can be read */
-  readonly held: Promise<Images | undefined>
-  /** when its reading began, on the clock of `performance.now()` */
+  /** its images, as far as they are read; undefined where nothing can be read */
+  readonly contents: Promise<Images | undefined>
+  /** when the read began, by `performance.now()` */
   readonly readAt: number
 }
 
@@ -33,27 +33,28 @@ const orUnreadable = <T>(reading: Promise<T>): Promise<T | 'unreadable'> =>
     throw error
   })
 
-/** Whether to read what a tag holds: not at all, as far as it can be read, or whole, where a gap would cost something. */
-export type Look = 'no' | 'if readable' | 'whole'
+/** How much of a tag's contents to read: only the digest, whatever can be read, or everything. */
+export type ReadDepth = 'digest' | 'best-effort' | 'full'
 
-/** Reads what a tag names now, and begins to read what it holds where that is asked for. */
-export const readTarget = async (client: RepositoryClient, tag: string, look: Look): Promise<Target> => {
+/** Reads what a tag names, and starts to read its images as far as `depth` says. */
+export const readTarget = async (client: RepositoryClient, tag: string, depth: ReadDepth): Promise<Target> => {
   const name = formatReference({ ...client.repository, tag })
   const target = { client, tag, name, readAt: performance.now() }
-  const tolerant = look === 'whole' ? <T>(reading: Promise<T>): Promise<T | 'unreadable'> => reading : orUnreadable
-  const document = look === 'no' ? 'unreadable' : await tolerant(client.get(tag))
-  if (document === 'unreadable') return { ...target, current: await client.head(tag), held: Promise.resolve(undefined) }
-  if (document === undefined) return { ...target, current: undefined, held: Promise.resolve(undefined) }
+  const tolerant = depth === 'full' ? <T>(reading: Promise<T>): Promise<T | 'unreadable'> => reading : orUnreadable
+  const document = depth === 'digest' ? 'unreadable' : await tolerant(client.get(tag))
+  if (document === 'unreadable')
+    return { ...target, current: await client.head(tag), contents: Promise.resolve(undefined) }
+  if (document === undefined) return { ...target, current: undefined, contents: Promise.resolve(undefined) }
   const reading = tolerant(imagesOf(client, document, name))
-  const held = reading.then(images => (images === 'unreadable' ? undefined : images))
+  const contents = reading.then(images => (images === 'unreadable' ? undefined : images))
   // Avoid an unhandled rejection: callers that await this still see the error.
-  held.catch(() => undefined)
-  return { ...target, current: document.digest, held }
+  contents.catch(() => undefined)
+  return { ...target, current: document.digest, contents }
 }
 
-/** The version of what a tag holds now: the list's annotation, else the label that its Windows images agree on. */
-export const heldVersion = async ({ held }: Target): Promise<string | undefined> => {
-  const images = await held
+/** The current version of a tag: the annotation of the list, else the label that its Windows images have in common. */
+export const currentVersion = async ({ contents }: Target): Promise<string | undefined> => {
+  const images = await contents
   return images === undefined
     ? undefined
     : (images.root.annotations[labelNames.version] ?? commonVersion(images.entries))

@@ -10,19 +10,19 @@ import { withSignal, type RetryPolicy } from './transport/retry.js'
 import { localSource, oncePerRegistry, upload, uploadContent, type LocalBlob, type SendBlob } from './upload.js'
 
 /**
- * Brings into repositories what tags are to name. The first failure ends all of it, and is what everything fails with:
- * nobody needs the rest, and it may be gigabytes.
+ * Transfers the parts of what tags are to name into repositories. The first failure cancels all transfers, and each of
+ * them fails with it: the rest may be gigabytes, and is of no use.
  */
 export type Transfers = Copier & {
-  /** Uploads a blob to repositories: once to each registry, where the others mount it. */
+  /** Uploads a blob to repositories: once to each registry; its other repositories mount it. */
   readonly uploadToAll: (blob: LocalBlob, to: readonly RepositoryClient[]) => Promise<void>
-  /** Uploads small content that was made here, such as a config. */
+  /** Uploads small content that this action made, such as a config. */
   readonly uploadContent: (to: RepositoryClient, content: Content) => Promise<void>
   /** Writes a manifest or list under its digest. */
   readonly putByDigest: (to: RepositoryClient, content: Content) => Promise<void>
 }
 
-/** Blobs that are streamed at a time. */
+/** How many blobs are streamed at a time. */
 const maxStreams = 4
 
 export const transfers = (policy: RetryPolicy, concurrency = maxStreams): Transfers => {

@@ -1,12 +1,12 @@
 import type { Index } from '../oci/types.js'
 import { ImageError } from './image-error.js'
 
-/** The specification allows indexes within indexes, but nobody writes deep ones. */
+/** The specification allows nested indexes, but deep ones do not occur. */
 const maxDepth = 3
-/** An index that names the same index again and again stands for more than can be read; real ones name some ten. */
+/** An index that names the same index many times multiplies; real ones name about ten images. */
 const maxParts = 1000
 
-/** How deep a reader is in nested indexes, and how many parts all of them together may still have. */
+/** The depth in nested indexes, and how many parts they may still have in all. */
 export type Traversal = { readonly depth: number; readonly remaining: { parts: number } }
 
 export const startTraversal = (): Traversal => ({ depth: 0, remaining: { parts: maxParts } })

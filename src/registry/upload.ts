@@ -9,7 +9,7 @@ import type { RepositoryClient } from './repository.js'
 import { retryWrite, type RetryPolicy } from './transport/retry.js'
 import { verifyingStream } from './verifying-stream.js'
 
-/** A blob, and how its content is opened, for each attempt anew. */
+/** A blob, and how to open its content: each attempt opens it again. */
 export type BlobSource = {
   readonly blob: Descriptor
   readonly open: (moved: (bytes: number) => void) => Promise<Readable>
@@ -23,9 +23,9 @@ type UploadOptions = {
 }
 
 /**
- * Sends a blob to a repository. A transfer that breaks starts again, unless the registry has got it all the same.
+ * Uploads a blob to a repository. A transfer that breaks is repeated, unless the registry has the blob nevertheless.
  *
- * @throws RegistryError of the repository that is written to, or of where the content comes from
+ * @throws RegistryError of the target, or of the source of the content
  */
 export const upload = async (
   to: RepositoryClient,
@@ -48,7 +48,7 @@ export const upload = async (
         counted += bytes
         progress?.moved(bytes)
       })
-      // Until it is sent, nobody listens.
+      // Avoid an uncaught error event before the stream is sent.
       return content.on('error', () => undefined)
     }
     try {
@@ -61,7 +61,7 @@ export const upload = async (
   await retryWrite(policy, send, () => to.blobs.hasNow(blob.digest))
 }
 
-/** Sends small content that was made here, such as a config. */
+/** Uploads small content that this action made, such as a config. */
 export const uploadContent = (
   to: RepositoryClient,
   { bytes, mediaType, digest }: Content,
@@ -71,24 +71,24 @@ export const uploadContent = (
   return upload(to, { blob, open: () => Promise.resolve(Readable.from([Buffer.from(bytes)])) }, options)
 }
 
-/** A blob that is here, and can be read again and again. */
+/** A blob on this machine, which can be opened repeatedly. */
 export type LocalBlob = { readonly blob: Descriptor; readonly open: () => Readable }
 
-/** A blob from here. What is no longer what the descriptor says breaks its upload. */
+/** A local blob as a source. If it no longer matches its descriptor, the upload fails. */
 export const localSource = ({ blob, open }: LocalBlob): BlobSource => ({
   blob,
   open: moved => Promise.resolve(pipeline(open(), verifyingStream(blob, moved), new PassThrough(), () => undefined))
 })
 
-/** Sends a blob to a repository; into the session, where the registry has opened one already. */
+/** Sends a blob to a repository, in the session if the registry has opened one already. */
 export type SendBlob = (to: RepositoryClient, source: BlobSource, session?: UploadSession) => Promise<void>
 
 /**
- * Brings blobs into repositories: each registry gets a blob once, and its other repositories mount it from there. What is
- * there already stays.
+ * Returns a function that sends a blob once to each registry; the other repositories of the registry mount it. Existing
+ * blobs are not sent.
  */
 export const oncePerRegistry = (send: SendBlob): ((to: RepositoryClient, source: BlobSource) => Promise<void>) => {
-  /** The first repository of a registry to have a blob. */
+  /** The first repository of a registry that has the blob. */
   const firstHolder = memoize<[to: RepositoryClient, source: BlobSource, isThere: boolean], Promise<Repository>>(
     ({ repository }, { blob }) => `${repository.registry} ${blob.digest}`,
     async (to, source, isThere) => {

@@ -5,7 +5,7 @@ import type { Descriptor } from '../oci/types.js'
 import { BodyError } from './transport/transport.js'
 
 /**
- * Stops content that is not what its descriptor says before its last chunk is through.
+ * Passes content on, and fails before the last chunk if the content does not match its descriptor.
  *
  * @param moved is called with the size of each chunk, in bytes
  * @param wrong makes the error that the stream ends in
@@ -17,7 +17,7 @@ export const verifyingStream = (
 ): Transform => {
   const hash = hashFor(digest)
   let seen = 0
-  let held: Buffer | undefined
+  let last: Buffer | undefined
   return new Transform({
     transform(chunk: Buffer, _, done) {
       seen += chunk.length
@@ -27,8 +27,8 @@ export const verifyingStream = (
       }
       hash.update(chunk)
       moved(chunk.length)
-      const ready = held
-      held = chunk
+      const ready = last
+      last = chunk
       done(undefined, ready)
     },
     flush(done) {
@@ -36,7 +36,7 @@ export const verifyingStream = (
       const actual = `${algorithm}:${hash.digest('hex')}`
       if (seen !== size) done(wrong(`the blob ${digest} has ${seen} bytes, but its descriptor says ${size}`))
       else if (actual !== digest) done(wrong(`the content of the blob ${digest} has the digest ${actual}`))
-      else done(undefined, held)
+      else done(undefined, last)
     }
   })
 }

@@ -6,7 +6,7 @@ import type { Entry } from '../oci/entries.js'
 import { listMismatches, type ListedEntry } from '../oci/listed.js'
 import { formatReference, readableReference, type Reference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
-import type { Base } from '../registry/old-base.js'
+import type { BaseWithConfig } from '../registry/old-base.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import { endOfSupport, hasEnded, supportNotice, type WindowsRelease } from '../windows/releases.js'
 import { baseJson } from './base-json.js'
@@ -19,9 +19,9 @@ export type Finding = {
   readonly entry: Entry
   readonly release: WindowsRelease
   /** what it is built on, where that could be proved */
-  readonly base?: Base
+  readonly base?: BaseWithConfig
   /** the newest base of the same release */
-  readonly newest: Base
+  readonly newest: BaseWithConfig
   readonly outdated: boolean
 }
 
@@ -45,7 +45,7 @@ const daysBehind = ({ base, newest, outdated }: Finding): number | undefined => 
   return Number.isNaN(days) ? undefined : Math.max(0, days)
 }
 
-const versionOf = ({ config }: Base): string => config.platform.osVersion ?? ''
+const versionOf = ({ config }: BaseWithConfig): string => config.platform.osVersion ?? ''
 
 /** The kind of the image's base: some kinds get updates for a shorter time. */
 const familyIn = ({ base, newest }: Finding): string | undefined => familyOf((base ?? newest).reference)

@@ -11,29 +11,29 @@ import { isLoopback } from '../../oci/reference.js'
 export type Agents = {
   /** The agent for an address, which may lead through a proxy. */
   readonly for: (url: URL) => Promise<http.Agent>
-  /** An agent that was destroyed opens connections again for whoever asks: nobody may once this is aborted. */
+  /** Once this is aborted, no request may use an agent: a destroyed agent would open connections again. */
   readonly signal: AbortSignal
 }
 
-/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY in either case; loopback is never reached by one. */
+/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper or lower case; never for loopback. */
 const proxyFor = (url: URL): string | undefined => {
   const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(url.href)
   return proxy === '' ? undefined : proxy
 }
 
 /**
- * @param signal ends all connections, also those on which an answer is still to be read: they would hold the process
+ * @param signal closes all connections, also those with an unread response, which would keep the process alive
  */
 export const httpAgents = (signal: AbortSignal): Agents => {
   const plain = new http.Agent({ keepAlive: true })
-  // One context for all connections: each would spend milliseconds on making its own.
+  // One context for all connections: making one takes milliseconds.
   const secure = new https.Agent({ keepAlive: true, secureContext: createSecureContext() })
   const agents: http.Agent[] = [plain, secure]
   const through = memoize(
     (proxy: string) => proxy,
     async (proxy): Promise<http.Agent> => {
       const { HttpsProxyAgent } = await import('https-proxy-agent')
-      // Sockets that wait for the proxy are in no list of the agent.
+      // The agent does not track sockets that wait for the proxy.
       const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal })
       agents.push(agent)
       return agent

@@ -18,16 +18,16 @@ type AuthOptions = {
   readonly now?: () => number
 }
 
-/** A header to send, and whether there is a login behind it. */
+/** A header to send, and whether it stands for a login. */
 type Authorization = { readonly header: string; readonly login: boolean; readonly expires: number }
 
-/** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
+/** Tokens are renewed this long before they expire, so that they are valid when the request arrives. */
 const expiryMarginMs = 5000
 
-/** Milliseconds for which a refusal is read before the next try; another connection takes less than that. */
+/** How long to read a refusal before the next attempt; a new connection takes less. */
 const refusalTimeoutMs = 1000
 
-/** The challenge to answer: Bearer where the registry offers it, else Basic. */
+/** Prefers Bearer to Basic. */
 const chooseChallenge = (response: Response): Challenge | undefined => {
   const challenges = parseChallenges(headerOf(response, 'www-authenticate') ?? '')
   return (
@@ -56,9 +56,9 @@ type Authorize = (
 ) => Promise<Authorization | undefined>
 
 /**
- * Finds what answers a challenge. Tokens are kept per set of scopes, and got once however many requests wait for them.
+ * Finds the Authorization for a challenge. There is one token per set of scopes, which all requests share.
  *
- * @param inner sends what goes to the token server
+ * @param inner sends the requests to the token server
  */
 const authorizer = (
   { credentials, log, now = Date.now }: AuthOptions,
@@ -69,7 +69,7 @@ const authorizer = (
     const credential = await credentials(registry, request.scopes?.[0])
     if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
     const token = await fetchToken({ registry, request, credential, ...asked }, inner, now())
-    // What everybody gets is no secret, and a server that nobody has a login for must not choose what the log hides.
+    // An anonymous token is not a secret, and the server that issues it must not choose what the log hides.
     if (credential !== undefined) log.secret(token.value)
     return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires }
   }
@@ -78,7 +78,7 @@ const authorizer = (
     (_, get) => get()
   )
 
-  /** A token that is still good, or a new one; `refused` is one that the registry has just turned down. */
+  /** A valid token, or a new one; `refused` is one that the registry has just refused. */
   const tokenFor = async (request: Request, asked: KnownChallenge, refused?: Authorization): Promise<Authorization> => {
     const own: { token?: Authorization } = {}
     const getting = tokens(request, async () => (own.token = await getToken(request, asked)))
@@ -95,7 +95,7 @@ const authorizer = (
   }
 }
 
-/** Whether an address is the registry's own. Ports 80 and 443 are left out of an address where they are the scheme's. */
+/** Whether a URL is the registry's own. URLs omit port 80 for http and 443 for https. */
 const isOf =
   (host: string) =>
   (url: URL): boolean =>
@@ -103,7 +103,7 @@ const isOf =
 
 /**
  * Answers the registry's challenges (RFC 9110; distribution's token and Basic authentication). The login goes to the
- * registry's own host and to the token server that it names, nowhere else.
+ * registry's own host and to the token server that it names, and to no other host.
  */
 export const withAuth =
   (options: AuthOptions) =>
@@ -123,7 +123,8 @@ export const withAuth =
       if (challenge === undefined) return response
       asked = { challenge, answeredBy: response.url }
       const refusal = readResponse(request, response)
-      // At its end its connection is free for the second try. That it breaks, or takes its time, is no matter yet.
+      // Once it is read, its connection can be used for the next attempt. If it breaks or takes long, that does not
+      // matter here.
       await Promise.race([refusal, setTimeout(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined)
       const second = await find(request, first)
       if (second !== undefined && second.header !== first?.header) return send(inner, request, second)

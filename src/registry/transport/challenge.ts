@@ -7,12 +7,12 @@ export type Challenge = {
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 const parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s",]+))`)
 const scheme = new RegExp(`^(${token})(?=$|[ \\t,])`)
-/** A registry's challenge has some hundred characters; longer ones are not looked at. */
+/** Challenges have a few hundred characters; the rest of a longer header is ignored. */
 const maxLength = 16_384
 
 /**
  * Reads the challenges of a `WWW-Authenticate` header: several in one header, quoted commas and escapes included.
- * What cannot be read is passed over.
+ * Unreadable parts are skipped.
  */
 export const parseChallenges = (header: string): readonly Challenge[] => {
   const challenges: { scheme: string; parameters: Record<string, string> }[] = []

@@ -2,15 +2,15 @@ import pLimit from 'p-limit'
 
 import type { Exchange } from './transport.js'
 
-/** Requests that a registry gets at a time, beside the blobs that are streamed: hundreds at once look like an attack. */
+/** The maximum of concurrent requests, besides the blobs that are streamed: hundreds would look like an attack. */
 const maxRequests = 32
-/** So many connections are worth opening for what may still come. */
+/** This many connections are always worth opening. */
 const minRequests = 4
 
 /**
- * Limits how many requests are under way at a time. The first ones go out together; from the first answer on, one may
- * wait for each connection that is open, which takes a round trip. Only more open others, which takes three: for TCP, for
- * TLS, and for the request.
+ * Limits the concurrent requests. The first ones are sent together. After the first response, one request may wait for
+ * each open connection, which takes one round trip. Only further requests open new connections, which takes three: for
+ * TCP, for TLS, and for the request.
  */
 export const withLimit = (send: Exchange): Exchange => {
   const limit = pLimit(maxRequests)

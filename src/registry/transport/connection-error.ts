@@ -3,7 +3,7 @@ import { printable } from '../../runner/log.js'
 import { RegistryError } from './errors.js'
 import { BodyError, bufferResponse, type BufferedResponse, type Request, type Response } from './transport.js'
 
-/** Failures of name resolution, of the connection and of TLS that do not pass by themselves. */
+/** Permanent failures of name resolution, of the connection and of TLS. */
 const permanent: readonly (readonly [RegExp, string, string])[] = [
   [
     /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|DEPTH_ZERO|CERT_UNTRUSTED/,
@@ -43,7 +43,7 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : ''
 }
 
-/** A request that got no whole answer, as an error that says why and what to do. */
+/** The error of a request without a complete response: why it failed, and what to do. */
 export const connectionError = (request: Request, error: unknown, staleConnection = false): RegistryError => {
   if (error instanceof RegistryError) return error
   const code = codeOf(error)
@@ -65,7 +65,7 @@ export const connectionError = (request: Request, error: unknown, staleConnectio
   })
 }
 
-/** Reads the response to a request to its end. @throws RegistryError when it breaks, or is too large */
+/** Reads the whole response to a request. @throws RegistryError when it breaks off, or is too large */
 export const readResponse = (request: Request, response: Response): Promise<BufferedResponse> =>
   bufferResponse(response).catch((error: unknown) => {
     throw connectionError(request, error)

@@ -14,9 +14,9 @@ type Details = {
   readonly temporary?: boolean
   /** milliseconds that the registry asks to wait */
   readonly retryAfter?: number | undefined
-  /** the connection had been idle and was closed by the other side: trying at once is right */
+  /** the other side had closed an idle connection: retry at once */
   readonly staleConnection?: boolean
-  /** a write that may have been done all the same, and of which nobody can tell */
+  /** a write that may have succeeded, and it is not known whether */
   readonly outcomeUnknown?: boolean
   readonly cause?: unknown
 }
@@ -47,18 +47,18 @@ export class RegistryError extends UserError {
     return this.details.reason
   }
 
-  /** The same failure for another request that waited for the outcome of this one. */
+  /** The same failure for another request that waited for this one. */
   of({ action }: Pick<Request, 'action'>): RegistryError {
     return action === this.action ? this : new RegistryError({ ...this.details, action })
   }
 
-  /** The same failure, of a write that may have been done all the same. */
+  /** The same failure of a write that may have succeeded. */
   withUnknownOutcome(): RegistryError {
     return new RegistryError({ ...this.details, outcomeUnknown: true })
   }
 }
 
-/** Waits for what other requests may wait for too: until the request is cancelled, and failing under its name. */
+/** Waits for work that requests share, until this request is cancelled. A failure gets the action of this request. */
 export const awaitShared = <T>(work: Promise<T>, request: Request): Promise<T> =>
   abortable(work, request.signal).catch((error: unknown) => {
     throw error instanceof RegistryError ? error.of(request) : error
@@ -66,17 +66,17 @@ export const awaitShared = <T>(work: Promise<T>, request: Request): Promise<T> =
 
 const transientStatuses = new Set([408, 425, 429, 500, 502, 503, 504])
 
-/** Whether the same request may succeed a little later. */
+/** Whether the same request may succeed later. */
 export const isTransient = (status: number): boolean => transientStatuses.has(status)
 
-/** What stands between us and the registry says these (RFC 9110, section 15.6), whatever the registry has done. */
+/** Gateways and proxies return these, whatever the registry has done (RFC 9110, section 15.6). */
 const gatewayStatuses = new Set([502, 503, 504])
 
-/** Whether a write that failed so may have been done all the same: the registry's own answer did not come, or made no sense. */
+/** Whether a write that failed in this way may have succeeded: the response of the registry was lost, or unusable. */
 export const mayHaveSucceeded = ({ status }: RegistryError): boolean =>
   status === undefined || gatewayStatuses.has(status)
 
-/** A request that was cancelled. Nothing speaks against sending it again. */
+/** The error of a cancelled request. The same request may succeed later. */
 export const cancelledError = (request: Request, cause: unknown): RegistryError =>
   new RegistryError({
     action: request.action,
@@ -85,11 +85,13 @@ export const cancelledError = (request: Request, cause: unknown): RegistryError 
     cause
   })
 
-/** The other side sent something that it must not send; trying again is no use. */
+/** The error of a response that violates the protocol: a retry does not help. */
 export const protocolError = (request: Request, reason: string, remedy?: string, cause?: unknown): RegistryError =>
   new RegistryError({ action: request.action, reason, remedy, cause })
 
-/** The proxy gave no way to the host. What it answers is not the registry's: TLS does not vouch for it. */
+/**
+ * The error of a proxy that refuses to connect. Its response is not the registry's, because TLS does not protect it.
+ */
 export const proxyError = (request: Request, status: number): RegistryError =>
   new RegistryError({
     action: request.action,

@@ -9,13 +9,13 @@ import { connectionError } from './connection-error.js'
 import { cancelledError, protocolError, proxyError } from './errors.js'
 import { isStream, type Request, type Response, type Transport } from './transport.js'
 
-/** Time limits in milliseconds. A long body that moves has none. */
+/** Time limits in milliseconds. There is none for a whole body, as long as data arrives. */
 export type Limits = {
   /** for the connection, proxy and TLS included */
   readonly connect: number
-  /** from the end of the request to the end of the answer's headers */
+  /** from the end of the request to the end of the response headers */
   readonly headers: number
-  /** the same after a body that was streamed: registries check and store it before they answer */
+  /** the same after a streamed body, which registries verify and store before they respond */
   readonly commit: number
   /** without a byte in either direction */
   readonly idle: number
@@ -26,7 +26,7 @@ export const defaultLimits: Limits = { connect: 20_000, headers: 60_000, commit:
 export type HttpOptions = {
   readonly agents?: Agents
   readonly limits?: Limits
-  /** accept every TLS certificate of these hosts (with port, where it is not 443) */
+  /** hosts whose TLS certificates are not verified (with port, unless 443) */
   readonly untrusted?: ReadonlySet<string>
 }
 
@@ -38,7 +38,7 @@ class TimeoutError extends UserError {
   }
 }
 
-/** Calls `expire` when a phase outlasts its limit. */
+/** Calls `expire` when a phase exceeds its limit. */
 const watchTimeouts = (
   outgoing: http.ClientRequest,
   limits: Limits,
@@ -49,7 +49,7 @@ const watchTimeouts = (
   let answered = false
   const within = (ms: number, what: string): void => {
     clearTimeout(timer)
-    // An answer can overtake the end of the request; nothing is waited for then.
+    // A response can arrive before the end of the request: then there is no limit to watch.
     if (answered) return
     timer = setTimeout(() => {
       expire(new TimeoutError(what, ms))
@@ -77,7 +77,7 @@ const watchTimeouts = (
   }
 }
 
-/** Sends a stream; what breaks it, or its end before its time, breaks the request. */
+/** Sends a stream. If it breaks or ends early, so does the request. */
 const sendStream = (outgoing: http.ClientRequest, stream: Readable, fail: (error: Error) => void): void => {
   if (stream.destroyed || stream.readableEnded) {
     fail(stream.errored ?? new Error('the content was sent already'))
@@ -90,7 +90,7 @@ const sendStream = (outgoing: http.ClientRequest, stream: Readable, fail: (error
   stream.pipe(outgoing)
 }
 
-/** What was agreed on for all requests. */
+/** The options of a single connection. */
 type ConnectionOptions = { readonly agent: http.Agent; readonly limits: Limits; readonly trusted: boolean }
 
 const openRequest = (
@@ -121,7 +121,7 @@ const cancelBy = (
   })
 }
 
-/** Hands the body of a response on, within the limit of time between two pieces. */
+/** Watches the body of a response. */
 const receiveBody = (
   outgoing: http.ClientRequest,
   incoming: http.IncomingMessage,
@@ -131,8 +131,8 @@ const receiveBody = (
   outgoing.setTimeout(limits.idle)
   outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)))
   if (outgoing.writableFinished) return
-  // An answer that comes before the whole body was sent is a refusal: the rest is not wanted, and what stays half sent
-  // cannot carry another request.
+  // A response before the whole body was sent is a refusal. Do not send the rest, and close the connection: it cannot
+  // be used again after half a request.
   stream?.unpipe(outgoing).destroy()
   incoming.once('close', () => outgoing.destroy())
 }
@@ -142,7 +142,7 @@ const sendRequest = (request: Request, stream: Readable | undefined, terms: Conn
     const { url, body, signal } = request
     const outgoing = openRequest(request, terms)
     let response: http.IncomingMessage | undefined
-    // A request that has no socket yet (its proxy does not answer) does not tell that it was destroyed.
+    // Node emits no error for the destruction of a request that has no socket yet, such as one that waits for a proxy.
     const fail = (error: Error): void => {
       stop()
       if (response !== undefined) return
@@ -170,7 +170,7 @@ const sendRequest = (request: Request, stream: Readable | undefined, terms: Conn
     else sendStream(outgoing, stream, fail)
   })
 
-/** Requests over Node's own http and https, with connections kept for the next request, through the proxy if any. */
+/** Sends requests with Node's http and https, over kept-alive connections, and through the proxy if there is one. */
 export const httpTransport = ({
   agents = httpAgents(new AbortController().signal),
   limits = defaultLimits,
@@ -192,7 +192,7 @@ export const httpTransport = ({
     throwIfCancelled(request)
     const stream = isStream(request.body) ? await request.body.open() : undefined
     try {
-      // Opening the body may have taken its time.
+      // It may have been cancelled while the body was opened.
       throwIfCancelled(request)
       return await sendRequest(request, stream, { agent, limits, trusted: !untrusted.has(request.url.host) })
     } catch (error) {

@@ -5,15 +5,15 @@ import { discard, headerOf, type Transport } from './transport.js'
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
 const maxRedirects = 5
 
-/** What identifies us to one origin must not reach another one. */
+/** Credentials for one origin must not reach another one. */
 const withoutLogin = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase()))
   )
 
 /**
- * Follows the redirects of reads: registries serve blobs from other hosts, by addresses that carry their own
- * signature. The login stays with the origin it is for.
+ * Follows the redirects of reads: registries serve blobs from other hosts, with signed URLs. Other origins do not get
+ * the login.
  */
 export const withRedirects =
   (inner: Transport): Transport =>

@@ -1,4 +1,4 @@
-import { isRecord } from '../../common/json.js'
+import { asRecord, isRecord, parseJson } from '../../common/json.js'
 import { registryOfHost } from '../../oci/reference.js'
 import { printable } from '../../runner/log.js'
 import { isTransient, RegistryError } from './errors.js'
@@ -10,20 +10,11 @@ type ErrorBody = { readonly codes: readonly string[]; readonly messages: readonl
 const textOf = (value: unknown): string[] =>
   typeof value === 'string' && value !== '' ? [printable(value).slice(0, 500)] : []
 
-const parseBody = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'))
-  } catch {
-    // An error without a readable body is told by its status alone.
-    return undefined
-  }
-}
-
 /** Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. */
 const readErrorBody = (response: BufferedResponse): ErrorBody => {
   const html = (headerOf(response, 'content-type') ?? '').includes('text/html')
-  const body = html ? undefined : parseBody(response.bytes)
-  if (!isRecord(body)) return { codes: [], messages: [], html }
+  // An error without a readable body is described by its status alone.
+  const body = html ? {} : asRecord(parseJson(Buffer.from(response.bytes).toString('utf8')))
   const errors = (Array.isArray(body.errors) ? body.errors : [body]).slice(0, 10).filter(isRecord)
   return {
     codes: errors.flatMap(item => textOf(item.code ?? item.error)),
@@ -32,14 +23,14 @@ const readErrorBody = (response: BufferedResponse): ErrorBody => {
   }
 }
 
-/** What to do about a login that the registry does not know. */
+/** What to do about a login that is wrong. */
 export const wrongLogin = 'Check the user name and the password or token (expired, revoked, or for another registry?).'
 
-/** What the request needs rights for, as a verb. */
+/** The rights that the request needs, as a verb. */
 const needOf = ({ scopes = [] }: Pick<Request, 'scopes'>): string =>
   scopes.some(scope => scope.endsWith('push')) ? 'push to' : 'pull from'
 
-/** What to do about a login that is known, but may not do what was asked for. */
+/** What to do about a login that lacks rights. */
 export const missingRights = (registry: string, request: Pick<Request, 'scopes'>): string =>
   `The login that was used for ${registry} has no right to ${needOf(request)} this repository: check the account, the token's scopes (on ghcr.io also 'permissions: packages: write'), and the repository's name.`
 
@@ -51,7 +42,7 @@ const waitHint = (retryAfter: number | undefined, now: number): string =>
     ? 'Try again later, or log in: logged-in users have higher limits.'
     : `It asks to wait until ${new Date(now + retryAfter).toISOString()}. Try again then, or log in: logged-in users have higher limits.`
 
-/** What to do about a 401 or 403. With a token a login was good already when it got the token; with Basic it was not. */
+/** What to do about a 401 or 403. A token proves that the login is right, Basic does not. */
 const denialRemedy = (request: Request, response: BufferedResponse): string => {
   const registry = registryOfHost(request.url.host)
   if (response.redirected === true)
@@ -64,7 +55,7 @@ const denialRemedy = (request: Request, response: BufferedResponse): string => {
     : `${hint}: without a login it may not be allowed to ${needOf(request)} this repository.`
 }
 
-/** What to do, by what the registry said. */
+/** What to do, from what the registry says. */
 const remedyFor = (
   request: Request,
   response: BufferedResponse,
@@ -90,14 +81,14 @@ const remedyFor = (
 }
 
 /**
- * An answer that is no success, as an error that says why and what to do.
+ * The error of a response that is not a success: why it failed, and what to do.
  *
- * @param passing codes of the registry that may pass, besides the statuses that always may
+ * @param transientCodes codes of the registry for transient failures, besides the statuses that always are
  */
 export const responseError = (
   request: Request,
   response: BufferedResponse,
-  passing?: ReadonlySet<string>
+  transientCodes?: ReadonlySet<string>
 ): RegistryError => {
   const errorBody = readErrorBody(response)
   const { status, url } = response
@@ -108,7 +99,7 @@ export const responseError = (
     status,
     reason: `${url.host} answered ${status}${errorBody.html ? ' with a web page' : ''}${words === '' ? '' : ` (${words})`}`,
     remedy: remedyFor(request, response, errorBody, retryAfter),
-    temporary: isTransient(status) || errorBody.codes.some(code => passing?.has(code)),
+    temporary: isTransient(status) || errorBody.codes.some(code => transientCodes?.has(code)),
     retryAfter
   })
 }

@@ -9,7 +9,7 @@ const asctime = new RegExp(`^${day} ${month} [ \\d]\\d ${time} \\d{4}$`)
 /** One of the three forms of an HTTP date (RFC 9110, section 5.6.7), in milliseconds since 1970. */
 const parseHttpDate = (text: string): number | undefined => {
   if (inGmt.test(text)) return Date.parse(text)
-  // This one names no zone and means GMT.
+  // This form has no time zone, and means GMT.
   return asctime.test(text) ? Date.parse(`${text} GMT`) : undefined
 }
 

@@ -5,20 +5,20 @@ import { readResponse } from './connection-error.js'
 import { isTransient, mayHaveSucceeded, RegistryError } from './errors.js'
 import type { Exchange, Transport } from './transport.js'
 
-/** How often and how patiently is tried. Time is an argument so that tests need not wait. */
+/** How often and after which pauses to retry. Time is an argument, so that tests need not wait. */
 export type RetryPolicy = {
-  /** tries in all, the first one included */
+  /** attempts in all, including the first one */
   readonly tries: number
   readonly log: Log
   /** Waits that many milliseconds. @throws when the signal is aborted */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<unknown>
   /** from 0 up to 1 */
   readonly random: () => number
-  /** cancels the work: nothing is tried again, and no pause lasts any longer */
+  /** cancels the work: no more attempts, and the current pause ends */
   readonly signal?: AbortSignal
 }
 
-/** The policy for work that has a signal of its own. */
+/** The policy for work with its own signal. */
 export const withSignal = (policy: RetryPolicy, signal: AbortSignal | undefined): RetryPolicy => ({
   ...policy,
   ...defined({ signal })
@@ -37,12 +37,12 @@ export const pause = async (ms: number, { sleep, signal }: Pick<RetryPolicy, 'sl
   }
 }
 
-/** A registry that asks for a longer pause is not waited for: the step fails and says until when. */
+/** If a registry asks for a longer pause, the step fails, and says until when to wait. */
 export const maxRetryAfterMs = 120_000
 const firstDelayMs = 500
 const maxDelayMs = 15_000
 
-/** Milliseconds to wait; doubles from half a second. The jitter keeps the legs of a matrix from knocking in step. */
+/** Milliseconds to wait; doubles from half a second. The jitter spreads the requests of the jobs of a matrix. */
 export const backOff = (failures: number, random: () => number): number =>
   Math.min(maxDelayMs, firstDelayMs * 2 ** (failures - 1)) * (0.5 + random() / 2)
 
@@ -55,10 +55,11 @@ const isRetryable = (error: unknown): error is RegistryError =>
   error instanceof RegistryError && error.temporary && (error.retryAfter ?? 0) <= maxRetryAfterMs
 
 /**
- * Runs a piece of work again while it fails for reasons that may pass.
+ * Repeats work after transient failures.
  *
- * @param attempt gets the number of failures so far, and the last one; throws a {@link RegistryError} that tells whether
- *   to try again
+ * @param attempt gets the number of failures so far, and the last one; throws a {@link RegistryError} that says whether
+ *   the
+ *   failure is temporary
  */
 export const retry = async <T>(
   policy: RetryPolicy,
@@ -76,7 +77,7 @@ export const retry = async <T>(
         policy.log.info(
           `${error.action}: ${error.reason}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
         )
-        // The failure says more than that the work was cancelled.
+        // The failure is more useful than the reason of the signal.
         await pause(ms, policy).catch(() => {
           throw error
         })
@@ -87,19 +88,18 @@ export const retry = async <T>(
 }
 
 /**
- * Writes, again while it fails for reasons that may pass. The answer to a write can get lost: before it is repeated, and
- * before it is given up, the registry is asked whether it was done all the same. Where that cannot be told either, the
- * write's own error stays the reason.
+ * Repeats a write after transient failures. The response to a write can be lost: before a retry, and before giving up,
+ * the registry is asked whether the write succeeded. If that fails too, the error is that of the write.
  *
- * @param isDone asks once; the tries are those of the write
- * @throws RegistryError of the write; `outcomeUnknown` where it may have been done
+ * @param isDone asks the registry once, without retries
+ * @throws RegistryError of the write; with `outcomeUnknown` where it may have succeeded
  */
 export const retryWrite = async (
   policy: RetryPolicy,
   write: (failures: number) => Promise<void>,
   isDone: () => Promise<boolean>
 ): Promise<void> => {
-  // One lost answer is enough: that a later try is refused says nothing of the earlier one.
+  // One lost response is enough: the refusal of a later attempt says nothing about the earlier one.
   const uncertain: RegistryError[] = []
   try {
     await retry(policy, async (failures, last) => {
@@ -124,7 +124,7 @@ export const retryWrite = async (
   }
 }
 
-/** Sends a request once and reads its answer to its end. Answers that mean "later" become errors. */
+/** Sends a request once and reads the whole response. Transient statuses become errors. */
 export const sendOnce =
   (transport: Transport): Exchange =>
   async request => {
@@ -133,7 +133,7 @@ export const sendOnce =
     return response
   }
 
-/** Repeats reads that fail for reasons that may pass; what writes is sent once, and repeated by {@link retryWrite}. */
+/** Repeats reads after transient failures. Writes are sent once; {@link retryWrite} repeats them. */
 export const withRetry =
   (policy: RetryPolicy) =>
   (send: Exchange): Exchange =>

@@ -3,13 +3,13 @@ import { isLoopback } from '../../oci/reference.js'
 import { protocolError, RegistryError, awaitShared } from './errors.js'
 import { discard, isStream, type Request, type Response, type Transport } from './transport.js'
 
-/** Whether an address that one address leads to is as safe: https, or the same scheme as before. */
+/** Whether a redirect target is as safe as its origin: https, or the same scheme. */
 export const isSafeRedirect = (from: URL, to: URL): boolean => to.protocol === 'https:' || to.protocol === from.protocol
 
-/** What a TLS greeting to a server that does not speak TLS ends in. */
+/** Error codes of a TLS handshake with a server that does not speak TLS. */
 const tlsFailure = /EPROTO|ERR_SSL|ECONNRESET|HPE_/
 
-/** Whether a host speaks plain http, and how it answered where it speaks TLS. */
+/** Whether a host speaks plain http, and its response where it speaks TLS. */
 type Probed = { readonly plain: boolean; readonly response?: Response }
 
 const tryTls = async (inner: Transport, request: Request): Promise<Probed> => {
@@ -18,13 +18,13 @@ const tryTls = async (inner: Transport, request: Request): Promise<Probed> => {
   } catch (error) {
     const cause =
       error instanceof RegistryError ? (error.cause as { code?: unknown; message?: unknown } | undefined) : undefined
-    // Node's words for a connection that ended after it had come about: TLS was spoken then.
+    // Node's message for a connection that ended after the handshake, so the host speaks TLS.
     if (tlsFailure.test(String(cause?.code)) && cause?.message !== 'socket hang up') return { plain: true }
     throw error
   }
 }
 
-/** Finds out what a host speaks. What breaks a long body says nothing of that: something short finds it out. */
+/** Finds out what a host speaks, with a short request: a long body can break for other reasons. */
 const probe = async (inner: Transport, request: Request): Promise<Probed> => {
   if (!isStream(request.body)) return tryTls(inner, request)
   const head: Request = { method: 'HEAD', url: new URL('/', request.url), action: request.action }
@@ -40,7 +40,7 @@ const overHttp = (request: Request): Request => {
 }
 
 /**
- * Tries https first and falls back to http on hosts where that is allowed; what a host speaks is remembered.
+ * Tries https first, and falls back to http where that is allowed. The result is remembered for each host.
  *
  * @param insecure hosts (with port) that may be reached over http
  */
@@ -70,7 +70,7 @@ export const withScheme = (insecure: ReadonlySet<string>) => {
       try {
         return await inner(isPlain ? overHttp(request) : request)
       } catch (error) {
-        // Nothing was learnt: the next request finds out.
+        // The result is not certain: the next request probes again.
         if (own.probed?.plain === true) speaksPlain.forget(probing)
         throw error
       }

@@ -1,4 +1,5 @@
 import { defined } from '../../common/defined.js'
+import { asRecord, asString, parseJson } from '../../common/json.js'
 import type { Challenge } from './challenge.js'
 import { basicOf, type Credential } from './credentials.js'
 import { responseError, missingRights, wrongLogin } from './response-error.js'
@@ -13,22 +14,22 @@ type Token = {
   readonly expires: number
 }
 
-/** What a token is asked for. */
+/** What a token is for. */
 type TokenRequest = {
   /** the registry, as references name it */
   readonly registry: string
   readonly challenge: Challenge
-  /** what sent the challenge */
+  /** the URL that sent the challenge */
   readonly answeredBy: URL
   /** the request that needs the token */
   readonly request: Request
   readonly credential: Credential | undefined
 }
 
-/** What the token specification tells clients to assume where `expires_in` is missing, in seconds. */
+/** The default of the token specification, where `expires_in` is missing. */
 const defaultLifetimeSeconds = 60
 
-/** The value of the Authorization header by which a credential itself is sent. */
+/** The value of the Authorization header that sends a credential itself. */
 export const headerFor = (credential: Credential | undefined): string | undefined => {
   if (credential === undefined) return undefined
   if (credential.kind === 'bearer') return `Bearer ${credential.token}`
@@ -36,8 +37,8 @@ export const headerFor = (credential: Credential | undefined): string | undefine
 }
 
 /**
- * The address of the token server. Credentials go there, so it has to be https; only a registry that itself speaks
- * http may name an http one.
+ * The URL of the token server. It receives credentials, so it must be https; only a registry that itself speaks http
+ * may name an http one.
  */
 const realmOf = ({ challenge, request, answeredBy }: TokenRequest): URL => {
   const realm = challenge.parameters.realm ?? ''
@@ -53,7 +54,7 @@ const realmOf = ({ challenge, request, answeredBy }: TokenRequest): URL => {
   return url
 }
 
-/** The rights that are asked for: those that the request needs, built by us; the challenge may name others. */
+/** The rights to ask for: those that the request needs. The challenge may name others. */
 const scopesOf = ({ request, challenge }: TokenRequest): readonly string[] =>
   request.scopes ?? (challenge.parameters.scope === undefined ? [] : [challenge.parameters.scope])
 
@@ -72,7 +73,7 @@ const getRequest = (wanted: TokenRequest): Request => {
   }
 }
 
-/** distribution's oauth.md: POST of a form that changes an identity token for an access token. */
+/** distribution's oauth.md: POST of a form that exchanges an identity token for an access token. */
 const postRequest = (wanted: TokenRequest, identity: string): Request => {
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
@@ -91,18 +92,15 @@ const postRequest = (wanted: TokenRequest, identity: string): Request => {
 }
 
 const parseToken = (request: Request, response: BufferedResponse, now: number): Token => {
-  let json: { token?: unknown; access_token?: unknown; expires_in?: unknown } | null
-  try {
-    json = JSON.parse(Buffer.from(response.bytes).toString('utf8')) as typeof json
-  } catch (cause) {
-    throw protocolError(request, `the token server ${response.url.host} did not answer with JSON`, undefined, cause)
+  const json = parseJson(Buffer.from(response.bytes).toString('utf8'))
+  if (json === undefined) throw protocolError(request, `the token server ${response.url.host} did not return JSON`)
+  const { token, access_token: accessToken, expires_in: expiresIn } = asRecord(json)
+  const value = asString(token) ?? asString(accessToken)
+  // A line break would let the token server inject headers.
+  if (value === undefined || !/^[\x21-\x7e]+$/.test(value)) {
+    throw protocolError(request, `the token server ${response.url.host} did not return a usable token`)
   }
-  const value = [json?.token, json?.access_token].find(item => typeof item === 'string' && item !== '')
-  // A line break in a header would let the token server write headers of its own.
-  if (typeof value !== 'string' || !/^[\x21-\x7e]+$/.test(value)) {
-    throw protocolError(request, `the token server ${response.url.host} answered without a usable token`)
-  }
-  const seconds = typeof json?.expires_in === 'number' && json.expires_in > 0 ? json.expires_in : defaultLifetimeSeconds
+  const seconds = typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : defaultLifetimeSeconds
   return { value, expires: now + seconds * 1000 }
 }
 
@@ -120,7 +118,7 @@ const refusedLogin = ({ registry, request }: TokenRequest, response: BufferedRes
  * Gets an access token from the token server that the registry names.
  *
  * @param now milliseconds since 1970
- * @throws RegistryError that tells a refused login from a server in trouble
+ * @throws RegistryError, which distinguishes a refused login from a failing server
  */
 export const fetchToken = async (wanted: TokenRequest, send: Transport, now: number): Promise<Token> => {
   const ask = async (request: Request): Promise<BufferedResponse> => {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 
 import { UserError } from '../../common/user-error.js'
 
-/** A body of known size that is opened anew for each try. */
+/** A body of known size; each attempt opens it again. */
 export type StreamBody = { readonly open: () => Readable | Promise<Readable>; readonly size: number }
 
 /** One request to a registry, a token server or a blob store. */
@@ -14,42 +14,42 @@ export type Request = {
   readonly body?: Uint8Array | StreamBody
   /** the rights that the request needs, as token scopes (`repository:org/app:pull,push`) */
   readonly scopes?: readonly string[]
-  /** what the user wants by it, for errors: `reading ghcr.io/org/app:v1` */
+  /** what it is for, in errors: `reading ghcr.io/org/app:v1` */
   readonly action: string
-  /** cancels the request, and the reading of what answers it */
+  /** cancels the request, and the reading of its response */
   readonly signal?: AbortSignal
 }
 
 type Head = {
   readonly status: number
   readonly headers: IncomingHttpHeaders
-  /** what answered: the request's address, or where redirects led */
+  /** the URL that responded: that of the request, or the target of redirects */
   readonly url: URL
-  /** whether the request carried a login (a token that was got without one does not count) */
+  /** whether the request had a login (an anonymous token does not count) */
   readonly login?: boolean
-  /** whether another origin answered, to which redirects led */
+  /** whether redirects led to another host */
   readonly redirected?: boolean
 }
 
-/** An answer whose body is still to come. */
+/** A response whose body is not read yet. */
 export type Response = Head & { readonly body: Readable }
 
-/** An answer with its whole, small body. */
+/** A response with its whole, small body. */
 export type BufferedResponse = Head & { readonly bytes: Uint8Array }
 
-/** Whether a body is sent as it comes from somewhere; else it is here, or there is none. */
+/** Whether a body is streamed; otherwise it is in memory, or there is none. */
 export const isStream = (body: Request['body']): body is StreamBody => body !== undefined && 'open' in body
 
 /** Sends a request; the decorators (scheme, redirects, auth) have the same shape. */
 export type Transport = (request: Request) => Promise<Response>
 
-/** Sends a request and reads the answer to its end. */
+/** Sends a request and reads the whole response. */
 export type Exchange = (request: Request) => Promise<BufferedResponse>
 
-/** A way to a registry: for small answers, which are read whole and asked for again, and for streams. */
+/** How to reach a registry: `exchange` reads whole responses and retries reads, `transport` is for streams. */
 export type Connection = { readonly exchange: Exchange; readonly transport: Transport }
 
-/** Says who asks, as registries want it for their statistics and for help. */
+/** Adds the User-Agent, which registries want for statistics and support. */
 export const withUserAgent =
   (userAgent: string) =>
   (inner: Transport): Transport =>
@@ -63,33 +63,33 @@ export const headerOf = ({ headers }: Head, name: string): string | undefined =>
 
 export const isSuccess = ({ status }: Head): boolean => status >= 200 && status < 300
 
-/** Lets the connection be used again for what comes next. */
+/** Discards the body of a response, so that its connection can be used again. */
 export const discard = (response: Response): void => {
   let size = 0
   response.body.on('error', () => undefined)
   response.body.on('data', (piece: Buffer) => {
     size += piece.length
-    // A new connection costs less than a long body that nobody wants; one without an end would never free it.
+    // A new connection costs less than a long body, and an endless one would never free it.
     if (size > maxErrorBytes) response.body.destroy()
   })
 }
 
-/** A body is larger than whoever reads it allows, or does not end. */
+/** A body is too large, does not end, or does not match its descriptor. */
 export class BodyError extends UserError {
   override readonly name = 'BodyError'
 }
 
-/** The most that a manifest, a config or a token may have: registries take manifests of 4 MiB. */
+/** For manifests, configs and tokens; registries accept manifests of up to 4 MiB. */
 const maxResponseBytes = 8 * 1024 * 1024
-/** More of an error's body is not worth reading; what comes after is dropped. */
+/** The rest of an error's body is ignored. */
 const maxErrorBytes = 65_536
-/** A small body that moves but does not end is not waited for any longer. */
+/** For a small body that arrives slowly, or does not end. */
 const responseTimeoutMs = 120_000
 
 /**
  * Reads a small body whole.
  *
- * @throws BodyError beyond 8 MiB or after two minutes; the connection's error when it breaks
+ * @throws BodyError beyond 8 MiB or after two minutes; the error of the connection when it breaks
  */
 export const bufferResponse = async (response: Response): Promise<BufferedResponse> => {
   const { body, ...head } = response

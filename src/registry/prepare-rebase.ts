@@ -22,15 +22,15 @@ import {
   readNewBase,
   sameBase,
   withConfig,
-  type Base,
+  type BaseWithConfig,
   type BaseHints,
   type BuiltImage
 } from './old-base.js'
 import type { RepositoryClient } from './repository.js'
 import { awaitAll } from '../common/await-all.js'
 
-/** One image to make: from which, for which release. */
-export type SwapTask = {
+/** One image to make: from which image, for which release. */
+export type RebaseTask = {
   readonly entry: Entry
   /** where the entry was found */
   readonly client: RepositoryClient
@@ -39,7 +39,7 @@ export type SwapTask = {
   readonly to: WindowsRelease
 }
 
-export type SwapOptions = BaseHints & {
+export type RebaseSettings = BaseHints & {
   readonly newBase?: Reference
   readonly allowRunLayers: boolean
   readonly labels: Readonly<Record<string, string>>
@@ -47,17 +47,17 @@ export type SwapOptions = BaseHints & {
   readonly created: string
 }
 
-/** What became of a task. */
-export type Swap = {
-  readonly task: SwapTask
-  /** the image as it was */
+/** What is known about a task, and its result. */
+export type Rebase = {
+  readonly task: RebaseTask
+  /** the image before the rebase */
   readonly image: Manifest
-  readonly oldBase: Base
-  readonly newBase: Base
-  /** undefined: the image has the newest base already, or a newer one than there is now */
-  readonly made?: RebasedImage
-  /** whether the base that there is now is older than that of the image */
-  readonly lags: boolean
+  readonly oldBase: BaseWithConfig
+  readonly newBase: BaseWithConfig
+  /** undefined where the image has the newest base already, or a newer one */
+  readonly result?: RebasedImage
+  /** whether the current base is older than the one of the image */
+  readonly newBaseIsOlder: boolean
   readonly warnings: readonly string[]
 }
 
@@ -65,8 +65,8 @@ const refuse = (...problems: readonly string[]): never => {
   throw new RefusedError(problems, 'the base cannot be replaced')
 }
 
-/** The image; refused where its own numbers do not agree. */
-const readImage = async ({ entry, client, from }: SwapTask): Promise<BuiltImage> => {
+/** Reads the image. @throws RefusedError where its own counts do not match */
+const readImage = async ({ entry, client, from }: RebaseTask): Promise<BuiltImage> => {
   const image = await builtImage(entry, client, from)
   const problem = countsProblem(image)
   if (problem !== undefined)
@@ -74,25 +74,32 @@ const readImage = async ({ entry, client, from }: SwapTask): Promise<BuiltImage>
   return image
 }
 
-/** Layers that a RUN has made hold what Windows of that build wrote; the registry hives do not fit another one. */
-const runProblem = (runs: readonly string[], { entry, from, to }: SwapTask): string =>
+/**
+ * The layers of RUN steps contain what Windows of that build wrote: its registry hives do not work on another build.
+ */
+const runProblem = (runs: readonly string[], { entry, from, to }: RebaseTask): string =>
   `${entry.reference} has ${runs.length === 1 ? 'a RUN step' : `${runs.length} RUN steps`}, so its layers were made by ${from.name} and may not work on ${to.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Build that leg on ${to.name} (on a newer host with Hyper-V isolation), or set 'allow-run-layers: true'.`
 
-const familyProblem = (oldBase: Reference, newBase: Reference, { entry }: SwapTask): string | undefined => {
+const familyProblem = (oldBase: Reference, newBase: Reference, { entry }: RebaseTask): string | undefined => {
   const [before, after] = [familyOf(oldBase), familyOf(newBase)]
   if (before === undefined || after === undefined || before === after) return undefined
   return `${entry.reference} is built on ${before} (${formatReference(oldBase)}), but ${formatReference(newBase)} is ${after}, which may lack what the image uses. Set 'base-image' or 'new-base' to a base of the same kind.`
 }
 
-const untilProved = (image: BuiltImage, found: Base | readonly string[]): Base =>
+const requireProved = (image: BuiltImage, found: BaseWithConfig | readonly string[]): BaseWithConfig =>
   'manifest' in found
     ? found
     : refuse(
         `The base of ${image.reference} was not found, so it cannot be replaced. Set 'old-base' to the base that the image was built on (for instance mcr.microsoft.com/windows/servercore:${image.osVersion}), or 'base-image' to its repository. Tried:\n${found.map(line => `  ${line}`).join('\n')}`
       )
 
-/** What the configs say against the swap. */
-const configProblems = (image: BuiltImage, oldBase: Base, newBase: Base, { to }: SwapTask): readonly string[] => {
+/** Problems that the configs show. */
+const configProblems = (
+  image: BuiltImage,
+  oldBase: BaseWithConfig,
+  newBase: BaseWithConfig,
+  { to }: RebaseTask
+): readonly string[] => {
   const { architecture, os } = newBase.config.platform
   const build = parseOsVersion(newBase.config.platform.osVersion ?? '')?.build
   const name = formatReference(newBase.reference)
@@ -114,14 +121,14 @@ const configProblems = (image: BuiltImage, oldBase: Base, newBase: Base, { to }:
       ]
 }
 
-/** All that speaks against the swap. */
+/** All problems that prevent the rebase. */
 const problemsOf = (
   image: BuiltImage,
-  oldBase: Base,
-  newBase: Base,
+  oldBase: BaseWithConfig,
+  newBase: BaseWithConfig,
   runs: readonly string[],
-  task: SwapTask,
-  { allowRunLayers }: SwapOptions
+  task: RebaseTask,
+  { allowRunLayers }: RebaseSettings
 ): readonly string[] => {
   const family = familyProblem(oldBase.reference, newBase.reference, task)
   const blocked = task.from.build !== task.to.build && runs.length > 0 && !allowRunLayers
@@ -132,71 +139,77 @@ const problemsOf = (
   ]
 }
 
-/** A floating tag may lag behind (docker-library/official-images#18823): what is published is not taken back to it. */
-const isOlder = (newBase: Base, { entry, from, to }: SwapTask): boolean => {
-  const [held, offered] = [entry.platform.osVersion, newBase.config.platform.osVersion].map(text =>
+/**
+ * A floating tag may lag behind (docker-library/official-images#18823): an image is not taken back to an older base.
+ */
+const isOlder = (newBase: BaseWithConfig, { entry, from, to }: RebaseTask): boolean => {
+  const [current, offered] = [entry.platform.osVersion, newBase.config.platform.osVersion].map(text =>
     parseOsVersion(text ?? '')
   )
-  return from === to && held !== undefined && offered !== undefined && compareOsVersions(offered, held) < 0
+  return from === to && current !== undefined && offered !== undefined && compareOsVersions(offered, current) < 0
 }
 
 /**
- * Swaps the base of one image: finds and proves the old base, reads the new one, and makes the image of both. Nothing is
- * written: other images may have to be refused yet.
+ * Prepares the rebase of one image: finds and proves the old base, reads the new one, and makes the new image. Nothing
+ * is written, because other images may still be refused.
  *
- * @throws RefusedError with what speaks against it; RegistryError
+ * @throws RefusedError with all problems that prevent it; RegistryError
  */
-export const swapBase = async (task: SwapTask, registry: RegistryClient, options: SwapOptions): Promise<Swap> => {
+export const prepareRebase = async (
+  task: RebaseTask,
+  registry: RegistryClient,
+  options: RebaseSettings
+): Promise<Rebase> => {
   const image = await readImage(task)
   const { to } = task
-  const newBaseAt = async (reference: ReleaseBase): Promise<Base> =>
-    withConfig(await readNewBase(registry, reference, to, options.early))
+  const newBaseAt = async (reference: ReleaseBase): Promise<BaseWithConfig> =>
+    withConfig(await readNewBase(registry, reference, to, options.prefetched))
   const wanted = options.newBase ?? newestBase(image, options, to)
-  const [found, early] = await awaitAll([
+  const [found, readAhead] = await awaitAll([
     findOldBase(registry, image, options),
     wanted === undefined ? undefined : newBaseAt(wanted)
   ])
-  const oldBase = untilProved(image, found)
-  const newBase = early ?? (await newBaseAt(baseOfRelease(repositoryOf(oldBase.reference), to)))
+  const oldBase = requireProved(image, found)
+  const newBase = readAhead ?? (await newBaseAt(baseOfRelease(repositoryOf(oldBase.reference), to)))
 
   const runs = ownRunSteps(image.config, oldBase.config)
   const problems = problemsOf(image, oldBase, newBase, runs, task, options)
   if (problems.length > 0) refuse(...problems)
-  const lags = options.newBase === undefined && isOlder(newBase, task)
-  const swap = { task, image: image.manifest, oldBase, newBase, lags }
-  if (lags) {
-    const late = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, which is older than the base of ${image.reference}. The image is left unchanged.`
-    return { ...swap, warnings: [late] }
+  const newBaseIsOlder = options.newBase === undefined && isOlder(newBase, task)
+  const rebase = { task, image: image.manifest, oldBase, newBase, newBaseIsOlder }
+  if (newBaseIsOlder) {
+    const warning = `${formatReference(newBase.reference)} is ${newBase.config.platform.osVersion ?? ''} now, which is older than the base of ${image.reference}. The image is left unchanged.`
+    return { ...rebase, warnings: [warning] }
   }
-  if (sameBase(oldBase, newBase)) return { ...swap, warnings: [] }
+  if (sameBase(oldBase, newBase)) return { ...rebase, warnings: [] }
   const labels = { ...options.labels, ...baseLabels(newBase.reference, newBase.digest) }
   return {
-    ...swap,
-    made: rebaseImage(image, oldBase, newBase, { labels, created: options.created }),
+    ...rebase,
+    result: rebaseImage(image, oldBase, newBase, { labels, created: options.created }),
     warnings: warningsOf(image, oldBase, newBase, runs, task)
   }
 }
 
 /** Pushes what an image consists of: its layers and its config, but not the manifest that names them. */
 export const pushRebasedParts = async (
-  { made, newBase, task }: Swap,
+  { result, newBase, task }: Rebase,
   to: RepositoryClient,
   { copyBlobs, uploadContent }: RegistryClient
 ): Promise<void> => {
-  if (made === undefined) return
+  if (result === undefined) return
   await awaitAll([
     copyBlobs(newBase.client, to, newBase.manifest.layers),
-    copyBlobs(task.client, to, made.own),
-    uploadContent(to, made.config)
+    copyBlobs(task.client, to, result.own),
+    uploadContent(to, result.config)
   ])
 }
 
 const warningsOf = (
   image: BuiltImage,
-  oldBase: Base,
-  newBase: Base,
+  oldBase: BaseWithConfig,
+  newBase: BaseWithConfig,
   runs: readonly string[],
-  { from, to }: SwapTask
+  { from, to }: RebaseTask
 ): readonly string[] => {
   const changed = changedSettings(oldBase.config, newBase.config)
   return [
