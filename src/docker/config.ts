@@ -1,11 +1,9 @@
 import { cp, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { isRecord, type Json } from '../common/json.js'
+import { asRecord } from '../common/json.js'
 import type { Login } from '../registry/transport/credentials.js'
 import { configKey, encodeAuth, parseDockerConfig, readDockerConfig } from '../registry/transport/docker-config.js'
-
-const record = (value: unknown): Json => (isRecord(value) ? value : {})
 
 /**
  * DOCKER_AUTH_CONFIG without the login for one registry, which docker would prefer to that of any config (docker/cli
@@ -14,7 +12,7 @@ const record = (value: unknown): Json => (isRecord(value) ? value : {})
 export const withoutLogin = (variable: string, registry: string): string => {
   const config = parseDockerConfig(variable)
   if (config === undefined) return variable
-  const { [configKey(registry)]: _, ...others } = record(config.auths)
+  const { [configKey(registry)]: _, ...others } = asRecord(config.auths)
   return JSON.stringify({ ...config, auths: others })
 }
 
@@ -41,9 +39,9 @@ export const writeConfig = async ({ registry, username, password }: Login, from:
   const key = configKey(registry)
   const merged = {
     ...config,
-    auths: { ...record(config.auths), [key]: { auth: encodeAuth(username, password) } },
+    auths: { ...asRecord(config.auths), [key]: { auth: encodeAuth(username, password) } },
     // An empty helper sends docker to the file for this registry, even where a store is set for all others.
-    credHelpers: { ...record(config.credHelpers), [key]: '' }
+    credHelpers: { ...asRecord(config.credHelpers), [key]: '' }
   }
   await writeFile(join(to, 'config.json'), JSON.stringify(merged), { mode: 0o600 })
   await linkFolders(from, to)

@@ -16,6 +16,7 @@ import {
 } from '../registry/old-base.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { awaitAllOrRefuse } from '../common/await-all.js'
+import { defined } from '../common/defined.js'
 import { checkResult, checkWarnings, describeFinding, type Finding } from '../report/check.js'
 import { logPulls } from '../report/pulls.js'
 import type { Log } from '../runner/log.js'
@@ -89,7 +90,7 @@ const inspect = async (
       `The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. 'base-image' names its repository.`
     )
   }
-  return { entry, release, ...(base === undefined ? {} : { base }), newest, outdated: isOutdated(entry, base, newest) }
+  return { entry, release, ...defined({ base }), newest, outdated: isOutdated(entry, base, newest) }
 }
 
 /** Whether a rebase would do something: another base of the same or a newer Windows. */

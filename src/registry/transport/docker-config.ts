@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-import { isRecord, type Json } from '../../common/json.js'
+import { isRecord, parseJson, type Json } from '../../common/json.js'
 
 /** The folder of the user's Docker config. An empty variable counts as unset (docker/cli cli/config/config.go, Dir). */
 export const dockerConfigDir = ({ DOCKER_CONFIG: directory = '' }: NodeJS.ProcessEnv): string =>
@@ -20,12 +20,8 @@ export const encodeAuth = (username: string, password: string): string =>
 
 /** Parses `config.json`, or DOCKER_AUTH_CONFIG; undefined where the text is not a JSON object. */
 export const parseDockerConfig = (text: string): Json | undefined => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  const value = parseJson(text)
+  return isRecord(value) ? value : undefined
 }
 
 /** Reads `config.json` of a folder: empty where there is none, undefined where it is not a JSON object. */
