@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { awaitAll } from '../../src/common/await-all.js'
+import { hold, isPending } from '../support/promises.js'
 
 describe('awaitAll', () => {
   test('gives the results in order, of what is no promise too', async () => {
@@ -14,18 +15,13 @@ describe('awaitAll', () => {
   })
 
   test('throws the first error by position, once everything has ended', async () => {
-    const ended: string[] = []
-    const after = (ms: number, name: string, fails: boolean): Promise<string> =>
-      new Promise((resolve, reject) => {
-        setTimeout(() => {
-          ended.push(name)
-          if (fails) reject(new Error(name))
-          else resolve(name)
-        }, ms)
-      })
-    await expect(
-      awaitAll([after(4, 'later', true), after(1, 'sooner', true), after(8, 'fine', false)])
-    ).rejects.toThrow('later')
-    expect(ended).toEqual(['sooner', 'later', 'fine'])
+    const [first, second, third] = [hold(), hold(), hold()]
+    const all = awaitAll([first.promise, second.promise, third.promise])
+    second.reject(new Error('second'))
+    expect(await isPending(all)).toBe(true)
+    first.reject(new Error('first'))
+    expect(await isPending(all)).toBe(true)
+    third.resolve()
+    await expect(all).rejects.toThrow('first')
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hold, isPending } from '../support/promises.js'
 
 import type { Entry } from '../../src/oci/entries.js'
 import type { Digest } from '../../src/oci/digest.js'
@@ -163,18 +164,11 @@ describe('guardTags', () => {
   test('fails when a tag cannot be read, once all of them were asked', async () => {
     const { log, told } = keepingLog()
     const broken: Target = { ...target('latest', undefined), contents: Promise.reject(new Error('403')) }
-    let asked = false
-    const slow: Target = {
-      ...target('2', undefined),
-      contents: new Promise(resolve => {
-        setTimeout(() => {
-          asked = true
-          resolve(holding('9.9.9'))
-        }, 5)
-      })
-    }
-    await expect(guardTags([broken, slow], published, '2.7.0', log)).rejects.toThrow('403')
-    expect(asked).toBe(true)
+    const slow = hold<Images | undefined>()
+    const guarding = guardTags([broken, { ...target('2', undefined), contents: slow.promise }], published, '2.7.0', log)
+    expect(await isPending(guarding)).toBe(true)
+    slow.resolve(holding('9.9.9'))
+    await expect(guarding).rejects.toThrow('403')
     expect(told).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { publish } from '../../src/registry/publish.js'
+import { hold, isPending } from '../support/promises.js'
 import { list, makeWorld, oldDigest, only, publishFailureOf } from '../support/publish-world.js'
 
 describe('a publication that fails', () => {
@@ -45,18 +46,24 @@ describe('a publication that fails', () => {
 
   test('does so only once every write has ended', async () => {
     const { journal, policy, open } = makeWorld()
-    const slow = new Promise(resolve => setTimeout(resolve, 5))
-    const tag = open('ghcr.io/org/app', { fails: { v1: '403' }, slow: { v2: slow } })
-    const { message } = await publishFailureOf(publish(list, [tag('v1'), tag('v2')], policy))
+    const slow = hold()
+    const tag = open('ghcr.io/org/app', { fails: { v1: '403' }, slow: { v2: slow.promise } })
+    const publishing = publishFailureOf(publish(list, [tag('v1'), tag('v2')], policy))
+    expect(await isPending(publishing)).toBe(true)
+    slow.resolve()
+    const { message } = await publishing
     expect(only('DONE', journal)).toEqual(['ghcr.io/org/app:v2'])
     expect(message).toContain('These tags name the new list: ghcr.io/org/app:v2.')
   })
 
   test('to read a tag back does so only once latest is written, and reads it back too', async () => {
     const { journal, policy, open } = makeWorld()
-    const slow = new Promise(resolve => setTimeout(resolve, 5))
-    const tag = open('ghcr.io/org/app', { overwritten: { v1: oldDigest }, slow: { latest: slow } })
-    const { message } = await publishFailureOf(publish(list, [tag('v1'), tag('latest')], policy))
+    const slow = hold()
+    const tag = open('ghcr.io/org/app', { overwritten: { v1: oldDigest }, slow: { latest: slow.promise } })
+    const publishing = publishFailureOf(publish(list, [tag('v1'), tag('latest')], policy))
+    expect(await isPending(publishing)).toBe(true)
+    slow.resolve()
+    const { message } = await publishing
     expect(message).toMatch(/^ghcr\.io\/org\/app:v1 was written as/)
     expect(journal.slice(-2)).toEqual(['DONE ghcr.io/org/app:latest', 'HEAD ghcr.io/org/app:latest'])
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/oci/digest.js'
 import { publish, stage } from '../../src/registry/publish.js'
 import type { Target } from '../../src/registry/targets.js'
+import { hold, isPending } from '../support/promises.js'
 import { list, makeWorld, oldDigest, only, publishFailureOf } from '../support/publish-world.js'
 
 describe('stage', () => {
@@ -33,10 +34,13 @@ describe('stage', () => {
   // No write may still be under way when the step has failed.
   test('fails only once every registry has answered', async () => {
     const { journal, registry, open } = makeWorld()
-    const slow = new Promise(resolve => setTimeout(resolve, 5))
+    const slow = hold()
     const ghcr = open('ghcr.io/org/app', { fails: { [list.digest]: '403' } })
-    const hub = open('org/app', { slow: { [list.digest]: slow } })
-    await expect(stage(list, [ghcr('v2.7.0'), hub('v2.7.0')], registry)).rejects.toThrow('403')
+    const hub = open('org/app', { slow: { [list.digest]: slow.promise } })
+    const staging = stage(list, [ghcr('v2.7.0'), hub('v2.7.0')], registry)
+    expect(await isPending(staging)).toBe(true)
+    slow.resolve()
+    await expect(staging).rejects.toThrow('403')
     expect(only('DONE', journal)).toEqual(['org/app@digest'])
   })
 })
