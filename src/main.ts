@@ -125,7 +125,7 @@ export const cleanUp = async (): Promise<void> => {
   }
 }
 
-/** The stack of a bug is logged at once, so that nobody has to run the step again with debug logging. */
+/** The stack of a bug is logged at once, so that the step need not run again with debug logging. */
 const fail = (error: unknown): void => {
   const { message, annotation, isBug } = describeFailure(error, process.env)
   setFailed(message, annotation)

@@ -70,7 +70,7 @@ describe('an answer', () => {
     const failure = failureOf(bufferResponse(response(body)))
     await vi.advanceTimersByTimeAsync(121_000)
     clearInterval(dripping)
-    expect((await failure).message).toContain('did not end within 120 s')
+    expect((await failure).message).toContain('timed out after 120 s')
     expect(body.destroyed).toBe(true)
   })
 })

@@ -24,7 +24,7 @@ const endsInLines = (text: string): boolean => text.includes(':\n')
 
 /** The text with one full stop at its end, unless it ends in another mark, or in lines of their own. */
 const withFullStop = (text: string): string => {
-  // Lines of a program stay as they are, with or without a full stop.
+  // Lines of a program are kept unchanged, with or without a full stop.
   if (endsInLines(text)) return text.trim()
   const trimmed = withoutFullStop(text)
   return /[.!?:…]$/.test(trimmed) ? trimmed : `${trimmed}.`

@@ -5,7 +5,7 @@ export const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'
 
 export type Mode = (typeof modes)[number]
 
-/** GitHub passes an input with a default to every mode, so those that have no use for it take it too. */
+/** GitHub passes an input with a default to every mode, so those that do not use it take it too. */
 const everywhere = ['github-token']
 /** What it takes to reach the registry of an image. */
 const reaching = [...everywhere, 'image', 'tags', 'username', 'password', 'retries', 'insecure-registries']

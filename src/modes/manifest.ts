@@ -188,7 +188,7 @@ const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: 
   )
 }
 
-/** With `found` nobody says what is complete; what users could pull until now must not go away unnoticed. */
+/** With `found` the input does not say what is complete: what users could pull until now must not disappear unnoticed. */
 const checkNothingVanishes = (
   published: Images | undefined,
   entries: readonly Entry[],

@@ -49,8 +49,8 @@ const splitVariable = (variable: string): readonly [string, string] => {
 }
 
 /**
- * The variables of a base with further ones. `Path` and `PATH` are the same on Windows: the name stays as the base writes
- * it. A variable can refer to those before it; a reference to an unknown one stays as it is written, as in cmd.exe.
+ * The variables of a base with further ones. `Path` and `PATH` are the same on Windows: the name is kept as the base
+ * writes it. A variable can refer to those before it; a reference to an unknown one is kept too, as in cmd.exe.
  *
  * @param base as image configs hold them: `NAME=value`
  */

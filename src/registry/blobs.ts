@@ -121,8 +121,8 @@ export const mountBlob = async (
   const query = `?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`
   // One token for both sides: Docker Hub mounts only what the same token may read.
   const request = uploadRequest(access, query, digest, [access.scope, `repository:${from.path}:pull`])
-  // A transient failure is no reason to send a whole layer. After any other one the blob is uploaded; if that fails
-  // too, its error says why.
+  // After a transient failure the request is repeated, which is cheaper than an upload of a whole layer. After any
+  // other failure the blob is uploaded; if that fails too, its error says why.
   const response = await retry(policy, () => exchange(request)).catch(() => undefined)
   if (response?.status === 201) return 'mounted'
   return response?.status === 202 ? uploadSession(request, response) : undefined

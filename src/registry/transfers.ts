@@ -11,7 +11,7 @@ import { localSource, oncePerRegistry, upload, uploadContent, type LocalBlob, ty
 
 /**
  * Transfers the parts of what tags are to name into repositories. The first failure cancels all transfers, and each of
- * them fails with it: the rest may be gigabytes, and is of no use.
+ * them fails with it: the rest may be gigabytes that no tag would name.
  */
 export type Transfers = Copier & {
   /** Uploads a blob to repositories: once to each registry; its other repositories mount it. */

@@ -80,7 +80,7 @@ let guarded = false
  *
  * - It does not outlive this process.
  * - It does not inherit the inputs of the step, which hold secrets. They were all read before (core.ts, `readInputs`).
- * - Its standard input is empty unless somebody writes to it at once.
+ * - Its standard input is empty unless the caller writes to it at once.
  * - A failure to start it is an `error` event.
  */
 export const guardChildren = (): void => {

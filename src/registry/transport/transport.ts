@@ -96,7 +96,7 @@ export const bufferResponse = async (response: Response): Promise<BufferedRespon
   const pieces: Buffer[] = []
   let size = 0
   const giveUp = (): void => {
-    body.destroy(new BodyError({ what: `the response did not end within ${responseTimeoutMs / 1000} s` }))
+    body.destroy(new BodyError({ what: `the response timed out after ${responseTimeoutMs / 1000} s` }))
   }
   const timer = setTimeout(giveUp, responseTimeoutMs)
   try {
