@@ -1,6 +1,7 @@
 import { EOL } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { actionsLog, printable, showOutput } from '../../src/runner/log.js'
+import { actionsLog, printable } from '../../src/runner/log.js'
+import { showOutput } from '../../src/runner/output.js'
 import { printedBy } from '../support/printed.js'
 import { readRunnerLog } from '../support/runner-log.js'
 
@@ -112,11 +113,60 @@ describe('the output of a program', () => {
         await expect(showOutput('docker', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
       })
       const [, token = ''] = /^::stop-commands::(\S+)/.exec(text) ?? []
-      expect(text.endsWith(`\n::${token}::${EOL}`)).toBe(true)
+      expect(text.endsWith(`${EOL}::${token}::${EOL}`)).toBe(true)
       return token
     }
     const tokens = [await tokenOf(), await tokenOf()]
     expect(new Set(tokens).size).toBe(2)
     for (const token of tokens) expect(token).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  const say =
+    (...chunks: readonly string[]) =>
+    (show: (text: string) => void): Promise<void> => {
+      for (const chunk of chunks) show(chunk)
+      return Promise.resolve()
+    }
+  const tokens = (text: string): string[] =>
+    [...text.matchAll(/^::stop-commands::(\S+)/gm)].map(([, token = '']) => token)
+
+  it('shares one pair of tokens with the rest of its group, whatever is logged between', async () => {
+    const text = await printedBy(() =>
+      actionsLog.group('Build', async () => {
+        await showOutput('docker build .', say('one\n'))
+        actionsLog.info('trying again')
+        await showOutput('docker build .', say('two\n'))
+      })
+    )
+    const [token = '', ...more] = tokens(text)
+    expect(more).toEqual([])
+    expect(text.replaceAll(token, 'token').replaceAll(EOL, '\n')).toBe(
+      '::group::Build\n::stop-commands::token\n[command]docker build .\none\ntrying again\n[command]docker build .\ntwo\n::token::\n::endgroup::\n'
+    )
+  })
+
+  it('is interrupted at the end of a line for a command of ours, and goes on under a token that it cannot know', async () => {
+    const text = await printedBy(() =>
+      actionsLog.group('Pull', () =>
+        showOutput('docker pull a', show => {
+          show('half of a li')
+          actionsLog.secret('pass word')
+          show('ne\nnext\n::error::no\n')
+          actionsLog.warning('careful')
+          show('last')
+          return Promise.resolve()
+        })
+      )
+    )
+    expect(new Set(tokens(text)).size).toBe(3)
+    expect(text).toContain(`half of a line\nnext\n::error::no\n`)
+    expect(text).toMatch(/^::add-mask::pass word$/m)
+    expect(readRunnerLog(text)).toMatchObject({ errors: [], warnings: ['careful'] })
+    expect(text.endsWith(`::endgroup::${EOL}`)).toBe(true)
+  })
+
+  it('is not held back for good where a line has no end', async () => {
+    const text = await printedBy(() => showOutput('docker', say('x'.repeat(40_000), 'x'.repeat(40_000), 'y')))
+    expect(text).toContain(`${'x'.repeat(80_000)}${EOL}y${EOL}`)
   })
 })

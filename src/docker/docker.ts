@@ -1,6 +1,7 @@
 import { defined } from '../common/defined.js'
 import { UserError, type UserErrorParts } from '../common/user-error.js'
-import { printable, showOutput } from '../runner/log.js'
+import { printable } from '../runner/log.js'
+import { showOutput } from '../runner/output.js'
 import { ProgramError, runProgram, type ProgramOptions, type ProgramOutput } from '../runner/process.js'
 
 /** What a docker command left behind. */

@@ -50,7 +50,7 @@ export const registryClient = ({
   const { signal } = closing
   // Each proxied connection and each pause listens.
   setMaxListeners(0, signal)
-  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, signal }
+  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, signal, logged: new Set() }
   const http = withUserAgent('win-multiarch')(
     httpTransport({ agents: httpAgents(signal), limits, untrusted: insecure })
   )

@@ -1,5 +1,7 @@
 import * as core from '@actions/core'
 
+import { resumeCommands } from './output.js'
+
 // Everything else imports the toolkit through this module, which keeps the bundle runnable outside of a job.
 
 export { addPath, getState } from '@actions/core'
@@ -33,6 +35,7 @@ export const saveState = (name: string, value: string): void => {
 /** Fails the step. */
 export const setFailed = (message: string, annotation: Annotation = {}): void => {
   process.exitCode = core.ExitCode.Failure
+  resumeCommands()
   core.error(message, annotation)
 }
 

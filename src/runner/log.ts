@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-
 import * as core from '@actions/core'
 
 import type { Annotation } from './core.js'
+import { inGroup, resumeCommands } from './output.js'
 
 /** Where the modules report what they do. Modes get one; tests pass their own. */
 export type Log = {
@@ -33,34 +32,31 @@ export const printable = (text: string): string => text.replace(colours, '').rep
 const harmless = (text: string): string =>
   text.replace(/##(?=\[)/g, '# #').replace(/^([^!-~\r\n\u2028\u2029]*):(?=:)/gm, '$1: ')
 
+/** Issues a workflow command, for which the runner has to listen. */
+const issue =
+  <A extends readonly unknown[]>(command: (...args: A) => void) =>
+  (...args: A): void => {
+    resumeCommands()
+    command(...args)
+  }
+
 /** The log of a job: workflow commands of the runner. */
 export const actionsLog: Log = {
-  debug: core.debug,
+  debug: issue(core.debug),
   info: text => {
     core.info(harmless(text))
   },
-  notice: core.notice,
-  warning: core.warning,
+  notice: issue(core.notice),
+  warning: issue(core.warning),
   secret: value => {
-    if (value !== '') core.setSecret(value)
+    if (value !== '') issue(core.setSecret)(value)
   },
-  group: core.group
-}
-
-/**
- * Shows the output of a program as it arrives. The runner takes nothing in it for a workflow command.
- *
- * @param command the command line, which is the first line
- * @param run runs the program and passes on its output
- */
-export const showOutput = async <T>(command: string, run: (show: (text: string) => void) => Promise<T>): Promise<T> => {
-  const token = randomUUID()
-  core.info(`::stop-commands::${token}`)
-  core.info(`[command]${command}`)
-  try {
-    return await run(text => process.stdout.write(text))
-  } finally {
-    // The output need not end with a line end, and the token only counts at the start of a line.
-    core.info(`\n::${token}::`)
+  group: async (title, body) => {
+    issue(core.startGroup)(title)
+    try {
+      return await inGroup(body)
+    } finally {
+      core.endGroup()
+    }
   }
 }

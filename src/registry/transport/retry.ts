@@ -16,6 +16,8 @@ export type RetryPolicy = {
   readonly random: () => number
   /** cancels the work: no more attempts, and the current pause ends */
   readonly signal?: AbortSignal
+  /** why hosts could not be reached, as far as it was logged: all requests to one fail for the same reason */
+  readonly logged?: Set<string>
 }
 
 /** The policy for work with its own signal. */
@@ -54,12 +56,20 @@ const delayAfter = (error: RegistryError, failures: number, policy: RetryPolicy)
 const isRetryable = (error: unknown): error is RegistryError =>
   error instanceof RegistryError && error.temporary && (error.retryAfter ?? 0) <= maxRetryAfterMs
 
+/** Logs a retry; of a host that does not respond only the first one, since every request to it is retried. */
+const logRetry = (error: RegistryError, next: string, { log, logged }: RetryPolicy): void => {
+  const line = `${error.action}: ${error.reason}; ${next}`
+  const isKnown = error.status === undefined && logged?.has(error.reason) === true
+  if (error.status === undefined) logged?.add(error.reason)
+  if (isKnown) log.debug(line)
+  else log.info(line)
+}
+
 /**
  * Repeats work after transient failures.
  *
  * @param attempt gets the number of failures so far, and the last one; throws a {@link RegistryError} that says whether
- *   the
- *   failure is temporary
+ *   the failure is temporary
  */
 export const retry = async <T>(
   policy: RetryPolicy,
@@ -74,9 +84,7 @@ export const retry = async <T>(
       if (!isRetryable(error) || failures >= policy.tries || policy.signal?.aborted === true) throw error
       const ms = delayAfter(error, failures, policy)
       if (ms > 0) {
-        policy.log.info(
-          `${error.action}: ${error.reason}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`
-        )
+        logRetry(error, `trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${policy.tries})`, policy)
         // The failure is more useful than the reason of the signal.
         await pause(ms, policy).catch(() => {
           throw error
