@@ -35,6 +35,7 @@ export const failureRows: readonly FailureRow[] = [
   { text: 'hcsshim: timeout waiting for notification', maxAttempts: 3, reason: 'start the container in time' },
   { text: 'hcsshim::System::Start: context deadline exceeded', maxAttempts: 3, reason: 'start the container in time' },
   { text: 'hcs::CreateComputeSystem 1a2b: timeout waiting', maxAttempts: 3, reason: 'start the container in time' },
+  // What hcs::CreateComputeSystem fails with has no number (hcsshim, SystemError); what later operations fail with has.
   {
     text: 'hcsshim::System::waitBackground: failure in a Windows system call',
     maxAttempts: always,
@@ -82,22 +83,22 @@ export const failureRows: readonly FailureRow[] = [
   { text: 'failed to detach VHD: failed to open virtual disk', maxAttempts: always, reason: 'clean up' },
   { text: 'hcsshim::DestroyLayer failed in Win32: Access is denied. (0x5)', maxAttempts: always, reason: 'clean up' },
   {
-    text: 'hcs::CreateComputeSystem 1a2b: The requested resource is in use. (0x800700aa)',
+    text: 'hcs::CreateComputeSystem 1a2b: The requested resource is in use.',
     maxAttempts: always,
     reason: 'in use'
   },
   {
-    text: 'hcsshim::GetComputeSystems: The requested virtual machine or container operation is not valid in the current state. (0xc0370105)',
+    text: 'hcs::CreateComputeSystem 1a2b: The requested virtual machine or container operation is not valid in the current state.',
     maxAttempts: always,
     reason: 'lost its container'
   },
   {
-    text: 'hcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)',
+    text: 'container 1a2b encountered an error during hcs::System::Start: failure in a Windows system call: The virtual machine or container exited unexpectedly. (0xc0370106)',
     maxAttempts: 2,
-    reason: 'ended unexpectedly'
+    reason: 'usually because its base has a newer patch level than the host'
   },
   {
-    text: 'hcs::CreateComputeSystem 1a2b: The container operating system does not match the host operating system. (0xc0370101)',
+    text: 'hcs::CreateComputeSystem 1a2b: The container operating system does not match the host operating system.',
     maxAttempts: 1,
     reason: 'this host cannot run'
   },
@@ -112,16 +113,16 @@ export const failureRows: readonly FailureRow[] = [
     reason: 'this host cannot run'
   },
   {
-    text: 'hcs::CreateComputeSystem 1a2b: No hypervisor is present on this system. (0xc0351000)',
+    text: 'hcs::CreateComputeSystem 1a2b: No hypervisor is present on this system.',
     maxAttempts: 1,
     reason: 'Hyper-V'
   },
   {
-    text: 'hcs::CreateComputeSystem 1a2b: The virtual machine could not be started because a required feature is not installed. (0x80370102)',
+    text: 'hcs::CreateComputeSystem 1a2b: The virtual machine could not be started because a required feature is not installed.',
     maxAttempts: 1,
     reason: 'Hyper-V'
   },
-  { text: 'hcs::CreateComputeSystem 1a2b: The request is not supported. (0x32)', maxAttempts: 1, reason: 'Hyper-V' },
+  { text: 'hcs::CreateComputeSystem 1a2b: The request is not supported.', maxAttempts: 1, reason: 'Hyper-V' },
   {
     text: 'hcsshim::PrepareLayer failed in Win32: unrecognized layer format (0xc0370112)',
     maxAttempts: 1,
@@ -129,9 +130,19 @@ export const failureRows: readonly FailureRow[] = [
   },
   { text: 'fatal error: out of memory', maxAttempts: 1, reason: 'not enough memory' },
   {
-    text: 'hcs::CreateComputeSystem 1a2b: Not enough memory resources are available. (0x8)',
+    text: 'hcs::CreateComputeSystem 1a2b: Not enough memory resources are available to process this command.',
     maxAttempts: 1,
     reason: 'not enough memory'
+  },
+  {
+    text: 'hcs::CreateComputeSystem 1a2b: Insufficient system resources exist to complete the requested service.',
+    maxAttempts: 1,
+    reason: 'not enough memory'
+  },
+  {
+    text: 'container 1a2b encountered an error during hcs::System::CreateProcess: failure in a Windows system call: The system cannot find the file specified. (0x2)',
+    maxAttempts: 1,
+    reason: 'nanoserver has no PowerShell'
   },
   {
     text: 'The paging file is too small for this operation to complete. (0x5af)',
@@ -145,6 +156,21 @@ export const failureRows: readonly FailureRow[] = [
   },
   { text: 'image operating system "linux" cannot be used on this platform', maxAttempts: 1, reason: 'not for Windows' },
   { text: 'Windows does not support FROM scratch', maxAttempts: 1, reason: 'not for Windows' },
+  {
+    text: 'permission denied while trying to connect to the docker API at npipe:////./pipe/docker_engine',
+    maxAttempts: 1,
+    reason: 'may not use'
+  },
+  {
+    text: 'error during connect: Get "http://%2F%2F.%2Fpipe%2Fdocker_engine/v1.51/info": open //./pipe/docker_engine: Access is denied.',
+    maxAttempts: 1,
+    reason: 'may not use'
+  },
+  {
+    text: 'Error response from daemon: client version 1.52 is too new. Maximum supported API version is 1.51',
+    maxAttempts: 1,
+    reason: 'do not fit together'
+  },
   { text: 'error pulling image configuration: unexpected EOF', maxAttempts: always, reason: 'connection' },
   {
     text: 'read tcp 10.0.0.4:49713: wsarecv: An existing connection was forcibly closed by the remote host.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { diagnoseFailure, type FailedWork } from '../../src/windows/failures.js'
+import type { FailedWork } from '../../src/windows/failure-row.js'
+import { diagnoseFailure } from '../../src/windows/failures.js'
 import { failureRows } from '../support/failure-rows.js'
 
 const work: FailedWork = { baseIsNewer: false, isolation: 'process' }
@@ -52,6 +53,38 @@ describe('diagnoseFailure', () => {
     ['received unexpected HTTP status: 503', false]
   ])('says whether the registry asks to slow down: %s', (text, isRateLimit) => {
     expect(diagnoseFailure(text, work)).toMatchObject({ maxAttempts: Infinity, isRateLimit })
+  })
+
+  const german =
+    'failed to register layer: re-exec error: exit status 1: output: Es steht nicht genug Speicherplatz bereit.'
+  it.each([german, 'something else went wrong', "The command 'cmd /S /C build.cmd' returned a non-zero code: 1"])(
+    'takes a full disk for the reason where one is found: %s',
+    text => {
+      expect(diagnoseFailure(text, { ...work, freeBytes: 512 * 1024 ** 2 })).toEqual({
+        reason: "the disk is full: 512 MiB are left on the drive of Docker's data",
+        remedy: expect.stringContaining('docker system prune') as string,
+        maxAttempts: 1,
+        restart: [],
+        isRateLimit: false
+      })
+      expect(diagnoseFailure(text, { ...work, freeBytes: 2 * 1024 ** 3 })).toEqual(diagnoseFailure(text, work))
+    }
+  )
+
+  it.each(['unauthorized: authentication required', 'hcs::CreateComputeSystem 1a2b: The request is not supported.'])(
+    'takes no full disk for the reason of what needs no space: %s',
+    text => {
+      expect(diagnoseFailure(text, { ...work, freeBytes: 0 })).toEqual(diagnoseFailure(text, work))
+    }
+  )
+
+  it('says the usual reason of 0xc0370106, and what to do, whether the patch level is known or not', () => {
+    const text = 'hcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)'
+    for (const baseIsNewer of [false, true]) {
+      const { reason = '', remedy = '' } = diagnoseFailure(text, { baseIsNewer, isolation: 'process' }) ?? {}
+      expect(reason).toMatch(/0xc0370106.*newer patch level than the host/)
+      expect(remedy).toMatch(/'pin-base' at 'auto'.*FROM <repository>:\$BASE.*isolation: hyperv.*update the runner/)
+    }
   })
 
   it('knows nothing of what it does not know', () => {

@@ -1,3 +1,11 @@
+/** A place in the workspace, as annotations name it. */
+export type Location = {
+  /** relative to the workspace, with slashes */
+  readonly file: string
+  /** from 1 */
+  readonly startLine: number
+}
+
 /** What a user reads about a failure. */
 export type UserErrorParts = {
   /** what failed: `reading ghcr.io/org/app:v1` */
@@ -9,6 +17,8 @@ export type UserErrorParts = {
   readonly remedy?: string | undefined
   /** the name in action.yml of the input at fault */
   readonly input?: string | undefined
+  /** the line at fault */
+  readonly location?: Location | undefined
   readonly cause?: unknown
 }
 

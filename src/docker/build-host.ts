@@ -2,7 +2,8 @@ import type { Log } from '../runner/log.js'
 import type { Docker } from './docker.js'
 import { EngineError, isRemote, readEngine, type EngineInfo } from './engine.js'
 import { readWindowsHost, type WindowsHost } from './host.js'
-import { engineService, type EngineService } from './service.js'
+import { engineService, type EngineService } from './engine-service.js'
+import { freeBytesOf } from './free-space.js'
 
 /** The engine that builds, and the Windows that it runs on. */
 export type BuildHost = {
@@ -11,6 +12,8 @@ export type BuildHost = {
   readonly host: WindowsHost | undefined
   /** undefined where the engine is not a service of this Windows machine */
   readonly service: EngineService | undefined
+  /** bytes that are left on the drive of the engine's data; undefined: not known */
+  readonly readFreeBytes: () => Promise<number | undefined>
   /** the CLI, set for the builder that this engine needs */
   readonly docker: Docker
 }
@@ -32,8 +35,13 @@ export const detectBuildHost = async (dockerFor: (os?: EngineInfo['os']) => Dock
   if (host !== undefined) {
     const revision = host.revision === undefined ? '' : `.${host.revision}`
     log.info(`Windows${host.client ? '' : ' Server'} 10.0.${host.build}${revision}, Docker ${engine.version}`)
+    if (/^(?:1|t|true)$/i.test(process.env.DOCKER_BUILDKIT ?? ''))
+      log.notice('DOCKER_BUILDKIT of this job is ignored: the classic builder builds on Windows.')
   }
-  return { engine, host, service, docker: dockerFor(engine.os) }
+  // A Linux engine says in English that its disk is full.
+  const readFreeBytes = (): Promise<number | undefined> =>
+    local ? freeBytesOf(engine.dataRoot) : Promise.resolve(undefined)
+  return { engine, host, service, readFreeBytes, docker: dockerFor(engine.os) }
 }
 
 /** `Docker 29.1.5 on Microsoft Windows Server …` */

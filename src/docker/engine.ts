@@ -1,5 +1,8 @@
 import { asArray, asRecord, asString, parseJson, type Json } from '../common/json.js'
-import { DockerError, lastLines, type Docker } from './docker.js'
+import { sentence } from '../common/user-error.js'
+import { ProgramError } from '../runner/process.js'
+import { diagnoseFailure } from '../windows/failures.js'
+import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
 
 /** The engine that builds: what `docker info` says of it. */
 export type EngineInfo = {
@@ -11,13 +14,15 @@ export type EngineInfo = {
   /** `Microsoft Windows Server Version 24H2 (OS Build 26100.33296)` */
   readonly operatingSystem: string
   readonly version: string
+  /** the folder of its data; '' where it does not say */
+  readonly dataRoot: string
   /** what its containers get unless they ask for another one; undefined on Linux */
   readonly isolation: 'process' | 'hyperv' | undefined
   /** whether `docker build` takes the classic builder there, as far as it can be told beforehand */
   readonly classic: boolean
 }
 
-/** The engine does not respond. */
+/** The engine does not respond, which it may do later. */
 export class EngineError extends DockerError {
   override readonly name = 'EngineError'
 }
@@ -26,7 +31,7 @@ export class EngineError extends DockerError {
 const architectures: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm' }
 
 /** Milliseconds: an engine responds at once, unless it is starting. */
-const infoTimeoutMs = 30_000
+export const infoTimeoutMs = 30_000
 
 /**
  * On Linux the job chooses by a variable, which docker reads as Go reads a boolean. Otherwise buildx builds where it is
@@ -41,23 +46,43 @@ const isClassic = (os: EngineInfo['os'], client: Json): boolean => {
   return !('Version' in client) || !hasBuildx
 }
 
+const isTimeout = (error: unknown): error is DockerError =>
+  error instanceof DockerError && error.cause instanceof ProgramError && error.cause.failure === 'timeout'
+
+const askInfo = (docker: Docker, timeoutMs: number): Promise<DockerOutput> =>
+  docker.quiet(['info', '--format', '{{json .}}'], timeoutMs).catch((error: unknown) => {
+    throw isTimeout(error) ? new EngineError(error.parts) : error
+  })
+
+/** What the CLI says instead of the engine. Some of it does not change by waiting. */
+const noResponse = (why: string): DockerError => {
+  const diagnosis = diagnoseFailure(why, { baseIsNewer: false })
+  return diagnosis?.maxAttempts === 1
+    ? new DockerError({
+        what: 'the Docker engine cannot be used',
+        why,
+        remedy: `${sentence(diagnosis.reason)} ${diagnosis.remedy}`
+      })
+    : new EngineError({
+        what: 'the Docker engine does not respond',
+        why,
+        remedy: 'start it (on Windows: Start-Service docker), or check DOCKER_HOST'
+      })
+}
+
 /**
  * Asks the engine what it is.
  *
- * @throws EngineError where it does not respond; DockerError where there is no docker
+ * @throws EngineError where it does not respond; DockerError where it never will, or where there is no docker
  */
-export const readEngine = async (docker: Docker): Promise<EngineInfo> => {
-  const output = await docker.quiet(['info', '--format', '{{json .}}'], infoTimeoutMs)
+export const readEngine = async (docker: Docker, timeoutMs = infoTimeoutMs): Promise<EngineInfo> => {
+  const output = await askInfo(docker, timeoutMs)
   const info = asRecord(parseJson(output.stdout))
   const os = asString(info.OSType)
   // The CLI exits with 0 even where no engine responds.
   if (output.exitCode !== 0 || (os !== 'windows' && os !== 'linux')) {
     const errors = asArray(info.ServerErrors).map(String)
-    throw new EngineError({
-      what: 'the Docker engine does not respond',
-      why: errors.length > 0 ? errors.join('\n') : lastLines({ ...output, stdout: '' }),
-      remedy: 'start it (on Windows: Start-Service docker), or check DOCKER_HOST'
-    })
+    throw noResponse(errors.length > 0 ? errors.join('\n') : lastLines({ ...output, stdout: '' }))
   }
   const [machine, isolation] = [asString(info.Architecture) ?? '', asString(info.Isolation)]
   return {
@@ -66,6 +91,7 @@ export const readEngine = async (docker: Docker): Promise<EngineInfo> => {
     osVersion: asString(info.OSVersion) ?? '',
     operatingSystem: asString(info.OperatingSystem) ?? '',
     version: asString(info.ServerVersion) ?? '',
+    dataRoot: asString(info.DockerRootDir) ?? '',
     isolation: isolation === 'process' || isolation === 'hyperv' ? isolation : undefined,
     classic: isClassic(os, asRecord(info.ClientInfo))
   }

@@ -1,10 +1,12 @@
 import parseDuration from 'parse-duration'
 
-import { sentence } from '../common/user-error.js'
+import { defined } from '../common/defined.js'
+import { sentence, type Location, type UserErrorParts } from '../common/user-error.js'
 import { backOff, maxRetryAfterMs, type RetryPolicy } from '../registry/transport/retry.js'
-import { diagnoseFailure, type FailedWork, type Diagnosis } from '../windows/failures.js'
+import type { FailedWork } from '../windows/failure-row.js'
+import { diagnoseFailure, type Diagnosis } from '../windows/failures.js'
 import { DockerError, lastLines, type DockerOutput } from './docker.js'
-import type { EngineService } from './service.js'
+import type { EngineService } from './engine-service.js'
 
 /** How failed docker commands are retried. */
 export type RetryOptions = {
@@ -12,8 +14,12 @@ export type RetryOptions = {
   readonly work: FailedWork
   /** undefined where the engine is not a service of this machine */
   readonly service: EngineService | undefined
+  /** bytes that are left on the drive of the engine's data; undefined: not known */
+  readonly readFreeBytes?: () => Promise<number | undefined>
   /** waits until a registry that asked to slow down responds again */
   readonly waitForRateLimit?: () => Promise<unknown>
+  /** the line of the Dockerfile that a build failed at */
+  readonly locate?: (output: DockerOutput) => Location | undefined
 }
 
 /** The end of the output has the reason for a failure. */
@@ -23,16 +29,25 @@ const maxReasonChars = 4096
 const reasonOf = ({ stdout, stderr }: DockerOutput): string =>
   (stderr.trim() === '' ? stdout : stderr).slice(-maxReasonChars)
 
-const failure = (what: string, output: DockerOutput, tries: number, diagnosis: Diagnosis | undefined): DockerError => {
+const failure = (
+  what: string,
+  output: DockerOutput,
+  tries: number,
+  details: Pick<UserErrorParts, 'remedy' | 'location'>
+): DockerError => {
   const after = tries === 1 ? '' : ` after ${tries} tries`
   return new DockerError({
     what: `docker ${what} failed with exit code ${output.exitCode}${after}:\n${lastLines(output)}`,
-    remedy:
-      diagnosis === undefined || diagnosis.remedy === ''
-        ? undefined
-        : `${sentence(diagnosis.reason)} ${diagnosis.remedy}`
+    ...details
   })
 }
+
+const adviceOf = (diagnosis: Diagnosis | undefined): string | undefined =>
+  diagnosis === undefined || diagnosis.remedy === '' ? undefined : `${sentence(diagnosis.reason)} ${diagnosis.remedy}`
+
+/** The advice where what would help has failed too. */
+const adviceAfter = ({ reason }: Diagnosis, error: DockerError): string =>
+  `${sentence(reason)} ${sentence(`a restart failed too: ${error.reason}`)} ${error.parts.remedy ?? ''}`
 
 /** Milliseconds that a registry asks to wait: some write it into their messages, as `retry-after: 432.156µs` or in seconds. */
 const parseRetryAfter = (output: string): number => {
@@ -49,23 +64,27 @@ const parseRetryAfter = (output: string): number => {
 export const withRetries = async (
   what: string,
   run: () => Promise<DockerOutput>,
-  { policy, work, service, waitForRateLimit }: RetryOptions
+  { policy, work, service, readFreeBytes, waitForRateLimit, locate }: RetryOptions
 ): Promise<DockerOutput> => {
   for (let failures = 1; ; failures++) {
     const output = await run()
     if (output.exitCode === 0) return output
     const reason = reasonOf(output)
-    const diagnosis = diagnoseFailure(reason, work)
+    const diagnosis = diagnoseFailure(reason, { ...work, ...defined({ freeBytes: await readFreeBytes?.() }) })
     const tries = Math.min(policy.tries, diagnosis?.maxAttempts ?? 1)
     const retryAfter = parseRetryAfter(reason)
     if (diagnosis === undefined || failures >= tries || retryAfter > maxRetryAfterMs)
-      throw failure(what, output, failures, diagnosis)
+      throw failure(what, output, failures, { remedy: adviceOf(diagnosis), location: locate?.(output) })
     const pause = Math.max(retryAfter, backOff(failures, policy.random))
     policy.log.info(
       `docker ${what} failed: ${diagnosis.reason}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
     )
     await policy.sleep(pause)
-    if (diagnosis.restart.length > 0) await service?.restart(diagnosis.restart)
+    if (diagnosis.restart.length > 0)
+      await service?.restart(diagnosis.restart).catch((error: unknown) => {
+        if (!(error instanceof DockerError)) throw error
+        throw failure(what, output, failures, { remedy: adviceAfter(diagnosis, error) })
+      })
     if (diagnosis.isRateLimit) await waitForRateLimit?.()
   }
 }

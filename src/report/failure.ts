@@ -22,7 +22,8 @@ const bugForm = ({
  * @param env the variables of the runner
  */
 export const describeFailure = (error: unknown, env: NodeJS.ProcessEnv): Failure => {
-  if (error instanceof UserError) return { message: error.message, annotation: {}, isBug: false }
+  if (error instanceof UserError)
+    return { message: error.message, annotation: error.parts.location ?? {}, isBug: false }
   const reason = error instanceof Error ? error.message : String(error)
   return {
     message: `${reason}\nThis is a bug of this action. Please report it with the log of this step${bugForm(env)}`,
