@@ -101,7 +101,7 @@ describe('the base of a build on a Windows engine', () => {
   test.each<[string, string, Record<string, string>, RegExp]>([
     [
       'does not exist',
-      'FROM scratch AS x\nFROM HOST/windows/absent:ltsc2022\n',
+      'ARG BASE\nFROM HOST/windows/absent:ltsc2022\n',
       {},
       /^The base HOST\/windows\/absent:ltsc2022 \(line 2 of the Dockerfile\) does not exist/
     ],
@@ -127,7 +127,7 @@ describe('the base of a build on a Windows engine', () => {
     ['has no Dockerfile that names it', 'FROM a:1\n', { file: 'absent' }, /^Input 'file': there is no 'absent'/],
     [
       "of 'base-image' does not exist",
-      'FROM scratch\n',
+      'FROM a:1\n',
       { 'base-image': 'HOST/windows/absent' },
       /^The base HOST\/windows\/absent:ltsc2022 of 'base-image' does not exist/
     ]
@@ -146,7 +146,7 @@ describe('the base of a build on a Windows engine', () => {
   })
 
   test('that does not use the argument is told with its line', async () => {
-    const result = await step(`FROM scratch AS x\nFROM ${repository}:ltsc2022\n`)
+    const result = await step(`\nFROM ${repository}:ltsc2022\n`)
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
     expect(result.warnings).toEqual([
       expect.stringMatching(/^Line 2 of the Dockerfile, FROM .*:ltsc2022, does not use the build argument BASE/)

@@ -52,7 +52,10 @@ describe('the inputs of a build on a Windows engine', () => {
         network: 'nat',
         memory: '6G'
       },
-      { files: { 'docker\\Dockerfile.windows': windowsDockerfile.replace('$BASE', '$BASE AS runtime') } }
+      {
+        files: { 'docker\\Dockerfile.windows': windowsDockerfile.replace('$BASE', '$BASE AS runtime') },
+        env: { FROM_THE_JOB: 'x' }
+      }
     )
     expect(built(step)).toEqual([
       'build',
@@ -78,7 +81,6 @@ describe('the inputs of a build on a Windows engine', () => {
         tags: 'v2.7.0',
         context: '--context',
         file: '-f',
-        'build-args': '--privileged\n-o=out',
         labels: '--rm=true\n-q=1',
         network: '-n'
       },
@@ -87,10 +89,34 @@ describe('the inputs of a build on a Windows engine', () => {
     expect(built(step)).toEqual([
       ...['build', '--isolation', 'process', '--file', './-f', '--network', '-n'],
       ...['--build-arg', 'BASE=ltsc2022', '--build-arg', 'VERSION=v2.7.0'],
-      ...['--build-arg', '--privileged', '--build-arg', '-o=out'],
       './--context'
     ])
     expect(labelsOf(step)).toEqual({ ...standardLabels('ltsc2022', 'v2.7.0'), '--rm': 'true', '-q': '1' })
+  })
+
+  test('hand over a build argument of several lines whole', async () => {
+    const conf = 'CONF=<a>\n  <b c="d"/>\n</a>'
+    const quoted = `"${conf.replaceAll('"', '""')}"`
+    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', 'build-args': `A=1\n${quoted}\nB=2` })
+    expect(built(step)).toEqual([
+      ...['build', '--isolation', 'process', ...standard.slice(0, -1)],
+      ...['--build-arg', 'A=1', '--build-arg', conf, '--build-arg', 'B=2', '.']
+    ])
+  })
+
+  test.each([
+    ['CONF=<a>\n</a>', "'</a>' does not begin with the name of an argument and '='"],
+    ['A: 1', "'A: 1' does not begin"],
+    ['- A=1', "'- A=1' does not begin"],
+    ['A =1', "'A =1' does not begin"],
+    ['# x', "'# x' does not begin"],
+    ['--privileged', "'--privileged' does not begin"],
+    ['NOT_SET', "'NOT_SET' has no value, and no variable of that name is set"]
+  ])('refuse the build argument %j before anything is started', async (text, what) => {
+    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', 'build-args': text })
+    expect(step).toMatchObject({ exitCode: 1, commands: [] })
+    expect(step.errors).toEqual([expect.stringContaining(`Input 'build-args': ${what}`)])
+    expect(step.errors[0]).toContain('like "CONF=line 1\nline 2"')
   })
 
   test('do not let a dash as the context be the standard input', async () => {

@@ -14,8 +14,8 @@ COPY bin /bin
 CMD ["/bin/sh", "-c", "echo hello"]
 `
 
-/** Writes texts by their paths in a folder. */
-export const writeFiles = (folder: string, files: Readonly<Record<string, string>>): void => {
+/** Writes texts or bytes by their paths in a folder. */
+export const writeFiles = (folder: string, files: Readonly<Record<string, string | Uint8Array>>): void => {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), text)

@@ -133,7 +133,7 @@ export type WindowsStepOptions = {
   rules?: readonly Rule[]
   env?: Readonly<Record<string, string | undefined>>
   /** Files of the workspace by their paths; by default a Dockerfile on a base that the engine has. */
-  files?: Readonly<Record<string, string>>
+  files?: Readonly<Record<string, string | Uint8Array>>
   /** Milliseconds after which it is killed. */
   limit?: number
   /** The payload of the event that started the workflow. */

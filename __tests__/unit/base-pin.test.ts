@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { findPin, tagForHost } from '../../src/docker/base-pin.js'
-import { nameBase, ignoredArgWarning, type BaseSource } from '../../src/docker/base-source.js'
+import { nameBase, type BaseSource, warnIgnoredArg } from '../../src/docker/base-source.js'
 import type { BaseTools } from '../../src/docker/base.js'
 import { parseDockerfile } from '../../src/dockerfile/dockerfile.js'
 import { parseBaseTemplate } from '../../src/oci/base-reference.js'
 import { formatReference, formatRepository, parseReference, type Repository } from '../../src/oci/reference.js'
 import { RegistryError } from '../../src/registry/transport/errors.js'
 import { releaseNamed } from '../support/samples.js'
+import { recordingLog } from '../support/transport-stub.js'
 
 const host = { build: 20348, revision: 5499 }
 
@@ -22,7 +23,10 @@ describe('the tag for a host', () => {
 
 const source = (text: string, more: Partial<BaseSource> = {}): BaseSource => ({
   release: releaseNamed('ltsc2022'),
-  dockerfile: parseDockerfile(text, { isClassic: true, os: 'windows' }),
+  dockerfile: {
+    ...parseDockerfile(text, { isClassic: true, os: 'windows' }),
+    locate: line => (line === undefined ? undefined : { file: 'Dockerfile', startLine: line })
+  },
   argsWith: tag => ({ BASE: tag }),
   baseArg: 'BASE',
   baseImage: undefined,
@@ -36,7 +40,10 @@ describe('a base in place of one that is newer than the host', () => {
   const toolsWith = (existing: readonly string[], tags: () => Promise<readonly string[]>): BaseTools => {
     const open = (repository: Repository): unknown => ({
       tags,
-      head: (tag: string) => Promise.resolve(existing.includes(`${formatRepository(repository)}:${tag}`) || undefined)
+      get: (tag: string) =>
+        Promise.resolve(
+          existing.includes(`${formatRepository(repository)}:${tag}`) ? { kind: 'index', manifests: [] } : undefined
+        )
     })
     const log = { info: () => undefined }
     return { docker: {}, registry: { open }, retry: { policy: { log } } } as unknown as BaseTools
@@ -94,10 +101,17 @@ describe('the base of a leg', () => {
   })
 
   it('depends on the build argument, or there is a warning', () => {
-    const fixed = 'FROM a.test/base:ltsc2022\n'
-    expect(ignoredArgWarning(source(fixed))).toMatch(/^Line 1 .* does not use the build argument BASE/)
-    expect(ignoredArgWarning(source(fixed, { release: releaseNamed('linux-amd64') }))).toBeUndefined()
-    expect(ignoredArgWarning(source('ARG BASE\nFROM a.test/base:$BASE\n'))).toBeUndefined()
-    expect(ignoredArgWarning(source('FROM scratch\n'))).toBeUndefined()
+    const fixed = '\nFROM a.test/base:ltsc2022\n'
+    const warnings = (of: BaseSource): unknown[] => {
+      const warned: unknown[] = []
+      warnIgnoredArg(of, { ...recordingLog(), warning: (...args) => warned.push(args) })
+      return warned
+    }
+    expect(warnings(source(fixed))).toEqual([
+      [expect.stringMatching(/^Line 2 .* does not use the build argument BASE/), { file: 'Dockerfile', startLine: 2 }]
+    ])
+    expect(warnings(source(fixed, { release: releaseNamed('linux-amd64') }))).toEqual([])
+    expect(warnings(source('ARG BASE\nFROM a.test/base:$BASE\n'))).toEqual([])
+    expect(warnings(source('FROM scratch\n'))).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import type { Docker } from '../../src/docker/docker.js'
 import { parseDockerfile } from '../../src/dockerfile/dockerfile.js'
 import { formatRepository } from '../../src/oci/reference.js'
 import { findRelease } from '../../src/windows/releases.js'
+import { recordingLog } from '../support/transport-stub.js'
 
 describe('a base that Microsoft never published', () => {
   /** A registry without anything, and an engine without images: they stand for mcr.microsoft.com and a new runner. */
@@ -17,7 +18,8 @@ describe('a base that Microsoft never published', () => {
       return Promise.resolve(undefined)
     }
   })
-  const tools = { docker, registry: { open } } as unknown as BaseTools
+  const retry = { policy: { log: recordingLog() } }
+  const tools = { docker, registry: { open }, retry } as unknown as BaseTools
 
   const plan = (image: string, release: string): Promise<unknown> => {
     const found = findRelease(release)
@@ -25,7 +27,10 @@ describe('a base that Microsoft never published', () => {
     return planBase(
       {
         release: found,
-        dockerfile: parseDockerfile(`ARG BASE\nFROM ${image}\n`, { isClassic: true, os: 'windows' }),
+        dockerfile: {
+          ...parseDockerfile(`ARG BASE\nFROM ${image}\n`, { isClassic: true, os: 'windows' }),
+          locate: () => undefined
+        },
         argsWith: tag => ({ BASE: tag }),
         baseArg: 'BASE',
         baseImage: undefined,

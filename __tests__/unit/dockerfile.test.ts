@@ -175,6 +175,7 @@ ONBUILD LABEL later=1
     ['with what the stage before set by ENV', 'FROM a AS x\nENV A=e\nARG B=b\nFROM x\nLABEL of.$A.$B=1\n', ['of.e.']],
     ['of what the line set before it', 'FROM a\nENV A=e\nENV A=f B=$A\nLABEL of.$B=1\n', ['of.e']],
     ['without the triggers that no stage uses', 'FROM a\nLABEL one=1\nONBUILD COPY <<EOF /x\nFROM b\nEOF\n', ['one']],
+    ['beside a trigger with a text', 'FROM a AS x\nONBUILD COPY <<EOF /x\nEOF\nFROM x\nLABEL one=1\n', ['one']],
     ['that wait for the next stage', 'FROM a AS x\nONBUILD LABEL one=1\nFROM x\nONBUILD LABEL two=1\n', ['one']],
     ['over several lines', 'FROM a\nLABEL one=1 \\\n\n# two=1 \\\n  thr\\\nee=1\n', ['one', 'three']]
   ])('are read %s', (_, text, names) => {

@@ -2,7 +2,7 @@ import { formatReference, repositoryOf } from '../oci/reference.js'
 import { RegistryError } from '../registry/transport/errors.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import { isPlainTag, nameOtherBases, type BaseSource } from './base-source.js'
-import { findMissing, type BuildBase, type BaseTools } from './base.js'
+import { findUnusable, type BuildBase, type BaseTools } from './base.js'
 
 /** A patch level of Windows. */
 export type PatchLevel = { readonly build: number; readonly revision: number }
@@ -47,9 +47,9 @@ export const findPin = async (
   const tag = tagForHost(await listTags(base, tools), host)
   if (tag === undefined) return { problem: 'There is no tag of this patch level.' }
   // The argument is the same for all stages, and few other images have a tag for every patch level.
-  const missing = await findMissing(nameOtherBases(source, tag), pull, tools)
-  if (missing === undefined) return { tag }
-  const { reference, where } = missing
+  const unusable = await findUnusable(nameOtherBases(source, tag), pull, tools)
+  if (unusable === undefined) return { tag }
+  const { reference, where } = unusable.base
   return {
     problem: `Another tag cannot be taken: ${formatReference(reference)} ${where}, which uses ${baseArg} too, does not exist.`
   }

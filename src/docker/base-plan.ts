@@ -7,15 +7,8 @@ import type { Isolation } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import type { Release, WindowsRelease } from '../windows/releases.js'
 import { findPin, type PatchLevel } from './base-pin.js'
-import {
-  argAdvice,
-  ignoredArgWarning,
-  nameBase,
-  nameOtherBases,
-  type BaseSource,
-  type NamedBase
-} from './base-source.js'
-import { findBase, findMissing, type BuildBase, type BaseTools } from './base.js'
+import { argAdvice, nameBase, nameOtherBases, warnIgnoredArg, type BaseSource, type NamedBase } from './base-source.js'
+import { findBase, findUnusable, type BuildBase, type BaseProblem, type BaseTools } from './base.js'
 import { DockerError } from './docker.js'
 import type { WindowsHost } from './host.js'
 
@@ -46,16 +39,27 @@ const familyHint = (reference: Reference, release: Release): string => {
   return `Microsoft publishes ${release.families.join(', ')} for ${release.name}, and not ${family}. `
 }
 
-const missingBase = ({ reference, where }: NamedBase, release: Release): DockerError =>
+const missingBase = ({ reference, where, location }: NamedBase, release: Release): DockerError =>
   new DockerError({
     what: `the base ${formatReference(reference)} ${where} does not exist, or has no image for ${release.name}`,
-    remedy: `${familyHint(reference, release)}Check its name and tag; nothing was built`
+    remedy: `${familyHint(reference, release)}Check its name and tag; nothing was built`,
+    location
   })
+
+const foreignBase = ({ reference, where, location }: NamedBase): DockerError =>
+  new DockerError({
+    what: `the base ${formatReference(reference)} ${where} has no image for Windows, and a Windows engine builds all stages`,
+    remedy: 'Name a Windows image there, or build on Linux; nothing was built',
+    location
+  })
+
+const unusableBase = (base: NamedBase, problem: BaseProblem, release: Release): DockerError =>
+  problem === 'missing' ? missingBase(base, release) : foreignBase(base)
 
 const checkRelease = (
   { reference, platform }: BuildBase,
   release: WindowsRelease,
-  where: string,
+  { where, location }: NamedBase,
   baseArg: string
 ): void => {
   const { os = 'an unknown system', osVersion = '' } = platform
@@ -63,7 +67,8 @@ const checkRelease = (
   if (os === 'windows' && (build === undefined || build === release.build)) return
   throw new DockerError({
     what: `the base ${formatReference(reference)} ${where} is for ${`${os} ${osVersion}`.trim()}, not for ${release.name} (build ${release.build})`,
-    remedy: `${argAdvice(baseArg)} Nothing was built`
+    remedy: `${argAdvice(baseArg)} Nothing was built`,
+    location
   })
 }
 
@@ -80,8 +85,12 @@ const readPlanned = async (request: BaseRequest, tag: string, tools: BaseTools):
   const { os, architecture } = release
   const wanted = { os, architecture, ...defined({ build: release.os === 'windows' ? release.build : undefined }) }
   const base = await findBase(named.reference, wanted, pull, tools)
+  if (release.os === 'windows') {
+    const unusable = base === undefined ? await findUnusable([named], pull, tools) : undefined
+    if (unusable !== undefined) throw unusableBase(named, unusable.problem, release)
+    if (base !== undefined) checkRelease(base, release, named, baseArg)
+  }
   if (base === undefined) throw missingBase(named, release)
-  if (release.os === 'windows') checkRelease(base, release, named.where, baseArg)
   return base
 }
 
@@ -89,8 +98,8 @@ const readPlanned = async (request: BaseRequest, tag: string, tools: BaseTools):
 const checkOtherBases = async (request: BaseRequest, tools: BaseTools): Promise<void> => {
   const { release, pull } = request
   if (release.os !== 'windows') return
-  const missing = await findMissing(nameOtherBases(request, release.name), pull, tools)
-  if (missing !== undefined) throw missingBase(missing, release)
+  const unusable = await findUnusable(nameOtherBases(request, release.name), pull, tools)
+  if (unusable !== undefined) throw unusableBase(unusable.base, unusable.problem, release)
 }
 
 /** The patch level of a host that is older than that of the base; undefined where it is not, or not known. */
@@ -125,8 +134,7 @@ const planNewerBase = async (
 
 const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> => {
   const { release, isolation } = request
-  const warning = ignoredArgWarning(request)
-  if (warning !== undefined) tools.retry.policy.log.warning(warning)
+  warnIgnoredArg(request, tools.retry.policy.log)
   const [base] = await awaitAll([readPlanned(request, release.name, tools), checkOtherBases(request, tools)])
   // Under Hyper-V the kernel is that of the base.
   const host = base === undefined || isolation !== 'process' ? undefined : olderHost(base, request.host)
@@ -145,7 +153,8 @@ export const planBase = (request: BaseRequest, tools: BaseTools): Promise<BasePl
   plan(request, tools).catch((error: unknown) => {
     if (!(error instanceof DockerfileError)) throw error
     tools.retry.policy.log.warning(
-      `${error.message} The base is therefore neither checked nor named in the labels. Name it in 'base-image'.`
+      `${error.message} The base is therefore neither checked nor named in the labels. Name it in 'base-image'.`,
+      request.dockerfile?.locate(error.line)
     )
     return request.baseImage === undefined || request.dockerfile === undefined
       ? { tag: request.release.name, base: undefined, isNewer: false }

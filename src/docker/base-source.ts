@@ -1,5 +1,6 @@
-import type { Dockerfile } from '../dockerfile/dockerfile.js'
+import type { Location } from '../common/user-error.js'
 import type { BuildArgs } from '../dockerfile/scope.js'
+import type { StageBase } from '../dockerfile/source.js'
 import { baseOfRelease, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import {
   InvalidReferenceError,
@@ -8,14 +9,16 @@ import {
   sameRepository,
   type Reference
 } from '../oci/reference.js'
+import type { Log } from '../runner/log.js'
 import type { Release } from '../windows/releases.js'
 import { DockerError } from './docker.js'
+import type { DockerfileSource } from './dockerfile-source.js'
 
 /** What names the base of a leg: the input `base-image`, else the Dockerfile. */
 export type BaseSource = {
   readonly release: Release
   /** undefined where docker fetches it itself */
-  readonly dockerfile: Dockerfile | undefined
+  readonly dockerfile: DockerfileSource | undefined
   /** the build arguments, with this value of the one that carries the base tag */
   readonly argsWith: (tag: string) => BuildArgs
   /** name of the build argument that carries the base tag */
@@ -24,14 +27,19 @@ export type BaseSource = {
   readonly baseImage: BaseTemplate | undefined
 }
 
-/** A base, and where it is named: `(line 3 of the Dockerfile)`. */
-export type NamedBase = { readonly reference: ReleaseBase; readonly where: string }
+/** A base, and where it is named. */
+export type NamedBase = {
+  readonly reference: ReleaseBase
+  /** `(line 3 of the Dockerfile)` */
+  readonly where: string
+  readonly location?: Location | undefined
+}
 
 /** How a Dockerfile takes its base, as a sentence. */
 export const argAdvice = (baseArg: string): string =>
   `Take the base by 'ARG ${baseArg}' before the first FROM and 'FROM …:$${baseArg}'.`
 
-const parseFrom = (image: string, raw: string, line: number, baseArg: string): Reference => {
+const parseFrom = ({ image, raw, line }: StageBase, { locate }: DockerfileSource, baseArg: string): Reference => {
   try {
     return parseReference(image)
   } catch (cause) {
@@ -40,10 +48,17 @@ const parseFrom = (image: string, raw: string, line: number, baseArg: string): R
       what: `line ${line} of the Dockerfile, FROM ${raw}`,
       why: cause.reason,
       remedy: argAdvice(baseArg),
+      location: locate(line),
       cause
     })
   }
 }
+
+const nameFrom = (base: StageBase, dockerfile: DockerfileSource, baseArg: string): NamedBase => ({
+  reference: parseFrom(base, dockerfile, baseArg),
+  where: `(line ${base.line} of the Dockerfile)`,
+  location: dockerfile.locate(base.line)
+})
 
 /**
  * The base of the image; undefined for none, or where docker fetches the Dockerfile itself.
@@ -59,9 +74,7 @@ export const nameBase = (source: BaseSource, tag: string): NamedBase | undefined
     return { reference: tagged, where: "of 'base-image'" }
   }
   const found = dockerfile?.base(argsWith(tag))
-  if (found === undefined) return undefined
-  const { image, raw, line } = found
-  return { reference: parseFrom(image, raw, line, baseArg), where: `(line ${line} of the Dockerfile)` }
+  return dockerfile === undefined || found === undefined ? undefined : nameFrom(found, dockerfile, baseArg)
 }
 
 /**
@@ -70,10 +83,7 @@ export const nameBase = (source: BaseSource, tag: string): NamedBase | undefined
  * @throws as {@link nameBase}
  */
 export const nameOtherBases = ({ dockerfile, argsWith, baseArg }: BaseSource, tag: string): readonly NamedBase[] =>
-  (dockerfile?.otherBases(argsWith(tag)) ?? []).map(({ image, raw, line }) => ({
-    reference: parseFrom(image, raw, line, baseArg),
-    where: `(line ${line} of the Dockerfile)`
-  }))
+  dockerfile?.otherBases(argsWith(tag)).map(base => nameFrom(base, dockerfile, baseArg)) ?? []
 
 /** Whether the base is exactly `<repository>:$BASE`, so that another value of the argument is another tag of it. */
 export const isPlainTag = ({ dockerfile, argsWith }: BaseSource, reference: Reference): boolean => {
@@ -82,10 +92,13 @@ export const isPlainTag = ({ dockerfile, argsWith }: BaseSource, reference: Refe
   return image !== undefined && image.endsWith(`:${probe}`) && sameRepository(parseReference(image), reference)
 }
 
-/** A warning where the Dockerfile ignores the build argument that carries the base tag; undefined otherwise. */
-export const ignoredArgWarning = ({ release, dockerfile, argsWith, baseArg }: BaseSource): string | undefined => {
-  if (release.os !== 'windows' || dockerfile === undefined) return undefined
+/** Warns where the Dockerfile ignores the build argument that carries the base tag. */
+export const warnIgnoredArg = ({ release, dockerfile, argsWith, baseArg }: BaseSource, log: Log): void => {
+  if (release.os !== 'windows' || dockerfile === undefined) return
   const [own, other] = [dockerfile.base(argsWith(release.name)), dockerfile.base(argsWith('another'))]
-  if (own === undefined || own.image !== other?.image) return undefined
-  return `Line ${own.line} of the Dockerfile, FROM ${own.raw}, does not use the build argument ${baseArg}: every release gets the same base. ${argAdvice(baseArg)}`
+  if (own === undefined || own.image !== other?.image) return
+  log.warning(
+    `Line ${own.line} of the Dockerfile, FROM ${own.raw}, does not use the build argument ${baseArg}: every release gets the same base. ${argAdvice(baseArg)}`,
+    dockerfile.locate(own.line)
+  )
 }

@@ -10,9 +10,11 @@ import {
   sameRepository,
   type Reference
 } from '../oci/reference.js'
+import { isAttachment } from '../oci/image-index.js'
 import type { Platform } from '../oci/types.js'
 import { readBase, type PlatformRequirement } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
+import type { RepositoryClient } from '../registry/repository.js'
 import { RegistryError } from '../registry/transport/errors.js'
 import { withRetries, type RetryOptions } from './retry.js'
 import type { Docker } from './docker.js'
@@ -91,28 +93,53 @@ export const findBase = async (
   }
 }
 
-/** Whether an image exists, without reading it. What cannot be asked for here is left to docker. */
-const exists = async (
+/** Why an image cannot be built on. */
+export type BaseProblem = 'missing' | 'not for Windows'
+
+/** The systems that a reference has images for; undefined where it does not exist. Empty: it does not say. */
+const readSystems = async (
+  client: RepositoryClient,
+  reference: Reference
+): Promise<readonly (string | undefined)[] | undefined> => {
+  const root = await client.get(identifierOf(reference))
+  if (root === undefined) return undefined
+  if (root.kind === 'manifest') return [(await client.config(root)).platform.os]
+  return root.manifests.flatMap(child => (isAttachment(child) ? [] : [child.platform?.os]))
+}
+
+/** Reads what is wrong with a base, as far as can be seen from here: the rest is left to docker. */
+const findProblem = async (
   reference: Reference,
   pull: boolean,
   { docker, registry, retry }: BaseTools
-): Promise<boolean> => {
-  if (!pull && (await findImage(docker, formatReference(reference))) !== undefined) return true
+): Promise<BaseProblem | undefined> => {
   try {
-    return (await registry.open(repositoryOf(reference), 'pull').head(identifierOf(reference))) !== undefined
+    const local = pull ? undefined : await findImage(docker, formatReference(reference))
+    const systems =
+      local === undefined
+        ? await readSystems(registry.open(repositoryOf(reference), 'pull'), reference)
+        : [local.platform.os]
+    if (systems === undefined) return 'missing'
+    return systems.length > 0 && systems.every(os => os !== undefined && os !== 'windows')
+      ? 'not for Windows'
+      : undefined
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     retry.policy.log.info(`${error.message} Docker will try it.`)
-    return true
+    return undefined
   }
 }
 
-/** The first of these bases that does not exist. */
-export const findMissing = async (
+/** The first of these bases that a Windows engine cannot build on, and why. */
+export const findUnusable = async (
   bases: readonly NamedBase[],
   pull: boolean,
   tools: BaseTools
-): Promise<NamedBase | undefined> => {
-  const found = await awaitAll(bases.map(({ reference }) => exists(reference, pull, tools)))
-  return bases.find((_, i) => found[i] === false)
+): Promise<{ readonly base: NamedBase; readonly problem: BaseProblem } | undefined> => {
+  const problems = await awaitAll(bases.map(({ reference }) => findProblem(reference, pull, tools)))
+  const unusable = bases.flatMap((base, i) => {
+    const problem = problems[i]
+    return problem === undefined ? [] : [{ base, problem }]
+  })
+  return unusable[0]
 }

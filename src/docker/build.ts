@@ -54,10 +54,12 @@ export type Builder = {
   /** whether the labels may be added last, in a build of their own: see {@link buildImage} */
   readonly labelsLast: boolean
   readonly retry: RetryOptions
+  /** the line of the Dockerfile that a build failed at */
+  readonly locate?: RetryOptions['locate']
 }
 
-const run = ({ docker, retry }: Builder, command: BuildCommand, what = 'build'): Promise<DockerOutput> =>
-  withRetries(what, () => docker.shown(buildArguments(command)), retry)
+const run = ({ docker, retry, locate }: Builder, command: BuildCommand, what = 'build'): Promise<DockerOutput> =>
+  withRetries(what, () => docker.shown(buildArguments(command)), { ...retry, ...defined({ locate }) })
 
 /**
  * The id of the image that the classic builder has built: the last such line of its output (moby
@@ -72,7 +74,9 @@ const addLabels = (image: LocalImage, command: BuildCommand, builder: Builder): 
   return withTempDir('labels', async context => {
     await writeFile(join(context, 'Dockerfile'), `FROM ${image.id}\n${labelInstruction(labels)}`)
     const own = { context, tags, cacheFrom: [], buildArgs: [], labels: {}, pull: false, noCache: false }
-    return run(builder, { ...own, ...defined({ isolation }) }, 'build (of the labels)')
+    // What fails there is no line of the user's.
+    const { docker, retry, labelsLast } = builder
+    return run({ docker, retry, labelsLast }, { ...own, ...defined({ isolation }) }, 'build (of the labels)')
   })
 }
 

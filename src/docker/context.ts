@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const isRemote = (context: string): boolean => /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
 
 /** A Dockerfile of this machine. */
-export type DockerfileText = { readonly path: string; readonly text: string }
+export type DockerfileBytes = { readonly path: string; readonly bytes: Uint8Array }
 
 /**
  * Finds the Dockerfile as docker does: `file`, relative to the working folder; by default `Dockerfile` in the context, or
@@ -16,12 +16,12 @@ export type DockerfileText = { readonly path: string; readonly text: string }
 export const findDockerfile = async (
   context: string,
   file: string | undefined
-): Promise<DockerfileText | 'remote' | undefined> => {
+): Promise<DockerfileBytes | 'remote' | undefined> => {
   if (isRemote(context)) return 'remote'
   const paths = file === undefined ? [join(context, 'Dockerfile'), join(context, 'dockerfile')] : [file]
   for (const path of paths) {
-    const text = await readFile(path, 'utf8').catch(() => undefined)
-    if (text !== undefined) return { path, text }
+    const bytes = await readFile(path).catch(() => undefined)
+    if (bytes !== undefined) return { path, bytes }
   }
   return undefined
 }

@@ -1,20 +1,10 @@
-import { defined } from '../common/defined.js'
-import { parseInstructions, type Instruction } from './instructions.js'
-import { emptyScope, type BuildArgs, type Reader, type Scope } from './scope.js'
-import { declareArgs, expand, readPairs, type Dialect } from './settings.js'
-import { findStage, findTarget, splitStages, type Stage, type Stages } from './stages.js'
-
-/** The image that a stage starts from. */
-export type StageBase = {
-  /** the reference that docker resolves */
-  readonly image: string
-  /** as the Dockerfile writes it, with its variables */
-  readonly raw: string
-  /** the line of its FROM, from 1 */
-  readonly line: number
-  /** of `--platform`: `windows/amd64` */
-  readonly platform?: string
-}
+import { parseInstructions } from './instructions.js'
+import { labelsOf } from './labels.js'
+import { obstaclesOf, type Obstacle } from './obstacles.js'
+import type { BuildArgs, Reader } from './scope.js'
+import { chainOf, globalScope, rootsOf, scratch, type Source, type StageBase } from './source.js'
+import { findTarget, splitStages } from './stages.js'
+import { failedLine } from './steps.js'
 
 /** What a Dockerfile says about the image that is built from it. */
 export type Dockerfile = {
@@ -28,79 +18,10 @@ export type Dockerfile = {
   readonly otherBases: (args: BuildArgs) => readonly StageBase[]
   /** Names of the labels that the stages of the image set. */
   readonly labels: (args: BuildArgs) => ReadonlySet<string>
-}
-
-/** A Dockerfile up to the stage to build, which is the last one. */
-type Source = Stages & { readonly dialect: Dialect }
-
-/** The scope of the FROMs: the ARGs before the first one. */
-const globalScope = ({ globals, dialect }: Source, args: BuildArgs): Scope => {
-  const scope = emptyScope(dialect, args)
-  for (const arg of globals) declareArgs(arg, scope, dialect)
-  return scope
-}
-
-const baseOf = ({ image: raw, platform, line }: Stage, scope: Scope, dialect: Dialect): StageBase => ({
-  image: expand(raw, scope, dialect, line),
-  raw,
-  line,
-  ...defined({ platform: platform === undefined ? undefined : expand(platform, scope, dialect, line) })
-})
-
-/** The stages that make up the image, the target first, each with what it starts from. */
-type Chain = readonly { readonly stage: Stage; readonly base: StageBase }[]
-
-const chainOf = ({ stages, dialect }: Source, scope: Scope): Chain => {
-  const chain: { stage: Stage; base: StageBase }[] = []
-  for (let index = stages.length - 1; ;) {
-    const stage = stages[index]
-    if (stage === undefined) return chain
-    const base = baseOf(stage, scope, dialect)
-    chain.push({ stage, base })
-    index = findStage(stages.slice(0, index), base.image)
-  }
-}
-
-const otherBasesOf = (source: Source, scope: Scope): readonly StageBase[] => {
-  const { stages, dialect } = source
-  const own = chainOf(source, scope).at(-1)?.stage
-  return stages.flatMap((stage, index) => {
-    if (stage === own) return []
-    const base = baseOf(stage, scope, dialect)
-    const isImage = base.image !== 'scratch' && findStage(stages.slice(0, index), base.image) < 0
-    return isImage ? [base] : []
-  })
-}
-
-/** What a stage passes on to those that start from it. */
-type Outcome = {
-  readonly scope: Scope
-  /** its ONBUILDs, which are read only where another stage starts from it */
-  readonly onbuilds: readonly Instruction[]
-  readonly labels: ReadonlySet<string>
-}
-
-/** Triggers are parsed anew, with the default escape character (moby builder/dockerfile/dispatchers.go). */
-const triggersOf = ({ onbuilds }: Outcome): readonly Instruction[] =>
-  onbuilds.flatMap(({ rest, line }) => parseInstructions(rest).instructions.map(trigger => ({ ...trigger, line })))
-
-const runStage = (stage: Stage, before: Outcome, dialect: Dialect): Outcome => {
-  const scope = before.scope.inherit()
-  const labels = new Set(before.labels)
-  for (const instruction of [...triggersOf(before), ...stage.body]) {
-    const { keyword } = instruction
-    if (keyword === 'ARG') declareArgs(instruction, scope, dialect)
-    if (keyword === 'ENV') for (const pair of readPairs(instruction, scope, dialect)) scope.setEnv(...pair)
-    if (keyword === 'LABEL') for (const [name] of readPairs(instruction, scope, dialect)) labels.add(name)
-  }
-  return { scope, onbuilds: stage.body.filter(({ keyword }) => keyword === 'ONBUILD'), labels }
-}
-
-const labelsOf = (source: Source, args: BuildArgs): ReadonlySet<string> => {
-  const { dialect } = source
-  const global = globalScope(source, args)
-  const start: Outcome = { scope: emptyScope(dialect, args, global.get), onbuilds: [], labels: new Set() }
-  return chainOf(source, global).reduceRight((before, { stage }) => runStage(stage, before, dialect), start).labels
+  /** What its builder cannot do. */
+  readonly obstacles: (args: BuildArgs) => readonly Obstacle[]
+  /** The line that a build failed at, by what docker printed. */
+  readonly failedLine: (stdout: string, stderr: string) => number | undefined
 }
 
 /**
@@ -112,14 +33,20 @@ const labelsOf = (source: Source, args: BuildArgs): ReadonlySet<string> => {
 export const parseDockerfile = (text: string, reader: Reader, target?: string): Dockerfile => {
   const { escape, instructions } = parseInstructions(text)
   const { globals, stages } = splitStages(instructions)
-  const dialect = { ...reader, escape }
-  const source = { globals, stages: stages.slice(0, findTarget(stages, target) + 1), dialect }
+  const upToTarget = stages.slice(0, findTarget(stages, target) + 1)
+  const source: Source = { globals, stages: upToTarget, dialect: { ...reader, escape } }
   return {
     base: args => {
       const base = chainOf(source, globalScope(source, args)).at(-1)?.base
-      return base?.image === 'scratch' ? undefined : base
+      return base?.image === scratch ? undefined : base
     },
-    otherBases: args => otherBasesOf(source, globalScope(source, args)),
-    labels: args => labelsOf(source, args)
+    otherBases: args => {
+      const scope = globalScope(source, args)
+      const own = chainOf(source, scope).at(-1)?.base
+      return rootsOf(source, scope).filter(({ image, line }) => image !== scratch && line !== own?.line)
+    },
+    labels: args => labelsOf(source, args),
+    obstacles: args => obstaclesOf(source, args),
+    failedLine: (stdout, stderr) => failedLine(source, stdout, stderr)
   }
 }

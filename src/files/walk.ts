@@ -109,7 +109,10 @@ const findMapping = async ({ local, target }: FileMapping, walk: Walk): Promise<
   if (!isWithin(walk.root, path))
     throw new FilesError(`'${local}' is outside the workspace`, 'copy what the image needs into the workspace first')
   const stats = await stat(path).catch((cause: unknown) => {
-    throw new FilesError(`'${local}' cannot be read`, 'create it before this step, and check the path', cause)
+    const remedy = /[*?[]/.test(local)
+      ? 'patterns are not expanded: name the folder, everything in it is taken'
+      : 'create it before this step, and check the path'
+    throw new FilesError(`'${local}' cannot be read`, remedy, cause)
   })
   const names = stats.isFile() && target.folder ? [...target.names, basename(path)] : target.names
   return visit({ names, source: local, path: await follow(path, local, walk.root) }, [], walk)

@@ -7,6 +7,7 @@ import { parseReference } from '../oci/reference.js'
 import { fillRelease } from '../windows/release-placeholder.js'
 import type { RepositoryLabels } from '../runner/repository.js'
 import type { Release } from '../windows/releases.js'
+import { readBuildArgs } from './build-args.js'
 import type { RunContext } from './context.js'
 import { InputError, parseInput } from './errors.js'
 import { readInstall } from './install.js'
@@ -21,6 +22,8 @@ export type IsolationChoice = 'auto' | 'process' | 'hyperv' | 'default'
 
 /** Inputs of `mode: build`. Names as in docker/build-push-action where it has the thing. */
 export type BuildInputs = PublishInputs & {
+  /** the folder of the repository; '' outside of a job */
+  readonly workspace: string
   /** empty: the host's own release */
   readonly releases: readonly Release[]
   readonly context: string
@@ -126,9 +129,10 @@ export const readBuildInputs = (read: InputReader, context: RunContext): BuildIn
   const test = read.string('test')
   return {
     ...readPublishInputs(read, context),
+    workspace: context.workspace,
     releases: readReleases(read.list('releases')),
     context: read.string('context') ?? '.',
-    buildArgs: read.lines('build-args'),
+    buildArgs: readBuildArgs(read),
     labels: readLabels(read),
     pull: read.boolean('pull', false),
     noCache: read.boolean('no-cache', false),

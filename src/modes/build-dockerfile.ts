@@ -1,7 +1,10 @@
+import { UserError } from '../common/user-error.js'
 import { findDockerfile } from '../docker/context.js'
+import { locator, type DockerfileSource } from '../docker/dockerfile-source.js'
 import type { EngineInfo } from '../docker/engine.js'
+import { decodeDockerfile } from '../dockerfile/decode.js'
 import { DockerfileError } from '../dockerfile/dockerfile-error.js'
-import { parseDockerfile, type Dockerfile } from '../dockerfile/dockerfile.js'
+import { parseDockerfile } from '../dockerfile/dockerfile.js'
 import type { Log } from '../runner/log.js'
 import type { BuildInputs } from '../inputs/build.js'
 import { InputError } from '../inputs/errors.js'
@@ -10,13 +13,13 @@ import { InputError } from '../inputs/errors.js'
  * Reads the Dockerfile that the inputs name.
  *
  * @returns undefined where docker fetches the context itself
- * @throws InputError where there is none, or it has no such stage
+ * @throws InputError where there is none; UserError for one that docker cannot read, or that has no such stage
  */
 export const readDockerfile = async (
-  { context, file, target }: Pick<BuildInputs, 'context' | 'file' | 'target'>,
+  { context, file, target, workspace }: Pick<BuildInputs, 'context' | 'file' | 'target' | 'workspace'>,
   engine: EngineInfo,
   log: Log
-): Promise<Dockerfile | undefined> => {
+): Promise<DockerfileSource | undefined> => {
   const found = await findDockerfile(context, file)
   if (found === 'remote') {
     log.info(
@@ -33,15 +36,18 @@ export const readDockerfile = async (
         )
       : new InputError('file', `there is no '${file}'`, 'write its path from the workspace on')
   }
+  const locate = locator(found.path, workspace)
   try {
-    return parseDockerfile(found.text, { isClassic: engine.classic, os: engine.os }, target)
+    const reader = { isClassic: engine.classic, os: engine.os }
+    return { ...parseDockerfile(decodeDockerfile(found.bytes), reader, target), locate }
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error
-    throw new InputError(
-      target === undefined ? 'file' : 'target',
-      `${error.reason} (${found.path})`,
-      'check the Dockerfile',
-      error
-    )
+    throw new UserError({
+      input: target === undefined ? 'file' : 'target',
+      what: `${error.reason} (${found.path})`,
+      remedy: error.parts.remedy ?? 'check the Dockerfile',
+      location: locate(error.line),
+      cause: error
+    })
   }
 }

@@ -5,10 +5,10 @@ import type { BuildBase } from '../docker/base.js'
 import { buildArgValues } from '../docker/build-args.js'
 import { buildImage, pullCache } from '../docker/build.js'
 import type { Docker } from '../docker/docker.js'
+import type { DockerfileSource } from '../docker/dockerfile-source.js'
 import type { EngineInfo } from '../docker/engine.js'
 import type { WantedDocker } from '../docker/install.js'
 import { describeEngine, detectBuildHost, type BuildHost } from '../docker/build-host.js'
-import type { Dockerfile } from '../dockerfile/dockerfile.js'
 import type { BuildInputs } from '../inputs/build.js'
 import { baseNameOf } from '../oci/labels.js'
 import { formatReference } from '../oci/reference.js'
@@ -18,7 +18,7 @@ import { buildResult, type BuiltLeg, type Phase } from '../report/build.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
 import { supportNotice } from '../windows/releases.js'
-import { checkBase, checkLogin, checkRelease } from './build-checks.js'
+import { checkBase, checkLogin, checkObstacles, checkRelease } from './build-checks.js'
 import { buildArgsOf, buildCommand } from './build-command.js'
 import { readDockerfile } from './build-dockerfile.js'
 import { linuxLegs, windowsLegs, type Leg } from './build-legs.js'
@@ -74,7 +74,7 @@ type LegTools = BuildTools & { readonly repositoryLabels: ReturnType<typeof star
 
 const buildLeg = async (
   leg: Leg,
-  dockerfile: Dockerfile | undefined,
+  dockerfile: DockerfileSource | undefined,
   inputs: BuildInputs,
   buildHost: BuildHost,
   { registry, log, rememberContainer, repositoryLabels }: LegTools
@@ -86,8 +86,10 @@ const buildLeg = async (
   const [reference = ''] = references
   const { phases, measure } = startPhases()
 
+  const request = baseRequest(leg, dockerfile, inputs, buildHost)
+  if (dockerfile !== undefined) checkObstacles(dockerfile, request.argsWith(release.name), buildHost.engine.os)
   const plan = await measure('base', () =>
-    planBase(baseRequest(leg, dockerfile, inputs, buildHost), {
+    planBase(request, {
       docker,
       registry,
       retry: retryOptions(leg, buildHost, false, registry.policy)
@@ -108,7 +110,9 @@ const buildLeg = async (
   // With images that steps are taken from, what came before the labels may have a wrong config.
   const labelsLast = buildHost.engine.classic && inputs.cacheFrom(release).length === 0
   const image = await measure('build', () =>
-    log.group(`Build for ${release.name}`, () => buildImage(command, { docker, labelsLast, retry }))
+    log.group(`Build for ${release.name}`, () =>
+      buildImage(command, { docker, labelsLast, retry, ...defined({ locate: locateFailure(dockerfile) }) })
+    )
   )
   checkRelease(image, reference, release, inputs.baseArg)
   if (base !== undefined) checkBase(image, base, inputs.baseImage !== undefined)
@@ -148,6 +152,12 @@ const startPhases = (): Phases => {
   }
 }
 
+/** Finds the line that a build failed at. */
+const locateFailure = (dockerfile: DockerfileSource | undefined): RetryOptions['locate'] =>
+  dockerfile === undefined
+    ? undefined
+    : ({ stdout, stderr }) => dockerfile.locate(dockerfile.failedLine(stdout, stderr))
+
 /** The isolation that containers of a leg get in the end. */
 const isolationOf = ({ isolation }: Leg, { engine }: BuildHost): 'process' | 'hyperv' | undefined =>
   isolation ?? engine.isolation
@@ -155,12 +165,13 @@ const isolationOf = ({ isolation }: Leg, { engine }: BuildHost): 'process' | 'hy
 const retryOptions = (leg: Leg, buildHost: BuildHost, baseIsNewer: boolean, policy: RetryPolicy): RetryOptions => ({
   policy,
   work: { baseIsNewer, ...defined({ isolation: isolationOf(leg, buildHost) }) },
-  service: buildHost.service
+  service: buildHost.service,
+  readFreeBytes: buildHost.readFreeBytes
 })
 
 const baseRequest = (
   leg: Leg,
-  dockerfile: Dockerfile | undefined,
+  dockerfile: DockerfileSource | undefined,
   inputs: BuildInputs,
   buildHost: BuildHost
 ): BaseRequest => ({

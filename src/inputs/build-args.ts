@@ -1,0 +1,47 @@
+import { InputError } from './errors.js'
+import type { InputReader } from './reader.js'
+
+const example = '"CONF=line 1\nline 2"'
+
+const refuse = (what: string): InputError =>
+  new InputError(
+    'build-args',
+    what,
+    `write NAME=value, or NAME for a variable that is set; a value of several lines goes in quotes with its name, like ${example}`
+  )
+
+/** A text in double quotes, with nothing behind it on its line. A quote within is written twice. */
+const quoted = /^"((?:[^"]|"")*)"[ \t]*(?=\r?\n|$)/
+
+/**
+ * Splits the input into its arguments: a line each, or, as docker/build-push-action reads it, a text in double quotes that
+ * may go over several lines.
+ */
+const split = (text: string): readonly string[] => {
+  const parts: string[] = []
+  for (let rest = text.trimStart(); rest !== '';) {
+    const [line = ''] = rest.split(/\r?\n/, 1)
+    const [whole, inner] = quoted.exec(rest) ?? []
+    if (whole === undefined && line.startsWith('"')) throw refuse(`the quote that begins ${line} does not end a line`)
+    parts.push(inner === undefined ? line.trim() : inner.replaceAll('""', '"'))
+    rest = rest.slice((whole ?? line).length).trimStart()
+  }
+  return parts
+}
+
+/**
+ * Reads the build arguments.
+ *
+ * @param env what a name alone is looked up in
+ * @returns `NAME=value`, or `NAME` for a variable that docker reads itself
+ * @throws InputError for a line that is neither
+ */
+export const readBuildArgs = (read: InputReader, env: NodeJS.ProcessEnv = process.env): readonly string[] =>
+  split(read.string('build-args') ?? '').map(argument => {
+    const [name = ''] = argument.split('=', 1)
+    if (!/^[A-Za-z_][\w.-]*$/.test(name))
+      throw refuse(`'${argument}' does not begin with the name of an argument and '='`)
+    if (name === argument && env[name] === undefined)
+      throw refuse(`'${name}' has no value, and no variable of that name is set`)
+    return argument
+  })
