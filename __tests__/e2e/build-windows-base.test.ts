@@ -140,6 +140,9 @@ describe('the base of a build on a Windows engine', () => {
     expect(result).toMatchObject({ exitCode: 1, outputs: {} })
     expect(result.errors).toHaveLength(1)
     expect(result.errors[0]?.replaceAll(registry.host, 'HOST')).toMatch(message)
+    // What is at a line of the Dockerfile is shown there.
+    const [, line] = /\bline (\d+)/i.exec(message.source) ?? []
+    if (line !== undefined) expect(result.stdout).toMatch(new RegExp(`^::error file=Dockerfile,line=${line}::`, 'm'))
     expect(result.commands.map(command => command.join(' ')).filter(command => command.startsWith('build '))).toEqual(
       []
     )
@@ -151,12 +154,14 @@ describe('the base of a build on a Windows engine', () => {
     expect(result.warnings).toEqual([
       expect.stringMatching(/^Line 2 of the Dockerfile, FROM .*:ltsc2022, does not use the build argument BASE/)
     ])
+    expect(result.stdout).toMatch(/^::warning file=Dockerfile,line=2::Line 2 /m)
   })
 
   test('that only docker can read is left to docker, with a warning', async () => {
     const result = await step(`ARG BASE=x\nFROM ${repository}:\${BASE#prefix-}\n`)
     expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { 'base-name': '' } })
     expect(result.warnings).toEqual([expect.stringMatching(/Line 2 of the Dockerfile cannot be read: .*'base-image'/)])
+    expect(result.stdout).toMatch(/^::warning file=Dockerfile,line=2::Line 2 /m)
   })
 
   test('may be named by an input where a stage hides it', async () => {

@@ -141,6 +141,10 @@ describe('the Dockerfile of a build on a Windows engine', () => {
     expect(annotated(await step(text), kind)).toBe(`file=Dockerfile,line=${line}`)
   })
 
+  test('is annotated as a whole where no line is at fault', async () => {
+    expect(annotated(await step('# empty\n'), 'error')).toBe('file=Dockerfile')
+  })
+
   test.each<[string, Rule, number | undefined]>([
     [
       'the step that docker came to',

@@ -33,6 +33,14 @@ describe('the failure of a step', () => {
     })
   })
 
+  test('is shown at the file or the line that is at fault', () => {
+    const line = { file: 'app/Dockerfile', startLine: 3 }
+    const atLine = new UserError({ what: 'line 3 of the Dockerfile cannot be read', location: line })
+    expect(describeFailure(atLine, env).annotation).toEqual(line)
+    const whole = new UserError({ what: 'the Dockerfile has no FROM', location: { file: 'app/Dockerfile' } })
+    expect(describeFailure(whole, env).annotation).toEqual({ file: 'app/Dockerfile' })
+  })
+
   test('has the form on the server of the run', () => {
     const { message } = describeFailure(new Error('x'), { ...env, GITHUB_SERVER_URL: 'https://ghe.example.com' })
     expect(message).toContain(': https://ghe.example.com/org/win-multiarch/issues/new?template=bug.yml')

@@ -1,8 +1,11 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ProgramError, runProgram, type ProgramOptions } from '../../src/runner/process.js'
 import { makeFolder } from '../support/folder.js'
+import { isAlive } from '../support/killing.js'
 
 const folder = makeFolder('programs')
 afterAll(folder.remove)
@@ -171,5 +174,20 @@ describe.skipIf(process.platform === 'win32')('the input of a program', () => {
     program('unread', 'exec 0<&-; echo done')
     for (let round = 0; round < 20; round++)
       expect(await runProgram('unread', [], { input: 'x'.repeat(1_000_000) })).toMatchObject({ stdout: 'done\n' })
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a program that runs', () => {
+  test('ends with a process that an error ends', async () => {
+    const pid = join(folder.path, 'pid')
+    program('long', `echo $$ >'${pid}'; exec sleep 100`)
+    const url = new URL('../../src/runner/process.ts', import.meta.url).href
+    const script = `import { existsSync } from 'node:fs'
+      const { runProgram } = await import(${JSON.stringify(url)})
+      void runProgram('long', [])
+      setInterval(() => { if (existsSync(${JSON.stringify(pid)})) throw new Error('a bug') }, 20)`
+    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script])
+    await expect(run).rejects.toThrow('a bug')
+    expect(isAlive(readFileSync(pid, 'utf8').trim())).toBe(false)
   })
 })

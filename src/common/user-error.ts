@@ -1,9 +1,9 @@
-/** A place in the workspace, as annotations name it. */
+/** A file of the workspace, or a line of one, as annotations name it. */
 export type Location = {
   /** relative to the workspace, with slashes */
   readonly file: string
-  /** from 1 */
-  readonly startLine: number
+  /** from 1; without it the whole file is at fault */
+  readonly startLine?: number
 }
 
 /** What a user reads about a failure. */
@@ -17,7 +17,7 @@ export type UserErrorParts = {
   readonly remedy?: string | undefined
   /** the name in action.yml of the input at fault */
   readonly input?: string | undefined
-  /** the line at fault */
+  /** the file or the line at fault */
   readonly location?: Location | undefined
   readonly cause?: unknown
 }

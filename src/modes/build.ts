@@ -156,7 +156,10 @@ const startPhases = (): Phases => {
 const locateFailure = (dockerfile: DockerfileSource | undefined): RetryOptions['locate'] =>
   dockerfile === undefined
     ? undefined
-    : ({ stdout, stderr }) => dockerfile.locate(dockerfile.failedLine(stdout, stderr))
+    : ({ stdout, stderr }) => {
+        const line = dockerfile.failedLine(stdout, stderr)
+        return line === undefined ? undefined : dockerfile.locate(line)
+      }
 
 /** The isolation that containers of a leg get in the end. */
 const isolationOf = ({ isolation }: Leg, { engine }: BuildHost): 'process' | 'hyperv' | undefined =>
