@@ -171,18 +171,41 @@ test('a list that serves a Server only with --isolation=hyperv is a warning, and
     exitCode: 0,
     warnings: [
       'Windows Server 2022 with Docker 20.10+ gets ltsc2019 (starts only with --isolation=hyperv). Add an image for ltsc2022 to the list.'
-    ]
+    ],
+    summary: expect.stringContaining('### Up to date, with warnings: ') as string
   })
 })
 
-test('a list within the list is judged by its descriptor', async () => {
-  const place = rebasingIn(registry)
-  const [, ltsc2022, ltsc2025] = images as [Image, Image, Image]
-  const inner = buildIndex({ entries: [ltsc2022] })
-  await place.put('v2.7.0', buildIndex({ entries: [ltsc2025, { image: inner, platform: windows('10.0.17763.1') }] }))
-  const result = await check(place)
-  expect(result).toMatchObject({ exitCode: 0, errors: [] })
-  expect(hostsOf(result)['Windows Server 2022']).toEqual(['ltsc2019: starts only with --isolation=hyperv', 'nothing'])
+describe('a list within the list', () => {
+  const [ltsc2019, ltsc2022, ltsc2025] = images as [Image, Image, Image]
+  const inner = buildIndex({ entries: [ltsc2019] })
+
+  test('is chosen by its descriptor, and one that differs from the images in it is a wrong list', async () => {
+    const descriptor = { image: inner, platform: windows('10.0.26100.1') }
+    const place = await publish(buildIndex({ entries: [descriptor, ltsc2022] }))
+    const result = await check(place, { 'fail-on': 'wrong-list' })
+    expect(result).toMatchObject({ exitCode: 1 })
+    expect(result.errors[0]).toMatch(
+      /The list \S+ within it is listed as windows\/amd64 10\.0\.26100\.1, but holds windows\/amd64 10\.0\.17763\.8027\./
+    )
+    expect(hostsOf(result)['Windows Server 2025']?.[0]).toBe('ltsc2025: starts')
+    expect(await place.rebase('v2.7.0', baseImage)).toMatchObject({ exitCode: 0, errors: [] })
+    expect(await check(place, { 'fail-on': 'wrong-list' })).toMatchObject({ exitCode: 0, errors: [] })
+  })
+
+  test('without a platform, which Docker skips, is a wrong list', async () => {
+    const place = await publish(buildIndex({ entries: [ltsc2025, ltsc2022, { image: inner, platform: null }] }))
+    const result = await check(place, { 'fail-on': 'wrong-list' })
+    expect(result.errors[0]).toMatch(
+      /The list \S+ within it is listed without a platform, but holds windows\/amd64 10\.0\.17763\.8027\./
+    )
+  })
+
+  test('that says what the image in it says is not a finding', async () => {
+    const descriptor = { image: inner, platform: windows('10.0.17763.8027') }
+    const place = await publish(buildIndex({ entries: [ltsc2025, ltsc2022, descriptor] }))
+    expect(await check(place, { 'fail-on': 'wrong-list' })).toMatchObject({ exitCode: 0, errors: [] })
+  })
 })
 
 describeWith(['docker-registry'], 'in Distribution', () => {

@@ -52,6 +52,14 @@ describe('listedEntries', () => {
     ])
   })
 
+  test('has the images of a list within the list, which hosts do not see', () => {
+    const inner = { ...entry('inner', windows('10.0.17763.1')), within: digestOf('list') }
+    const list = listOf({ name: 'list', platform: amd64, mediaType: mediaTypes.dockerList })
+    expect(listedEntries(list, [inner])).toEqual([
+      { platform: amd64, nested: { digest: digestOf('list'), entries: [inner] } }
+    ])
+  })
+
   test('is empty for a single image, which leaves hosts no choice', () => {
     const config = { mediaType: 'application/vnd.docker.container.image.v1+json', size: 1, digest: digestOf('config') }
     const image = writeDocument(mediaTypes.dockerManifest, { schemaVersion: 2, config, layers: [] })

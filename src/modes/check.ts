@@ -1,5 +1,5 @@
 import type { CheckInputs } from '../inputs/check.js'
-import { baseOfRelease, commonBases, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
+import { baseOfRelease, commonBases, familyOf, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import { describeEntry, releaseOf, type Entry } from '../oci/entries.js'
 import { listedEntries } from '../oci/listed.js'
 import { formatReference, repositoryOf } from '../oci/reference.js'
@@ -90,7 +90,9 @@ const inspect = async (
       `The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. 'base-image' names its repository.`
     )
   }
-  return { entry, release, ...defined({ base }), newest, outdated: isOutdated(entry, base, newest) }
+  const known = base ?? early
+  const family = known === undefined ? undefined : familyOf(known.reference)
+  return { entry, release, ...defined({ base, family }), newest, outdated: isOutdated(entry, base, newest) }
 }
 
 /** Whether a rebase would do something: another base of the same or a newer Windows. */

@@ -19,6 +19,8 @@ export type Entry = {
   readonly revision?: string
   /** `org.opencontainers.image.version` of the image */
   readonly version?: string
+  /** digest of the list within the list that names it */
+  readonly within?: string
 }
 
 export type ListRules = {

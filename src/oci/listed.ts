@@ -2,7 +2,7 @@ import { defined } from '../common/defined.js'
 import { normalizeArchitecture, normalizeVariant } from '../windows/platform-match.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import type { ListedImage } from '../windows/pull.js'
-import { shortDigest } from './digest.js'
+import { shortDigest, type Digest } from './digest.js'
 import { parseDocument } from './document.js'
 import { formatPlatform, type Entry } from './entries.js'
 import type { Content, Platform } from './types.js'
@@ -12,6 +12,8 @@ export type ListedEntry = ListedImage & {
   readonly platform?: Platform
   /** the image; absent for an attestation, and for a list within the list */
   readonly entry?: Entry
+  /** a list within the list, which no host looks into before it has chosen it */
+  readonly nested?: { readonly digest: Digest; readonly entries: readonly Entry[] }
 }
 
 /**
@@ -25,8 +27,10 @@ export const listedEntries = (content: Content, entries: readonly Entry[]): read
   if (document.kind === 'manifest') return []
   const byDigest = new Map(entries.map(entry => [entry.descriptor.digest, entry]))
   return document.manifests.map(({ digest, platform }): ListedEntry => {
+    const inside = entries.filter(({ within }) => within === digest)
     const entry = byDigest.get(digest)
-    return defined({ platform, entry, image: entry?.platform })
+    const nested = inside.length === 0 ? undefined : { digest, entries: inside }
+    return defined({ platform, entry, image: entry?.platform, nested })
   })
 }
 
@@ -40,14 +44,25 @@ const agree = (listed: Platform, image: Platform): boolean =>
 
 const describe = (platform: Platform): string => [formatPlatform(platform), ...(platform.osFeatures ?? [])].join(' +')
 
-/** Where a list says something else about an image than the image's own config. */
+const describeListed = (platform: Platform | undefined): string =>
+  platform === undefined ? 'without a platform' : `as ${describe(platform)}`
+
+const disagrees = (platform: Platform | undefined, entry: Entry): boolean =>
+  platform === undefined || !agree(platform, entry.platform)
+
+/** Where a list says something else about an image, or about a list within it, than the configs of the images. */
 export const listMismatches = (listed: readonly ListedEntry[]): readonly string[] =>
-  listed.flatMap(({ platform, entry }) => {
-    if (entry === undefined || (platform !== undefined && agree(platform, entry.platform))) return []
-    const said = platform === undefined ? 'without a platform' : `as ${describe(platform)}`
-    return [
-      `The image ${shortDigest(entry.descriptor.digest)} is listed ${said}, but its config says ${describe(entry.platform)}.`
-    ]
+  listed.flatMap(({ platform, entry, nested }) => {
+    if (entry !== undefined && disagrees(platform, entry)) {
+      const image = `The image ${shortDigest(entry.descriptor.digest)}`
+      return [`${image} is listed ${describeListed(platform)}, but its config says ${describe(entry.platform)}.`]
+    }
+    if (nested?.entries.some(inner => disagrees(platform, inner)) === true) {
+      const contents = [...new Set(nested.entries.map(inner => describe(inner.platform)))].join(', ')
+      const list = `The list ${shortDigest(nested.digest)} within it`
+      return [`${list} is listed ${describeListed(platform)}, but holds ${contents}.`]
+    }
+    return []
   })
 
 /** Whether a list misleads hosts: it says something else than the configs, or a host gets less than it could. */

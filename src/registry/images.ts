@@ -82,7 +82,15 @@ const readChild = async (
   }
   if (document.kind === 'manifest' && isArtifact(child, document))
     return { entries: [], attachments: [{ ...child, ...defined({ subject: document.subject }) }] }
-  return imagesOf(client, document, reference, { ...child, platform: { ...known, ...child.platform } }, traversal)
+  const images = await imagesOf(
+    client,
+    document,
+    reference,
+    { ...child, platform: { ...known, ...child.platform } },
+    traversal
+  )
+  if (document.kind === 'manifest') return images
+  return { ...images, entries: images.entries.map(entry => ({ ...entry, within: child.digest })) }
 }
 
 const childrenOf = async (

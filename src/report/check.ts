@@ -1,6 +1,5 @@
 import { defined } from '../common/defined.js'
 import type { Problem } from '../inputs/check.js'
-import { familyOf } from '../oci/base-reference.js'
 import { platformJson } from '../oci/document.js'
 import type { Entry } from '../oci/entries.js'
 import { listMismatches, type ListedEntry } from '../oci/listed.js'
@@ -22,6 +21,8 @@ export type Finding = {
   readonly base?: BaseWithConfig
   /** the newest base of the same release */
   readonly newest: BaseWithConfig
+  /** the kind of the image's base, where that is known: some kinds get updates for a shorter time */
+  readonly family?: string
   readonly outdated: boolean
 }
 
@@ -47,9 +48,6 @@ const daysBehind = ({ base, newest, outdated }: Finding): number | undefined => 
 
 const versionOf = ({ config }: BaseWithConfig): string => config.platform.osVersion ?? ''
 
-/** The kind of the image's base: some kinds get updates for a shorter time. */
-const familyIn = ({ base, newest }: Finding): string | undefined => familyOf((base ?? newest).reference)
-
 const stateOf = (finding: Finding): string => {
   const days = daysBehind(finding)
   if (!finding.outdated) return 'newest'
@@ -73,9 +71,9 @@ export type CheckWarning = { readonly problem?: Problem; readonly text: string }
 
 const supportWarnings = (findings: readonly Finding[], now: number): readonly CheckWarning[] =>
   findings.flatMap(finding => {
-    const text = supportNotice(finding.release, now, familyIn(finding))
+    const text = supportNotice(finding.release, now, finding.family)
     if (text === undefined) return []
-    return [hasEnded(finding.release, now, familyIn(finding)) ? { problem: 'unsupported', text } : { text }]
+    return [hasEnded(finding.release, now, finding.family) ? { problem: 'unsupported', text } : { text }]
   })
 
 const listWarnings = (listed: readonly ListedEntry[]): readonly CheckWarning[] => {
@@ -133,9 +131,10 @@ const summaryOf = (outcome: CheckOutcome, warnings: readonly CheckWarning[]): st
   const { source, listed, findings } = outcome
   const name = formatReference(source)
   const found = problems.filter(problem => warnings.some(warning => warning.problem === problem))
+  const upToDate = warnings.length === 0 ? 'Up to date' : 'Up to date, with warnings'
   const title = found.map(problem => verdicts[problem].title).join(', ')
   return [
-    `### ${title === '' ? 'Up to date' : title}: ${code(name)}`,
+    `### ${title === '' ? upToDate : title}: ${code(name)}`,
     table(
       ['Release', 'Windows', 'Newest', 'State', 'Base', 'Updates until'],
       findings.map(finding => [
@@ -144,7 +143,7 @@ const summaryOf = (outcome: CheckOutcome, warnings: readonly CheckWarning[]): st
         code(versionOf(finding.newest)),
         `${finding.outdated ? '⚠️ ' : ''}${stateOf(finding)}`,
         finding.base === undefined ? 'not found' : code(readableReference(finding.base.reference)),
-        endOfSupport(finding.release, familyIn(finding))
+        endOfSupport(finding.release, finding.family)
       ])
     ),
     ...listMismatches(listed).map(text => `> ⚠️ ${plain(text)}`),
@@ -169,7 +168,7 @@ const metadataOf = ({ source, root, listed, findings }: CheckOutcome): object =>
       newest: { ...baseJson(newest), 'os.version': versionOf(newest) },
       outdated,
       ...defined({ daysBehind: days }),
-      endOfSupport: endOfSupport(release, familyIn(finding))
+      endOfSupport: endOfSupport(release, finding.family)
     }
   }),
   mismatches: listMismatches(listed),
