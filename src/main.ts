@@ -2,12 +2,13 @@ import { readContext, type RunContext } from './inputs/context.js'
 import { inputNames, readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
 import type { RegistryInputs } from './inputs/shared.js'
+import { checkUnknown } from './inputs/unknown.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
 import { dockerCredentials, inputCredentials, type AskHelper } from './registry/transport/credentials.js'
 import { actionsLog as log } from './runner/log.js'
 import { describeFailure, stacksOf } from './report/failure.js'
 import { report, type Result } from './report/result.js'
-import { getState, readInputs, saveState, setFailed } from './runner/core.js'
+import { getState, givenInputs, readInputs, saveState, setFailed } from './runner/core.js'
 
 /** Few Docker configs name a helper, so the code that starts programs is loaded for those alone. */
 const askHelper: AskHelper = async (helper, server) => {
@@ -136,7 +137,9 @@ const fail = (error: unknown): void => {
 export const run = async (): Promise<void> => {
   try {
     saveState(state.isPost, 'true')
+    const given = givenInputs(process.env)
     const read = inputReader(readInputs(inputNames))
+    for (const warning of checkUnknown(given, inputNames)) log.warning(warning)
     const mode = readMode(read)
     const result = await runners[mode](read, readContext(process.env))
     await report(result)

@@ -101,8 +101,16 @@ describe('readBuildInputs', () => {
     ['base-arg', '--BASE', "'--BASE' is not the name of a build argument. Use letters, digits and '_'."],
     ['version-arg', 'MY-VERSION', "'MY-VERSION' is not the name of a build argument. Use letters, digits and '_'."],
     ['version-arg', 'A B', "'A B' is not the name of a build argument. Use letters, digits and '_'."],
-    ['isolation', 'Process', "unknown value 'Process'. Use one of: auto, process, hyperv, default."],
-    ['isolation', 'hyper-v', "unknown value 'hyper-v'. Use one of: auto, process, hyperv, default."],
+    [
+      'isolation',
+      'Process',
+      "unknown value 'Process'. Did you mean 'process'? Use one of: auto, process, hyperv, default."
+    ],
+    [
+      'isolation',
+      'hyper-v',
+      "unknown value 'hyper-v'. Did you mean 'hyperv'? Use one of: auto, process, hyperv, default."
+    ],
     ['labels', 'a', "the line 'a' is not of the form key=value. Write one key=value per line."],
     ['labels', '=a', "the line '=a' is not of the form key=value. Write one key=value per line."],
     [
@@ -137,7 +145,7 @@ describe('readBuildInputs', () => {
 
   it('refuses a release that it does not know', () => {
     expect(refusalOf(() => read({ releases: 'ltsc2022, ltsc2023' }))?.message).toContain(
-      "Input 'releases': unknown release 'ltsc2023'. Use one of: ltsc2025, "
+      "Input 'releases': unknown release 'ltsc2023'. Did you mean 'ltsc2025'? Use one of: ltsc2025, "
     )
   })
 

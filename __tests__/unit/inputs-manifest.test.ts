@@ -63,7 +63,7 @@ describe('readManifestInputs', () => {
   })
 
   it.each([
-    ['media-type', 'OCI', "unknown value 'OCI'. Use one of: auto, docker, oci."],
+    ['media-type', 'OCI', "unknown value 'OCI'. Did you mean 'oci'? Use one of: auto, docker, oci."],
     ['annotations', 'a', "the line 'a' is not of the form key=value. Write one key=value per line."],
     ['keep-existing', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
     ['allow-stale', 'yes', "'yes' is neither true nor false. Write 'true' or 'false'."],
@@ -106,9 +106,12 @@ describe('releases', () => {
     })
   })
 
-  it.each(['Found', 'ltsc2023'])('are refused as %s', async releases => {
+  it.each([
+    ['Found', ''],
+    ['ltsc2023', " Did you mean 'ltsc2025'?"]
+  ])('are refused as %s', async (releases, hint) => {
     expect((await refused({ releases }))?.message).toContain(
-      `Input 'releases': unknown release '${releases}'. Use one of: `
+      `Input 'releases': unknown release '${releases}'.${hint} Use one of: `
     )
   })
 })

@@ -230,10 +230,17 @@ describe('readMode', () => {
     expect(readMode(reading({ mode: 'manifest', labels: '', file: ' ' }))).toBe('manifest')
   })
 
-  it.each(['Build', 'push', 'merge', 'build,manifest', 'constructor'])('refuses the mode %s', mode => {
+  it.each([
+    ['Build', " Did you mean 'build'?"],
+    ['manifests', " Did you mean 'manifest'?"],
+    ['push', ''],
+    ['merge', ''],
+    ['build,manifest', ''],
+    ['constructor', '']
+  ])('refuses the mode %s', (mode, hint) => {
     expect(refusalOf(() => readMode(reading({ mode })))).toEqual({
       input: 'mode',
-      message: `Input 'mode': unknown value '${mode}'. Use one of: ${modes.join(', ')}.`
+      message: `Input 'mode': unknown value '${mode}'.${hint} Use one of: ${modes.join(', ')}.`
     })
   })
 })

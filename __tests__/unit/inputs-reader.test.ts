@@ -127,9 +127,14 @@ describe('choice', () => {
     expect(reading({}).choice('x', values, 'oci')).toBe('oci')
   })
 
-  it.each(['OCI', 'oci,docker', 'x', 'length'])('refuses %s and names what there is', x => {
+  it.each([
+    ['OCI', " Did you mean 'oci'?"],
+    ['oci,docker', ''],
+    ['x', ''],
+    ['length', '']
+  ])('refuses %s and names what there is', (x, hint) => {
     expect(refusalOf(() => reading({ x }).choice('x', values, 'auto'))).toEqual(
-      refused(`unknown value '${x}'. Use one of: auto, docker, oci.`)
+      refused(`unknown value '${x}'.${hint} Use one of: auto, docker, oci.`)
     )
   })
 })

@@ -98,7 +98,11 @@ describe('a plan', () => {
 describe('the inputs of a plan', () => {
   test.each([
     [{}, 'releases', 'is required'],
-    [{ releases: 'ltsc2022, ltsc2023' }, 'releases', "unknown release 'ltsc2023'. Use one of: ltsc2025"],
+    [
+      { releases: 'ltsc2022, ltsc2023' },
+      'releases',
+      "unknown release 'ltsc2023'. Did you mean 'ltsc2025'? Use one of: ltsc2025"
+    ],
     [{ releases: 'ltsc2022', runners: 'ltsc2021=x' }, 'runners', "unknown release 'ltsc2021'"],
     [{ releases: 'ltsc2022', runners: 'ltsc2022' }, 'runners', 'key=value'],
     [{ releases: 'ltsc2022', runners: 'ltsc2022=' }, 'runners', 'does not name a runner'],

@@ -1,4 +1,5 @@
-import { UserError } from '../common/user-error.js'
+import { nearest } from '../common/nearest.js'
+import { capitalize, UserError } from '../common/user-error.js'
 
 /** An input cannot be used: which one, what is wrong with it, and what to write instead. */
 export class InputError extends UserError {
@@ -23,9 +24,27 @@ export class InputError extends UserError {
 export const missingInput = (input: string, remedy: string): InputError =>
   new InputError(input, `Input '${input}' is required`, remedy)
 
-/** An input takes one of a few values, and this is not one of them. */
-export const unknownValue = (input: string, value: string, known: readonly string[], noun = 'value'): InputError =>
-  new InputError(input, `unknown ${noun} '${value}'`, `use one of: ${known.join(', ')}`)
+/**
+ * An input takes one of a few values, and this is not one of them.
+ *
+ * @param meant the value that the user may have meant
+ */
+export const unknownValue = (
+  input: string,
+  value: string,
+  known: readonly string[],
+  {
+    noun = 'value',
+    meant = nearest(value, known)
+  }: { readonly noun?: string; readonly meant?: string | undefined } = {}
+): InputError => {
+  const remedy = `use one of: ${known.join(', ')}`
+  return new InputError(
+    input,
+    `unknown ${noun} '${value}'`,
+    meant === undefined ? remedy : `did you mean '${meant}'? ${capitalize(remedy)}`
+  )
+}
 
 /**
  * Parses the value of an input.

@@ -2,7 +2,7 @@ import { defined } from '../common/defined.js'
 import { formatRepository, parseRepository, sameRepository, type Repository } from '../oci/reference.js'
 import type { Login } from '../registry/transport/credentials.js'
 import { fillRelease, namesRelease } from '../windows/release-placeholder.js'
-import { findRelease, releaseNames, type Release } from '../windows/releases.js'
+import { findRelease, nearestRelease, releaseNames, type Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError, missingInput, parseInput, unknownValue } from './errors.js'
 import type { InputReader } from './reader.js'
@@ -71,7 +71,8 @@ const chooseImages = (given: readonly Repository[], ofTags: readonly Repository[
  */
 export const readRelease = (input: string, name: string): Release => {
   const release = findRelease(name)
-  if (release === undefined) throw unknownValue(input, name, releaseNames, 'release')
+  if (release === undefined)
+    throw unknownValue(input, name, releaseNames, { noun: 'release', meant: nearestRelease(name) })
   return release
 }
 

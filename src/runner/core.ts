@@ -22,6 +22,13 @@ export const readInputs = (names: readonly string[]): ((name: string) => string)
   return name => values.get(name) ?? ''
 }
 
+/** The names, in lower case, of all inputs that have a value: those that action.yml does not have too. */
+export const givenInputs = (env: NodeJS.ProcessEnv): readonly string[] =>
+  Object.entries(env).flatMap(([variable, value = '']) => {
+    const name = /^INPUT_(.+)$/i.exec(variable)?.[1]
+    return name === undefined || value.trim() === '' ? [] : [name.toLowerCase()]
+  })
+
 /** Sets an output for later steps. */
 export const setOutput = (name: string, value: string): void => {
   if (isInJob('GITHUB_OUTPUT')) core.setOutput(name, value)

@@ -1,3 +1,5 @@
+import { nearest } from '../common/nearest.js'
+
 /** A Windows Server release for which Microsoft publishes, or has published, base images. */
 export type WindowsRelease = {
   readonly os: 'windows'
@@ -128,6 +130,14 @@ export const findRelease = (value: string): Release | undefined => {
   return [...windowsReleases, ...linuxPlatforms].find(
     release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted))
   )
+}
+
+/** The release that an unknown name may mean: `windows-2022`, `2022`, `ltsc22`, `linux/amd64`, or one that is misspelt. */
+export const nearestRelease = (value: string): string | undefined => {
+  const written = value.toLowerCase().replaceAll('/', '-')
+  const year = /(?<!\d)(?:20)?(16|19|22|25)$/.exec(written)?.[1]
+  if (findRelease(written) !== undefined) return written
+  return year === undefined ? nearest(written, releaseNames) : `ltsc20${year}`
 }
 
 /** What a host's build number says of the release that it is, or is nearest to. */
