@@ -118,8 +118,7 @@ for (const kind of kinds) {
       expect(await runBare([registry], dry)).toMatchObject({ exitCode: 0, errors: [] })
       await expectRefused({ ...registry.login }, [
         /answered (?:401 \(UNAUTHORIZED|403 \(DENIED)/,
-        'no right to push to this repository',
-        "'permissions: packages: write'"
+        'no right to push to this repository'
       ])
     })
   })
@@ -133,12 +132,7 @@ describe('a login that may not push is turned away', () => {
       const image = `${registry.host}/${repository}`
       const inputs = { ...registry.login, image, tags: 'v2.7.0', releases: 'ltsc2022', retries: '1' }
       const result = await runBare([registry], inputs, {}, soon)
-      expectRefusal(result, [
-        `${image}:v2.7.0`,
-        'answered 403 (DENIED',
-        'no right to push',
-        "'permissions: packages: write'"
-      ])
+      expectRefusal(result, [`${image}:v2.7.0`, 'answered 403 (DENIED', 'no right to push'])
     } finally {
       await registry.close()
     }

@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { withRedirects } from '../../src/registry/transport/redirects.js'
-import { bufferResponse, withUserAgent, type Request } from '../../src/registry/transport/transport.js'
+import { bufferResponse, withOwnHeaders, type Request } from '../../src/registry/transport/transport.js'
 import {
   registryFailureOf,
   headersOf,
@@ -28,18 +29,22 @@ const along = (
 
 const addresses = ({ requests }: Stub): string[] => requests.map(({ url }) => url.href)
 
-describe('the user agent', () => {
-  test('is told in every request, beside its other headers', async () => {
+describe('the headers of our own', () => {
+  test('are in every request, beside its other headers', async () => {
     const { transport, requests } = stubTransport(() => ({}))
-    await withUserAgent('win-multiarch')(transport)(readRequest(start, { headers: { accept: 'a/b' } }))
-    expect(requests[0]?.headers).toEqual({ accept: 'a/b', 'user-agent': 'win-multiarch' })
+    await withOwnHeaders('win-multiarch')(transport)(readRequest(start, { headers: { accept: 'a/b' } }))
+    expect(requests[0]?.headers).toEqual({
+      accept: 'a/b',
+      'user-agent': 'win-multiarch',
+      'accept-encoding': 'identity'
+    })
   })
 
-  test('is told to whoever a redirect leads to, too', async () => {
+  test('are in what a redirect leads to, too', async () => {
     const { transport, requests } = stubTransport(({ url }) =>
       url.href === start ? { status: 307, headers: { location: 'https://cdn.test/x' } } : {}
     )
-    await withRedirects(withUserAgent('win-multiarch')(transport))(readRequest(start))
+    await withRedirects(withOwnHeaders('win-multiarch')(transport))(readRequest(start))
     expect(requests.map(request => headersOf(request)['user-agent'])).toEqual(['win-multiarch', 'win-multiarch'])
   })
 })
@@ -96,14 +101,54 @@ describe('redirects', () => {
     expect(stub.requests.map(({ method }) => method)).toEqual(['HEAD', 'HEAD'])
   })
 
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
-    '%s is not followed: what writes is not repeated',
-    async method => {
-      const stub = along({ [start]: 'https://cdn.test/x' })
-      expect((await stub.send({ method })).status).toBe(307)
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('%s stays a write, within the origin', async method => {
+    const stub = along({ [start]: '/x' }, 308)
+    expect((await stub.send({ method })).status).toBe(200)
+    expect(stub.requests.map(request => request.method)).toEqual([method, method])
+    expect(headersOf(stub.requests[1]).authorization).toBe('Bearer secret-token')
+  })
+
+  test.each(['https://cdn.test/x', 'https://registry.test:8443/x', 'http://registry.test/x', 'https://test/x'])(
+    'a write is not redirected to %s',
+    async location => {
+      const stub = along({ [start]: location })
+      const error = await registryFailureOf(stub.send({ method: 'PUT' }))
+      expect(error).toMatchObject({ temporary: false })
+      expect(error.message).toContain(`registry.test redirects a write to ${new URL(location).origin}`)
       expect(stub.requests).toHaveLength(1)
     }
   )
+
+  test.each([301, 302, 303])('a write does not follow %d, which may turn it into a read', async status => {
+    const stub = along({ [start]: '/x' }, status)
+    expect((await stub.send({ method: 'PUT' })).status).toBe(status)
+    expect(stub.requests).toHaveLength(1)
+  })
+
+  test('a body that is streamed is opened anew', async () => {
+    const sent: string[] = []
+    const transport = withRedirects(async request => {
+      const { body } = request
+      if (body === undefined || !('open' in body)) throw new Error('there is no stream')
+      sent.push(Buffer.concat(await (await body.open()).toArray()).toString())
+      const isMoved = request.url.href === start
+      return {
+        status: isMoved ? 307 : 201,
+        headers: isMoved ? { location: '/x' } : {},
+        url: request.url,
+        body: Readable.from([])
+      }
+    })
+    const open = (): Readable => Readable.from([Buffer.from('layer')])
+    expect((await transport(readRequest(start, { method: 'PUT', body: { size: 5, open } }))).status).toBe(201)
+    expect(sent).toEqual(['layer', 'layer'])
+  })
+
+  test('to another host are known by their status', async () => {
+    const one = along({ [start]: 'https://cdn.test/x' }, 302)
+    expect(await one.send()).toMatchObject({ redirectedBy: 302 })
+    expect(await along({ [start]: '/x' }).send()).not.toHaveProperty('redirectedBy')
+  })
 })
 
 describe('redirects without an end', () => {

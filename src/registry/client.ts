@@ -11,11 +11,12 @@ import { httpAgents } from './transport/agents.js'
 import { withAuth } from './transport/auth.js'
 import { withLimit } from './transport/concurrency.js'
 import type { Credentials } from './transport/credentials.js'
+import { withForeignTokens } from './transport/foreign-tokens.js'
 import { defaultLimits, httpTransport, type Limits } from './transport/http.js'
 import { withRedirects } from './transport/redirects.js'
 import { sendOnce, withRetry, type RetryPolicy } from './transport/retry.js'
 import { withScheme } from './transport/scheme.js'
-import { withUserAgent, type Connection } from './transport/transport.js'
+import { withOwnHeaders, type Connection } from './transport/transport.js'
 
 type RegistryOptions = {
   readonly credentials: Credentials
@@ -51,10 +52,10 @@ export const registryClient = ({
   // Each proxied connection and each pause listens.
   setMaxListeners(0, signal)
   const policy: RetryPolicy = { tries, log, sleep, random: Math.random, signal, logged: new Set() }
-  const http = withUserAgent('win-multiarch')(
+  const http = withOwnHeaders('win-multiarch')(
     httpTransport({ agents: httpAgents(signal), limits, untrusted: insecure })
   )
-  const transport = withRedirects(withScheme(insecure)(http))
+  const transport = withForeignTokens(withRedirects(withScheme(insecure)(http)))
   const authenticate = withAuth({ credentials, log })
 
   const connect = memoize(

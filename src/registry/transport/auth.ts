@@ -1,97 +1,27 @@
 import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
-import { memoize } from '../../common/memoize.js'
 import { apiHost } from '../../oci/reference.js'
-import type { Log } from '../../runner/log.js'
-import { parseChallenges, type Challenge } from './challenge.js'
-import type { Credentials } from './credentials.js'
+import { authorizer, keyOfWay, type Authorizer, type AuthOptions, type KnownChallenge, type Way } from './authorizer.js'
 import { readResponse } from './connection-error.js'
-import { awaitShared } from './errors.js'
-import { fetchToken, headerFor } from './token.js'
-import { headerOf, type Request, type Response, type Transport } from './transport.js'
+import { newDemands, type Demands } from './demands.js'
+import { awaitShared, RegistryError } from './errors.js'
+import { isPullOnly } from './scopes.js'
+import { discard, type Request, type Response, type Transport } from './transport.js'
 
-type AuthOptions = {
-  readonly credentials: Credentials
-  readonly log: Log
-  /** milliseconds since 1970 */
-  readonly now?: () => number
-}
-
-/** A header to send, and whether it stands for a login. */
-type Authorization = { readonly header: string; readonly login: boolean; readonly expires: number }
-
-/** Tokens are renewed this long before they expire, so that they are valid when the request arrives. */
-const expiryMarginMs = 5000
-
-/** How long to read a refusal before the next attempt; a new connection takes less. */
+/** Milliseconds for which a refusal is read before the next attempt; another connection takes less than that. */
 const refusalTimeoutMs = 1000
 
-/** Prefers Bearer to Basic. */
-const chooseChallenge = (response: Response): Challenge | undefined => {
-  const challenges = parseChallenges(headerOf(response, 'www-authenticate') ?? '')
-  return (
-    challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters.realm !== undefined) ??
-    challenges.find(({ scheme }) => scheme === 'basic')
-  )
-}
+/** Gives a refusal unchanged: a response, or an error. */
+type GiveBack = () => Promise<Response>
 
-const send = async (
-  inner: Transport,
-  request: Request,
-  authorization: Authorization | undefined
-): Promise<Response> => {
-  if (authorization === undefined) return inner(request)
-  const headers = { ...request.headers, authorization: authorization.header }
-  return { ...(await inner({ ...request, headers })), login: authorization.login }
-}
-
-/** A challenge of the registry, and where it came from. */
-type KnownChallenge = { readonly challenge: Challenge; readonly answeredBy: URL }
-
-type Authorize = (
-  request: Request,
-  asked: KnownChallenge,
-  refused?: Authorization
-) => Promise<Authorization | undefined>
-
-/**
- * Finds the Authorization for a challenge. There is one token per set of scopes, which all requests share.
- *
- * @param inner sends the requests to the token server
- */
-const authorizer = (
-  { credentials, log, now = Date.now }: AuthOptions,
-  registry: string,
-  inner: Transport
-): Authorize => {
-  const getToken = async (request: Request, asked: KnownChallenge): Promise<Authorization> => {
-    const credential = await credentials(registry, request.scopes?.[0])
-    if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
-    const token = await fetchToken({ registry, request, credential, ...asked }, inner, now())
-    // An anonymous token is not a secret, and the server that issues it must not choose what the log hides.
-    if (credential !== undefined) log.secret(token.value)
-    return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires }
-  }
-  const tokens = memoize<[Request, () => Promise<Authorization>], Promise<Authorization>>(
-    ({ scopes = [] }) => scopes.toSorted().join(' '),
-    (_, get) => get()
-  )
-
-  /** A valid token, or a new one; `refused` is one that the registry has just refused. */
-  const tokenFor = async (request: Request, asked: KnownChallenge, refused?: Authorization): Promise<Authorization> => {
-    const own: { token?: Authorization } = {}
-    const getting = tokens(request, async () => (own.token = await getToken(request, asked)))
-    const token = await getting
-    if (token === own.token || (token !== refused && now() < token.expires - expiryMarginMs)) return token
-    tokens.forget(getting)
-    return tokenFor(request, asked, refused)
-  }
-
-  return async (request, asked, refused) => {
-    if (asked.challenge.scheme === 'bearer') return tokenFor(request, asked, refused)
-    const header = headerFor(await credentials(registry, request.scopes?.[0]))
-    return header === undefined ? undefined : { header, login: true, expires: Infinity }
+/** Reads a refusal, so that its connection is free for the next attempt. Whether that breaks matters only if it is used. */
+const setAside = async (request: Request, response: Response): Promise<GiveBack> => {
+  const reading = readResponse(request, response)
+  await Promise.race([reading, setTimeout(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined)
+  return async () => {
+    const { bytes } = await reading
+    return { ...response, body: Readable.from([bytes]) }
   }
 }
 
@@ -100,6 +30,123 @@ const isOf =
   (host: string) =>
   (url: URL): boolean =>
     url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host
+
+/** One registry, and what it takes to get in. */
+type Door = {
+  readonly inner: Transport
+  readonly isRegistry: (url: URL) => boolean
+  readonly demands: Demands
+  readonly authorizer: Authorizer
+  /** Whether there is a login for a request. */
+  readonly hasLogin: (request: Request) => Promise<boolean>
+}
+
+const send = async (
+  { inner }: Door,
+  request: Request,
+  header: string | undefined,
+  login: boolean
+): Promise<Response> => {
+  if (header === undefined) return inner(request)
+  const response = await inner({ ...request, headers: { ...request.headers, authorization: header } })
+  return login ? { ...response, login: 'used' } : response
+}
+
+/**
+ * Tries one way in. A token that was there before the request is renewed where the registry turns it down.
+ *
+ * @param before how many tokens there were before the request
+ * @returns undefined where there is nothing to get in with
+ */
+const tryWay = async (
+  door: Door,
+  request: Request,
+  way: Way,
+  asked: KnownChallenge,
+  before: number
+): Promise<Response | undefined> => {
+  const { authorize } = door.authorizer
+  const { header, login, number = Infinity } = await awaitShared(authorize(request, way, asked), request)
+  if (header === undefined && way.login) return undefined
+  const response = await send(door, request, header, login)
+  if (number > before || !door.demands.learn(request, response)) return response
+  const giveBack = await setAside(request, response)
+  const renewed = await awaitShared(authorize(request, way, door.demands.asked() ?? asked, number), request)
+  return renewed.header === header ? giveBack() : send(door, request, renewed.header, renewed.login)
+}
+
+/** The outcome of a way: the response of who was let in, or a refusal. */
+type Outcome = { readonly response: Response } | { readonly giveBack: GiveBack; readonly usedLogin: boolean }
+
+/** Whether a token server refused a token. */
+const isRefusedToken = (error: unknown): error is RegistryError =>
+  error instanceof RegistryError && [400, 401, 403].includes(error.status ?? 0)
+
+const outcomeOf = async (
+  door: Door,
+  request: Request,
+  way: Way,
+  asked: KnownChallenge,
+  before: number
+): Promise<Outcome | undefined> => {
+  try {
+    const response = await tryWay(door, request, way, asked, before)
+    if (response === undefined) return undefined
+    const usedLogin = response.login === 'used'
+    door.demands.learn(request, response)
+    // What a login may not read can be public.
+    const isForbidden = response.status === 403 && usedLogin && isPullOnly(request.scopes ?? [])
+    if (!door.isRegistry(response.url) || (response.status !== 401 && !isForbidden)) return { response }
+    return { giveBack: await setAside(request, response), usedLogin }
+  } catch (error) {
+    if (!isRefusedToken(error)) throw error
+    return { giveBack: () => Promise.reject(error), usedLogin: way.login && (await door.hasLogin(request)) }
+  }
+}
+
+/** Tries one way in after the other. Where none leads in, the result is what the login got. */
+const getIn = async (door: Door, request: Request, refusal?: GiveBack): Promise<Response> => {
+  const { demands, inner } = door
+  const before = door.authorizer.count()
+  const tried = new Set<string>()
+  let giveBack = refusal
+  let usedLogin = false
+  for (;;) {
+    const asked = demands.asked()
+    // By Basic, a request without a login is what was refused at first.
+    const triesPublic = usedLogin && (refusal === undefined || asked?.challenge.scheme === 'bearer')
+    const way = demands.waysFor(request).find(one => !tried.has(keyOfWay(one)) && (one.login || triesPublic))
+    if (asked === undefined || way === undefined) return giveBack === undefined ? inner(request) : giveBack()
+    tried.add(keyOfWay(way))
+    const outcome = await outcomeOf(door, request, way, asked, before)
+    if (outcome === undefined) continue
+    if ('response' in outcome) return outcome.response
+    demands.refuse(request, way)
+    usedLogin ||= outcome.usedLogin
+    if (way.login) giveBack = outcome.giveBack
+  }
+}
+
+/** Requests the challenge of `/v2/`, once: some registries hide what is not public, and send a challenge nowhere else. */
+const pingOnce = ({ inner, demands }: Door, registry: string): ((request: Request) => Promise<boolean>) => {
+  let pinged: Promise<boolean> | undefined
+  const ping = async (request: Request): Promise<boolean> => {
+    const response = await inner(request)
+    discard(response)
+    return demands.learn(request, response)
+  }
+  return request => {
+    const url = new URL(`https://${apiHost(registry)}/v2/`)
+    pinged ??= ping({ method: 'GET', url, action: request.action }).catch(() => false)
+    return awaitShared(pinged, request)
+  }
+}
+
+/** Marks a refusal where there is a login that the registry did not ask for. */
+const noteLogin = async ({ hasLogin }: Door, request: Request, response: Response): Promise<Response> =>
+  [401, 403, 429].includes(response.status) && response.login === undefined && (await hasLogin(request))
+    ? { ...response, login: 'unused' }
+    : response
 
 /**
  * Answers the registry's challenges (RFC 9110; distribution's token and Basic authentication). The login goes to the
@@ -110,25 +157,28 @@ export const withAuth =
   (registry: string) =>
   (inner: Transport): Transport => {
     const isRegistry = isOf(apiHost(registry))
-    const authorize = authorizer(options, registry, inner)
-    let asked: KnownChallenge | undefined
-    const find = async (request: Request, refused?: Authorization): Promise<Authorization | undefined> =>
-      asked === undefined ? undefined : awaitShared(authorize(request, asked, refused), request)
+    const door: Door = {
+      inner,
+      isRegistry,
+      demands: newDemands(isRegistry),
+      authorizer: authorizer(options, registry, inner),
+      hasLogin: async ({ scopes = [] }) => (await options.credentials(registry, scopes[0])) !== undefined
+    }
+    const ping = pingOnce(door, registry)
+
+    /** Whether something that is forbidden or not found may only be hidden from requests without a login. */
+    const isHidden = async (request: Request, { status, redirectedBy }: Response): Promise<boolean> =>
+      (status === 403 || status === 404) &&
+      redirectedBy === undefined &&
+      (await door.hasLogin(request)) &&
+      ping(request)
 
     return async request => {
       if (!isRegistry(request.url)) return inner(request)
-      const first = await find(request)
-      const response = await send(inner, request, first)
-      const challenge = response.status === 401 && isRegistry(response.url) ? chooseChallenge(response) : undefined
-      if (challenge === undefined) return response
-      asked = { challenge, answeredBy: response.url }
-      const refusal = readResponse(request, response)
-      // Once it is read, its connection can be used for the next attempt. If it breaks or takes long, that does not
-      // matter here.
-      await Promise.race([refusal, setTimeout(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined)
-      const second = await find(request, first)
-      if (second !== undefined && second.header !== first?.header) return send(inner, request, second)
-      const { bytes } = await refusal
-      return { ...response, body: Readable.from([bytes]) }
+      if (door.demands.asked() !== undefined) return noteLogin(door, request, await getIn(door, request))
+      const response = await inner(request)
+      const isChallenged = door.demands.learn(request, response) || (await isHidden(request, response))
+      if (!isChallenged) return noteLogin(door, request, response)
+      return noteLogin(door, request, await getIn(door, request, await setAside(request, response)))
     }
   }

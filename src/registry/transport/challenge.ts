@@ -1,3 +1,5 @@
+import { headerOf, type Response } from './transport.js'
+
 /** One challenge of a `WWW-Authenticate` header (RFC 9110, section 11.6.1). Scheme and names in lower case. */
 export type Challenge = {
   readonly scheme: string
@@ -36,4 +38,13 @@ export const parseChallenges = (header: string): readonly Challenge[] => {
     rest = rest.replace(/^[^,]*/, '')
   }
   return challenges
+}
+
+/** The challenge to answer: Bearer where it is offered, else Basic. */
+export const chooseChallenge = (response: Pick<Response, 'headers'>): Challenge | undefined => {
+  const challenges = parseChallenges(headerOf(response, 'www-authenticate') ?? '')
+  return (
+    challenges.find(one => one.scheme === 'bearer' && one.parameters.realm !== undefined) ??
+    challenges.find(one => one.scheme === 'basic')
+  )
 }

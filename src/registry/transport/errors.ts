@@ -1,5 +1,6 @@
 import { abortable } from '../../common/abortable.js'
 import { UserError } from '../../common/user-error.js'
+import type { Digest } from '../../oci/digest.js'
 import { printable } from '../../runner/log.js'
 import type { Request } from './transport.js'
 
@@ -18,6 +19,10 @@ type Details = {
   readonly staleConnection?: boolean
   /** a write that may have succeeded, and it is not known whether */
   readonly outcomeUnknown?: boolean
+  /** the registry's codes, such as `DENIED` */
+  readonly codes?: readonly string[]
+  /** the digest under which the registry stored a manifest, where it changed it */
+  readonly storedAs?: Digest
   readonly cause?: unknown
 }
 
@@ -30,6 +35,8 @@ export class RegistryError extends UserError {
   readonly retryAfter: number | undefined
   readonly staleConnection: boolean
   readonly outcomeUnknown: boolean
+  readonly codes: readonly string[]
+  readonly storedAs: Digest | undefined
 
   constructor(private readonly details: Details) {
     const { action, reason, remedy, cause } = details
@@ -40,6 +47,8 @@ export class RegistryError extends UserError {
     this.retryAfter = details.retryAfter
     this.staleConnection = details.staleConnection ?? false
     this.outcomeUnknown = details.outcomeUnknown ?? false
+    this.codes = details.codes ?? []
+    this.storedAs = details.storedAs
   }
 
   /** Why it failed, as half a sentence. */
@@ -50,6 +59,16 @@ export class RegistryError extends UserError {
   /** The same failure for another request that waited for this one. */
   of({ action }: Pick<Request, 'action'>): RegistryError {
     return action === this.action ? this : new RegistryError({ ...this.details, action })
+  }
+
+  /** The same failure, with another remedy. */
+  withRemedy(remedy: string): RegistryError {
+    return new RegistryError({ ...this.details, remedy })
+  }
+
+  /** The same failure, which lasts. */
+  asPermanent(remedy: string): RegistryError {
+    return new RegistryError({ ...this.details, remedy, temporary: false })
   }
 
   /** The same failure of a write that may have succeeded. */

@@ -2,9 +2,11 @@ import { defined } from '../../common/defined.js'
 import { asRecord, asString, parseJson } from '../../common/json.js'
 import type { Challenge } from './challenge.js'
 import { basicOf, type Credential } from './credentials.js'
-import { responseError, missingRights, wrongLogin } from './response-error.js'
 import { readResponse } from './connection-error.js'
+import { decompress } from './content-encoding.js'
 import { protocolError, RegistryError } from './errors.js'
+import { wrongLogin } from './remedies.js'
+import { responseError } from './response-error.js'
 import { isSuccess, type BufferedResponse, type Request, type Transport } from './transport.js'
 
 /** An access token. */
@@ -23,6 +25,8 @@ type TokenRequest = {
   readonly answeredBy: URL
   /** the request that needs the token */
   readonly request: Request
+  /** what the token is for */
+  readonly scopes: readonly string[]
   readonly credential: Credential | undefined
 }
 
@@ -54,16 +58,12 @@ const realmOf = ({ challenge, request, answeredBy }: TokenRequest): URL => {
   return url
 }
 
-/** The rights to ask for: those that the request needs. The challenge may name others. */
-const scopesOf = ({ request, challenge }: TokenRequest): readonly string[] =>
-  request.scopes ?? (challenge.parameters.scope === undefined ? [] : [challenge.parameters.scope])
-
 /** distribution's token.md: GET with the scopes in the query and the login as Basic. */
 const getRequest = (wanted: TokenRequest): Request => {
   const url = realmOf(wanted)
   const { service } = wanted.challenge.parameters
   if (service !== undefined) url.searchParams.set('service', service)
-  for (const scope of scopesOf(wanted)) url.searchParams.append('scope', scope)
+  for (const scope of wanted.scopes) url.searchParams.append('scope', scope)
   const authorization = headerFor(wanted.credential)
   return {
     method: 'GET',
@@ -79,7 +79,7 @@ const postRequest = (wanted: TokenRequest, identity: string): Request => {
     grant_type: 'refresh_token',
     service: wanted.challenge.parameters.service ?? '',
     client_id: 'win-multiarch',
-    scope: scopesOf(wanted).join(' '),
+    scope: wanted.scopes.join(' '),
     refresh_token: identity
   })
   return {
@@ -92,7 +92,7 @@ const postRequest = (wanted: TokenRequest, identity: string): Request => {
 }
 
 const parseToken = (request: Request, response: BufferedResponse, now: number): Token => {
-  const json = parseJson(Buffer.from(response.bytes).toString('utf8'))
+  const json = parseJson(Buffer.from(decompress(response)).toString('utf8'))
   if (json === undefined) throw protocolError(request, `the token server ${response.url.host} did not return JSON`)
   const { token, access_token: accessToken, expires_in: expiresIn } = asRecord(json)
   const value = asString(token) ?? asString(accessToken)
@@ -105,12 +105,12 @@ const parseToken = (request: Request, response: BufferedResponse, now: number): 
 }
 
 const refusedLogin = ({ registry, request }: TokenRequest, response: BufferedResponse): RegistryError => {
-  const { reason } = responseError(request, response)
+  const { reason, parts } = responseError(request, { ...response, login: 'used' })
   return new RegistryError({
     action: request.action,
     status: response.status,
     reason: `the login for ${registry} was refused: ${reason}`,
-    remedy: response.status === 403 ? missingRights(registry, request) : wrongLogin
+    remedy: response.status === 401 ? wrongLogin : parts.remedy
   })
 }
 

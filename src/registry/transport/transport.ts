@@ -25,10 +25,13 @@ type Head = {
   readonly headers: IncomingHttpHeaders
   /** the URL that responded: that of the request, or the target of redirects */
   readonly url: URL
-  /** whether the request had a login (an anonymous token does not count) */
-  readonly login?: boolean
-  /** whether redirects led to another host */
-  readonly redirected?: boolean
+  /**
+   * `used`: the request had a login (an anonymous token does not count); `unused`: there is a login, but the registry
+   * did not ask for it
+   */
+  readonly login?: 'used' | 'unused'
+  /** the status of the first redirect to another host, where another host responded */
+  readonly redirectedBy?: number
 }
 
 /** A response whose body is not read yet. */
@@ -49,14 +52,17 @@ export type Exchange = (request: Request) => Promise<BufferedResponse>
 /** How to reach a registry: `exchange` reads whole responses and retries reads, `transport` is for streams. */
 export type Connection = { readonly exchange: Exchange; readonly transport: Transport }
 
-/** Adds the User-Agent, which registries want for statistics and support. */
-export const withUserAgent =
+/**
+ * Adds the headers of every request: the User-Agent, which registries want for statistics and support, and a request for
+ * bodies as they are stored, since digests and sizes are those of the stored bytes.
+ */
+export const withOwnHeaders =
   (userAgent: string) =>
   (inner: Transport): Transport =>
   request =>
-    inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent } })
+    inner({ ...request, headers: { ...request.headers, 'user-agent': userAgent, 'accept-encoding': 'identity' } })
 
-export const headerOf = ({ headers }: Head, name: string): string | undefined => {
+export const headerOf = ({ headers }: Pick<Head, 'headers'>, name: string): string | undefined => {
   const value = headers[name]
   return Array.isArray(value) ? value.join(', ') : value
 }
@@ -80,7 +86,7 @@ export class BodyError extends UserError {
 }
 
 /** For manifests, configs and tokens; registries accept manifests of up to 4 MiB. */
-const maxResponseBytes = 8 * 1024 * 1024
+export const maxResponseBytes = 8 * 1024 * 1024
 /** The rest of an error's body is ignored. */
 const maxErrorBytes = 65_536
 /** For a small body that arrives slowly, or does not end. */
