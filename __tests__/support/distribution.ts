@@ -21,6 +21,10 @@ export type DistributionOptions = {
   storage?: 'filesystem' | 'inmemory'
   /** Variables of its process, for Go's own settings. */
   env?: Readonly<Record<string, string>>
+  /** `refused` leaves its default, under which it takes no foreign layers. */
+  foreignUrls?: 'allowed' | 'refused'
+  /** Makes it a pull-through cache of the registry with this base URL. */
+  cacheOf?: string
   /** How its token server answers; by default it knows the one account. */
   tokens?: Partial<Omit<TokenServerOptions, 'tls'>>
 }
@@ -98,7 +102,8 @@ export const startDistribution = async (options: DistributionOptions = {}): Prom
       ...(withTls(options) ? { tls: { certificate: tls().certFile, key: tls().keyFile } } : {})
     },
     // Without a rule it refuses every foreign layer.
-    validation: { manifests: { urls: { allow: ['^https?://'] } } },
+    ...(options.foreignUrls === 'refused' ? {} : { validation: { manifests: { urls: { allow: ['^https?://'] } } } }),
+    ...(options.cacheOf === undefined ? {} : { proxy: { remoteurl: options.cacheOf } }),
     ...authConfig(options, tokens, folder.path)
   }
   const configFile = join(folder.path, 'config.yml')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { responseError } from '../../src/registry/transport/response-error.js'
 import { connectionError } from '../../src/registry/transport/connection-error.js'
 import { isTransient, protocolError, RegistryError } from '../../src/registry/transport/errors.js'
+import { newQuirks } from '../../src/registry/quirks.js'
 import { openRepository } from '../../src/registry/repository.js'
 import { sendOnce, withRetry } from '../../src/registry/transport/retry.js'
 import { BodyError, type BufferedResponse, type Request } from '../../src/registry/transport/transport.js'
@@ -181,7 +182,7 @@ describe('a registry that is none', () => {
   const reading = async (reply: Reply): Promise<Error> => {
     const { transport } = stubTransport(() => reply)
     const policy = { tries: 1, log: recordingLog(), sleep: () => Promise.resolve(), random: () => 0 }
-    const connection = { exchange: withRetry(policy)(sendOnce(transport)), transport }
+    const connection = { exchange: withRetry(policy)(sendOnce(transport)), transport, quirks: newQuirks() }
     return failureOf(
       openRepository({ registry: 'registry.test', path: 'org/app' }, 'pull', connection, policy).get('v1')
     )

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Digest } from '../../src/oci/digest.js'
 import { openBlobs, type BlobClient } from '../../src/registry/blobs.js'
+import type { Connection } from '../../src/registry/connection.js'
+import { newQuirks } from '../../src/registry/quirks.js'
 import { bufferResponse } from '../../src/registry/transport/transport.js'
 import { recordingLog, registryFailureOf, socketError, stubTransport } from '../support/transport-stub.js'
 
@@ -9,12 +11,19 @@ const digest: Digest = `sha256:${'a'.repeat(64)}`
 const policy = { tries: 1, log: recordingLog(), sleep: () => Promise.resolve(), random: () => 0 }
 const repository = { registry: 'registry.test', path: 'org/app' }
 
+/** The blobs of the repository, of whose registry nothing is known. */
+const blobsBy = (connection: Pick<Connection, 'exchange' | 'transport'>): BlobClient => {
+  const quirks = newQuirks()
+  const access = { repository, scope: 'repository:org/app:pull,push', quirks, log: recordingLog() }
+  return openBlobs(access, { ...connection, quirks }, policy)
+}
+
 /** The blobs of a registry behind https that opens uploads there. */
 const opening = (location: string): BlobClient => {
   const { transport } = stubTransport(() => ({ status: 202, headers: { location } }))
   const exchange = async (request: Parameters<typeof transport>[0]): ReturnType<typeof bufferResponse> =>
     bufferResponse(await transport(request))
-  return openBlobs({ repository, scope: 'repository:org/app:pull,push' }, { exchange, transport }, policy)
+  return blobsBy({ exchange, transport })
 }
 
 describe('an upload', () => {
@@ -53,7 +62,7 @@ describe('an error whose body breaks', () => {
     const unused = (): never => {
       throw new Error('blobs are streamed')
     }
-    return openBlobs({ repository, scope: 'repository:org/app:pull,push' }, { exchange: unused, transport }, policy)
+    return blobsBy({ exchange: unused, transport })
   }
 
   test('is a failure of the read that may pass', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import type { Content } from '../../src/oci/types.js'
+import { newQuirks } from '../../src/registry/quirks.js'
 import { openRepository, type RepositoryClient } from '../../src/registry/repository.js'
 import { sendOnce, withRetry } from '../../src/registry/transport/retry.js'
 import type { Request } from '../../src/registry/transport/transport.js'
@@ -34,7 +35,7 @@ const run = (answer: (request: Request, before: number) => Reply | Error, tries 
   const { transport, requests } = stubTransport(request =>
     answer(request, requests.filter(({ method }) => method === request.method).length - 1)
   )
-  const connection = { exchange: withRetry(policy)(sendOnce(transport)), transport }
+  const connection = { exchange: withRetry(policy)(sendOnce(transport)), transport, quirks: newQuirks() }
   const client = openRepository({ registry: 'registry.test', path: 'org/app' }, 'pull,push', connection, policy)
   return { client, policy, pauses, asked: () => requests.map(({ method }) => method) }
 }
@@ -104,27 +105,28 @@ describe('an upload that fails', () => {
 
 describe('a mount', () => {
   const from = { registry: 'registry.test', path: 'org/base' }
+  const blob = { mediaType: list.mediaType, digest: list.digest, size: bytes.length }
 
   test.each([busy, broken, { status: 500 }])('that would pass is asked for again', async reply => {
     const { client, asked } = run((_, before) => (before === 0 ? reply : { status: 201 }))
-    expect(await client.blobs.mount(list.digest, from)).toBe('mounted')
+    expect(await client.blobs.mount(blob, from)).toBe('mounted')
     expect(asked()).toEqual(['POST', 'POST'])
   })
 
   test('that fails at every try leaves the upload', async () => {
     const { client, asked } = run(() => broken, 2)
-    expect(await client.blobs.mount(list.digest, from)).toBeUndefined()
+    expect(await client.blobs.mount(blob, from)).toBeUndefined()
     expect(asked()).toEqual(['POST', 'POST'])
   })
 
   test.each([400, 401, 403, 404, 405])('that is refused with %d leaves the upload', async status => {
     const { client, asked } = run(() => ({ status }))
-    expect(await client.blobs.mount(list.digest, from)).toBeUndefined()
+    expect(await client.blobs.mount(blob, from)).toBeUndefined()
     expect(asked()).toEqual(['POST'])
   })
 
   test('that the registry turns into an upload names where', async () => {
     const { client } = run(() => ({ status: 202, headers: { location: '/upload' }, body: Readable.from([]) }))
-    expect(String(await client.blobs.mount(list.digest, from))).toBe('https://registry.test/upload')
+    expect(String(await client.blobs.mount(blob, from))).toBe('https://registry.test/upload')
   })
 })

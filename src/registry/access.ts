@@ -1,5 +1,7 @@
 import { defined } from '../common/defined.js'
 import { apiHost, type Repository } from '../oci/reference.js'
+import type { Log } from '../runner/log.js'
+import type { Quirks } from './quirks.js'
 import type { Request } from './transport/transport.js'
 
 /** How requests to one repository are made. */
@@ -7,6 +9,9 @@ export type Access = {
   readonly repository: Repository
   /** the rights to ask a token for: `repository:org/app:pull,push` */
   readonly scope: string
+  /** what was learned about the registry */
+  readonly quirks: Quirks
+  readonly log: Pick<Log, 'warning'>
   /** cancels the requests */
   readonly signal?: AbortSignal
 }

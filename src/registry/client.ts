@@ -5,6 +5,8 @@ import { defined } from '../common/defined.js'
 import { memoize } from '../common/memoize.js'
 import { formatRepository, type Repository } from '../oci/reference.js'
 import type { Log } from '../runner/log.js'
+import type { Connection } from './connection.js'
+import { newQuirks } from './quirks.js'
 import { openRepository, type RepositoryClient, type Rights } from './repository.js'
 import { transfers, type Transfers } from './transfers.js'
 import { httpAgents } from './transport/agents.js'
@@ -16,7 +18,7 @@ import { defaultLimits, httpTransport, type Limits } from './transport/http.js'
 import { withRedirects } from './transport/redirects.js'
 import { sendOnce, withRetry, type RetryPolicy } from './transport/retry.js'
 import { withScheme } from './transport/scheme.js'
-import { withOwnHeaders, type Connection } from './transport/transport.js'
+import { withOwnHeaders } from './transport/transport.js'
 
 type RegistryOptions = {
   readonly credentials: Credentials
@@ -62,7 +64,11 @@ export const registryClient = ({
     (registry: string) => registry,
     (registry): Connection => {
       const authenticated = authenticate(registry)(transport)
-      return { exchange: withRetry(policy)(withLimit(sendOnce(authenticated))), transport: authenticated }
+      return {
+        exchange: withRetry(policy)(withLimit(sendOnce(authenticated))),
+        transport: authenticated,
+        quirks: newQuirks()
+      }
     }
   )
   const open = memoize(

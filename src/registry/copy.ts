@@ -29,7 +29,7 @@ export const blobCopier = (send: SendBlob): CopyBlob => {
   return async (from, to, blob) => {
     const source: BlobSource = { blob, open: moved => from.blobs.open(blob, moved) }
     if (from.repository.registry !== to.repository.registry) return bring(to, source)
-    const offered = await to.blobs.mount(blob.digest, from.repository)
+    const offered = await to.blobs.mount(blob, from.repository)
     if (offered === 'mounted' || (await to.blobs.has(blob.digest))) return
     await send(to, source, offered)
   }

@@ -8,18 +8,22 @@ import type { Repository } from '../oci/reference.js'
 import type { Content, Descriptor, ImageConfig, Index, Manifest } from '../oci/types.js'
 import type { Access } from './access.js'
 import { openBlobs, type BlobClient } from './blobs.js'
+import type { Connection } from './connection.js'
 import {
   configRequest,
   fetchConfig,
   fetchManifest,
+  isMissingPart,
   manifestRequest,
   parseFor,
   resolveDigest,
   sendManifest
 } from './manifests.js'
+import { repairMounts, type Mounts } from './mounts.js'
 import { listTags } from './tag-list.js'
 import { sendOnce, withSignal, retryWrite, type RetryPolicy } from './transport/retry.js'
-import type { Connection, Exchange } from './transport/transport.js'
+import { repositoryScope } from './transport/scopes.js'
+import type { Exchange } from './transport/transport.js'
 
 /** The rights of a client. The token asks for them, so that one token serves all requests of a flow. */
 export type Rights = 'pull' | 'pull,push'
@@ -55,6 +59,8 @@ type Reads = {
   readonly config: RepositoryClient['config']
   /** The bytes of a config that was read before; a copy need not read it again. */
   readonly configBytes: (blob: Descriptor) => Uint8Array | undefined
+  /** the tags and digests that were read or written */
+  readonly existing: Set<string>
 }
 
 const sharedReads = (access: Access, exchange: Exchange): Reads => {
@@ -63,6 +69,7 @@ const sharedReads = (access: Access, exchange: Exchange): Reads => {
     async (digest, known) => known ?? fetchManifest(access, digest, exchange)
   )
   const configs = new Map<Digest, Uint8Array>()
+  const existing = new Set<string>()
   const config = memoize(
     (manifest: Manifest) => manifest.config.digest,
     async manifest => {
@@ -73,10 +80,17 @@ const sharedReads = (access: Access, exchange: Exchange): Reads => {
   )
   return {
     content: async identifier => {
-      if (isDigest(identifier)) return byDigest(identifier)
-      const found = await fetchManifest(access, identifier, exchange)
-      return found === undefined ? undefined : byDigest(found.digest, found)
+      const reading = isDigest(identifier) ? byDigest(identifier) : fetchManifest(access, identifier, exchange)
+      const found = await reading
+      if (found === undefined) {
+        // What is absent now can be written later.
+        byDigest.forget(reading)
+        return undefined
+      }
+      existing.add(identifier).add(found.digest)
+      return byDigest(found.digest, found)
     },
+    existing,
     config,
     configBytes: ({ digest, size }) => {
       const bytes = configs.get(digest)
@@ -86,24 +100,62 @@ const sharedReads = (access: Access, exchange: Exchange): Reads => {
   }
 }
 
-/** Blobs that need no request where they were read before. */
-const withRead = (blobs: BlobClient, { configBytes }: Reads): BlobClient => ({
+/** What all clients of one repository share. */
+type Shared = { readonly reads: Reads; readonly mounts: Mounts }
+
+/** Blobs that need no request where they were read before, and whose mounts are remembered. */
+const sharedBlobs = (blobs: BlobClient, { reads, mounts }: Shared): BlobClient => ({
   ...blobs,
   open: (descriptor, moved) => {
-    const bytes = configBytes(descriptor)
+    const bytes = reads.configBytes(descriptor)
     if (bytes === undefined) return blobs.open(descriptor, moved)
     moved(bytes.length)
     return Promise.resolve(Readable.from([Buffer.from(bytes)]))
+  },
+  mount: async (blob, from) => {
+    const offered = await blobs.mount(blob, from)
+    if (offered === 'mounted') mounts.set(blob.digest, { blob, from })
+    return offered
   }
 })
 
-const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, reads: Reads): RepositoryClient => {
-  const { repository, signal } = access
+/** Writes a manifest or list. Where the registry misses a part, mounts are checked before the next attempt. */
+const putManifest = async (
+  access: Access,
+  identifier: string,
+  written: Content,
+  connection: Connection,
+  policy: RetryPolicy,
+  { reads, mounts }: Shared
+): Promise<void> => {
   const { exchange, transport } = connection
+  let lacksPart = false
+  const send = async (): Promise<void> => {
+    if (lacksPart) await repairMounts(access, mounts, connection, policy)
+    try {
+      await sendManifest(access, identifier, written, exchange)
+    } catch (error) {
+      lacksPart = isMissingPart(error)
+      throw error
+    }
+  }
+  // An immutable tag cannot be written twice, so an earlier attempt that succeeded has to be noticed.
+  const askOnce = sendOnce(transport)
+  const read = (other: string): Promise<Content | undefined> => fetchManifest(access, other, askOnce)
+  await retryWrite(policy, send, async () => {
+    return (await resolveDigest(access, identifier, askOnce, { read })) === written.digest
+  })
+  reads.existing.add(identifier)
+}
+
+const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, shared: Shared): RepositoryClient => {
+  const { repository, signal } = access
+  const { exchange } = connection
+  const { reads } = shared
   const content: RepositoryClient['content'] = identifier => abortable(reads.content(identifier), signal)
   return {
     repository,
-    blobs: withRead(openBlobs(access, connection, policy), reads),
+    blobs: sharedBlobs(openBlobs(access, connection, policy), shared),
     get: async identifier => {
       const found = await content(identifier)
       return found === undefined
@@ -111,18 +163,14 @@ const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, r
         : parseFor(manifestRequest(access, 'GET', identifier), () => parseDocument(found))
     },
     content,
-    head: identifier => resolveDigest(access, identifier, exchange, content),
+    head: identifier => {
+      const exists = reads.existing.has(identifier)
+      return resolveDigest(access, identifier, exchange, { read: content, exists })
+    },
     config: manifest => abortable(reads.config(manifest), signal),
     tags: () => listTags(access, exchange),
-    put: (identifier, written) => {
-      // An immutable tag cannot be written twice, so an earlier attempt that succeeded has to be noticed.
-      const askOnce = sendOnce(transport)
-      const isDone = async (): Promise<boolean> =>
-        (await resolveDigest(access, identifier, askOnce, other => fetchManifest(access, other, askOnce))) ===
-        written.digest
-      return retryWrite(policy, () => sendManifest(access, identifier, written, exchange), isDone)
-    },
-    withSignal: other => clientOf({ ...access, signal: other }, connection, withSignal(policy, other), reads)
+    put: (identifier, written) => putManifest(access, identifier, written, connection, policy, shared),
+    withSignal: other => clientOf({ ...access, signal: other }, connection, withSignal(policy, other), shared)
   }
 }
 
@@ -137,6 +185,7 @@ export const openRepository = (
   connection: Connection,
   policy: RetryPolicy
 ): RepositoryClient => {
-  const access: Access = { repository, scope: `repository:${repository.path}:${rights}` }
-  return clientOf(access, connection, policy, sharedReads(access, connection.exchange))
+  const { quirks, exchange } = connection
+  const access: Access = { repository, scope: repositoryScope(repository.path, rights), quirks, log: policy.log }
+  return clientOf(access, connection, policy, { reads: sharedReads(access, exchange), mounts: new Map() })
 }

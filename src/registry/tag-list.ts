@@ -1,8 +1,9 @@
 import { asArray, asRecord, parseJson } from '../common/json.js'
 import { formatRepository, isTag } from '../oci/reference.js'
 import { repositoryRequest, type Access } from './access.js'
-import { responseError } from './transport/response-error.js'
+import { decompress } from './transport/content-encoding.js'
 import { protocolError } from './transport/errors.js'
+import { responseError } from './transport/response-error.js'
 import { headerOf, isSuccess, type BufferedResponse, type Exchange, type Request } from './transport/transport.js'
 
 /** Larger repositories are not listed; base images have a few thousand tags. */
@@ -22,7 +23,7 @@ const nextPage = (request: Request, response: BufferedResponse): URL | undefined
 }
 
 const tagsOf = (request: Request, response: BufferedResponse): readonly string[] => {
-  const json = parseJson(Buffer.from(response.bytes).toString('utf8'))
+  const json = parseJson(Buffer.from(decompress(response)).toString('utf8'))
   if (json === undefined) throw protocolError(request, 'the registry did not return JSON')
   // Distribution writes null once the last tag is deleted.
   const { tags } = asRecord(json)

@@ -4,7 +4,7 @@ import { memoize } from '../common/memoize.js'
 import { sameRepository, type Repository } from '../oci/reference.js'
 import type { Content, Descriptor } from '../oci/types.js'
 import type { Progress } from '../runner/progress.js'
-import type { UploadSession } from './blobs.js'
+import type { UploadSession } from './blob-uploads.js'
 import type { RepositoryClient } from './repository.js'
 import { retryWrite, type RetryPolicy } from './transport/retry.js'
 import { verifyingStream } from './verifying-stream.js'
@@ -103,7 +103,7 @@ export const oncePerRegistry = (send: SendBlob): ((to: RepositoryClient, source:
     if (isThere) return
     const holder = await arriving
     if (sameRepository(holder, to.repository)) return
-    const offered = await to.blobs.mount(digest, holder)
+    const offered = await to.blobs.mount(source.blob, holder)
     if (offered !== 'mounted') await send(to, source, offered)
   }
 }

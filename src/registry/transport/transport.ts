@@ -49,9 +49,6 @@ export type Transport = (request: Request) => Promise<Response>
 /** Sends a request and reads the whole response. */
 export type Exchange = (request: Request) => Promise<BufferedResponse>
 
-/** How to reach a registry: `exchange` reads whole responses and retries reads, `transport` is for streams. */
-export type Connection = { readonly exchange: Exchange; readonly transport: Transport }
-
 /**
  * Adds the headers of every request: the User-Agent, which registries want for statistics and support, and a request for
  * bodies as they are stored, since digests and sizes are those of the stored bytes.
