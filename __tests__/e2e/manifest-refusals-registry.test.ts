@@ -153,7 +153,7 @@ describe('a registry that refuses the list', () => {
       'answered 403 (DENIED',
       `name the new list: ${image}:v2.7.0.`,
       `These tags were not changed: ${image}:latest.`,
-      'Run the job again'
+      'A new run completes them once the registry accepts the writes'
     ])
     const half = await registry.tags('org/app')
     expect(half.get('latest')).toBe(older.digest)

@@ -140,7 +140,7 @@ export const startWorld = async (limit: number, tries = 3): Promise<World> => {
 
 /** The tags that a message lists behind some words of it. */
 const listed = (message: string, words: string): string[] =>
-  (new RegExp(`${words}: (.*?)\\. (?:These|Run)`).exec(message)?.[1] ?? '')
+  (new RegExp(`${words}: (.*?)\\. (?:These|Run|A new)`).exec(message)?.[1] ?? '')
     .split(', ')
     .map(reference => reference.split(':').at(-1) ?? '')
     .filter(tag => tag !== '')

@@ -29,6 +29,10 @@ type Behaviour = {
   readonly lag?: number
   /** what another job writes under the tag right after */
   readonly overwritten?: Readonly<Record<string, Digest>>
+  /** what the registry stores instead of what is written */
+  readonly rewritten?: Readonly<Record<string, Content>>
+  /** the digests that HEAD shows for tags, whatever they name */
+  readonly shown?: Readonly<Record<string, Digest>>
   /** resolves before a write is answered */
   readonly slow?: Readonly<Record<string, Promise<unknown>>>
 }
@@ -59,7 +63,8 @@ export const makeWorld = (): {
     }
   }
   const open = (name: string, behaviour: Behaviour = {}) => {
-    const { fails = {}, unsettled = [], unreadable = [], lag = 0, overwritten = {}, slow = {} } = behaviour
+    const { fails = {}, unsettled = [], unreadable = [], lag = 0, slow = {} } = behaviour
+    const { overwritten = {}, rewritten = {}, shown = {} } = behaviour
     const repository = parseRepository(name)
     const tags = new Map<
       string,
@@ -67,14 +72,24 @@ export const makeWorld = (): {
     >()
     const nameOf = (identifier: string): string =>
       identifier.startsWith('sha256:') ? `${name}@digest` : formatReference({ ...repository, tag: identifier })
+    const contents = new Map<Digest, Content>()
+    const digestAt = (tag: string): Digest | undefined => {
+      const held = tags.get(tag)
+      return held !== undefined && now < held.from ? held.before : held?.digest
+    }
     const client: RepositoryClient = {
       withSignal: () => client,
       repository,
       head: (tag: string) => {
         journal.push(`HEAD ${nameOf(tag)}`)
         if (unreadable.includes(tag)) return Promise.reject(new Error('no answer'))
-        const held = tags.get(tag)
-        return Promise.resolve(held !== undefined && now < held.from ? held.before : held?.digest)
+        return Promise.resolve(shown[tag] ?? digestAt(tag))
+      },
+      content: (tag: string) => {
+        journal.push(`GET ${nameOf(tag)}`)
+        const digest = digestAt(tag)
+        const other = digest === undefined ? undefined : { bytes: Buffer.from('{}'), mediaType: '', digest }
+        return Promise.resolve(digest === undefined ? undefined : (contents.get(digest) ?? other))
       },
       put: async (identifier: string, content: Content) => {
         journal.push(`PUT ${nameOf(identifier)}`)
@@ -83,7 +98,9 @@ export const makeWorld = (): {
         if (why !== undefined) throw new Error(why)
         if (unsettled.includes(identifier))
           throw connectionError(readRequest(`https://${name}`), socketError('EPIPE')).withUnknownOutcome()
-        const digest = overwritten[identifier] ?? content.digest
+        const stored = rewritten[identifier] ?? content
+        contents.set(stored.digest, stored)
+        const digest = overwritten[identifier] ?? stored.digest
         tags.set(identifier, { digest, from: now + lag, before: tags.get(identifier)?.digest })
         journal.push(`DONE ${nameOf(identifier)}`)
       }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { digestOf } from '../../src/oci/digest.js'
+import { mediaTypes } from '../../src/oci/media-types.js'
 import { publish, stage } from '../../src/registry/publish.js'
 import type { Target } from '../../src/registry/targets.js'
+import { contentOf } from '../support/documents.js'
 import { hold, isPending } from '../support/promises.js'
 import { list, makeWorld, oldDigest, only, publishFailureOf } from '../support/publish-world.js'
 
@@ -121,6 +123,33 @@ describe('publish', () => {
     const { message } = await publishFailureOf(publish(list, [tag('2.7', oldDigest)], policy))
     expect(message).toContain(`the registry shows ${other}`)
     expect(message).toMatch(/another job.*'concurrency' group\. Run this job again\.$/)
+  })
+
+  test('reads what a digest is that is neither the old nor the new one, once', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('ghcr.io/org/app', { overwritten: { '2.7': digestOf('the list of another job') } })
+    await publishFailureOf(publish(list, [tag('2.7', oldDigest)], policy))
+    // Once when it is seen, and once before giving up.
+    expect(only('GET', journal)).toEqual(['ghcr.io/org/app:2.7', 'ghcr.io/org/app:2.7'])
+  })
+
+  test('goes by the content where the digest of a tag is shown wrong', async () => {
+    const { slept, policy, open } = makeWorld()
+    const tag = open('ghcr.io/org/app', { shown: { '2.7': digestOf('something else') } })
+    await publish(list, [tag('2.7', oldDigest)], policy)
+    expect(slept).toEqual([])
+  })
+
+  test('says at once that the registry changed what it stored', async () => {
+    const { slept, policy, open } = makeWorld()
+    const sent = contentOf(mediaTypes.dockerList, '{"manifests":[],"schemaVersion":2}')
+    const stored = contentOf(mediaTypes.dockerList, '{ "schemaVersion": 2, "manifests": [] }')
+    const tag = open('ghcr.io/org/app', { rewritten: { '2.7': stored } })
+    const { message } = await publishFailureOf(publish(sent, [tag('2.7', oldDigest)], policy))
+    expect(message).toContain(
+      `ghcr.io/org/app:2.7 was written, but the registry changed it: it names ${stored.digest} instead of ${sent.digest}. The registry, or a proxy`
+    )
+    expect(slept).toEqual([])
   })
 })
 

@@ -30,7 +30,7 @@ const pushOne = async (
   const digest = await log.group(`Push ${reference}`, () =>
     pushImage(docker, reference, { ...retry, waitForRateLimit })
   )
-  await readBack(registry.open(image, 'pull'), tag, digest, registry.policy)
+  await readBack(registry.open(image, 'pull'), tag, { digest }, registry.policy)
   log.info(`Pushed ${reference}@${digest}`)
   return digest
 }

@@ -1,13 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
+
+import { awaitAll } from '../common/await-all.js'
+import { parseJson } from '../common/json.js'
+import { formatUserError, reasonOf, remedyOf, UserError } from '../common/user-error.js'
 import type { Digest } from '../oci/digest.js'
 import { isIndexType } from '../oci/media-types.js'
 import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
-import { RegistryError } from './transport/errors.js'
+import { rewrittenRemedy } from './manifests.js'
 import type { RepositoryClient } from './repository.js'
-import { pause, type RetryPolicy } from './transport/retry.js'
-import { awaitAll } from '../common/await-all.js'
-import { formatUserError, reasonOf, remedyOf, UserError } from '../common/user-error.js'
 import type { Target } from './targets.js'
+import { RegistryError } from './transport/errors.js'
+import { pause, type RetryPolicy } from './transport/retry.js'
 import type { Transfers } from './transfers.js'
 
 /** Tags could not be written. The message says which ones name the new content, and which are unchanged. */
@@ -24,22 +28,60 @@ const readBackTimeoutMs = 30_000
  */
 const maxTargetAgeMs = 10_000
 
+/** What was written under a tag. */
+type Written = {
+  readonly digest: Digest
+  /** undefined where it was written by docker */
+  readonly content?: Content
+  /** what the tag named before, where that is known */
+  readonly before?: Digest | undefined
+}
+
+/** The registry has stored something else than what was sent. */
+const changedError = (name: string, sent: Digest, stored: Digest): PublishError =>
+  new PublishError({
+    what: `${name} was written, but the registry changed it`,
+    why: `it names ${stored} instead of ${sent}`,
+    remedy: rewrittenRemedy
+  })
+
+const jsonOf = ({ bytes }: Content): unknown => parseJson(new TextDecoder().decode(bytes))
+
 /**
- * Reads a tag back until it names the digest.
+ * Whether the content of a tag is what was sent, whatever digest the registry shows for the tag.
  *
- * @throws PublishError when it does not within half a minute
+ * @throws PublishError where it is the same JSON in other bytes
+ */
+const holdsContent = async (client: RepositoryClient, tag: string, sent: Content): Promise<boolean> => {
+  const found = await client.content(tag)
+  if (found === undefined || found.digest === sent.digest) return found !== undefined
+  const json = jsonOf(found)
+  if (json === undefined || !isDeepStrictEqual(json, jsonOf(sent))) return false
+  throw changedError(formatReference({ ...client.repository, tag }), sent.digest, found.digest)
+}
+
+/**
+ * Reads a tag back until it names what was written.
+ *
+ * @throws PublishError when it does not within half a minute, or at once where the registry has changed the content
  */
 export const readBack = async (
   client: RepositoryClient,
   tag: string,
-  digest: Digest,
+  { digest, content, before }: Written,
   policy: Pick<RetryPolicy, 'sleep' | 'signal'>
 ): Promise<void> => {
+  // The content of each digest that the registry shows is read once.
+  const known = new Set([undefined, before])
   let seen: Digest | undefined
   for (let waited = 0, ms = 500; ; waited += ms, ms = Math.min(ms * 2, readBackTimeoutMs - waited)) {
     seen = await client.head(tag)
     if (seen === digest) return
-    if (waited >= readBackTimeoutMs) break
+    const isLast = waited >= readBackTimeoutMs
+    const needsContent = content !== undefined && (isLast || !known.has(seen))
+    if (needsContent && (await holdsContent(client, tag, content))) return
+    if (isLast) break
+    known.add(seen)
     await pause(ms, policy)
   }
   throw new PublishError({
@@ -64,6 +106,12 @@ type WriteOutcome = Write & {
 
 const namesOf = (outcomes: readonly WriteOutcome[]): string => outcomes.map(({ target }) => target.name).join(', ')
 
+const isClientError = (status = 0): boolean => status >= 400 && status < 500
+
+/** Whether a registry refused a write for a reason that does not go away by itself, such as a lock or missing rights. */
+const isLasting = (cause: unknown): boolean =>
+  cause instanceof RegistryError && !cause.temporary && (cause.storedAs !== undefined || isClientError(cause.status))
+
 /** Which tags name what, after a failure. */
 const describeState = (outcomes: readonly WriteOutcome[]): string | undefined => {
   const written = outcomes.filter(({ names }) => names === 'new')
@@ -71,10 +119,11 @@ const describeState = (outcomes: readonly WriteOutcome[]): string | undefined =>
   if (unchanged.length === outcomes.length) return 'No tag was changed.'
   if (written.length + unchanged.length === 0) return undefined
   const lists = written.every(({ content }) => isIndexType(content.mediaType))
+  const lasts = outcomes.some(({ cause }) => isLasting(cause))
   return [
     ...(written.length === 0 ? [] : [`These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(written)}.`]),
     ...(unchanged.length === 0 ? [] : [`These tags were not changed: ${namesOf(unchanged)}.`]),
-    'Run the job again to complete them.'
+    lasts ? 'A new run completes them once the registry accepts the writes.' : 'Run the job again to complete them.'
   ].join(' ')
 }
 
@@ -98,6 +147,10 @@ const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
     await target.client.put(target.tag, content)
     return { target, content, names: 'new' }
   } catch (cause) {
+    if (cause instanceof RegistryError && cause.storedAs !== undefined) {
+      const problem = changedError(target.name, content.digest, cause.storedAs).message
+      return { target, content, names: 'unknown', problem, cause }
+    }
     if (cause instanceof RegistryError && cause.outcomeUnknown) {
       const problem = describeProblem(`${target.name} may have been written`, cause, checkTag)
       return { target, content, names: 'unknown', problem, cause }
@@ -111,7 +164,7 @@ const confirm = async (outcome: WriteOutcome, policy: RetryPolicy): Promise<Writ
   if (outcome.names !== 'new') return outcome
   const { target, content } = outcome
   try {
-    await readBack(target.client, target.tag, content.digest, policy)
+    await readBack(target.client, target.tag, { digest: content.digest, content, before: target.current }, policy)
     return outcome
   } catch (cause) {
     const problem =
