@@ -85,7 +85,7 @@ describeWith(['docker', 'dockerd', 'docker-registry', 'busybox'], 'the test of a
     const result = await step({ inputs: { test: 'busybox sleep 100', 'test-timeout': '2s' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: {} })
     expect(result.errors).toEqual([
-      expect.stringMatching(/did not end within 2 s\. Nothing was pushed\. .*'test-timeout'/)
+      expect.stringMatching(/timed out after 2 s\. Nothing was pushed\. .*'test-timeout'/)
     ])
     expect(result.durationMs).toBeLessThan(20_000)
     expect(await isPushed()).toBe(false)

@@ -11,7 +11,7 @@ describe('a base that Microsoft never published', () => {
   /** A registry without anything, and an engine without images: they stand for mcr.microsoft.com and a new runner. */
   const asked: string[] = []
   const absent = { exitCode: 1, stdout: '', stderr: 'No such image' }
-  const docker: Docker = { quiet: () => Promise.resolve(absent), shown: () => Promise.resolve(absent) }
+  const docker: Docker = { capture: () => Promise.resolve(absent), stream: () => Promise.resolve(absent) }
   const open = (repository: Parameters<BaseTools['registry']['open']>[0]): unknown => ({
     get: (tag: string) => {
       asked.push(`${formatRepository(repository)}:${tag}`)

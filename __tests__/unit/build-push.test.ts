@@ -9,7 +9,7 @@ const digest = digestNo(7)
 /** An engine that pushes to registries which show what it pushed; everything that happens is recorded. */
 const recordingTools = (manifest: unknown): { readonly tools: PushTools; readonly events: string[] } => {
   const events: string[] = []
-  const run = (args: readonly string[]): ReturnType<Docker['shown']> => {
+  const run = (args: readonly string[]): ReturnType<Docker['stream']> => {
     events.push(args.join(' '))
     return Promise.resolve({ exitCode: 0, stdout: `v1: digest: ${digest} size: 1\n`, stderr: '' })
   }
@@ -24,7 +24,7 @@ const recordingTools = (manifest: unknown): { readonly tools: PushTools; readonl
   const log = { info: () => undefined, group: (_: string, body: () => Promise<unknown>) => body() }
   const policy = { tries: 1, random: () => 0, sleep: () => Promise.resolve(), log }
   const tools = {
-    docker: { quiet: run, shown: run },
+    docker: { quiet: run, stream: run },
     registry: { open, policy },
     retry: { policy, work: { baseIsNewer: false }, service: undefined },
     log

@@ -4,8 +4,9 @@ import { findImage, inspectImage } from '../../src/docker/image.js'
 import { digestNo } from '../support/samples.js'
 
 const engine = (stdout: string, exitCode = 0): Docker => {
-  const run: Docker['quiet'] = () => Promise.resolve({ exitCode, stdout, stderr: exitCode === 0 ? '' : 'Error: gone' })
-  return { quiet: run, shown: run }
+  const run: Docker['capture'] = () =>
+    Promise.resolve({ exitCode, stdout, stderr: exitCode === 0 ? '' : 'Error: gone' })
+  return { capture: run, stream: run }
 }
 const having = (image: object): Docker => engine(JSON.stringify([image]))
 

@@ -88,7 +88,7 @@ export const findBase = async (
     if (!(error instanceof RegistryError)) throw error
     retry.policy.log.info(`${error.message} Docker pulls it instead.`)
     const name = formatReference(reference)
-    await withRetries(`pull ${name}`, () => docker.shown(['pull', name]), retry)
+    await withRetries(`pull ${name}`, () => docker.stream(['pull', name]), retry)
     return localBase(docker, reference)
   }
 }

@@ -59,7 +59,7 @@ export type Builder = {
 }
 
 const run = ({ docker, retry, locate }: Builder, command: BuildCommand, what = 'build'): Promise<DockerOutput> =>
-  withRetries(what, () => docker.shown(buildArguments(command)), { ...retry, ...defined({ locate }) })
+  withRetries(what, () => docker.stream(buildArguments(command)), { ...retry, ...defined({ locate }) })
 
 /**
  * The id of the image that the classic builder has built: the last such line of its output (moby
@@ -109,4 +109,4 @@ export const buildImage = async (command: BuildCommand, builder: Builder): Promi
 
 /** Pulls an image that steps may be taken from. @returns whether it exists */
 export const pullCache = async (docker: Docker, image: string): Promise<boolean> =>
-  (await docker.shown(['pull', image])).exitCode === 0
+  (await docker.stream(['pull', image])).exitCode === 0

@@ -59,7 +59,7 @@ const createArguments = (
 const formatDuration = (ms: number): string => (ms % 60_000 === 0 ? `${ms / 60_000} min` : `${ms / 1000} s`)
 
 const readState = async (docker: Docker, name: string): Promise<State> => {
-  const output = await docker.quiet(['container', 'inspect', '--format', '{{json .State}}', name])
+  const output = await docker.capture(['container', 'inspect', '--format', '{{json .State}}', name])
   const state = parseJson(output.stdout)
   if (output.exitCode !== 0 || !isRecord(state)) {
     throw new DockerError({
@@ -80,7 +80,7 @@ const readState = async (docker: Docker, name: string): Promise<State> => {
 
 /** Removes a container, running or not; does nothing where there is none. */
 export const removeContainer = async (docker: Docker, name: string): Promise<void> => {
-  await docker.quiet(['rm', '--force', '--volumes', name])
+  await docker.capture(['rm', '--force', '--volumes', name])
 }
 
 /** Kills the container when its time is up, so that whatever follows its output ends too. */
@@ -94,7 +94,7 @@ const withTimeLimit = async <T>(
   const timer = setTimeout(() => {
     over = true
     // The work ends with the container, and reports why. If this fails, so does the removal at the end.
-    docker.quiet(['kill', name]).catch(() => undefined)
+    docker.capture(['kill', name]).catch(() => undefined)
   }, ms)
   try {
     return await work(() => over)
@@ -106,10 +106,10 @@ const withTimeLimit = async <T>(
 const testFailed = ({ image }: ContainerTest, why: string, remedy = ''): DockerError =>
   new DockerError({ what: `the test of ${image} failed`, why, remedy: `Nothing was pushed. ${remedy}` })
 
-const timedOut = (test: ContainerTest, why: string): DockerError =>
+const timedOut = (test: ContainerTest, why: (limit: string) => string): DockerError =>
   testFailed(
     test,
-    `${why} within ${formatDuration(test.limit)}`,
+    why(formatDuration(test.limit)),
     "Look at its output above, or give it more time with 'test-timeout'"
   )
 
@@ -117,14 +117,14 @@ const timedOut = (test: ContainerTest, why: string): DockerError =>
 const runCommand = async (test: ContainerTest, { docker, name, retry }: TestTools): Promise<void> => {
   const attachTimeoutMs = test.limit + 60_000
   const start = async (): Promise<DockerOutput> => {
-    const output = await docker.shown(['start', '--attach', name], attachTimeoutMs)
+    const output = await docker.stream(['start', '--attach', name], attachTimeoutMs)
     const { startError } = await readState(docker, name)
     // The exit code is that of the command, unless docker could not start it.
     return { ...output, exitCode: startError === undefined ? 0 : output.exitCode || 1 }
   }
   const output = await withTimeLimit(docker, name, test.limit, async isOver => {
     const attached = await withRetries(`start ${name}`, start, retry)
-    if (isOver()) throw timedOut(test, 'it did not end')
+    if (isOver()) throw timedOut(test, limit => `it timed out after ${limit}`)
     return attached
   })
   const { exitCode } = await readState(docker, name)
@@ -133,7 +133,7 @@ const runCommand = async (test: ContainerTest, { docker, name, retry }: TestTool
 
 /** Starts the image as it is, waits until it is healthy, and shows what it printed. */
 const awaitHealth = async (test: ContainerTest, { docker, name, retry }: TestTools): Promise<void> => {
-  await withRetries(`start ${name}`, () => docker.quiet(['start', name]), retry)
+  await withRetries(`start ${name}`, () => docker.capture(['start', name]), retry)
   try {
     const end = Date.now() + test.limit
     for (;;) {
@@ -142,11 +142,12 @@ const awaitHealth = async (test: ContainerTest, { docker, name, retry }: TestToo
       if (!isRunning) throw testFailed(test, `it ended with exit code ${exitCode} before it was healthy`)
       if (health === 'healthy') return
       if (health === 'unhealthy') throw testFailed(test, `its HEALTHCHECK reports that it is unhealthy${details}`)
-      if (Date.now() >= end) throw timedOut(test, `its HEALTHCHECK did not report that it is healthy${details}`)
+      if (Date.now() >= end)
+        throw timedOut(test, limit => `its HEALTHCHECK did not report that it is healthy${details} within ${limit}`)
       await sleep(1000)
     }
   } finally {
-    await docker.shown(['logs', name], 60_000)
+    await docker.stream(['logs', name], 60_000)
   }
 }
 
@@ -160,7 +161,7 @@ export const testImage = async (test: ContainerTest, tools: TestTools): Promise<
   const title = test.command === undefined ? 'HEALTHCHECK' : 'command'
   await log.group(`Test ${test.image} (${title})`, async () => {
     try {
-      await withRetries(`create ${name}`, () => docker.quiet(createArguments(test, name)), retry)
+      await withRetries(`create ${name}`, () => docker.capture(createArguments(test, name)), retry)
       await (test.command === undefined ? awaitHealth(test, tools) : runCommand(test, tools))
     } finally {
       await removeContainer(docker, name)

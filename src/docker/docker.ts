@@ -1,5 +1,5 @@
 import { defined } from '../common/defined.js'
-import { UserError, type UserErrorParts } from '../common/user-error.js'
+import { UserError } from '../common/user-error.js'
 import { printable } from '../runner/log.js'
 import { showOutput } from '../runner/output.js'
 import { ProgramError, runProgram, type ProgramOptions, type ProgramOutput } from '../runner/process.js'
@@ -10,26 +10,22 @@ export type DockerOutput = ProgramOutput
 /** The docker CLI. */
 export type Docker = {
   /**
-   * Runs a command and keeps its output to itself.
+   * Runs a command and keeps its output out of the log.
    *
    * @param limit milliseconds; two minutes by default
    */
-  readonly quiet: (args: readonly string[], limit?: number) => Promise<DockerOutput>
+  readonly capture: (args: readonly string[], limit?: number) => Promise<DockerOutput>
   /**
    * Runs a command and shows its output as it comes; nothing in it can be a workflow command.
    *
    * @param limit milliseconds; undefined: it may take any time
    */
-  readonly shown: (args: readonly string[], limit?: number) => Promise<DockerOutput>
+  readonly stream: (args: readonly string[], limit?: number) => Promise<DockerOutput>
 }
 
 /** A docker command failed, or there is no docker. */
 export class DockerError extends UserError {
   override readonly name: string = 'DockerError'
-
-  constructor(parts: UserErrorParts | string, { cause }: { readonly cause?: unknown } = {}) {
-    super(typeof parts === 'string' ? { what: parts, cause } : parts)
-  }
 }
 
 /** The notice of docker CLIs about the builder that Windows needs: it explains no failure. */
@@ -86,8 +82,8 @@ export const dockerCli = (env: Readonly<Record<string, string>>): Docker => {
   }
 
   return {
-    quiet: (args, limit = queryTimeoutMs) => run(args, { timeoutMs: limit }),
-    shown: (args, limit) =>
+    capture: (args, limit = queryTimeoutMs) => run(args, { timeoutMs: limit }),
+    stream: (args, limit) =>
       showOutput(`docker ${args.join(' ')}`, show => run(args, defined({ onOutput: show, timeoutMs: limit })))
   }
 }

@@ -50,7 +50,7 @@ const isTimeout = (error: unknown): error is DockerError =>
   error instanceof DockerError && error.cause instanceof ProgramError && error.cause.failure === 'timeout'
 
 const askInfo = (docker: Docker, timeoutMs: number): Promise<DockerOutput> =>
-  docker.quiet(['info', '--format', '{{json .}}'], timeoutMs).catch((error: unknown) => {
+  docker.capture(['info', '--format', '{{json .}}'], timeoutMs).catch((error: unknown) => {
     throw isTimeout(error) ? new EngineError(error.parts) : error
   })
 
@@ -109,6 +109,6 @@ export const isRemote = async (docker: Docker): Promise<boolean> => {
 
 /** The address of the current context; '' for docker's own default. */
 const contextHost = async (docker: Docker): Promise<string> => {
-  const output = await docker.quiet(['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])
+  const output = await docker.capture(['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])
   return output.exitCode === 0 ? output.stdout.trim() : ''
 }

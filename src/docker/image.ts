@@ -52,7 +52,7 @@ const parse = (reference: string, { stdout }: DockerOutput): LocalImage => {
 }
 
 const inspect = (docker: Docker, reference: string): Promise<DockerOutput> =>
-  docker.quiet(['image', 'inspect', reference])
+  docker.capture(['image', 'inspect', reference])
 
 /** An image of the engine; undefined where it has none of that name. */
 export const findImage = async (docker: Docker, reference: string): Promise<LocalImage | undefined> => {

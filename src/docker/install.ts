@@ -134,7 +134,7 @@ const registerService = async (folder: string): Promise<void> => {
 
 /** Whether this version responds now: the CLI, and on Windows the engine, which comes from the same archive. */
 const isInstalled = async (docker: Docker, version: string): Promise<boolean> => {
-  const output = await docker.quiet(['version', '--format', '{{json .}}']).catch(() => undefined)
+  const output = await docker.capture(['version', '--format', '{{json .}}']).catch(() => undefined)
   const { Client: client, Server: server } = asRecord(parseJson(output?.stdout ?? ''))
   return asRecord(client).Version === version && (!onWindows || asRecord(server).Version === version)
 }

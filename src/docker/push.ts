@@ -9,7 +9,7 @@ import { DockerError, lastLines, type Docker } from './docker.js'
  * @throws DockerError with docker's last lines
  */
 export const pushImage = async (docker: Docker, reference: string, retry: RetryOptions): Promise<Digest> => {
-  const output = await withRetries(`push ${reference}`, () => docker.shown(['push', reference]), retry)
+  const output = await withRetries(`push ${reference}`, () => docker.stream(['push', reference]), retry)
   const digest = /\bdigest: (sha256:[a-f0-9]{64})\b/.exec(output.stdout)?.[1]
   if (isDigest(digest)) return digest
   throw new DockerError({

@@ -1,3 +1,4 @@
+import { defined } from '../common/defined.js'
 import type { Digest } from '../oci/digest.js'
 import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import { repositoryRequest, type Access } from './access.js'
@@ -105,7 +106,7 @@ const sendTo = async (
   const request = repositoryRequest(access, url, {
     method,
     headers: { 'content-type': 'application/octet-stream' },
-    ...(body === undefined ? {} : { body }),
+    ...defined({ body }),
     action: `uploading ${digest} to ${formatRepository(access.repository)}`
   })
   try {

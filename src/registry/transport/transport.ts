@@ -70,8 +70,8 @@ export const isSuccess = ({ status }: Head): boolean => status >= 200 && status 
 export const discard = (response: Response): void => {
   let size = 0
   response.body.on('error', () => undefined)
-  response.body.on('data', (piece: Buffer) => {
-    size += piece.length
+  response.body.on('data', (chunk: Buffer) => {
+    size += chunk.length
     // A new connection costs less than a long body, and an endless one would never free it.
     if (size > maxErrorBytes) response.body.destroy()
   })
@@ -96,16 +96,16 @@ const responseTimeoutMs = 120_000
  */
 export const bufferResponse = async (response: Response): Promise<BufferedResponse> => {
   const { body, ...head } = response
-  const pieces: Buffer[] = []
+  const chunks: Buffer[] = []
   let size = 0
   const giveUp = (): void => {
     body.destroy(new BodyError({ what: `the response timed out after ${responseTimeoutMs / 1000} s` }))
   }
   const timer = setTimeout(giveUp, responseTimeoutMs)
   try {
-    for await (const piece of body as AsyncIterable<Buffer>) {
-      size += piece.length
-      pieces.push(piece)
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length
+      chunks.push(chunk)
       if (!isSuccess(response) && size > maxErrorBytes) break
       if (size > maxResponseBytes)
         throw new BodyError({ what: `the response is larger than ${maxResponseBytes} bytes` })
@@ -113,5 +113,5 @@ export const bufferResponse = async (response: Response): Promise<BufferedRespon
   } finally {
     clearTimeout(timer)
   }
-  return { ...head, bytes: Buffer.concat(pieces, size) }
+  return { ...head, bytes: Buffer.concat(chunks, size) }
 }
