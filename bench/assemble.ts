@@ -105,7 +105,7 @@ const measure = async (folder: Folder, registry: Distribution, mib: number, runs
   return {
     title: `assemble: ${mib} MiB in ${files} files for ${assembled.length} releases`,
     runs,
-    peer: 'tar c | gzip | sha256sum',
+    peers: ['tar c | gzip | sha256sum'],
     measurements: [
       {
         rows: [

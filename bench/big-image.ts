@@ -1,11 +1,13 @@
 import { createCipheriv, createHash } from 'node:crypto'
-import { request } from 'node:http'
+import http from 'node:http'
+import https from 'node:https'
 import { PassThrough, Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { mediaTypes } from '../__tests__/support/image-builder.js'
 import { digestOf, type HttpTarget, httpStore, send } from '../__tests__/support/image-store.js'
 import type { Descriptor } from '../__tests__/support/images.js'
+import { defined } from '../src/common/defined.js'
 
 /** An image in a registry. */
 export type BigImage = {
@@ -47,8 +49,10 @@ const digesting = (): { readonly stream: Transform; readonly result: () => { dig
 }
 
 /** Sends a stream of unknown length. */
-const patch = async (url: URL, content: Readable): Promise<URL> => {
-  const outgoing = request(url, { method: 'PATCH', headers: { 'content-type': 'application/octet-stream' } })
+const patch = async (url: URL, { ca }: HttpTarget, content: Readable): Promise<URL> => {
+  const headers = { 'content-type': 'application/octet-stream' }
+  const options = { method: 'PATCH', headers, ...defined({ ca }) }
+  const outgoing = (url.protocol === 'https:' ? https : http).request(url, options)
   const answered = new Promise<URL>((resolve, reject) => {
     outgoing.once('error', reject)
     outgoing.once('response', incoming => {
@@ -74,7 +78,7 @@ const pushLayer = async (
   const upload = new PassThrough()
   // What does not compress only costs time to try; its gzip stream has to be a right one all the same.
   const [location] = await Promise.all([
-    patch(new URL(started.headers.location ?? '', target.url), upload),
+    patch(new URL(started.headers.location ?? '', target.url), target, upload),
     pipeline(noise(size, seed), plain.stream, createGzip({ level: 0 }), packed.stream, upload)
   ])
   const layer = { mediaType: types.layer, ...packed.result() }
@@ -85,7 +89,7 @@ const pushLayer = async (
 }
 
 /**
- * Makes a Windows image of four layers in a registry over http. A layer is one lump instead of an archive: nobody here
+ * Makes a Windows image of four layers in a registry. A layer is one lump instead of an archive: nobody here
  * unpacks it.
  *
  * @param size bytes of all layers together

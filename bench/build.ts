@@ -68,7 +68,9 @@ const ours: Contestant = {
 export const buildBench: Bench = async ({ runs = 7 }) => {
   const missing = services.filter(service => !hasService(service))
   if (missing.length > 0)
-    return [{ title, runs, measurements: [], notes: [`Not measured: ${missing.join(', ')} cannot be used here.`] }]
+    return [
+      { title, runs, peers: [], measurements: [], notes: [`Not measured: ${missing.join(', ')} cannot be used here.`] }
+    ]
   const [engine, registry] = [await startEngine(), await startDistribution()]
   try {
     const base = `${registry.host}/org/base:a`
@@ -89,7 +91,7 @@ export const buildBench: Bench = async ({ runs = 7 }) => {
       {
         title,
         runs,
-        peer,
+        peers: [peer],
         measurements: [{ rows }],
         notes: [
           `The step adds ${added.toFixed(0)} ms to docker build and docker push, which give no labels.`,

@@ -1,9 +1,11 @@
 import { type Distribution, startDistribution } from '../__tests__/support/distribution.js'
 import { makeFolder } from '../__tests__/support/folder.js'
 import { send } from '../__tests__/support/image-store.js'
-import { findService } from '../__tests__/support/services.js'
+import { findOnPath, findService } from '../__tests__/support/services.js'
+import { defined } from '../src/common/defined.js'
 import { type BigImage, pushBigImage } from './big-image.js'
 import { readManifest } from './held.js'
+import { missingNotes } from './manifest-peers.js'
 import { type Ended, runProcess } from './process.js'
 import { type Bench, type BenchReport, mebibyte, median, type Row } from './report.js'
 import { bundle, makeStep, node } from './step.js'
@@ -27,7 +29,7 @@ const ours: Contestant = {
       sources: `${from.host}/${repository}:${tag}`,
       retries: '1'
     }
-    const step = makeStep(inputs)
+    const step = makeStep(inputs, defined({ NODE_EXTRA_CA_CERTS: to.caFile }))
     try {
       return await runProcess(node, [bundle], { ...step, limit, watch: true })
     } finally {
@@ -36,19 +38,40 @@ const ours: Contestant = {
   }
 }
 
-const skopeoCopy = (skopeo: string): Contestant => ({
-  name: 'skopeo copy',
+/** A program that copies, and its arguments before the two references. */
+type Peer = {
+  readonly name: string
+  readonly program: string | undefined
+  readonly args: readonly string[]
+  /** What its references begin with. */
+  readonly scheme?: string
+}
+
+const peersOver = (tls: boolean): readonly Peer[] => [
+  { name: 'crane copy', program: findOnPath('crane'), args: ['copy'] },
+  {
+    name: 'oras cp',
+    program: findOnPath('oras'),
+    args: ['cp', ...(tls ? [] : ['--from-plain-http', '--to-plain-http'])]
+  },
+  {
+    name: 'skopeo copy',
+    program: findService('skopeo'),
+    args: ['--insecure-policy', 'copy', ...(tls ? [] : ['--src-tls-verify=false', '--dest-tls-verify=false'])],
+    scheme: 'docker://'
+  }
+]
+
+/** All of them are written in Go, which takes its authorities from a variable. */
+const contestantOf = ({ name, args, scheme = '' }: Peer, program: string): Contestant => ({
+  name,
   run: async (from, to, { repository, tag }) => {
-    const folder = makeFolder('bench-skopeo')
-    const env = { PATH: '/usr/bin:/bin', HOME: folder.path, TMPDIR: folder.path }
-    const name = `${repository}:${tag}`
-    const args = ['--src-tls-verify=false', '--dest-tls-verify=false']
+    const folder = makeFolder('bench-copy')
+    const home = { PATH: '/usr/bin:/bin', HOME: folder.path, TMPDIR: folder.path }
+    const env = { ...home, ...defined({ SSL_CERT_FILE: to.caFile }) }
+    const references = [from, to].map(({ host }) => `${scheme}${host}/${repository}:${tag}`)
     try {
-      return await runProcess(
-        skopeo,
-        ['--insecure-policy', 'copy', ...args, `docker://${from.host}/${name}`, `docker://${to.host}/${name}`],
-        { env, cwd: folder.path, limit, watch: true }
-      )
+      return await runProcess(program, [...args, ...references], { env, cwd: folder.path, limit, watch: true })
     } finally {
       folder.remove()
     }
@@ -72,8 +95,8 @@ const checkArrival = async (registry: Distribution, { repository, tag, digest, b
 }
 
 /** One run, into a registry that is empty before and gone afterwards. */
-const runOnce = async (contestant: Contestant, from: Distribution, image: BigImage): Promise<Ended> => {
-  const to = await startDistribution({ storage: 'filesystem' })
+const runOnce = async (contestant: Contestant, from: Distribution, image: BigImage, tls: boolean): Promise<Ended> => {
+  const to = await startDistribution({ storage: 'filesystem', tls })
   try {
     const ended = await contestant.run(from, to, image)
     await checkArrival(to, image)
@@ -96,35 +119,41 @@ const rowOf = (name: string, runs: readonly Ended[], bytes: number): Row => {
   return { name, ms, bytesPerSecond: (bytes / ms) * 1000, ...used }
 }
 
-const copyImage = async (from: Distribution, mib: number, runs: number): Promise<BenchReport> => {
-  const skopeo = findService('skopeo')
-  const contestants = skopeo === undefined ? [ours] : [ours, skopeoCopy(skopeo)]
-  const results = contestants.map(contestant => ({ contestant, done: [] as Ended[] }))
+const copyImage = async (from: Distribution, mib: number, runs: number, tls: boolean): Promise<BenchReport> => {
+  const peers = peersOver(tls)
+  const found = peers.flatMap(peer => (peer.program === undefined ? [] : [contestantOf(peer, peer.program)]))
+  const results = [ours, ...found].map(contestant => ({ contestant, done: [] as Ended[] }))
   const bytes = Math.floor(mib * mebibyte)
   const image = await pushBigImage(from.target(''), `org/app-${mib}`, 'v2.7.0', bytes)
   for (let round = 0; round < runs; round++) {
     // Whoever comes second finds a disk that still has to write; in turn that is everybody.
     for (const { contestant, done } of round % 2 === 0 ? results : results.toReversed())
-      done.push(await runOnce(contestant, from, image))
+      done.push(await runOnce(contestant, from, image, tls))
   }
   return {
-    title: `copy: ${mib} MiB in four layers from one registry to another`,
+    title: `copy: ${mib} MiB in four layers from one registry to another, over ${tls ? 'TLS' : 'plain http'}`,
     runs,
-    ...(skopeo === undefined ? {} : { peer: 'skopeo copy' }),
+    // The others are shown beside it: oras does not hash what it carries, and Debian's skopeo is of 2022.
+    peers: ['crane copy'],
     measurements: [{ rows: results.map(({ contestant, done }) => rowOf(contestant.name, done, bytes)) }],
-    notes: skopeo === undefined ? ['skopeo is missing, so that there is nobody to compare with.'] : []
+    notes: missingNotes(peers.filter(({ program }) => program === undefined).map(({ name }) => name))
   }
 }
 
 /**
- * Whole processes that copy an image, and another one of a quarter of its size, from a registry to an empty one: the
- * peak of the memory must not follow the size. The greatest of all runs counts.
+ * Whole processes that copy an image, and another one of a quarter of its size, from a registry to an empty one, over
+ * TLS as everywhere, and over plain http: the peak of the memory must not follow the size. The greatest of all runs
+ * counts.
  */
 export const copyBench: Bench = async ({ runs = 3, size }) => {
-  const from = await startDistribution({ storage: 'filesystem' })
-  try {
-    return [await copyImage(from, size, runs), await copyImage(from, size / 4, runs)]
-  } finally {
-    await from.close()
+  const reports: BenchReport[] = []
+  for (const tls of [true, false]) {
+    const from = await startDistribution({ storage: 'filesystem', tls })
+    try {
+      for (const mib of [size, size / 4]) reports.push(await copyImage(from, mib, runs, tls))
+    } finally {
+      await from.close()
+    }
   }
+  return reports
 }

@@ -1,5 +1,5 @@
 import { buildIndex } from '../__tests__/support/image-builder.js'
-import { type Image, pushImage } from '../__tests__/support/images.js'
+import { configOf, type Image, type Manifest, pushImage } from '../__tests__/support/images.js'
 import { runStep } from './far-client.js'
 import type { FarRegistry } from './far-registry.js'
 import { readManifest } from './held.js'
@@ -33,15 +33,29 @@ export const ours: Contestant = {
     })
 }
 
-/** Peers are free in how they describe the legs, not in which they list. */
-const checkLists = async ({ near }: FarRegistry, repository: string, { tags, legs }: FanIn): Promise<void> => {
-  const wanted = [...legs.values()].map(({ digest }) => digest)
-  for (const tag of tags) {
-    const { manifest } = await readManifest(near(repository), repository, tag)
-    const listed = manifest.manifests?.map(({ digest }) => digest) ?? []
-    if (listed.toSorted().join() !== wanted.toSorted().join())
+/** A host tells the images of a list apart by this. */
+const versionsOf = ({ manifests = [] }: Manifest): string[] =>
+  manifests.map(({ digest, platform }) => `${digest} ${platform?.['os.version'] ?? ''}`).toSorted()
+
+/** Peers may leave out what hosts choose by, which is a fault; a list of other images is none of these. */
+const checkLists = async (
+  { near }: FarRegistry,
+  repository: string,
+  { tags, legs }: FanIn
+): Promise<string | undefined> => {
+  const wanted = [...legs.values()].map(({ digest }) => digest).toSorted()
+  const versions = [...legs.values()].map(leg => `${leg.digest} ${configOf(leg)['os.version'] ?? ''}`).toSorted()
+  const manifests = await Promise.all(
+    tags.map(async tag => ({ tag, ...(await readManifest(near(repository), repository, tag)) }))
+  )
+  for (const { tag, manifest } of manifests) {
+    const listed = manifest.manifests?.map(({ digest }) => digest).toSorted() ?? []
+    if (listed.join() !== wanted.join())
       throw new Error(`${tag} is not the list of the legs: it has ${listed.join(', ')} instead of ${wanted.join(', ')}`)
   }
+  return manifests.every(({ manifest }) => versionsOf(manifest).join() === versions.join())
+    ? undefined
+    : 'no os.version in the list'
 }
 
 const prepare = async ({ near }: FarRegistry, repository: string, { tags, legs, before }: FanIn): Promise<void> => {

@@ -1,7 +1,7 @@
 import { startDistribution } from '../__tests__/support/distribution.js'
 import type { HttpTarget } from '../__tests__/support/image-store.js'
 import { startNetwork, type Traffic } from './network.js'
-import { hostName, makeCertificate, type Reader, startTlsFront } from './tls-front.js'
+import { hostName, makeCertificate, type Reader, startTlsFront, tokenHostName } from './tls-front.js'
 
 /**
  * The registry takes 4 MiB for each blob that it reads, and ten reads at once make it collect garbage. A real one has
@@ -76,16 +76,20 @@ export const startFarRegistry = async (rtt: number, withLogin = false): Promise<
       }
     }
     /** Puts a plain server where clients meet it: behind TLS and the network. */
-    const moveAway = async (url: string, more: Partial<Reader> = {}): Promise<string> => {
+    const moveAway = async (name: string, url: string, more: Partial<Reader> = {}): Promise<string> => {
       const front = await startTlsFront(Number(new URL(url).port), certificate, { ...reader, ...more })
       closers.push(front.close)
-      return `${hostName}:${await network.lead(front.port)}`
+      return `${name}:${await network.lead(front.port)}`
     }
     const { tokens, username, password } = registry
     const near = tokens === undefined ? undefined : new URL(tokens.realm).origin
-    const far = near === undefined ? '' : `https://${await moveAway(near)}`
+    const far = near === undefined ? '' : `https://${await moveAway(tokenHostName, near)}`
     // The registry knows its token server by the address that it has here.
-    const host = await moveAway(registry.url, near === undefined ? {} : { refusal: head => head.replace(near, far) })
+    const host = await moveAway(
+      hostName,
+      registry.url,
+      near === undefined ? {} : { refusal: head => head.replace(near, far) }
+    )
     return {
       host,
       caFile: certificate.caFile,

@@ -15,7 +15,7 @@ import { formatReport } from './table.js'
 const usage = `npm run bench -- [bench …] [--rtt ms,…] [--runs n] [--size mib] [--trace] [--json file] [--markdown file]
 
   bench       manifest, scaling, login, rebase, copy, assemble, build, start-up; by default all
-  --rtt       milliseconds that a round trip takes, or several such latencies, by default 50
+  --rtt       milliseconds that a round trip takes, or several such latencies, by default 0,20,50,100
               (copy, assemble, build and start-up: none)
   --runs      runs of each contestant, by default 7 (copy and assemble: 3, start-up: 15)
   --size      copy: MiB of the image, by default 2048; another one of a quarter is copied, too;
@@ -62,7 +62,7 @@ const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rtt: { type: 'string', default: '50' },
+      rtt: { type: 'string', default: '0,20,50,100' },
       runs: { type: 'string' },
       size: { type: 'string', default: '2048' },
       trace: { type: 'boolean', default: false },

@@ -3,38 +3,11 @@ import { type Image, readFixture } from '../__tests__/support/images.js'
 import { runnerVariables } from '../__tests__/support/runner-environment.js'
 import { windowsReleases } from '../src/windows/releases.js'
 import { type FanIn, ours, racerOf } from './fan-in.js'
-import { findManifestPeers, missingNotes } from './manifest-peers.js'
+import { findManifestPeers } from './manifest-peers.js'
 import { race } from './race.js'
-import type { Bench } from './report.js'
+import type { Bench, BenchReport } from './report.js'
 
 const releases = ['ltsc2019', 'ltsc2022', 'ltsc2025'] as const
-
-const threeLegs: FanIn = {
-  tags: ['v2.7.0'],
-  legs: new Map(releases.map(release => [release, readFixture(`app-classic-${release}`)]))
-}
-
-/** Ours beside the peers that are there. */
-const besidePeers =
-  (title: string, withLogin: boolean): Bench =>
-  async options => {
-    const { contestants, missing } = findManifestPeers()
-    const [peer] = contestants
-    const plan = {
-      title,
-      withLogin,
-      ...(peer === undefined ? {} : { peer: peer.name }),
-      racers: [ours, ...contestants].map(contestant => racerOf(contestant, threeLegs)),
-      notes: missingNotes(missing)
-    }
-    return [await race(plan, options)]
-  }
-
-/** Whole processes that join three legs under one tag: ours, which reads the tag back, beside those of others. */
-export const manifestBench = besidePeers('manifest: three legs, one tag', false)
-
-/** The same where all have to log in at a token server. */
-export const loginBench = besidePeers('login: three legs, one tag, a token for a password', true)
 
 const revision = runnerVariables('', '').GITHUB_SHA ?? ''
 
@@ -52,6 +25,38 @@ const legsOf = (names: readonly string[], version: string): ReadonlyMap<string, 
 const tenReleases = windowsReleases.filter(({ architecture }) => architecture === 'amd64').map(({ name }) => name)
 const movingTags = ['2.7', '2', 'stable', 'edge'] as const
 const few = 'three releases, one tag'
+
+const threeLegs = new Map(releases.map(release => [release, readFixture(`app-classic-${release}`)]))
+
+/** What peers do as well. A release has four tags: its version, the two shorter ones, and `latest`. */
+const fanIns: Readonly<Record<string, FanIn>> = {
+  'three legs, one tag': { tags: ['v2.7.0'], legs: threeLegs },
+  'three legs, four tags, latest among them': { tags: ['v2.7.0', '2.7', '2', 'latest'], legs: threeLegs },
+  'ten legs, five tags, latest among them': {
+    tags: ['v2.7.1', '2.7', '2', 'stable', 'latest'],
+    legs: legsOf(tenReleases, 'v2.7.1')
+  }
+}
+
+/** Ours beside the peers that are there. */
+const besidePeers =
+  (name: string, withLogin: boolean): Bench =>
+  async options => {
+    const reports: BenchReport[] = []
+    for (const [title, fanIn] of Object.entries(fanIns)) {
+      const { contestants, notes } = findManifestPeers(fanIn.tags.length)
+      const racers = [ours, ...contestants].map(contestant => racerOf(contestant, fanIn))
+      const peers = contestants.map(contestant => contestant.name)
+      reports.push(await race({ title: `${name}: ${title}`, withLogin, peers, racers, notes }, options))
+    }
+    return reports
+  }
+
+/** Whole processes that join legs under tags: ours, which reads the tags back, beside those of others. */
+export const manifestBench = besidePeers('manifest', false)
+
+/** The same where all have to get a token for their password. */
+export const loginBench = besidePeers('login', true)
 
 /** How the time grows with the releases and the tags: with requests side by side it hardly should. */
 export const scalingBench: Bench = async options => {
@@ -73,5 +78,5 @@ export const scalingBench: Bench = async options => {
   const notes = [
     '`latest` is written when all other tags are, a round trip later. Before a tag that is followed, such as `2.7`, moves from one version to the next, the version that it holds is read: that takes its time for one tag as well.'
   ]
-  return [await race({ title: 'scaling: more releases, more tags', peer: few, racers, notes }, options)]
+  return [await race({ title: 'scaling: more releases, more tags', peers: [few], racers, notes }, options)]
 }

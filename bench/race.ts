@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 
+import { defined } from '../src/common/defined.js'
 import { type FarRegistry, type Journey, startFarRegistry } from './far-registry.js'
 import { type BenchOptions, type BenchReport, type Measurement, median, type Row } from './report.js'
 
@@ -10,21 +11,26 @@ export type Racer = {
   readonly prepare: (registry: FarRegistry, repository: string) => Promise<void>
   /** Resolves with the milliseconds that it took. */
   readonly run: (registry: FarRegistry, repository: string) => Promise<number>
-  /** @throws where what it left behind is not what it was to make */
-  readonly check: (registry: FarRegistry, repository: string) => Promise<void>
+  /**
+   * Looks at what it left behind.
+   *
+   * @returns what is wrong with it, of a peer that does not do all of the work
+   * @throws where it is not what was to be made at all
+   */
+  readonly check: (registry: FarRegistry, repository: string) => Promise<string | undefined>
 }
 
 /** Who runs, and where. */
 export type Race = {
   readonly title: string
-  /** Whom the others are compared with. */
-  readonly peer?: string
+  /** Whom ours are compared with. */
+  readonly peers: readonly string[]
   readonly racers: readonly Racer[]
   readonly withLogin?: boolean
   readonly notes?: readonly string[]
 }
 
-type Run = { readonly ms: number; readonly journey: Journey }
+type Run = { readonly ms: number; readonly journey: Journey; readonly fault?: string }
 type Done = { readonly racer: Racer; readonly runs: readonly Run[] }
 
 /** Milliseconds that a racer waits at the start line. */
@@ -39,8 +45,7 @@ const runOnce = async (racer: Racer, registry: FarRegistry, repository: string):
     const ms = await racer.run(registry, repository)
     const { traffic, requests } = journey
     const run = { ms, journey: { traffic: { ...traffic }, requests: [...requests] } }
-    await racer.check(registry, repository)
-    return run
+    return { ...run, ...defined({ fault: await racer.check(registry, repository) }) }
   } catch (error) {
     throw new Error(`${racer.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
@@ -68,7 +73,8 @@ const rowOf = ({ racer, runs }: Done, rtt: number): Row => ({
   restMs: median(runs.map(({ ms, journey }) => ms - journey.traffic.roundTrips * rtt)),
   requests: median(runs.map(({ journey }) => journey.requests.length)),
   connections: median(runs.map(({ journey }) => journey.traffic.connections)),
-  bytes: median(runs.map(({ journey }) => journey.traffic.bytes))
+  bytes: median(runs.map(({ journey }) => journey.traffic.bytes)),
+  ...defined({ fault: runs.find(({ fault }) => fault !== undefined)?.fault })
 })
 
 /** The requests of the last run, as lines. */
@@ -83,7 +89,7 @@ const traceOf = ({ racer, runs }: Done, rtt: number): string =>
 
 /** Lets everybody run at every latency. @throws with the name of who failed, or made something else */
 export const race = async (plan: Race, { rtts, runs = 7, trace }: BenchOptions): Promise<BenchReport> => {
-  const { title, peer } = plan
+  const { title, peers } = plan
   const measurements: Measurement[] = []
   const notes = [...(plan.notes ?? [])]
   for (const rtt of rtts) {
@@ -91,5 +97,5 @@ export const race = async (plan: Race, { rtts, runs = 7, trace }: BenchOptions):
     measurements.push({ rtt, rows: results.map(done => rowOf(done, rtt)) })
     if (trace) notes.push(...results.map(done => traceOf(done, rtt)))
   }
-  return { title, runs, ...(peer === undefined ? {} : { peer }), measurements, notes }
+  return { title, runs, peers, measurements, notes }
 }

@@ -85,15 +85,16 @@ const checkLeg = async ({ near }: FarRegistry, repository: string, leg: Leg): Pr
   return held.digest
 }
 
-const check = async (registry: FarRegistry, repository: string, { source, legs }: Task): Promise<void> => {
+const check = async (registry: FarRegistry, repository: string, { source, legs }: Task): Promise<undefined> => {
   const digests = await Promise.all(legs.map(leg => checkLeg(registry, repository, leg)))
-  if (source !== tag) return
+  if (source !== tag) return undefined
   const { manifest } = await readManifest(registry.near(repository), repository, tag)
   const entries = (manifest.manifests ?? []).map(
     ({ digest, platform }) => `${digest} ${platform?.['os.version'] ?? ''}`
   )
   const wanted = legs.map((leg, index) => `${digests[index] ?? ''} ${osVersionOf(leg.newBase)}`)
   compare(`entries of ${tag}`, entries.toSorted(), wanted.toSorted())
+  return undefined
 }
 
 /** A way to rebase a task; it resolves with the milliseconds it took. */
@@ -136,8 +137,8 @@ const besideCrane = (title: string, ours: readonly Racer[], peer: string, task: 
   const crane = findOnPath('crane')
   const note = 'Bases and images are in one registry, so that layers are mounted and not carried.'
   return crane === undefined
-    ? { title, racers: ours, notes: [note, ...missingNotes([peer])] }
-    : { title, racers: [...ours, racerOf(peer, task, byCrane(crane))], peer, notes: [note] }
+    ? { title, racers: ours, peers: [], notes: [note, ...missingNotes([peer])] }
+    : { title, racers: [...ours, racerOf(peer, task, byCrane(crane))], peers: [peer], notes: [note] }
 }
 
 /** Whole processes that put one image, and a list of three, onto the bases of next month. */

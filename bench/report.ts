@@ -14,6 +14,8 @@ export type Row = {
   readonly cpuMs?: number
   /** The most memory that the process held in any run. */
   readonly peakBytes?: number
+  /** What is wrong with the result; such a row is not compared with. */
+  readonly fault?: string
 }
 
 /** All contestants under the same conditions. */
@@ -28,8 +30,8 @@ export type BenchReport = {
   readonly title: string
   /** Runs of each contestant. */
   readonly runs: number
-  /** What the times are compared with: the name of a row. */
-  readonly peer?: string
+  /** The names of the rows that the times are compared with: the fastest of them at each latency is 1.00. */
+  readonly peers: readonly string[]
   /** One, or one for each latency, with the same rows; none where it could not be measured. */
   readonly measurements: readonly Measurement[]
   /** Lines to read below the tables. */

@@ -104,7 +104,7 @@ export const startUpBench: Bench = async ({ runs = 15 }) => {
     {
       title: 'start-up: the bundle before its work begins',
       runs,
-      peer: empty,
+      peers: [empty],
       measurements: [{ rows }],
       notes: [`Up to its first request the fan-in takes ${added.toFixed(0)} ms more than an empty script in all.`]
     }

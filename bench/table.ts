@@ -13,11 +13,24 @@ type Column = readonly [title: string, cell: (row: Row) => string | undefined]
 const inMebibytes = (bytes: number | undefined): string | undefined =>
   bytes === undefined ? undefined : (bytes / mebibyte).toFixed(0)
 
-/** What the time is beside that of the peer, which is a row of the same measurement. */
-const ratio = ({ peer }: BenchReport, { rows }: Measurement): Column => {
-  const other = rows.find(({ name }) => name === peer)
-  return ['ratio', row => (other === undefined ? undefined : (row.ms / other.ms).toFixed(2))]
+/** The fastest peer of a measurement whose result is right. */
+const fastestPeer = ({ peers }: BenchReport, { rows }: Measurement): Row | undefined =>
+  rows.filter(({ name, fault }) => peers.includes(name) && fault === undefined).toSorted((a, b) => a.ms - b.ms)[0]
+
+/** A figure beside that of the fastest peer. */
+const ratio = (title: string, peer: Row | undefined, figure: (row: Row) => number | undefined): Column => {
+  const other = peer === undefined ? undefined : figure(peer)
+  return [
+    title,
+    row => {
+      const own = figure(row)
+      return own === undefined || other === undefined ? undefined : (own / other).toFixed(2)
+    }
+  ]
 }
+
+const timeRatio = (report: BenchReport, measurement: Measurement): Column =>
+  ratio('ratio', fastestPeer(report, measurement), ({ ms }) => ms)
 
 const names: Column = ['', row => row.name]
 
@@ -37,7 +50,7 @@ const details = (report: BenchReport, measurement: Measurement): Table => {
   return tableOf(rtt === undefined ? undefined : `${rtt} ms a round trip`, rows, [
     names,
     ['median ms', row => row.ms.toFixed(0)],
-    ratio(report, measurement),
+    timeRatio(report, measurement),
     ['round trips', row => row.roundTrips?.toString()],
     ['rest ms', row => row.restMs?.toFixed(0)],
     ['requests', row => row.requests?.toString()],
@@ -45,14 +58,16 @@ const details = (report: BenchReport, measurement: Measurement): Table => {
     ['bytes', row => row.bytes?.toString()],
     ['MiB/s', row => inMebibytes(row.bytesPerSecond)],
     ['cpu ms', row => row.cpuMs?.toFixed(0)],
-    ['peak MiB', row => inMebibytes(row.peakBytes)]
+    ratio('cpu ratio', fastestPeer(report, measurement), ({ cpuMs }) => cpuMs),
+    ['peak MiB', row => inMebibytes(row.peakBytes)],
+    ['fault', row => row.fault]
   ])
 }
 
 /** The times at all latencies: a column for each, and the ratio beside it. */
 const comparison = (report: BenchReport): Table => {
   const columns = report.measurements.flatMap((measurement): Column[] => {
-    const [title, cell] = ratio(report, measurement)
+    const [title, cell] = timeRatio(report, measurement)
     const sameRow = ({ name }: Row): Row | undefined => measurement.rows.find(row => row.name === name)
     return [
       [`${measurement.rtt ?? 0} ms`, row => sameRow(row)?.ms.toFixed(0)],

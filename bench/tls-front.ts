@@ -13,7 +13,10 @@ import { requireService } from '../__tests__/support/services.js'
  */
 export const hostName = '0.0.0.0'
 
-/** A certificate for {@link hostName} that is its own authority. */
+/** The token server's name: crane sends no login to an address that is not of the public Internet. */
+export const tokenHostName = 'localhost'
+
+/** A certificate for both names that is its own authority. */
 export type Certificate = {
   readonly key: Buffer
   readonly cert: Buffer
@@ -28,7 +31,14 @@ export const makeCertificate = (): Certificate => {
   const keyFile = join(folder.path, 'key.pem')
   const caFile = join(folder.path, 'cert.pem')
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', keyFile]
-  const subject = ['-days', '2', '-subj', '/CN=win-multiarch bench', '-addext', `subjectAltName=IP:${hostName}`]
+  const subject = [
+    '-days',
+    '2',
+    '-subj',
+    '/CN=win-multiarch bench',
+    '-addext',
+    `subjectAltName=IP:${hostName},DNS:${tokenHostName}`
+  ]
   execFileSync(requireService('openssl'), ['req', '-x509', ...key, ...subject, '-out', caFile], { stdio: 'pipe' })
   return { key: readFileSync(keyFile), cert: readFileSync(caFile), caFile, remove: folder.remove }
 }

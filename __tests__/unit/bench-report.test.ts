@@ -8,7 +8,7 @@ import { formatReport, tablesOf } from '../../bench/table.js'
 const report: BenchReport = {
   title: 'manifest',
   runs: 7,
-  peer: 'tar | gzip',
+  peers: ['tar | gzip'],
   measurements: [
     {
       rtt: 0,
@@ -50,10 +50,45 @@ describe('a report of several latencies', () => {
     ])
   })
 
+  test('compares with the fastest peer of each latency, and with none whose result is wrong', () => {
+    const measurements = report.measurements.map(({ rtt = 0, rows }) => ({
+      rtt,
+      rows: [
+        ...rows,
+        { name: 'zstd', ms: rtt === 0 ? 840 : 1000, roundTrips: 5 },
+        { name: 'cat', ms: 10, roundTrips: 1, fault: 'nothing is packed' }
+      ]
+    }))
+    const peers = ['tar | gzip', 'zstd', 'cat', 'missing']
+    const [times, rest] = tablesOf({ ...report, peers, measurements })
+    expect(times?.rows).toEqual([
+      ['ours', '210', '0.50', '500', '0.50'],
+      ['tar | gzip', '421', '1.00', '2000', '2.00'],
+      ['zstd', '840', '2.00', '1000', '1.00'],
+      ['cat', '10', '0.02', '10', '0.01']
+    ])
+    expect(rest?.header).toEqual(['', 'median ms', 'ratio', 'round trips', 'fault'])
+    expect(rest?.rows.map(row => row.at(-1))).toEqual(['', '', '', 'nothing is packed'])
+  })
+
+  test('compares the time of processors with that of the same peer', () => {
+    const rows = [
+      { name: 'ours', ms: 100, cpuMs: 300 },
+      { name: 'slow', ms: 400, cpuMs: 100 },
+      { name: 'fast', ms: 200, cpuMs: 150 }
+    ]
+    expect(tablesOf({ ...report, peers: ['slow', 'fast'], measurements: [{ rows }] })[0]).toEqual({
+      header: ['', 'median ms', 'ratio', 'cpu ms', 'cpu ratio'],
+      rows: [
+        ['ours', '100', '0.50', '300', '2.00'],
+        ['slow', '400', '2.00', '100', '0.67'],
+        ['fast', '200', '1.00', '150', '1.00']
+      ]
+    })
+  })
+
   test('has no ratio where nobody is there to compare with', () => {
-    const { peer, ...alone } = report
-    expect(peer).toBe('tar | gzip')
-    expect(tablesOf(alone).map(({ header }) => header)).toEqual([
+    expect(tablesOf({ ...report, peers: [] }).map(({ header }) => header)).toEqual([
       ['', '0 ms', '50 ms'],
       ['', 'median ms', 'round trips']
     ])
