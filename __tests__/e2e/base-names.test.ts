@@ -72,7 +72,11 @@ describe('a base that has its release under another name alone, as .NET’s have
       entrypoint: JSON.stringify(['C:\\app\\hello.exe'])
     }
     const result = await runAssemble(registry, inputs, { cwd: folder.path })
-    expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    expect(result).toMatchObject({
+      exitCode: 0,
+      errors: [],
+      outputs: { 'base-name': await baseNameOf('org/assembled', 'v2.7.0-ltsc2019') }
+    })
     expect(await baseNameOf('org/assembled', 'v2.7.0-ltsc2019')).toBe(`${aspnet}:8.0-nanoserver-1809`)
     expect(await baseNameOf('org/assembled', 'v2.7.0-ltsc2022')).toBe(`${aspnet}:8.0-nanoserver-ltsc2022`)
   })

@@ -6,7 +6,7 @@ import { formatTime } from '../common/time.js'
 import type { PackedLayer } from '../files/pack.js'
 import type { AssembleInputs } from '../inputs/assemble.js'
 import { assembleImage, type AssembledImage, type Settings } from '../oci/assemble.js'
-import { imageLabels } from '../oci/labels.js'
+import { baseNameOf, imageLabels } from '../oci/labels.js'
 import { formatReference } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
 import { publishAll } from '../registry/publish.js'
@@ -102,7 +102,7 @@ const describe = (leg: ReadyLeg, push: boolean): AssembledLeg => {
   return {
     release: base.release,
     osVersion: base.config.platform.osVersion ?? '',
-    baseName: formatReference(base.reference),
+    baseName: baseNameOf(base.reference),
     baseDigest: base.digest,
     references: targets.map(({ client, tag }) => formatReference({ ...client.repository, tag })),
     digest: image.manifest.digest,
