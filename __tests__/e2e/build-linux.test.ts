@@ -228,4 +228,9 @@ describe('mode build on what docker says of a Linux engine', () => {
   test('has the reason why a RUN failed under buildx', async () => {
     expect(await errorOf({ stderr: buildxFailure })).toMatch(/^(?:\S+ )?the reason$/m)
   })
+
+  test('is annotated at the line that buildx names', async () => {
+    const { stdout } = await step({}, {}, {}, [{ args: ['build'], exitCode: 7, stderr: buildxFailure }])
+    expect(stdout).toMatch(/^::error file=Dockerfile,line=3::Docker build failed/m)
+  })
 })

@@ -79,12 +79,13 @@ describe('the Dockerfile of a build on a Windows engine', () => {
   )
 
   test('is refused for all of that at once, and not for what comes after the target', async () => {
-    const text = `ARG BASE\nFROM --platform=$BUILDPLATFORM HOST/windows/servercore:$BASE AS one\nFROM scratch\nFROM HOST/windows/servercore:$BASE AS two\nRUN --network=none a\n`
+    const text = `ARG BASE\nFROM --platform=$BUILDPLATFORM HOST/windows/servercore:$BASE AS one\nFROM scratch\nFROM HOST/windows/servercore:$BASE AS two\nRUN --network=none a\nFROM --platform=$TARGETPLATFORM two\n`
     const result = await step(text)
-    expect(result.errors[0]?.split('\n').slice(1, 4)).toEqual([
+    expect(result.errors[0]?.split('\n').slice(1, 5)).toEqual([
       "- Line 2: FROM --platform has no value without BuildKit: leave '--platform' out.",
       "- Line 3: Windows has no 'FROM scratch': name a Windows base, like mcr.microsoft.com/windows/nanoserver:$BASE.",
-      '- Line 5: RUN --network needs BuildKit: COPY what it needs, or give it as a build argument.'
+      '- Line 5: RUN --network needs BuildKit: COPY what it needs, or give it as a build argument.',
+      "- Line 6: FROM --platform has no value without BuildKit: leave '--platform' out."
     ])
     const first = await step(text, { inputs: { target: 'one', 'build-args': 'BUILDPLATFORM=windows/amd64' } })
     // The argument is not declared before the first FROM, and so has no value there.
@@ -123,7 +124,7 @@ describe('the Dockerfile of a build on a Windows engine', () => {
     }
   )
 
-  test('is told that a DOCKER_BUILDKIT of the job does not count', async () => {
+  test('is built by the classic builder whatever DOCKER_BUILDKIT is in the job, which is logged', async () => {
     const result = await step(`ARG BASE\n${base}\n`, { env: { DOCKER_BUILDKIT: '1' } })
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
     expect(result.notices).toEqual(['DOCKER_BUILDKIT of this job is ignored: the classic builder builds on Windows.'])

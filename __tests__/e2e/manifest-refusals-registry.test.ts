@@ -58,6 +58,20 @@ describe('mode manifest refuses', () => {
     ])
   })
 
+  test('registries that are not there with one line for each in the log, however many requests are retried', async () => {
+    const gone = await Promise.all(Array.from({ length: 2 }, () => listen(() => undefined)))
+    for (const { server } of gone) await close(server)
+    const hosts = gone.map(({ host }) => host)
+    const sources = hosts.flatMap(host => ['app', 'tool', 'web'].map(name => `${host}/org/${name}:v2.7.0-ltsc2022`))
+    const inputs = { image: `${hosts[0]}/org/app`, tags: 'v2.7.0', sources: sources.join('\n'), retries: '3' }
+    const result = await runBare([], inputs)
+    expect(result.exitCode).toBe(1)
+    const retries = result.log.split('\n').filter(line => line.includes('; trying again in ') && !line.startsWith('::'))
+    expect(retries.map(line => /: (127\.0\.0\.1:\d+): nothing listens there/.exec(line)?.[1]).sort()).toEqual(
+      hosts.sort()
+    )
+  })
+
   test('a host that answers 404 with a web page, and takes it for no missing image', async () => {
     const host = await startWebSite(404)
     expectRefusal(await runBare([], inputsFor(host)), [

@@ -18,7 +18,7 @@ const failing: readonly Rule[] = rows.map(({ version, where, text }) => ({
   exitCode: 1
 }))
 
-/** Services that stop and start whenever they are told. */
+/** Services that stop and start at once. */
 const services: readonly Rule[] = [
   { program: 'sc', args: ['query'], stdout: '  STATE  : 1  STOPPED\r\n' },
   { program: 'sc', args: ['start'] }
@@ -44,7 +44,7 @@ describeOnWindows('a failure of docker on Windows itself', () => {
   })
 
   test.each(rows)(
-    'is tried again or told: $text',
+    'is retried, or fails the step: $text',
     async ({ text, maxAttempts: tries, restart = [], reason: why, where, version }) => {
       const before = host.calls().length
       const result = await host.runAction({

@@ -94,6 +94,42 @@ describeOnWindows('the Docker service of a Windows host', () => {
     expect(services(step)).toEqual(['sc start docker', 'sc start docker'])
   })
 
+  // On a machine that has just booted, HNS may not be ready for an engine that starts (moby issue 50093).
+  test('is started again within the minute where it ends after a restart for HNS', async () => {
+    const [info] = builderRules(hosts.server2022)
+    const step = await build(
+      [
+        { ...(info ?? says('')), times: 1 },
+        { ...says(noEngine), times: 2 },
+        { args: ['build'], times: 1, stderr: lost, exitCode: 1 }
+      ],
+      [
+        { ...running, times: 1 },
+        stopped,
+        { program: 'sc', args: ['query', 'hns'], times: 1, stdout: running.stdout ?? '' },
+        { program: 'sc', args: ['query', 'hns'], stdout: stopped.stdout ?? '' },
+        { program: 'sc', args: ['stop'] },
+        { program: 'sc', args: ['start'] }
+      ]
+    )
+    expect(step.result).toMatchObject({ exitCode: 0, errors: [] })
+    const starts = Array<string>(3).fill('sc start docker')
+    expect(services(step)).toEqual(['sc stop docker', 'sc stop hns', 'sc start hns', ...starts])
+    expect(step.ms).toBeLessThan(60_000)
+  }, 120_000)
+
+  test('of Docker Desktop is not joined by a second one where that is not running', async () => {
+    const missing = { program: 'sc', args: ['query', 'docker'], exitCode: 1060 }
+    const desktop = { ...stopped, args: ['query', 'com.docker.service'] }
+    const step = await build([says(noEngine)], [missing, desktop])
+    expect(step.result.errors).toEqual([
+      expect.stringMatching(
+        /^Docker Desktop is not running: failed to connect .* Start it before this step, and switch it to Windows containers\.$/
+      )
+    ])
+    expect(services(step)).toEqual([])
+  })
+
   test('may take longer than half a minute to respond', async () => {
     const step = await build([{ args: ['info'], delay: 50_000, times: 1, stdout: '{}' }], [running])
     expect(step.result).toMatchObject({ exitCode: 0, errors: [] })
@@ -118,7 +154,7 @@ describeOnWindows('the Docker service of a Windows host', () => {
       noEngine.replaceAll('docker_engine', 'dockerDesktopLinuxEngine'),
       /dockerDesktopLinuxEngine.* Docker Desktop is not running\. Start it before this step, and switch it to Windows containers\.$/
     ]
-  ])('is neither waited for nor restarted where the engine will never answer: %s', async (problem, error) => {
+  ])('is neither waited for nor restarted where the engine will never respond: %s', async (problem, error) => {
     const step = await build([says(problem)], [running])
     expect(step.result).toMatchObject({ exitCode: 1, outputs: {} })
     expect(step.result.errors).toEqual([expect.stringMatching(error)])

@@ -126,6 +126,10 @@ export const runAction = async (options: ActionOptions): Promise<ActionResult> =
     const { text, ...annotations } = readRunnerLog(ended.stdout)
     const bug = annotations.errors.find(error => error.includes('\nThis is a bug of this action.'))
     if (bug !== undefined && options.mayHaveBug !== true) throw new Error(`the action reported a bug:\n${text}`)
+    const sloppy = Object.values(annotations)
+      .flat()
+      .find(message => /(?:\?\.|[^.]\.\.)$/.test(message))
+    if (sloppy !== undefined) throw new Error(`a message ends in two marks: ${sloppy}`)
     return {
       ...ended,
       ...annotations,

@@ -1,4 +1,4 @@
-/** A failure of docker on Windows as it is really said, and what is to be made of it. */
+/** A failure in the words of docker on Windows, and what to make of it. */
 export type FailureRow = {
   text: string
   /** How often the work is worth a try. */
@@ -6,8 +6,10 @@ export type FailureRow = {
   restart?: readonly string[]
   /** A part of the reason. */
   reason: string
+  /** What users read about what to do; for failures that are not retried. */
+  remedy?: RegExp
   /** Where it happens; in a build unless said otherwise. */
-  where?: 'push'
+  where?: 'build' | 'push'
 }
 
 const always = Infinity
@@ -142,7 +144,8 @@ export const failureRows: readonly FailureRow[] = [
   {
     text: 'container 1a2b encountered an error during hcs::System::CreateProcess: failure in a Windows system call: The system cannot find the file specified. (0x2)',
     maxAttempts: 1,
-    reason: 'nanoserver has no PowerShell'
+    reason: 'nanoserver has no PowerShell',
+    remedy: /cmd, or .*windows\/servercore/
   },
   {
     text: 'The paging file is too small for this operation to complete. (0x5af)',
@@ -183,6 +186,39 @@ export const failureRows: readonly FailureRow[] = [
     reason: 'connection'
   },
   { text: 'dial tcp: lookup mcr.microsoft.com: no such host', maxAttempts: always, reason: 'connection' },
+  ...(['build', 'push'] as const).flatMap(where =>
+    [
+      'Get "https://mcr.microsoft.com/v2/": dial tcp 150.171.69.10:443: connectex: A connection attempt failed because the connected party did not properly respond after a period of time, or established connection failed because connected host has failed to respond.',
+      'Get "https://ghcr.io/v2/": dial tcp: lookup ghcr.io: getaddrinfow: This is usually a temporary error during hostname resolution and means that the local server did not receive a response from an authoritative server.',
+      'dial tcp: lookup ghcr.io on 168.63.129.16:53: getaddrinfow: The requested name is valid, but no data of the requested type was found.'
+    ].map(text => ({ text, maxAttempts: always, reason: 'connection', where }))
+  ),
+  {
+    text: 'Get "https://registry.example/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    maxAttempts: 1,
+    reason: "does not trust a registry's certificate",
+    remedy: /CA .*certs\.d/
+  },
+  {
+    text: 'Get "https://registry.example/v2/": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-11-30T10:00:00Z is after 2026-11-01T00:00:00Z',
+    maxAttempts: 1,
+    reason: "rejects a registry's certificate",
+    remedy: /clock of this machine/,
+    where: 'push'
+  },
+  {
+    text: 'Get "https://registry.example:5000/v2/": http: server gave HTTP response to HTTPS client',
+    maxAttempts: 1,
+    reason: 'speaks plain http',
+    remedy: /'insecure-registries' in daemon\.json/,
+    where: 'push'
+  },
+  {
+    text: `error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: "<html><head><title>Blocked</title>"`,
+    maxAttempts: 1,
+    reason: 'a proxy or a firewall',
+    remedy: /'proxies' in daemon\.json/
+  },
   {
     text: 'received unexpected HTTP status: 503 Service Unavailable',
     maxAttempts: always,
@@ -202,9 +238,44 @@ export const failureRows: readonly FailureRow[] = [
     where: 'push'
   },
   {
-    text: 'toomanyrequests: You have reached your pull rate limit.',
+    text: "denied: Quota exceeded for quota metric 'Requests per project per region' and limit 'Requests per project per region per minute' of service 'artifactregistry.googleapis.com'",
+    maxAttempts: always,
+    reason: '429',
+    where: 'push'
+  },
+  {
+    text: "denied: Quota exceeded for quota metric 'Uploads' and limit 'Uploads per project per day' of service 'artifactregistry.googleapis.com'",
     maxAttempts: 1,
-    reason: 'pull limit of Docker Hub'
+    reason: 'for hours at least',
+    remedy: /when it is reset/,
+    where: 'push'
+  },
+  {
+    text: 'toomanyrequests: daily quota exceeded, allowed: 5000/day',
+    maxAttempts: 1,
+    reason: 'for hours at least',
+    remedy: /when it is reset/,
+    where: 'push'
+  },
+  {
+    text: 'denied: adding 1.2 GiB of storage resource, which when updated to current usage of 9.8 GiB will exceed the configured upper limit of 10.0 GiB.',
+    maxAttempts: 1,
+    reason: "the registry's quota is used up",
+    remedy: /Delete unused images/,
+    where: 'push'
+  },
+  {
+    text: 'denied: Your action has been rejected because the namespace storage limit has been reached.',
+    maxAttempts: 1,
+    reason: "the registry's quota is used up",
+    remedy: /Delete unused images/,
+    where: 'push'
+  },
+  {
+    text: 'toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
+    maxAttempts: 1,
+    reason: 'pull limit of Docker Hub',
+    remedy: /docker\/login-action/
   },
   { text: 'blob upload unknown', maxAttempts: always, reason: 'lost an upload', where: 'push' },
   { text: 'blob upload invalid', maxAttempts: always, reason: 'lost an upload', where: 'push' },

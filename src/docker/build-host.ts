@@ -29,7 +29,7 @@ export const detectBuildHost = async (dockerFor: (os?: EngineInfo['os']) => Dock
   const service = local ? engineService(docker, log) : undefined
   const engine = await readEngine(docker).catch((error: unknown) => {
     if (service === undefined || !(error instanceof EngineError)) throw error
-    return service.start()
+    return service.start(error)
   })
   const host = engine.os === 'windows' ? await readWindowsHost(engine, local) : undefined
   if (host !== undefined) {

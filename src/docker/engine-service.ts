@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Log } from '../runner/log.js'
+import { startDesktop } from '../windows/engine-failures.js'
 import { DockerError, type Docker } from './docker.js'
 import { EngineError, infoTimeoutMs, readEngine, type EngineInfo } from './engine.js'
 import {
@@ -15,20 +16,26 @@ import {
 
 /** The engine's service on this Windows machine. */
 export type EngineService = {
-  /** Waits for the engine, and starts the service where it is stopped. */
-  readonly start: () => Promise<EngineInfo>
+  /** Waits for the engine, which did not respond before, and starts the service where it is stopped. */
+  readonly start: (problem: EngineError) => Promise<EngineInfo>
   /** Restarts services one after another, and waits for the engine. Does nothing where the engine is not a service. */
   readonly restart: (services: readonly ServiceName[]) => Promise<void>
 }
 
-const noEngine = (cause: EngineError | undefined): DockerError =>
-  new DockerError({
-    what: "this machine has no Docker engine: the service 'docker' does not exist",
+/** Docker Desktop has an engine of its own, and a second one would claim the same pipe. */
+const noEngine = async (cause: EngineError | undefined): Promise<DockerError> => {
+  const hasDesktop = ['stopped', 'running'].includes(await readServiceState('com.docker.service'))
+  return new DockerError({
+    what: hasDesktop
+      ? 'Docker Desktop is not running'
+      : "this machine has no Docker engine: the service 'docker' does not exist",
     why: cause?.parts.why,
-    remedy:
-      "Install Docker (the input 'docker-version' does it), use a runner that has it (windows-2022, windows-2025), or name another engine in DOCKER_HOST",
+    remedy: hasDesktop
+      ? startDesktop
+      : "Install Docker (the input 'docker-version' does it), use a runner that has it (windows-2022, windows-2025), or name another engine in DOCKER_HOST",
     cause
   })
+}
 
 const noResponse = (cause: DockerError): DockerError =>
   new DockerError({
@@ -60,12 +67,13 @@ const tryRead = (docker: Docker, timeoutMs: number): Promise<EngineInfo | Engine
  * again: on a machine that has just booted its network may not be ready for the first time (moby issue 50093).
  *
  * @param announce called before the service is started for the first time
+ * @param before why the engine did not respond before
  */
-const awaitEngine = async (docker: Docker, announce: () => void): Promise<EngineInfo> => {
+const awaitEngine = async (docker: Docker, announce: () => void, before?: EngineError): Promise<EngineInfo> => {
   const end = Date.now() + serviceTimeoutMs
-  for (let problem: EngineError | undefined, starts = 0; ;) {
+  for (let problem = before, starts = 0; ;) {
     const state = await readServiceState('docker')
-    if (state === 'missing') throw noEngine(problem)
+    if (state === 'missing') throw await noEngine(problem)
     if (state === 'stopped' && starts++ === 0) announce()
     const startProblem = state === 'stopped' ? await tryStart() : undefined
     const engine = await tryRead(docker, Math.max(servicePollMs, Math.min(infoTimeoutMs, end - Date.now())))
@@ -77,10 +85,12 @@ const awaitEngine = async (docker: Docker, announce: () => void): Promise<Engine
 }
 
 export const engineService = (docker: Docker, log: Log): EngineService => ({
-  start: () =>
-    awaitEngine(docker, () => {
+  start: problem => {
+    const announce = (): void => {
       log.notice("The service 'docker' is not running on this machine: starting it.")
-    }),
+    }
+    return awaitEngine(docker, announce, problem)
+  },
   restart: async services => {
     log.info(`Restarting ${services.join(' and ')}`)
     for (const service of [...services].reverse()) {

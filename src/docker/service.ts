@@ -4,8 +4,11 @@ import { runProgram, type ProgramOutput } from '../runner/process.js'
 import { DockerError, lastLines } from './docker.js'
 import { registryValues } from './windows-registry.js'
 
-/** A service of Windows. `docker` is the engine; `hns` creates the networks of containers. */
-export type ServiceName = 'docker' | 'hns'
+/**
+ * A service of Windows. `docker` is the engine; `hns` creates the networks of containers; `com.docker.service` belongs to
+ * Docker Desktop.
+ */
+export type ServiceName = 'docker' | 'hns' | 'com.docker.service'
 
 /** States of a service, as numbers: the words beside them are in the language of Windows (winsvc.h). */
 const states = { stopped: 1, running: 4 } as const

@@ -1,6 +1,6 @@
 import type { Instruction } from './instructions.js'
 import type { BuildArgs } from './scope.js'
-import { globalScope, rootsOf, scratch, type Source } from './source.js'
+import { baseOf, globalScope, rootsOf, scratch, type Source } from './source.js'
 
 /** What a builder cannot do for a Dockerfile. */
 export type Obstacle = {
@@ -41,14 +41,15 @@ const obstacleIn = ({ keyword, flags, line, hasHeredoc }: Instruction): readonly
 export const obstaclesOf = (source: Source, args: BuildArgs): readonly Obstacle[] => {
   const { stages, dialect } = source
   if (!dialect.isClassic) return []
-  const bases = rootsOf(source, globalScope(source, args))
-  const empty = dialect.os === 'windows' ? bases.filter(({ image }) => image === scratch) : []
+  const scope = globalScope(source, args)
+  const bases = stages.map(stage => baseOf(stage, scope, dialect))
+  const empty = dialect.os === 'windows' ? rootsOf(source, scope).filter(({ image }) => image === scratch) : []
   return [
     ...empty.map(({ line }) => ({
       line,
       problem: "Windows has no 'FROM scratch': name a Windows base, like mcr.microsoft.com/windows/nanoserver:$BASE"
     })),
-    // The variables of BuildKit's own platforms are not set.
+    // The variables of BuildKit's own platforms are not set. Docker parses the platform of stages on stages, too.
     ...bases
       .filter(({ platform }) => platform === '')
       .map(({ line }) => ({ line, problem: "FROM --platform has no value without BuildKit: leave '--platform' out" })),

@@ -1,5 +1,8 @@
 import { unlimited, type FailedWork, type FailureRow } from './failure-row.js'
 
+/** What to do where Docker Desktop has the engine. */
+export const startDesktop = 'Start it before this step, and switch it to Windows containers.'
+
 const sameLevel =
   "Leave 'pin-base' at 'auto' and name the base by its build argument only (FROM <repository>:$BASE), so that a tag of the host's own patch level is used; or set 'isolation: hyperv', or update the runner."
 
@@ -28,7 +31,7 @@ export const engineFailures: readonly FailureRow[] = [
   {
     pattern: /open \/\/\.\/pipe\/dockerDesktop\w*: /i,
     reason: 'Docker Desktop is not running',
-    remedy: 'Start it before this step, and switch it to Windows containers.'
+    remedy: startDesktop
   },
   {
     pattern: /client version [\d.]+ is too (?:new|old)/i,

@@ -30,14 +30,14 @@ export const registryFailures: readonly FailureRow[] = [
     remedy: 'Log in to it before this step (docker/login-action): logged-in users have higher limits.'
   },
   {
-    pattern: /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:hour|day|24 ?h)|(?:hourly|daily) (?:quota|limit)/i,
+    pattern: /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:hour|day|24 ?h)\b|(?:hourly|daily) (?:quota|limit)/i,
     reason: 'a quota of the registry is used up, for hours at least',
     remedy: 'Try again when it is reset, or have it raised.'
   },
   // --- one that a minute may change, in the same words --------------------------------------------------------------
   {
     pattern:
-      /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:minute|second)|toomanyrequests|too many requests|\bstatus(?: code)?:? 429\b/i,
+      /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:minute|second)\b|toomanyrequests|too many requests|\bstatus(?: code)?:? 429\b/i,
     reason: 'the registry asks to slow down (429)',
     remedy: 'Try again later, or log in: logged-in users have higher limits.',
     maxAttempts: unlimited,
@@ -45,7 +45,7 @@ export const registryFailures: readonly FailureRow[] = [
   },
   {
     pattern:
-      /\bover (?:the )?quota|quota\b.* (?:exceeded|reached|used up)|exceed\w*\b.*(?:quota|configured upper limit)|denied: .*\blimit is \d/i,
+      /\bover (?:the )?quota|quota\b.* (?:exceeded|reached|used up)|exceed\w*\b.*(?:quota|configured upper limit)|denied: .*\b(?:quota|limit)\b/i,
     reason: "the registry's quota is used up",
     remedy: 'Delete unused images, or have the quota raised.'
   },
