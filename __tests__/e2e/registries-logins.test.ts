@@ -4,6 +4,7 @@ import { expectRefusal, runBare, runManifest } from '../support/fan-in.js'
 import type { Image } from '../support/images.js'
 import type { MemoryRegistryOptions } from '../support/memory-registry.js'
 import { memoryOf, missingFrom, type Place, placeIn, versionImage } from '../support/published.js'
+import { refusals } from '../support/refusals.js'
 import { memoryTestRegistry } from '../support/registries.js'
 
 const legs = {
@@ -85,6 +86,62 @@ describe('a challenge with a scope of its own', () => {
       .requests.filter(({ kind }) => kind === 'token')
       .flatMap(({ query }) => query.getAll('scope'))
     expect(new Set(asked)).toEqual(new Set(['repository:org/app:pull,push', 'repository:tenant/org/app:pull,push']))
+  })
+})
+
+describe('an expired token', () => {
+  /** Publishes the legs of another registry, whose blobs have to be uploaded. */
+  const copy = async (place: Place): Promise<ActionResult> => {
+    const source = await start({})
+    const sources = Object.keys(legs).map(tag => `${source.image}:${tag}`)
+    const more = { image: place.image, tags: 'v2.7.0,2.7', sources: sources.join(), retries: '1' }
+    return runManifest([place.registry, source.registry], more)
+  }
+
+  test('that is refused by 400 without a challenge is renewed', async () => {
+    // Without 'expires_in' a token counts as valid for a minute.
+    const place = await start({ auth: 'token', expiredTokens: 400, tokenLifetime: 1, omitExpiresIn: true }, {})
+    memoryOf(place.registry).fault({ type: 'slow', ms: 1300, kind: 'upload-post' })
+    expectPublished(place, await copy(place))
+    expect(missingFrom(memoryOf(place.registry), 'org/app', 'v2.7.0')).toEqual([])
+    const refused = memoryOf(place.registry).requests.filter(({ status }) => status === 400)
+    expect(refused.length).toBeGreaterThan(0)
+  })
+
+  test.each(['upload-put', 'manifest-put'] as const)('is renewed once, and the body is sent again: %s', async kind => {
+    const place = await start({ auth: 'token', expiredTokens: 400 }, {})
+    const fault = memoryOf(place.registry).fault({ type: 'expired-token', kind })
+    expectPublished(place, await copy(place))
+    expect(fault.happened).toBe(1)
+    expect(countOf(place, 'token')).toBe(2)
+    expect(missingFrom(memoryOf(place.registry), 'org/app', 'v2.7.0')).toEqual([])
+  })
+
+  test('is reported as such where a new one is refused, too', async () => {
+    const place = await start({ auth: 'token', expiredTokens: 400 })
+    memoryOf(place.registry).fault({ type: 'expired-token', kind: 'manifest-put', times: Infinity })
+    const result = await publish(place)
+    expectRefusal(result, ['Your Authorization Token is invalid', 'has expired', 'log in again', 'No tag was changed'])
+    // The first attempt, and the one with a new token.
+    expect(countOf(place, 'manifest-put')).toBe(2)
+  })
+
+  test('does not explain every 400: another one is not sent again', async () => {
+    const place = await start({ auth: 'token' })
+    memoryOf(place.registry).fault({ type: 'status', status: 400, code: 'TAG_INVALID', kind: 'manifest-put' })
+    expectRefusal(await publish(place), ['TAG_INVALID'])
+    expect(countOf(place, 'manifest-put')).toBe(1)
+  })
+})
+
+describe('an expired login of Amazon ECR', () => {
+  test('is reported with the plain text of the registry, and a login to repeat', async () => {
+    const place = await start({ auth: 'basic' })
+    const { text } = refusals.ecrExpired
+    memoryOf(place.registry).fault({ ...refusals.ecrExpired, times: Infinity })
+    const result = await publish(place)
+    expectRefusal(result, [text, 'amazon-ecr-login'])
+    expect(result.errors[0]).not.toContain("'username'")
   })
 })
 

@@ -36,6 +36,12 @@ export const refusals = {
     'DENIED',
     "The repository with name 'org/app' in registry with id 'q9t5s3a7' already has the maximum allowed number of images which is '100000'"
   ),
+  /** https://github.com/awslabs/amazon-ecr-credential-helper/issues/7 */
+  ecrExpired: {
+    type: 'status',
+    status: 403,
+    text: "Your Authorization Token has expired. Please run 'aws ecr get-login' to fetch a new one."
+  },
   /** https://github.com/ovh/public-cloud-roadmap/issues/242 */
   harborReadOnly: refusal(403, 'DENIED', 'The system is in read only mode. Any modification is prohibited.'),
   /** https://github.com/goharbor/harbor/pull/12792 */

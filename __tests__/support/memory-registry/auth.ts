@@ -98,6 +98,11 @@ export const createAuth = (options: AuthOptions): Auth => {
     return unauthorized(`Bearer realm="${realm}",service="${service}"${scope}${reason}`, access)
   }
 
+  const expiredToken = (origin: string, access: readonly Access[]): Answer =>
+    options.expiredTokens === undefined
+      ? bearerChallenge(origin, access, 'invalid_token')
+      : jsonAnswer(400, { errors: [{ code: 'DENIED', message: 'Your Authorization Token is invalid.' }] })
+
   const checkBasic = ({ authorization }: Credentials, access: readonly Access[]): Answer | undefined => {
     const pullOnly = access.length > 0 && access.every(({ action }) => action === 'pull')
     if (options.anonymousPull && pullOnly && authorization === undefined) return undefined
@@ -110,7 +115,7 @@ export const createAuth = (options: AuthOptions): Auth => {
     const presented = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
     if (presented === undefined) return bearerChallenge(origin, access)
     const token = tokens.get(presented)
-    if (!token || token.expires <= Date.now()) return bearerChallenge(origin, access, 'invalid_token')
+    if (!token || token.expires <= Date.now()) return expiredToken(origin, access)
     const granted = ({ name, action }: Access): boolean =>
       token.grants.some(
         grant =>
@@ -192,9 +197,7 @@ export const createAuth = (options: AuthOptions): Auth => {
       return undefined
     },
     expired: (origin, access) =>
-      options.auth === 'token'
-        ? bearerChallenge(origin, access, 'invalid_token')
-        : unauthorized('Basic realm="basic-realm"', access),
+      options.auth === 'token' ? expiredToken(origin, access) : unauthorized('Basic realm="basic-realm"', access),
     token: async (method, query, authorization, body) => {
       if (method === 'GET') return getToken(query, authorization)
       if (options.tokenPost) return jsonAnswer(options.tokenPost, { details: 'no OAuth here' })

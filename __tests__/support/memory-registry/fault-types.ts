@@ -17,7 +17,10 @@ export type FaultMatch = {
   beforeAuth?: boolean
 }
 
-/** An error status instead of the effect. With `code` the body is a registry's, with `html` a proxy's, else empty. */
+/**
+ * An error status instead of the effect. With `code` the body is a registry's, with `html` a proxy's, with `text` plain
+ * text, else empty.
+ */
 export type StatusFault = {
   type: 'status'
   status: number
@@ -27,6 +30,7 @@ export type StatusFault = {
   /** Seconds, or the moment as an HTTP date. */
   retryAfter?: number | Date
   html?: boolean | string
+  text?: string
   headers?: Record<string, string>
   /** Answer at once; by default the request's body is read to its end first. */
   early?: boolean

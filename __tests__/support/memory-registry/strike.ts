@@ -21,7 +21,7 @@ const proxyPage = (status: number): string =>
   `<html>\r\n<head><title>${status}</title></head>\r\n<body>\r\n<center><h1>${status}</h1></center>\r\n</body>\r\n</html>\r\n`
 
 const statusAnswer = (fault: StatusFault): Answer => {
-  const { status, code, message, detail, retryAfter, html } = fault
+  const { status, code, message, detail, retryAfter, html, text } = fault
   const headers = {
     ...fault.headers,
     ...(retryAfter === undefined
@@ -29,6 +29,7 @@ const statusAnswer = (fault: StatusFault): Answer => {
       : { 'retry-after': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) })
   }
   if (code !== undefined) return jsonAnswer(status, { errors: [{ code, message: message ?? '', detail }] }, headers)
+  if (text !== undefined) return textAnswer(status, 'text/plain; charset=utf-8', text, headers)
   if (html === undefined || html === false) return emptyAnswer(status, headers)
   return textAnswer(status, 'text/html', html === true ? proxyPage(status) : html, headers)
 }

@@ -64,6 +64,11 @@ export type AuthOptions = {
   tokenLifetime?: number
   /** The token's answer has no `expires_in`, as on GHCR. */
   omitExpiresIn?: boolean
+  /**
+   * How expired tokens are refused, where it is not by a challenge: 400 DENIED, as on ECR Public.
+   * https://github.com/oras-project/oras-go/issues/1227
+   */
+  expiredTokens?: 400
   /** The field that carries the token; both by default. */
   tokenField?: 'token' | 'access_token' | 'both'
   /** The realm of the challenge, where it is not this server's own `/token`. */

@@ -5,9 +5,10 @@ import { apiHost } from '../../oci/reference.js'
 import { authorizer, keyOfWay, type Authorizer, type AuthOptions, type KnownChallenge, type Way } from './authorizer.js'
 import { readResponse } from './connection-error.js'
 import { newDemands, type Demands } from './demands.js'
+import { expiredLogin, readErrorBody, wordsOf } from './error-body.js'
 import { awaitShared, RegistryError } from './errors.js'
 import { isPullOnly } from './scopes.js'
-import { discard, type Request, type Response, type Transport } from './transport.js'
+import { bufferResponse, discard, type Request, type Response, type Transport } from './transport.js'
 
 /** Milliseconds for which a refusal is read before the next attempt; another connection takes less than that. */
 const refusalTimeoutMs = 1000
@@ -53,6 +54,13 @@ const send = async (
 }
 
 /**
+ * Whether a 400 means that the token has expired, for which Amazon's public registry sends no challenge
+ * (github.com/oras-project/oras-go/issues/1227). A response to HEAD has no reason.
+ */
+const isExpiredToken = async ({ method }: Request, giveBack: GiveBack): Promise<boolean> =>
+  method === 'HEAD' || expiredLogin.test(wordsOf(readErrorBody(await bufferResponse(await giveBack()))))
+
+/**
  * Tries one way in. A token that was there before the request is renewed where the registry turns it down.
  *
  * @param before how many tokens there were before the request
@@ -69,8 +77,10 @@ const tryWay = async (
   const { header, login, number = Infinity } = await awaitShared(authorize(request, way, asked), request)
   if (header === undefined && way.login) return undefined
   const response = await send(door, request, header, login)
-  if (number > before || !door.demands.learn(request, response)) return response
+  const isChallenged = door.demands.learn(request, response)
+  if (number > before || (!isChallenged && response.status !== 400)) return response
   const giveBack = await setAside(request, response)
+  if (!isChallenged && !(await isExpiredToken(request, giveBack))) return giveBack()
   const renewed = await awaitShared(authorize(request, way, door.demands.asked() ?? asked, number), request)
   return renewed.header === header ? giveBack() : send(door, request, renewed.header, renewed.login)
 }

@@ -31,10 +31,18 @@ const detailsOf = (detail: unknown): string[] =>
     isRecord(item) ? membersOfDetail.flatMap(member => texts(item[member])) : texts(item)
   )
 
-/** Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. */
+/**
+ * Reads the error body of the distribution spec, `{"errors":[{"code","message","detail"}]}`, and of token servers. Amazon
+ * ECR and proxies send plain text.
+ */
 export const readErrorBody = (response: BufferedResponse): ErrorBody => {
-  const html = (headerOf(response, 'content-type') ?? '').includes('text/html')
-  const body = html ? {} : asRecord(parseJson(Buffer.from(decompress(response)).toString('utf8')))
+  const type = headerOf(response, 'content-type') ?? ''
+  const html = type.includes('text/html')
+  const text = html ? '' : Buffer.from(decompress(response)).toString('utf8').trim()
+  const json = parseJson(text)
+  if (json === undefined && type.startsWith('text/plain'))
+    return { codes: [], messages: texts(text), details: [], html }
+  const body = asRecord(json)
   const errors = (Array.isArray(body.errors) ? asArray(body.errors) : [body]).slice(0, maxErrors).filter(isRecord)
   return {
     codes: errors.flatMap(({ code, error }) => texts(code ?? error)),
@@ -43,6 +51,9 @@ export const readErrorBody = (response: BufferedResponse): ErrorBody => {
     html
   }
 }
+
+/** What Amazon's registries say of an expired login or token, with 400 or 403 and without a challenge. */
+export const expiredLogin = /authorization token (?:has expired|is invalid)/i
 
 /** The registry's own words, each once; '' where it gave none. */
 export const wordsOf = ({ codes, messages, details }: ErrorBody): string =>

@@ -1,4 +1,4 @@
-import { wordsOf, type ErrorBody } from './error-body.js'
+import { expiredLogin, wordsOf, type ErrorBody } from './error-body.js'
 import { isTransient } from './errors.js'
 
 /** What is known about a request that a registry refused. */
@@ -54,6 +54,11 @@ const waitRemedy = ({ registry, login, retryAfter }: Refusal): string => {
 
 /** Refusals by the registry's own words, which say more than the status. */
 const byWords: readonly (readonly [RegExp, (refusal: Refusal) => string])[] = [
+  [
+    expiredLogin,
+    ({ registry }) =>
+      `The login for ${registry} has expired, or is for another registry: log in again in this job (aws-actions/amazon-ecr-login; a token lasts 12 hours).`
+  ],
   [
     // Nexus, "Disable redeploy"
     /does not allow updating assets/i,
