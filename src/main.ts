@@ -4,7 +4,12 @@ import { inputReader, type InputReader } from './inputs/reader.js'
 import type { RegistryInputs } from './inputs/shared.js'
 import { checkUnknown } from './inputs/unknown.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
-import { dockerCredentials, inputCredentials, type AskHelper } from './registry/transport/credentials.js'
+import {
+  dockerCredentials,
+  inputCredentials,
+  scopedCredentials,
+  type AskHelper
+} from './registry/transport/credentials.js'
 import { actionsLog as log } from './runner/log.js'
 import { describeFailure, stacksOf } from './report/failure.js'
 import { report, type Result } from './report/result.js'
@@ -16,12 +21,15 @@ const askHelper: AskHelper = async (helper, server) => {
   return credentialHelper(log)(helper, server)
 }
 
+/** Where docker keeps its logins. */
+const dockerLogins = { env: process.env, log, askHelper }
+
 /** Opens the registry client for some work, and closes its connections afterwards. */
 const withRegistries = async <T>(
   { login, tries, insecure }: RegistryInputs,
   work: (registry: RegistryClient) => Promise<T>
 ): Promise<T> => {
-  const ofDocker = dockerCredentials({ env: process.env, log, askHelper })
+  const ofDocker = dockerCredentials(dockerLogins)
   const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log)
   const registry = registryClient({ credentials, log, tries, insecure })
   try {
@@ -49,7 +57,7 @@ const logNotices = ({ notices }: { readonly notices: readonly string[] }): void 
 /** Each mode loads its own modules: the fan-in does not wait for what only a build needs. */
 const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) => Promise<Result>>> = {
   build: async (read, context) => {
-    const [{ readBuildInputs }, { build }, { withLogin }] = await Promise.all([
+    const [{ readBuildInputs }, { build }, { withLogins }] = await Promise.all([
       import('./inputs/build.js'),
       import('./modes/build.js'),
       import('./docker/login.js')
@@ -57,8 +65,10 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
     const inputs = readBuildInputs(read, context)
     logNotices(inputs)
     return withRegistries(inputs.registry, registry =>
-      withLogin(inputs.registry.login, rememberConfigDir, docker =>
-        build(inputs, { docker, registry, log, rememberContainer })
+      withLogins(
+        { login: inputs.registry.login, findScoped: scopedCredentials(dockerLogins) },
+        rememberConfigDir,
+        clis => build(inputs, { ...clis, registry, log, rememberContainer })
       )
     )
   },

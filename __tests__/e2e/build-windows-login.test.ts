@@ -40,7 +40,7 @@ describe('the login of a build on a Windows engine', () => {
 
   test.each([
     ['basic', []],
-    ['token', ['repository:org/app:pull,push', 'repository:org/app:pull']]
+    ['token', ['repository:org/app:pull,push']]
   ] as const)('is tried with the rights to push, then builds and pushes: %s', async (auth, scopes) => {
     const registry = registryWith(auth)
     registry.clearRequests()

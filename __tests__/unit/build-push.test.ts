@@ -24,7 +24,7 @@ const recordingTools = (manifest: unknown): { readonly tools: PushTools; readonl
   const log = { info: () => undefined, group: (_: string, body: () => Promise<unknown>) => body() }
   const policy = { tries: 1, random: () => 0, sleep: () => Promise.resolve(), log }
   const tools = {
-    docker: { quiet: run, stream: run },
+    dockerFor: () => Promise.resolve({ capture: run, stream: run }),
     registry: { open, policy },
     retry: { policy, work: { baseIsNewer: false }, service: undefined },
     log

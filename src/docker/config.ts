@@ -2,8 +2,8 @@ import { cp, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { asRecord } from '../common/json.js'
-import type { Login } from '../registry/transport/credentials.js'
-import { configKey, encodeAuth, parseDockerConfig, readDockerConfig } from '../registry/transport/docker-config.js'
+import { entryOf, type Credential } from '../registry/transport/credentials.js'
+import { configKey, parseDockerConfig, readDockerConfig } from '../registry/transport/docker-config.js'
 
 /**
  * DOCKER_AUTH_CONFIG without the login for one registry, which docker would prefer to that of any config (docker/cli
@@ -28,18 +28,23 @@ const linkFolders = async (from: string, to: string): Promise<void> => {
 
 /**
  * Writes a Docker config that holds the login next to everything that the user's config has (contexts, plugins,
- * helpers, other logins), so that a password of the inputs never enters the user's.
+ * helpers, other logins), so that the login never enters the user's.
  *
  * @param from the folder of the user's config
  * @param to the folder to write to
  */
-export const writeConfig = async ({ registry, username, password }: Login, from: string, to: string): Promise<void> => {
+export const writeConfig = async (
+  registry: string,
+  credential: Credential,
+  from: string,
+  to: string
+): Promise<void> => {
   // The registry client warns of a config that cannot be read.
   const config = (await readDockerConfig(from)) ?? {}
   const key = configKey(registry)
   const merged = {
     ...config,
-    auths: { ...asRecord(config.auths), [key]: { auth: encodeAuth(username, password) } },
+    auths: { ...asRecord(config.auths), [key]: entryOf(credential) },
     // An empty helper sends docker to the file for this registry, even where a store is set for all others.
     credHelpers: { ...asRecord(config.credHelpers), [key]: '' }
   }

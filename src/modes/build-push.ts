@@ -12,7 +12,7 @@ import type { Log } from '../runner/log.js'
 
 /** What pushing takes. */
 export type PushTools = {
-  readonly docker: Docker
+  readonly dockerFor: (image: Repository) => Promise<Docker>
   readonly registry: RegistryClient
   readonly retry: RetryOptions
   readonly log: Log
@@ -22,15 +22,17 @@ export type PushTools = {
 const pushOne = async (
   image: Repository,
   tag: string,
-  { docker, registry, retry, log }: PushTools
+  { dockerFor, registry, retry, log }: PushTools
 ): Promise<Digest> => {
   const reference = formatReference({ ...image, tag })
   // The registry itself says how long to wait, which docker does not pass on; the client waits for as long.
-  const waitForRateLimit = (): Promise<unknown> => registry.open(image, 'pull,push').head(tag)
+  const client = registry.open(image, 'pull,push')
+  const waitForRateLimit = (): Promise<unknown> => client.head(tag)
+  const docker = await dockerFor(image)
   const digest = await log.group(`Push ${reference}`, () =>
     pushImage(docker, reference, { ...retry, waitForRateLimit })
   )
-  await readBack(registry.open(image, 'pull'), tag, { digest }, registry.policy)
+  await readBack(client, tag, { digest }, registry.policy)
   log.info(`Pushed ${reference}@${digest}`)
   return digest
 }
@@ -66,7 +68,7 @@ export const pushLeg = async (
 ): Promise<Pick<BuiltLeg, 'digest' | 'layers'>> => {
   const [first, ...others] = images
   const digest = await pushOne(first, tag, tools)
-  const layers = await layerSizes(tools.registry.open(first, 'pull'), digest, baseLayers)
+  const layers = await layerSizes(tools.registry.open(first, 'pull,push'), digest, baseLayers)
   for (const image of others) await pushOne(image, tag, tools)
   return { digest, ...defined({ layers }) }
 }

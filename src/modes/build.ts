@@ -6,12 +6,12 @@ import { buildArgValues } from '../docker/build-args.js'
 import { buildImage, pullCache } from '../docker/build.js'
 import type { Docker } from '../docker/docker.js'
 import type { DockerfileSource } from '../docker/dockerfile-source.js'
-import type { EngineInfo } from '../docker/engine.js'
 import type { WantedDocker } from '../docker/install.js'
+import type { DockerClis } from '../docker/login.js'
 import { describeEngine, detectBuildHost, type BuildHost } from '../docker/build-host.js'
 import type { BuildInputs } from '../inputs/build.js'
 import { baseNameOf } from '../oci/labels.js'
-import { formatReference } from '../oci/reference.js'
+import { formatReference, type Repository } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
 import type { RetryPolicy } from '../registry/transport/retry.js'
 import { buildResult, type BuiltLeg, type Phase } from '../report/build.js'
@@ -27,9 +27,7 @@ import { startRepositoryLabels } from './build-repository.js'
 import { runTests, testsOf } from './build-test.js'
 
 /** What the mode works with. */
-export type BuildTools = {
-  /** the docker CLI for an engine of that operating system */
-  readonly docker: (os?: EngineInfo['os']) => Docker
+export type BuildTools = DockerClis & {
   readonly registry: RegistryClient
   readonly log: Log
   /** receives the name of a container before it exists: the post step of a cancelled step removes it */
@@ -77,7 +75,7 @@ const buildLeg = async (
   dockerfile: DockerfileSource | undefined,
   inputs: BuildInputs,
   buildHost: BuildHost,
-  { registry, log, rememberContainer, repositoryLabels }: LegTools
+  { dockerForPush, registry, log, rememberContainer, repositoryLabels }: LegTools
 ): Promise<BuiltLeg> => {
   const { docker } = buildHost
   const { release, isolation } = leg
@@ -88,13 +86,8 @@ const buildLeg = async (
 
   const request = baseRequest(leg, dockerfile, inputs, buildHost)
   if (dockerfile !== undefined) checkObstacles(dockerfile, request.argsWith(release.name), buildHost.engine.os)
-  const plan = await measure('base', () =>
-    planBase(request, {
-      docker,
-      registry,
-      retry: retryOptions(leg, buildHost, false, registry.policy)
-    })
-  )
+  const retryBase = retryOptions(leg, buildHost, false, registry.policy)
+  const plan = await measure('base', () => planBase(request, { docker, registry, retry: retryBase }))
   const { base } = plan
   const retry = retryOptions(leg, buildHost, plan.isNewer, registry.policy)
   const cacheFrom = await pullCaches(inputs.cacheFrom(release), docker, log)
@@ -120,8 +113,9 @@ const buildLeg = async (
   const tests = testsOf(reference, image.hasHealthcheck, leg, inputs)
   if (tests.length > 0) await measure('test', () => runTests(tests, { docker, log, retry }, rememberContainer))
   const baseLayers = base?.diffIds.length ?? 0
+  const dockerFor = (to: Repository): Promise<Docker> => dockerForPush(to, buildHost.engine.os)
   const pushed = inputs.push
-    ? await measure('push', () => pushLeg(inputs.images, tag, baseLayers, { docker, registry, retry, log }))
+    ? await measure('push', () => pushLeg(inputs.images, tag, baseLayers, { dockerFor, registry, retry, log }))
     : {}
   return {
     release: release.name,

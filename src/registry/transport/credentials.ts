@@ -74,6 +74,13 @@ const fromEntry = (entry: Json): Credential | undefined => {
   return username === undefined || password === undefined ? undefined : { kind: 'password', username, password }
 }
 
+/** A credential as an entry of `auths`. */
+export const entryOf = (credential: Credential): Json => {
+  if (credential.kind === 'bearer') return { registrytoken: credential.token }
+  if (credential.kind === 'password') return { auth: encodeAuth(credential.username, credential.password) }
+  return { auth: encodeAuth(credential.username, ''), identitytoken: credential.token }
+}
+
 /** The entry of exactly that host; a key that merely contains it would leak a login to another one. */
 const fromAuths = (auths: unknown, registry: string): Credential | undefined => {
   if (!isRecord(auths)) return undefined
@@ -108,23 +115,16 @@ const fromVariable = ({ env, log }: ConfigOptions, registry: string): Credential
   return fromAuths(orEmpty(parseDockerConfig(variable), 'DOCKER_AUTH_CONFIG', log).auths, registry)
 }
 
-/**
- * The logins that docker knows: DOCKER_AUTH_CONFIG, then the configs for the scope of the request, then
- * `$DOCKER_CONFIG/config.json`, each with its helper for the registry, its store, and its own entries (docker/cli
- * cli/config/configfile, docker/buildx util/dockerutil/dockerconfig). Each config is asked once per registry.
- */
-export const dockerCredentials = (options: ConfigOptions): Credentials => {
-  const { env, log, askHelper } = options
+/** Finds the login for a registry in the Docker config of a folder. */
+type FindInConfig = (directory: string, registry: string) => Promise<Credential | undefined>
+
+/** Each config is read once, and each helper is asked once per registry. */
+const configReader = ({ log, askHelper }: ConfigOptions): FindInConfig => {
   const read = memoize(
     (directory: string) => directory,
     directory => readConfig(directory, log)
   )
-  const scoped = memoize(
-    () => '',
-    () => listScopedConfigs(env)
-  )
-
-  const fromConfig = memoize(
+  return memoize(
     (directory: string, registry: string) => `${registry} ${directory}`,
     async (directory, registry) => {
       const config = await read(directory)
@@ -134,7 +134,35 @@ export const dockerCredentials = (options: ConfigOptions): Credentials => {
       return found === undefined ? undefined : mask(found, log)
     }
   )
+}
 
+/** The logins with a scope (docker/login-action). buildx reads them, docker itself does not. */
+export const scopedCredentials = (
+  options: ConfigOptions,
+  findInConfig: FindInConfig = configReader(options)
+): Credentials => {
+  const list = memoize(
+    () => '',
+    () => listScopedConfigs(options.env)
+  )
+  return async (registry, scope = '') => {
+    for (const { directory } of selectScopedConfigs(await list(), registry, scope)) {
+      const found = await findInConfig(directory, registry)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+}
+
+/**
+ * The logins that docker knows: DOCKER_AUTH_CONFIG, then the configs for the scope of the request, then
+ * `$DOCKER_CONFIG/config.json`, each with its helper for the registry, its store, and its own entries (docker/cli
+ * cli/config/configfile, docker/buildx util/dockerutil/dockerconfig).
+ */
+export const dockerCredentials = (options: ConfigOptions): Credentials => {
+  const { env, log } = options
+  const findInConfig = configReader(options)
+  const scoped = scopedCredentials(options, findInConfig)
   const given = memoize(
     (registry: string) => registry,
     registry => {
@@ -142,16 +170,8 @@ export const dockerCredentials = (options: ConfigOptions): Credentials => {
       return Promise.resolve(found === undefined ? undefined : mask(found, log))
     }
   )
-
-  return async (registry, scope = '') => {
-    const variable = await given(registry)
-    if (variable !== undefined) return variable
-    for (const { directory } of selectScopedConfigs(await scoped(), registry, scope)) {
-      const found = await fromConfig(directory, registry)
-      if (found !== undefined) return found
-    }
-    return fromConfig(dockerConfigDir(env), registry)
-  }
+  return async (registry, scope) =>
+    (await given(registry)) ?? (await scoped(registry, scope)) ?? findInConfig(dockerConfigDir(env), registry)
 }
 
 /** The login of the inputs, for one registry alone; every other one is asked of `others`. */
