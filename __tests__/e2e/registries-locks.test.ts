@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { expectRefusal } from '../support/fan-in.js'
+import { expectRefusal, runManifest } from '../support/fan-in.js'
 import { buildIndex } from '../support/image-builder.js'
 import type { Image } from '../support/images.js'
 import type { MemoryRegistryOptions } from '../support/memory-registry.js'
@@ -65,6 +65,34 @@ describe('a registry that rewrites manifests', () => {
     expectRefusal(result, [`${place.image}:v2.7.0 was written, but the registry changed it`, stored])
     expect(result.errors[0]).not.toMatch(/No tag was changed|another job/)
     expect(result.durationMs).toBeLessThan(10_000)
+  })
+
+  test('silently is reported for each tag, and not with a run that cannot help', async () => {
+    const place = await start({ rewrites: 'silently' })
+    const tags = ['v2.7.0', '2.7', 'latest']
+    const result = await place.run({ ...inputs, tags: tags.join() })
+    const names = tags.map(tag => `${place.image}:${tag} was written, but the registry changed it`)
+    expectRefusal(result, [...names, 'use another registry'])
+    expect(result.errors[0]?.match(/use another registry/g)).toHaveLength(1)
+    expect(result.errors[0]).not.toMatch(again)
+    expect(result.durationMs).toBeLessThan(10_000)
+  })
+
+  test.each(['told', 'silently'] as const)('is reported where it changes an image of the list (%s)', async rewrites => {
+    const source = await start({})
+    const registry = await memoryTestRegistry({ rewrites })
+    closing.push(registry.close)
+    const place = await placeIn(registry, {}, 'org/app')
+    const sources = Object.keys(legs).map(tag => `${source.image}:${tag}`)
+    const result = await runManifest([registry, source.registry], {
+      image: place.image,
+      tags: 'v2.7.0',
+      sources: sources.join(),
+      retries: '1'
+    })
+    expectRefusal(result, ['the registry changed', 'use another registry'])
+    expect(result.errors[0]).not.toMatch(again)
+    expect(memoryOf(registry).tags('org/app').has('v2.7.0')).toBe(false)
   })
 
   test('is told before any tag is written where there are several', async () => {

@@ -60,6 +60,21 @@ describe('HEAD that a registry refuses', () => {
     expect(requestsOf(place, 'manifest-get').filter(reference => reference === 'v2.7.0')).toHaveLength(2)
   })
 
+  test('by 405 while others are in flight costs no more than those', async () => {
+    const tags = ['v2.7.0', '2.7', '2', 'latest']
+    const held = Object.fromEntries(tags.map(tag => [tag, older]))
+    const place = await start({ head: { manifests: 405 } }, { ...legs, ...held })
+    const result = await place.run({ ...inputs, tags: tags.join() })
+    expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    for (const tag of tags) expect(memoryOf(place.registry).tags('org/app').get(tag)).toBe(result.outputs.digest)
+    // Those that were sent before the first answer; none to read the tags back.
+    const asked = requestsOf(place, 'manifest-head')
+    expect(new Set(asked).size).toBe(asked.length)
+    expect(memoryOf(place.registry).requests.findLastIndex(({ kind }) => kind === 'manifest-head')).toBeLessThan(
+      memoryOf(place.registry).requests.findIndex(({ kind }) => kind === 'manifest-put')
+    )
+  })
+
   test.each([403, 405] as const)('by %d for a blob means that the blob is uploaded, not read', async status => {
     const source = await start()
     const target = await start({ head: { blobs: status } }, {})

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { digestOf } from '../../src/oci/digest.js'
+import { digestOf, type Digest } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
-import { publish, stage } from '../../src/registry/publish.js'
+import { publish, readBack, stage } from '../../src/registry/publish.js'
 import type { Target } from '../../src/registry/targets.js'
 import { contentOf } from '../support/documents.js'
 import { hold, isPending } from '../support/promises.js'
@@ -150,6 +150,27 @@ describe('publish', () => {
       `ghcr.io/org/app:2.7 was written, but the registry changed it: it names ${stored.digest} instead of ${sent.digest}. The registry, or a proxy`
     )
     expect(slept).toEqual([])
+  })
+})
+
+describe('a tag that docker pushed', () => {
+  const pushed = digestOf('the image that docker pushed')
+  const failureWith = async (stored: readonly Digest[]): Promise<string> => {
+    const { policy, open } = makeWorld()
+    const { client } = open('org/app', {
+      shown: { v1: oldDigest, ...Object.fromEntries(stored.map(one => [one, one])) }
+    })('v1')
+    return (await publishFailureOf(readBack(client, 'v1', { digest: pushed }, policy))).message
+  }
+
+  test('and whose digest the registry does not have was changed by the registry', async () => {
+    expect(await failureWith([])).toContain(
+      `org/app:v1 was written, but the registry changed it: it names ${oldDigest} instead of ${pushed}.`
+    )
+  })
+
+  test('and whose digest the registry has was written by another job', async () => {
+    expect(await failureWith([pushed])).toContain('If another job writes the same tag')
   })
 })
 

@@ -196,6 +196,29 @@ const explainForeignLayers = (error: unknown, content: Content): unknown => {
 export const rewrittenRemedy =
   'The registry, or a proxy in front of it, rewrites the JSON of manifests, so that digests, signatures and pinned images do not hold: turn that off, or use another registry.'
 
+/**
+ * Explains why a list was refused because the registry misses an image of it. An image that the registry accepted, and
+ * does not have, is stored under another digest.
+ *
+ * @param accepted the digests that the registry accepted
+ * @param current the digest that the registry has for a digest
+ */
+export const explainMissingPart = async (
+  error: RegistryError,
+  { bytes }: Content,
+  accepted: ReadonlySet<string>,
+  current: (digest: Digest) => Promise<Digest | undefined>
+): Promise<RegistryError> => {
+  const { manifests } = asRecord(parseJson(new TextDecoder().decode(bytes)))
+  const children = asArray(manifests).map(child => asRecord(child).digest)
+  for (const digest of children.filter(isDigest)) {
+    if (!accepted.has(digest) || (await current(digest)) !== undefined) continue
+    const reason = `the registry changed an image of the list: it accepted ${digest}, but does not have it`
+    return new RegistryError({ action: error.action, reason, remedy: rewrittenRemedy, cause: error })
+  }
+  return error
+}
+
 /** Sends a manifest or list once, under a tag or its digest. */
 export const sendManifest = async (
   access: Access,

@@ -28,6 +28,9 @@ const readBackTimeoutMs = 30_000
  */
 const maxTargetAgeMs = 10_000
 
+/** The registry stored other content than was sent: the tag was written, and writing it again does not help. */
+class ChangedContentError extends PublishError {}
+
 /** What was written under a tag. */
 type Written = {
   readonly digest: Digest
@@ -37,9 +40,8 @@ type Written = {
   readonly before?: Digest | undefined
 }
 
-/** The registry has stored something else than what was sent. */
-const changedError = (name: string, sent: Digest, stored: Digest): PublishError =>
-  new PublishError({
+const changedError = (name: string, sent: Digest, stored: Digest): ChangedContentError =>
+  new ChangedContentError({
     what: `${name} was written, but the registry changed it`,
     why: `it names ${stored} instead of ${sent}`,
     remedy: rewrittenRemedy
@@ -84,6 +86,9 @@ export const readBack = async (
     known.add(seen)
     await pause(ms, policy)
   }
+  // Docker does not report that the registry stored its image under another digest.
+  if (seen !== undefined && content === undefined && (await client.head(digest)) === undefined)
+    throw changedError(formatReference({ ...client.repository, tag }), digest, seen)
   throw new PublishError({
     what: `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${readBackTimeoutMs / 1000} s`,
     remedy: "If another job writes the same tag, give the workflow a 'concurrency' group. Run this job again"
@@ -108,9 +113,19 @@ const namesOf = (outcomes: readonly WriteOutcome[]): string => outcomes.map(({ t
 
 const isClientError = (status = 0): boolean => status >= 400 && status < 500
 
-/** Whether a registry refused a write for a reason that does not go away by itself, such as a lock or missing rights. */
-const isLasting = (cause: unknown): boolean =>
-  cause instanceof RegistryError && !cause.temporary && (cause.storedAs !== undefined || isClientError(cause.status))
+/** Whether a registry refused a write for a permanent reason, such as a lock or missing rights. */
+const isPermanentRefusal = (cause: unknown): boolean =>
+  cause instanceof RegistryError && !cause.temporary && isClientError(cause.status)
+
+const isChanged = ({ cause }: WriteOutcome): boolean => cause instanceof ChangedContentError
+
+/** What completes the tags. */
+const nextStep = (outcomes: readonly WriteOutcome[]): string => {
+  if (outcomes.some(isChanged)) return 'A new run completes them once the registry stores manifests unchanged.'
+  return outcomes.some(({ cause }) => isPermanentRefusal(cause))
+    ? 'A new run completes them once the registry accepts the writes.'
+    : 'Run the job again to complete them.'
+}
 
 /** Which tags name what, after a failure. */
 const describeState = (outcomes: readonly WriteOutcome[]): string | undefined => {
@@ -119,11 +134,10 @@ const describeState = (outcomes: readonly WriteOutcome[]): string | undefined =>
   if (unchanged.length === outcomes.length) return 'No tag was changed.'
   if (written.length + unchanged.length === 0) return undefined
   const lists = written.every(({ content }) => isIndexType(content.mediaType))
-  const lasts = outcomes.some(({ cause }) => isLasting(cause))
   return [
     ...(written.length === 0 ? [] : [`These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(written)}.`]),
     ...(unchanged.length === 0 ? [] : [`These tags were not changed: ${namesOf(unchanged)}.`]),
-    lasts ? 'A new run completes them once the registry accepts the writes.' : 'Run the job again to complete them.'
+    nextStep(outcomes)
   ].join(' ')
 }
 
@@ -132,7 +146,9 @@ const failureOf = (outcomes: readonly WriteOutcome[]): PublishError => {
   const [first = '', ...others] = failed.flatMap(({ problem }) => problem ?? [])
   const what =
     others.length === 0 ? { what: first } : { what: 'not all tags could be written', problems: [first, ...others] }
-  return new PublishError({ ...what, remedy: describeState(outcomes), cause: failed[0]?.cause })
+  const remedies = [outcomes.some(isChanged) ? rewrittenRemedy : undefined, describeState(outcomes)]
+  const remedy = remedies.filter(one => one !== undefined).join(' ')
+  return new PublishError({ ...what, remedy: remedy === '' ? undefined : remedy, cause: failed[0]?.cause })
 }
 
 const checkTag = 'Check what the tag names, and run the job again.'
@@ -141,6 +157,12 @@ const checkTag = 'Check what the tag names, and run the job again.'
 const describeProblem = (what: string, cause: unknown, remedy = remedyOf(cause)): string =>
   formatUserError({ what, why: reasonOf(cause), remedy })
 
+/** The remedy is the same for all tags, so it is given once. */
+const changedOutcome = ({ target, content }: Write, cause: ChangedContentError): WriteOutcome => {
+  const { what, why } = cause.parts
+  return { target, content, names: 'unknown', problem: formatUserError({ what, why }), cause }
+}
+
 /** Writes a tag. A failure is an outcome too, because the other tags are written at the same time. */
 const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
   try {
@@ -148,8 +170,7 @@ const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
     return { target, content, names: 'new' }
   } catch (cause) {
     if (cause instanceof RegistryError && cause.storedAs !== undefined) {
-      const problem = changedError(target.name, content.digest, cause.storedAs).message
-      return { target, content, names: 'unknown', problem, cause }
+      return changedOutcome({ target, content }, changedError(target.name, content.digest, cause.storedAs))
     }
     if (cause instanceof RegistryError && cause.outcomeUnknown) {
       const problem = describeProblem(`${target.name} may have been written`, cause, checkTag)
@@ -167,6 +188,7 @@ const confirm = async (outcome: WriteOutcome, policy: RetryPolicy): Promise<Writ
     await readBack(target.client, target.tag, { digest: content.digest, content, before: target.current }, policy)
     return outcome
   } catch (cause) {
+    if (cause instanceof ChangedContentError) return changedOutcome(outcome, cause)
     const problem =
       cause instanceof PublishError
         ? cause.message

@@ -11,6 +11,7 @@ import { openBlobs, type BlobClient } from './blobs.js'
 import type { Connection } from './connection.js'
 import {
   configRequest,
+  explainMissingPart,
   fetchConfig,
   fetchManifest,
   isMissingPart,
@@ -59,8 +60,8 @@ type Reads = {
   readonly config: RepositoryClient['config']
   /** The bytes of a config that was read before; a copy need not read it again. */
   readonly configBytes: (blob: Descriptor) => Uint8Array | undefined
-  /** the tags and digests that were read or written */
-  readonly existing: Set<string>
+  /** the tags and digests that were read */
+  readonly existing: ReadonlySet<string>
 }
 
 const sharedReads = (access: Access, exchange: Exchange): Reads => {
@@ -101,7 +102,12 @@ const sharedReads = (access: Access, exchange: Exchange): Reads => {
 }
 
 /** What all clients of one repository share. */
-type Shared = { readonly reads: Reads; readonly mounts: Mounts }
+type Shared = {
+  readonly reads: Reads
+  readonly mounts: Mounts
+  /** the tags and digests of the manifests that the registry accepted */
+  readonly accepted: Set<string>
+}
 
 /** Blobs that need no request where they were read before, and whose mounts are remembered. */
 const sharedBlobs = (blobs: BlobClient, { reads, mounts }: Shared): BlobClient => ({
@@ -126,7 +132,7 @@ const putManifest = async (
   written: Content,
   connection: Connection,
   policy: RetryPolicy,
-  { reads, mounts }: Shared
+  { mounts, accepted }: Shared
 ): Promise<void> => {
   const { exchange, transport } = connection
   let lacksPart = false
@@ -142,10 +148,13 @@ const putManifest = async (
   // An immutable tag cannot be written twice, so an earlier attempt that succeeded has to be noticed.
   const askOnce = sendOnce(transport)
   const read = (other: string): Promise<Content | undefined> => fetchManifest(access, other, askOnce)
-  await retryWrite(policy, send, async () => {
-    return (await resolveDigest(access, identifier, askOnce, { read })) === written.digest
-  })
-  reads.existing.add(identifier)
+  const current = (other: string): Promise<Digest | undefined> => resolveDigest(access, other, askOnce, { read })
+  try {
+    await retryWrite(policy, send, async () => (await current(identifier)) === written.digest)
+  } catch (error) {
+    throw isMissingPart(error) ? await explainMissingPart(error, written, accepted, current) : error
+  }
+  accepted.add(identifier)
 }
 
 const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, shared: Shared): RepositoryClient => {
@@ -164,7 +173,7 @@ const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, s
     },
     content,
     head: identifier => {
-      const exists = reads.existing.has(identifier)
+      const exists = reads.existing.has(identifier) || shared.accepted.has(identifier)
       return resolveDigest(access, identifier, exchange, { read: content, exists })
     },
     config: manifest => abortable(reads.config(manifest), signal),
@@ -187,5 +196,9 @@ export const openRepository = (
 ): RepositoryClient => {
   const { quirks, exchange } = connection
   const access: Access = { repository, scope: repositoryScope(repository.path, rights), quirks, log: policy.log }
-  return clientOf(access, connection, policy, { reads: sharedReads(access, exchange), mounts: new Map() })
+  return clientOf(access, connection, policy, {
+    reads: sharedReads(access, exchange),
+    mounts: new Map(),
+    accepted: new Set()
+  })
 }
