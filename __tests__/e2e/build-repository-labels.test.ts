@@ -188,7 +188,7 @@ describe('the labels of an image that come from its repository', () => {
     const result = await buildOnLinux(apiUrl(api))
     expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [], labels: withoutAsking })
     expect(result.notices).toEqual([
-      expect.stringMatching(/^GitHub was asked for the description and the licence of org\/app: .*'github-token'/)
+      expect.stringMatching(/^Could not read the description and licence of org\/app from GitHub: .*'github-token'/)
     ])
     expect(result.notices[0]).toMatch(why)
     expect(api.asked).toHaveLength(1)

@@ -222,7 +222,7 @@ describe('the base of a build on a Windows engine', () => {
     test.each<[string, string, Record<string, string>, RegExp | undefined]>([
       ['pin-base is never', 'windows/next', { 'pin-base': 'never' }, undefined],
       ['the containers are virtual machines', 'windows/next', { isolation: 'hyperv' }, undefined],
-      ['there is no such tag', 'windows/alone', {}, /There is no tag of this patch level/]
+      ['there is no such tag', 'windows/alone', {}, /The repository has no tag for this patch level or an older one/]
     ])('stays where %s', async (_, path, inputs, notice) => {
       const rules = [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
       const result = await step(plain(path), inputs, { rules })
@@ -236,7 +236,7 @@ describe('the base of a build on a Windows engine', () => {
       const rules = [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
       const result = await step(`ARG BASE\nFROM ${registry.host}/golang:1.26-windowsservercore-$BASE\n`, {}, { rules })
       expect(result).toMatchObject({ exitCode: 0, errors: [] })
-      expect(result.notices).toEqual([expect.stringMatching(/the base is not exactly <repository>:\$BASE/)])
+      expect(result.notices).toEqual([expect.stringMatching(/the base is not written exactly as <repository>:\$BASE/)])
     })
 
     test('stays where another stage uses the argument and has no such tag', async () => {
@@ -249,7 +249,7 @@ describe('the base of a build on a Windows engine', () => {
       expect(argv(result)).toContain('--build-arg BASE=ltsc2022 ')
       expect(result.notices).toEqual([
         expect.stringMatching(
-          /sdk:10\.0-nanoserver-10\.0\.20348\.5499 \(line 2 of the Dockerfile\), which uses BASE too, does not exist/
+          /sdk:10\.0-nanoserver-10\.0\.20348\.5499 \(line 2 of the Dockerfile\) also uses BASE and has no such tag/
         )
       ])
     })

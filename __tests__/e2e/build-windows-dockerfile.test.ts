@@ -117,7 +117,7 @@ describe('the Dockerfile of a build on a Windows engine', () => {
       const result = await step(`ARG BASE\nFROM HOST/${image} AS build\n${base}\n`)
       expect(result).toMatchObject({ exitCode: 1, outputs: {} })
       expect(result.errors).toEqual([
-        `The base ${registry.host}/${image} (line 2 of the Dockerfile) has no image for Windows, and a Windows engine builds all stages. Name a Windows image there, or build on Linux; nothing was built.`
+        `The base ${registry.host}/${image} (line 2 of the Dockerfile) has no Windows image; a Windows engine builds every stage, so every base must be a Windows image. Name a Windows image there, or build on Linux; nothing was built.`
       ])
       expect(annotated(result, 'error')).toBe('file=Dockerfile,line=2')
       expect(started(result)).not.toContain('build')

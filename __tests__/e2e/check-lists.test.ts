@@ -157,7 +157,7 @@ describe('a list in the wrong order', () => {
     const rebased = await place.rebase('v2.7.0', baseImage)
     expect(rebased).toMatchObject({ exitCode: 0, outputs: { unchanged: 'false' } })
     expect(rebased.notices).toContain(
-      'The list is written anew: its order, or what it says about its images, misleads hosts.'
+      'The list is rewritten: its order or its platforms make hosts pull the wrong image.'
     )
     expect(await check(place, { 'fail-on': 'wrong-list, outdated' })).toMatchObject({ exitCode: 0, errors: [] })
   })

@@ -182,7 +182,7 @@ describe('mode check', () => {
     expectRefusal(await check({ source: `${place.image}:v1` }), [/does not exist\. Check the inputs 'source'/])
     await place.put('v1', list)
     expectRefusal(await check({ source: `${place.image}:v1`, 'base-image': `${registry.host}/windows/nothing` }), [
-      'The newest bases cannot be told:',
+      'The newest bases could not be determined:',
       'windows/nothing:ltsc2022, the base for ltsc2022, does not exist'
     ])
   })

@@ -117,7 +117,9 @@ describe('a check', () => {
       inputs: { mode: 'check', source: `${place.image}:v1`, 'base-image': servercore }
     })
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
-    expect(result.warnings.filter(warning => warning.includes('of no release known here'))).toHaveLength(group.length)
+    expect(result.warnings.filter(warning => warning.includes('belongs to no known release'))).toHaveLength(
+      group.length
+    )
     expectShown(result.warnings.join(), group)
     expectShown(/Who pulls what[^]*/.exec(result.summary)?.[0], group)
   })
@@ -184,13 +186,17 @@ describe.runIf(process.platform === 'linux')('a build that looks for the tags of
   ])('does without where their list %s', async (_, effect, why) => {
     const result = await build(effect)
     expect(result.stdout).toMatch(new RegExp(`^Listing the tags of \\S+/windows/next failed: .*${why}`, 'm'))
-    expect(result.notices).toEqual([expect.stringContaining('There is no tag of this patch level') as string])
+    expect(result.notices).toEqual([
+      expect.stringContaining('The repository has no tag for this patch level or an older one') as string
+    ])
   })
 
   test('takes none that is no tag', async () => {
     const tags = [...texts, '10.0.20348.5000/../../../org/evil/manifests/x', '10.0.20348.5000\n', 7, null, ['a']]
     const result = await build(answer({ tags }))
-    expect(result.notices).toEqual([expect.stringContaining('There is no tag of this patch level') as string])
+    expect(result.notices).toEqual([
+      expect.stringContaining('The repository has no tag for this patch level or an older one') as string
+    ])
     expect(result.stdout).not.toContain('forged')
     expect(registry.memory?.requests.some(({ path }) => path.includes('evil'))).toBe(false)
   })

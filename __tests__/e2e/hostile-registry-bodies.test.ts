@@ -144,7 +144,7 @@ describe('redirects lead nowhere', () => {
     )
   )('to another scheme: %s to %s', async (name, to, says) => {
     const { result } = await runUnder(name, { type: 'redirect', to })
-    expectStopped(result, says, 'a redirect from http:// to', 'which is not safe')
+    expectStopped(result, says, 'redirects from http:// to', 'which is not safe')
   })
 
   test.each(reads)('over plain http to a host that is not here: %s', async (name, says) => {

@@ -167,7 +167,7 @@ describe('a registry that refuses the list', () => {
       'answered 403 (DENIED',
       `name the new list: ${image}:v2.7.0.`,
       `These tags were not changed: ${image}:latest.`,
-      'A new run completes them once the registry accepts the writes'
+      'Run the job again once the registry accepts the writes'
     ])
     const half = await registry.tags('org/app')
     expect(half.get('latest')).toBe(older.digest)

@@ -128,7 +128,7 @@ test('a tag that cannot be written keeps latest from being written, and a second
     'answered 403 (DENIED',
     `name the new list: ${name('v2.7.0')}, ${name('edge')}.`,
     `These tags were not changed: ${name('2.7')}, ${name('latest')}.`,
-    'A new run completes them once the registry accepts the writes'
+    'Run the job again once the registry accepts the writes'
   ])
   const half = memory.tags(place.repository)
   const digest = half.get('v2.7.0')

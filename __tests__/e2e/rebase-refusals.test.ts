@@ -125,7 +125,7 @@ describe('mode rebase refuses, and changes nothing,', () => {
         history: [{ created_by: 'CMD x', empty_layer: true }, ...(config.history ?? [])]
       })),
       { 'base-image': servercore },
-      ['of the first 2 steps of its history', '1 made a layer, not 2']
+      ['the base has 2 layers, but the first 2 history steps, which belong to it, made 1']
     ))
 
   test('a base whose numbers lie', async () => {
@@ -229,7 +229,7 @@ describe('mode rebase refuses, and changes nothing,', () => {
     await place.put('v1', buildIndex({ entries: ['app-classic-ltsc2025', 'app-classic-ltsc2022'].map(readFixture) }))
     const newBase = { 'new-base': `${servercore}:ltsc2022`, 'old-base': `${servercore}:10.0.20348.5499` }
     expectRefusal(await place.rebase('v1', newBase), [
-      /^Input 'new-base': it is the base of one release, but \S+:v1 has images for ltsc2025, ltsc2022/,
+      /^Input 'new-base' names the base of one release, but \S+:v1 has images for ltsc2025, ltsc2022/,
       "'releases'"
     ])
     expect(await place.rebase('v1', { ...newBase, releases: 'ltsc2022' })).toMatchObject({ exitCode: 0 })

@@ -164,7 +164,7 @@ describeOnWindows('mode build on Windows', () => {
       })
       expect(result).toMatchObject({ exitCode: 1, outputs: {} })
       expect(result.errors).toEqual([
-        expect.stringMatching(/^The engine of the service 'docker' is not up after 60 s: .*Get-EventLog/s)
+        expect.stringMatching(/^The engine of the service 'docker' timed out after 60 s: .*Get-EventLog/s)
       ])
     })
   }, 180_000)

@@ -148,7 +148,7 @@ describeOnWindows('the Docker service of a Windows host', () => {
     ],
     [
       'Error response from daemon: client version 1.52 is too new. Maximum supported API version is 1.51',
-      /^The Docker engine cannot be used: .* The docker CLI and the engine do not fit together\. .*DOCKER_API_VERSION/
+      /^The Docker engine cannot be used: .* The docker CLI and the engine are not compatible\. .*DOCKER_API_VERSION/
     ],
     [
       noEngine.replaceAll('docker_engine', 'dockerDesktopLinuxEngine'),

@@ -172,7 +172,7 @@ export const failureRows: readonly FailureRow[] = [
   {
     text: 'Error response from daemon: client version 1.52 is too new. Maximum supported API version is 1.51',
     maxAttempts: 1,
-    reason: 'do not fit together'
+    reason: 'are not compatible'
   },
   { text: 'error pulling image configuration: unexpected EOF', maxAttempts: always, reason: 'connection' },
   {

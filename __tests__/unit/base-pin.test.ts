@@ -61,19 +61,24 @@ describe('a base in place of one that is newer than the host', () => {
   })
 
   it.each([
-    ['is written in another way', plain.replace('$BASE', 'v-$BASE'), tags, /not exactly <repository>:\$BASE/],
-    ['has no such tag', plain, () => Promise.resolve(['ltsc2022']), /no tag of this patch level/],
+    [
+      'is written in another way',
+      plain.replace('$BASE', 'v-$BASE'),
+      tags,
+      /not written exactly as <repository>:\$BASE/
+    ],
+    ['has no such tag', plain, () => Promise.resolve(['ltsc2022']), /no tag for this patch level or an older one/],
     [
       'cannot be asked for tags',
       plain,
       () => Promise.reject(new RegistryError({ action: 'listing tags', reason: 'gone' })),
-      /no tag of this patch level/
+      /no tag for this patch level or an older one/
     ],
     [
       'shares its argument with an image that has no such tag',
       staged,
       tags,
-      /mcr\.test\/golang:10\.0\.20348\.1 \(line 2 of the Dockerfile\), which uses BASE too, does not exist/
+      /mcr\.test\/golang:10\.0\.20348\.1 \(line 2 of the Dockerfile\) also uses BASE and has no such tag/
     ]
   ])('does not exist where it %s, and says why', async (_, text, list, problem) => {
     expect(await pin(text, toolsWith([], list))).toEqual({ problem: expect.stringMatching(problem) as string })

@@ -25,7 +25,7 @@ describe('quotes', () => {
   })
 
   it.each(["'", "a'b", "'a''", "${NONE:-'}", '"a', 'a"', '"\\"', '${NONE:-"}'])(
-    '%s has a quote without an end',
+    '%s has an unterminated quote',
     word => {
       expect(() => expand(word)).toThrow(WordError)
     }

@@ -32,12 +32,12 @@ describe('a word of a Dockerfile', () => {
   })
 
   it.each([
-    ["a'b", "'a'b' has a quote without an end."],
+    ["a'b", "'a'b' has an unterminated quote."],
     ['${}', "'${}' has '${' without a name."],
-    ['${SET', "'${SET' has the expression '${SET…}'."],
-    ['${SET:', "'${SET:' has the expression '${SET:…}'."],
-    ['${SET:=x}', "'${SET:=x}' has the expression '${SET:=…}'."],
-    ['${SET-x', "'${SET-x' has '${' without an end."],
+    ['${SET', "'${SET' uses the unsupported expression '${SET…}'."],
+    ['${SET:', "'${SET:' uses the unsupported expression '${SET:…}'."],
+    ['${SET:=x}', "'${SET:=x}' uses the unsupported expression '${SET:=…}'."],
+    ['${SET-x', "'${SET-x' has an unterminated '${'."],
     ['${EMPTY:?no}', "'${EMPTY:?no}' requires 'EMPTY', which is not set."],
     ['${NONE?no}', "'${NONE?no}' requires 'NONE', which is not set."]
   ])('is refused for what docker refuses, or what is rare: %s', (word, message) => {
@@ -48,6 +48,6 @@ describe('a word of a Dockerfile', () => {
   it('holds at most 20 expressions inside each other', () => {
     const nested = (depth: number): string => `${'${NONE:-'.repeat(depth)}x${'}'.repeat(depth)}`
     expect(expand(nested(20))).toBe('x')
-    expect(() => expand(nested(21))).toThrow('has more than 20 expressions inside each other')
+    expect(() => expand(nested(21))).toThrow('nests more than 20 expressions')
   })
 })

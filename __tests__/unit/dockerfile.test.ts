@@ -123,10 +123,10 @@ COPY --from=build /app /
   })
 
   it.each([
-    ['FROM a:${B#x}\n', /^Line 1 of the Dockerfile cannot be read: 'a:\$\{B#x\}' has the expression/],
-    ['ARG A\nFROM a:${B:-x\n', /^Line 2 of the Dockerfile .* has '\$\{' without an end/],
+    ['FROM a:${B#x}\n', /^Line 1 of the Dockerfile cannot be read: 'a:\$\{B#x\}' uses the unsupported expression/],
+    ['ARG A\nFROM a:${B:-x\n', /^Line 2 of the Dockerfile .* has an unterminated '\$\{'/],
     ['FROM a:${B:?no}\n', /requires 'B', which is not set/],
-    [`FROM a:${'${A:-'.repeat(30)}${'}'.repeat(30)}\n`, /has more than 20 expressions inside each other/]
+    [`FROM a:${'${A:-'.repeat(30)}${'}'.repeat(30)}\n`, /nests more than 20 expressions/]
   ])('is not guessed in %j', (text, message) => {
     expect(() => base(text)).toThrow(DockerfileError)
     expect(() => base(text)).toThrow(message)

@@ -128,7 +128,11 @@ describe('readBuildInputs', () => {
   const install = { 'docker-version': '29.1.5' }
 
   it.each([
-    ['docker-sha256', { 'docker-sha256': '0'.repeat(64) }, "it has no effect without 'docker-version'"],
+    [
+      'docker-sha256',
+      { 'docker-sha256': '0'.repeat(64) },
+      "Input 'docker-sha256' has no effect without 'docker-version'"
+    ],
     ['docker-sha256', { ...install, 'docker-sha256': '0'.repeat(63) }, 'is not a SHA-256'],
     ['docker-download-url', { ...install, 'docker-download-url': 'ftp://a.example' }, 'is not an address'],
     ['docker-download-url', { ...install, 'docker-download-url': 'http://a.example' }, 'is read without TLS'],

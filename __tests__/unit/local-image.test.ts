@@ -32,7 +32,7 @@ describe('an image of the engine', () => {
       labels: { a: 'b', d: '' },
       size: 7,
       hasHealthcheck: true,
-      passesOn: true,
+      isInheritable: true,
       created: '2026-08-01T12:00:00Z'
     })
     expect(await findImage(having({}), 'a')).toEqual({
@@ -43,13 +43,13 @@ describe('an image of the engine', () => {
       labels: {},
       size: 0,
       hasHealthcheck: false,
-      passesOn: true
+      isInheritable: true
     })
   })
 
   it.each([
-    [{ Config: { OnBuild: ['RUN x'] } }, { passesOn: false }],
-    [{ Author: 'me' }, { passesOn: false }],
+    [{ Config: { OnBuild: ['RUN x'] } }, { isInheritable: false }],
+    [{ Author: 'me' }, { isInheritable: false }],
     [{ Config: { Healthcheck: { Test: ['NONE'] } } }, { hasHealthcheck: false }]
   ])('%o is %o', async (image, expected) => {
     expect(await findImage(having(image), 'a')).toMatchObject(expected)

@@ -9,17 +9,20 @@ const banned: readonly (readonly [RegExp, string])[] = [
   [/\bnobody\b|\bsomebody\b/i, 'name the actor, or use the passive'],
   [/\bthat which\b/i, 'name the thing'],
   [/\b(?:is|are) told\b|\btells? of\b|\btold of\b/i, 'is logged, reports'],
-  [/\bsays? of (?:itself|themselves)\b/i, 'declares, reports'],
+  [/\bsays? of\b/i, 'declares, reports, says about'],
   [/\bhears? of\b/i, 'sees, is called with'],
   [/(?<!there )\b(?:is|are) no (?!longer\b|more\b)[a-z]+\b/i, 'is not a …'],
   [/\bmay pass\b|\bpass by themselves\b/i, 'transient'],
   [/\bgo(?:es)? on as\b|\bgo(?:es)? on\b/i, 'continues'],
-  [/\b(?:stays?|left|travels?|taken|read) as (?:it is|they are)\b/i, 'unchanged'],
+  // Not `as it is written` or `as far as it is known`.
+  [/(?<!\bfar )\bas (?:it is|they are)(?=[.,:;)'"`|]|\s*(?:\*\/)?\s*$)/i, 'unchanged'],
   [/\b(?:one|each|once)(?: `[^`]+`)? a line\b/i, 'one per line'],
   [/\bsplit (?:by|at) (?:line ends and )?commas\b/i, 'comma-separated'],
   [/\ball the same\b/i, 'anyway, still'],
   [/\b(?:in|of) (?:this|that|the pure) rooms?\b|\bpure rooms?\b|\beach room\b/i, 'module, folder'],
   [/\bmost likely nobody\b|\bno use\b/i, 'does not help'],
+  [/\bsign by sign\b/i, 'character by character'],
+  [/\b(?:that|which) (?:is|are) none\b/i, 'name what is left out'],
   [/\bdid not end within\b/i, 'timed out after'],
   [/: it is missing\b/i, 'is required'],
   [/\bis unknown\. Known are\b|\bknown are\b/i, 'unknown value. Use one of: …'],
@@ -28,9 +31,9 @@ const banned: readonly (readonly [RegExp, string])[] = [
 
 const root = join(import.meta.dirname, '../..')
 
-const filesOf = async (folder: string, ending: string): Promise<readonly string[]> =>
+const filesOf = async (folder: string, ending: RegExp): Promise<readonly string[]> =>
   (await readdir(join(root, folder), { recursive: true }))
-    .filter(name => name.endsWith(ending))
+    .filter(name => ending.test(name))
     .map(name => join(folder, name))
 
 const paths = [
@@ -39,9 +42,10 @@ const paths = [
   'SECURITY.md',
   'CHANGELOG.md',
   'action.yml',
-  ...(await filesOf('src', '.ts')),
-  ...(await filesOf('docs', '.md')),
-  ...(await filesOf('examples', '.md'))
+  ...(await filesOf('.github', /\.(?:md|yml)$/)),
+  ...(await filesOf('src', /\.ts$/)),
+  ...(await filesOf('docs', /\.md$/)),
+  ...(await filesOf('examples', /\.(?:md|yml)$/))
 ].map(path => path.replaceAll('\\', '/'))
 
 /** `path:line: phrase (write: …)` for each banned phrase. */

@@ -129,8 +129,10 @@ describe('the numbers of an image', () => {
       historyProblem(image([1, 2, 3], { history: steps.map(made => ({ empty_layer: !made })) }).config, base)
     expect(of(true, false, true, true)).toBeUndefined()
     expect(of(false, true, true, true)).toBeUndefined()
-    expect(of(true, true, true, false)).toMatch(/first 3 steps .* 3 made a layer, not 2/)
-    expect(of(true, false, false, true, true)).toMatch(/first 3 steps .* 1 made a layer, not 2/)
+    expect(of(true, true, true, false)).toMatch(/^the base has 2 layers, but the first 3 history steps, .* made 3$/)
+    expect(of(true, false, false, true, true)).toMatch(
+      /^the base has 2 layers, but the first 3 history steps, .* made 1$/
+    )
   })
 
   it('say which RUN steps are behind those of a base', () => {

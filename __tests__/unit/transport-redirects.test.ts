@@ -204,7 +204,7 @@ describe('redirects that are not safe', () => {
     'to no address at all are refused: %s',
     async location => {
       const stub = along({ [start]: location })
-      expect((await registryFailureOf(stub.send())).message).toContain('a redirect to an invalid address')
+      expect((await registryFailureOf(stub.send())).message).toContain('redirects to an invalid address')
       expect(stub.requests).toHaveLength(1)
     }
   )

@@ -122,7 +122,7 @@ describe('the remedy for a limit', () => {
   test('of the size of bodies names the size of what was sent', () => {
     const html = { ...silent, html: true }
     const text = remedy({ status: 413, body: html, sent: { what: 'blob', size: 123_456_789 } })
-    expect(text).toMatch(/The blob has 123\.5 MB.*client_max_body_size/)
+    expect(text).toMatch(/The blob is 123\.5 MB.*client_max_body_size/)
     expect(remedy({ status: 413, body: html })).toBe('')
   })
 })

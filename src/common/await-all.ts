@@ -5,7 +5,7 @@ type Results<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited
 
 /**
  * Waits for all of the work, whatever fails, and then throws the first error: no write is still under way when the step
- * reports its failure. What may be written in pieces therefore waits like this too, all the way down.
+ * reports its failure. Writes that are split into parts must be awaited like this too.
  */
 export const awaitAll = async <T extends readonly unknown[]>(work: readonly [...T]): Promise<Results<T>> => {
   const results = await Promise.allSettled(work)

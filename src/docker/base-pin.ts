@@ -43,14 +43,14 @@ export const findPin = async (
 ): Promise<{ readonly tag: string } | { readonly problem: string }> => {
   const { baseArg } = source
   if (!isPlainTag(source, base.reference))
-    return { problem: `Another tag cannot be taken: the base is not exactly <repository>:$${baseArg}.` }
+    return { problem: `No older tag can be used: the base is not written exactly as <repository>:$${baseArg}.` }
   const tag = tagForHost(await listTags(base, tools), host)
-  if (tag === undefined) return { problem: 'There is no tag of this patch level.' }
+  if (tag === undefined) return { problem: 'The repository has no tag for this patch level or an older one.' }
   // The argument is the same for all stages, and few other images have a tag for every patch level.
   const unusable = await findUnusable(nameOtherBases(source, tag), pull, tools)
   if (unusable === undefined) return { tag }
   const { reference, where } = unusable.base
   return {
-    problem: `Another tag cannot be taken: ${formatReference(reference)} ${where}, which uses ${baseArg} too, does not exist.`
+    problem: `No older tag can be used: ${formatReference(reference)} ${where} also uses ${baseArg} and has no such tag.`
   }
 }

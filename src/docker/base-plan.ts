@@ -48,7 +48,7 @@ const missingBase = ({ reference, where, location }: NamedBase, release: Release
 
 const foreignBase = ({ reference, where, location }: NamedBase): DockerError =>
   new DockerError({
-    what: `the base ${formatReference(reference)} ${where} has no image for Windows, and a Windows engine builds all stages`,
+    what: `the base ${formatReference(reference)} ${where} has no Windows image; a Windows engine builds every stage, so every base must be a Windows image`,
     remedy: 'Name a Windows image there, or build on Linux; nothing was built',
     location
   })
@@ -153,7 +153,7 @@ export const planBase = (request: BaseRequest, tools: BaseTools): Promise<BasePl
   plan(request, tools).catch((error: unknown) => {
     if (!(error instanceof DockerfileError)) throw error
     tools.retry.policy.log.warning(
-      `${error.message} The base is therefore neither checked nor named in the labels. Name it in 'base-image'.`,
+      `${error.message} The base is not checked, and no label names it. Set 'base-image'.`,
       request.dockerfile?.locate(error.line)
     )
     return request.baseImage === undefined || request.dockerfile === undefined

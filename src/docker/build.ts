@@ -101,7 +101,7 @@ export const buildImage = async (command: BuildCommand, builder: Builder): Promi
   }
   const id = builtImageId(await run(builder, { ...command, labels: {}, tags: [] }))
   const image = id === undefined ? undefined : await inspect(id)
-  if (image?.passesOn === true) await addLabels(image, command, builder)
+  if (image?.isInheritable === true) await addLabels(image, command, builder)
   // The steps of the first build are in the cache.
   else await run(builder, { ...command, pull: false, noCache: false })
   return inspect(tag)

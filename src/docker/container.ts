@@ -10,7 +10,7 @@ import { DockerError, lastLines, type Docker, type DockerOutput } from './docker
 /** A test of an image in a container of it. */
 export type ContainerTest = {
   readonly image: string
-  /** run in place of the entrypoint; undefined: the image runs as it is, until its HEALTHCHECK reports that it is healthy */
+  /** run in place of the entrypoint; undefined: the image runs unchanged, until its HEALTHCHECK reports that it is healthy */
   readonly command?: readonly [string, ...string[]]
   readonly isolation?: Isolation
   readonly memory?: string
@@ -83,7 +83,7 @@ export const removeContainer = async (docker: Docker, name: string): Promise<voi
   await docker.capture(['rm', '--force', '--volumes', name])
 }
 
-/** Kills the container when its time is up, so that whatever follows its output ends too. */
+/** Kills the container after `ms`, which also ends the command that follows its output. */
 const withTimeLimit = async <T>(
   docker: Docker,
   name: string,
@@ -131,7 +131,7 @@ const runCommand = async (test: ContainerTest, { docker, name, retry }: TestTool
   if (exitCode !== 0) throw testFailed(test, `it ended with exit code ${exitCode}:\n${lastLines(output)}`)
 }
 
-/** Starts the image as it is, waits until it is healthy, and shows what it printed. */
+/** Starts the image unchanged, waits until it is healthy, and shows what it printed. */
 const awaitHealth = async (test: ContainerTest, { docker, name, retry }: TestTools): Promise<void> => {
   await withRetries(`start ${name}`, () => docker.capture(['start', name]), retry)
   try {
@@ -142,8 +142,7 @@ const awaitHealth = async (test: ContainerTest, { docker, name, retry }: TestToo
       if (!isRunning) throw testFailed(test, `it ended with exit code ${exitCode} before it was healthy`)
       if (health === 'healthy') return
       if (health === 'unhealthy') throw testFailed(test, `its HEALTHCHECK reports that it is unhealthy${details}`)
-      if (Date.now() >= end)
-        throw timedOut(test, limit => `its HEALTHCHECK did not report that it is healthy${details} within ${limit}`)
+      if (Date.now() >= end) throw timedOut(test, limit => `it was not healthy after ${limit}${details}`)
       await sleep(1000)
     }
   } finally {

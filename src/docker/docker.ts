@@ -28,7 +28,7 @@ export class DockerError extends UserError {
   override readonly name: string = 'DockerError'
 }
 
-/** The notice of docker CLIs about the builder that Windows needs: it explains no failure. */
+/** The notice of docker CLIs about the builder that Windows needs. It never explains a failure. */
 const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm
 
 /**

@@ -39,7 +39,7 @@ const noEngine = async (cause: EngineError | undefined): Promise<DockerError> =>
 
 const noResponse = (cause: DockerError): DockerError =>
   new DockerError({
-    what: `the engine of the service 'docker' is not up after ${serviceTimeoutMs / 1000} s`,
+    what: `the engine of the service 'docker' timed out after ${serviceTimeoutMs / 1000} s`,
     why: cause.reason,
     remedy: 'look for the cause in the event log: Get-EventLog -LogName Application -Source docker -Newest 20',
     cause

@@ -4,7 +4,7 @@ import { ProgramError } from '../runner/process.js'
 import { diagnoseFailure } from '../windows/failures.js'
 import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
 
-/** The engine that builds: what `docker info` says of it. */
+/** The engine that builds, as `docker info` describes it. */
 export type EngineInfo = {
   readonly os: 'windows' | 'linux'
   /** as images name it: `amd64` */
@@ -18,7 +18,7 @@ export type EngineInfo = {
   readonly dataRoot: string
   /** what its containers get unless they ask for another one; undefined on Linux */
   readonly isolation: 'process' | 'hyperv' | undefined
-  /** whether `docker build` takes the classic builder there, as far as it can be told beforehand */
+  /** whether `docker build` takes the classic builder there, as far as it is known before the build */
   readonly classic: boolean
 }
 

@@ -18,8 +18,8 @@ export type LocalImage = {
   readonly size: number
   /** whether it has a HEALTHCHECK */
   readonly hasHealthcheck: boolean
-  /** whether FROM passes all of it on: ONBUILD would be run instead, and the author of MAINTAINER is left out */
-  readonly passesOn: boolean
+  /** whether an image built FROM it keeps everything: not with ONBUILD or MAINTAINER */
+  readonly isInheritable: boolean
 }
 
 /** Reads the one image of `docker image inspect` (moby api/types/image, InspectResponse). */
@@ -46,7 +46,7 @@ const parse = (reference: string, { stdout }: DockerOutput): LocalImage => {
     labels: asStrings(config.Labels),
     size: asNumber(image.Size) ?? 0,
     hasHealthcheck: asString(check) !== undefined && check !== 'NONE',
-    passesOn: asArray(config.OnBuild).length === 0 && asString(image.Author) === undefined,
+    isInheritable: asArray(config.OnBuild).length === 0 && asString(image.Author) === undefined,
     ...defined({ created: asString(image.Created) })
   }
 }

@@ -55,7 +55,7 @@ export const checkServiceCommand = (action: string, output: ProgramOutput): void
 }
 
 /**
- * Has a service start, which it need not have done when this returns.
+ * Requests a start; the service may still be starting on return.
  *
  * @throws ServiceError where it cannot
  */

@@ -35,7 +35,7 @@ const directive = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/
 const isComment = (line: string): boolean => line.replace(leadingSpace, '').startsWith('#')
 
 /**
- * Reads the directives, which are comments before everything else. The first line that is none of those that docker
+ * Reads the directives, which are comments before everything else. The first line that is not one of those that docker
  * knows ends them (buildkit frontend/dockerfile/parser/directives.go).
  */
 const readEscape = (lines: readonly string[]): string => {
@@ -45,7 +45,7 @@ const readEscape = (lines: readonly string[]): string => {
     const [, name = '', value = ''] = directive.exec(line.replace(leadingSpace, '')) ?? []
     const key = name.toLowerCase()
     if (!['escape', 'syntax', 'check'].includes(key)) break
-    if (seen.has(key)) throw new DockerfileError({ what: `the directive '${key}' is there twice`, line: index + 1 })
+    if (seen.has(key)) throw new DockerfileError({ what: `the directive '${key}' appears twice`, line: index + 1 })
     seen.add(key)
     if (key !== 'escape') continue
     if (value !== '\\' && value !== '`')
@@ -86,7 +86,7 @@ const skipHeredocs = (cursor: Cursor, text: string, line: number): boolean => {
     const end = cursor.lines.findIndex(
       (candidate, index) => index >= cursor.index && name === (ignoresTabs ? candidate.replace(/^\t+/, '') : candidate)
     )
-    if (end < 0) throw new DockerfileError({ what: `the here-document '${name}' has no end`, line })
+    if (end < 0) throw new DockerfileError({ what: `the here-document '${name}' is not terminated`, line })
     cursor.index = end + 1
   }
   return heredocs.length > 0

@@ -42,7 +42,7 @@ const readName = (cursor: Cursor): string => {
 /** Reads what follows the opening single quote: nothing has a meaning in there. */
 const readSingleQuoted = (cursor: Cursor): string => {
   const end = cursor.word.indexOf("'", cursor.index)
-  if (end < 0) fail(cursor, 'has a quote without an end')
+  if (end < 0) fail(cursor, 'has an unterminated quote')
   const value = cursor.word.slice(cursor.index, end)
   cursor.index = end + 1
   return value
@@ -58,7 +58,7 @@ const readExpression = (cursor: Cursor, depth: number): string => {
   const colon = accept(cursor, ':')
   const operator = next(cursor)
   if (!['-', '+', '?'].includes(operator))
-    fail(cursor, `has the expression '\${${name}${colon ? ':' : ''}${operator}…}'`)
+    fail(cursor, `uses the unsupported expression '\${${name}${colon ? ':' : ''}${operator}…}'`)
   const word = readUntil('}', cursor, depth + 1)
   const isSet = value !== undefined && (value !== '' || !colon)
   if (operator === '+') return isSet ? word : ''
@@ -84,12 +84,12 @@ const readDoubleQuoted = (cursor: Cursor, depth: number): string => {
     else if (['"', '$', cursor.escape].includes(cursor.word[cursor.index] ?? '')) value += next(cursor)
     else value += char
   }
-  return fail(cursor, 'has a quote without an end')
+  return fail(cursor, 'has an unterminated quote')
 }
 
 /** @param end the character that ends the expression around this part; undefined: read to the end of the word */
 const readUntil = (end: string | undefined, cursor: Cursor, depth: number): string => {
-  if (depth > maxDepth) fail(cursor, `has more than ${maxDepth} expressions inside each other`)
+  if (depth > maxDepth) fail(cursor, `nests more than ${maxDepth} expressions`)
   let value = ''
   while (cursor.index < cursor.word.length) {
     const char = next(cursor)
@@ -99,7 +99,7 @@ const readUntil = (end: string | undefined, cursor: Cursor, depth: number): stri
     else if (char === '$') value += readVariable(cursor, depth)
     else value += char === cursor.escape ? next(cursor) : char
   }
-  if (end !== undefined) fail(cursor, "has '${' without an end")
+  if (end !== undefined) fail(cursor, "has an unterminated '${'")
   return value
 }
 

@@ -28,7 +28,10 @@ export type RunContext = {
 
 type EventFacts = Pick<RunContext, 'repositoryLabels' | 'headCommit'>
 
-/** The payload of the event; some starts have none, and nothing depends on it. */
+/**
+ * The payload of the event; some starts have none, and nothing depends on it. `context.payload` of `@actions/github` is the
+ * same file, but importing that package loads Octokit, which would slow down the start of every run.
+ */
 const readEvent = (path: string | undefined): Json => {
   if (path === undefined || path === '') return {}
   try {

@@ -44,7 +44,11 @@ export const readInstall = (read: InputReader): WantedDocker | undefined => {
   if (version === undefined) {
     const name = dependents.find(one => read.string(one) !== undefined)
     if (name === undefined) return undefined
-    throw new InputError(name, "it has no effect without 'docker-version'", "give 'docker-version' too, or remove it")
+    throw new InputError(
+      name,
+      `Input '${name}' has no effect without 'docker-version'`,
+      "give 'docker-version' too, or remove it"
+    )
   }
   if (!/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[0-9A-Za-z.-]+)?$/.test(version))
     throw new InputError('docker-version', `'${version}' is not a version of Docker`, "write all of it, like '29.1.5'")

@@ -11,7 +11,7 @@ import { readPublishInputs, readReleases, type PublishInputs } from './shared.js
 import { readSpec, type Spec } from './spec.js'
 import { fillPlaceholders } from './tags.js'
 
-/** An image or list to join, and what the user says of it besides. */
+/** An image or list to join, and the platform that the user gives it. */
 export type Source = { readonly reference: Reference; readonly platform: Partial<Platform> }
 
 /** Inputs of `mode: manifest`. */

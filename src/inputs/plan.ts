@@ -8,7 +8,7 @@ import { readRelease, readReleases } from './shared.js'
 export type PlanInputs = {
   readonly releases: readonly [Release, ...Release[]]
   readonly runners: Runners
-  /** what the user should know of how the inputs were understood */
+  /** notices about how the inputs were interpreted */
   readonly notices: readonly string[]
 }
 

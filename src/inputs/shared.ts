@@ -24,7 +24,7 @@ export type PublishInputs = {
   /** the tag of a release's own image */
   readonly legTag: (release: Release) => string
   readonly registry: RegistryInputs
-  /** what the user should know of how the inputs were understood */
+  /** notices about how the inputs were interpreted */
   readonly notices: readonly string[]
 }
 

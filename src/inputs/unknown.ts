@@ -62,5 +62,5 @@ export const checkUnknown = (given: readonly string[], known: readonly string[])
   const { problems, warnings } = judgeUnknown(given, known)
   const [first, ...others] = problems
   if (first === undefined) return warnings
-  throw new UserError(others.length === 0 ? { what: first } : { what: 'inputs are misspelt', problems })
+  throw new UserError(others.length === 0 ? { what: first } : { what: 'unknown inputs', problems })
 }

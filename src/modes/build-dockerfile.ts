@@ -22,9 +22,7 @@ export const readDockerfile = async (
 ): Promise<DockerfileSource | undefined> => {
   const found = await findDockerfile(context, file)
   if (found === 'remote') {
-    log.info(
-      "Docker fetches the context itself: what its Dockerfile is built on is not looked at, unless 'base-image' says it."
-    )
+    log.info("Docker fetches the context, so the base in its Dockerfile is not checked. Set 'base-image' to check it.")
     return undefined
   }
   if (found === undefined) {
@@ -34,7 +32,7 @@ export const readDockerfile = async (
           `there is no Dockerfile in '${context}'`,
           "check out the repository before this step, or give 'file'"
         )
-      : new InputError('file', `there is no '${file}'`, 'write its path from the workspace on')
+      : new InputError('file', `there is no '${file}'`, 'write its path relative to the workspace')
   }
   const locate = locator(found.path, workspace)
   try {

@@ -53,7 +53,9 @@ export const windowsLegs = (
 ): readonly Leg[] => {
   const own = releaseOfHost(host.build, architecture)
   if (own?.match === 'newer') {
-    warn(`This Windows (build ${host.build}) is newer than all releases known here: taking it as ${own.release.name}.`)
+    warn(
+      `This Windows (build ${host.build}) is newer than all releases known here: treating it as ${own.release.name}.`
+    )
   }
   const releases = inputs.releases.length > 0 ? inputs.releases : own === undefined ? [] : [own.release]
   if (releases.length === 0) {
@@ -71,7 +73,7 @@ const linuxPlatformOf = ({ architecture }: EngineInfo): readonly Release[] => {
   if (own === undefined) {
     throw new InputError(
       'releases',
-      `the engine's platform linux/${architecture} has no name here`,
+      `linux/${architecture} is not a supported platform`,
       'take a runner with amd64 or arm64'
     )
   }

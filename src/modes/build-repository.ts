@@ -41,7 +41,7 @@ export const startRepositoryLabels = (
     if (!(labels instanceof Error)) return { ...known, ...labels }
     if (!isLogged) {
       log.notice(
-        `GitHub was asked for the description and the licence of ${name}: ${printable(labels.message)}. The image gets no labels for them. Pass a 'github-token' that can read the repository, or set both in 'labels'.`
+        `Could not read the description and licence of ${name} from GitHub: ${printable(labels.message)}. The image gets no labels for them. Pass a 'github-token' that can read the repository, or set both in 'labels'.`
       )
       isLogged = true
     }

@@ -37,7 +37,7 @@ export const check = async (inputs: CheckInputs, { registry, log }: CheckTools):
     releasedImages(source, log).map(({ entry, release }) =>
       inspect(entry, release, { client: source.client, registry, inputs, log })
     ),
-    'The newest bases cannot be told'
+    'the newest bases could not be determined'
   )
   const listed = listedEntries(source.root, source.entries)
   const outcome = { source: inputs.source, root: source.root, listed, findings, now: Date.now() }
@@ -59,7 +59,7 @@ const releasedImages = ({ entries, client }: Images, log: Log): readonly Release
   return windows.flatMap(entry => {
     const release = releaseOf(entry)
     if (release === undefined)
-      log.warning(`${describeEntry(entry)}: of no release known here, so nothing can be newer.`)
+      log.warning(`${describeEntry(entry)}: its Windows build belongs to no known release, so it is not checked.`)
     return release === undefined ? [] : [{ entry, release }]
   })
 }
@@ -87,7 +87,7 @@ const inspect = async (
     early ?? (await read(baseOfRelease(base === undefined ? fallback : repositoryOf(base.reference), release)))
   if (!('manifest' in found)) {
     log.notice(
-      `The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. 'base-image' names its repository.`
+      `The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. Set 'base-image' to the repository of its base.`
     )
   }
   const known = base ?? early

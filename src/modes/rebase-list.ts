@@ -39,7 +39,7 @@ export const replaceImages = (source: Images, rebases: readonly Rebase[], where:
   if (replacements.length === 0 && !isWrongList(listedEntries(source.root, source.entries)))
     return { content: source.root, entries: source.entries, attachments: source.attachments }
   if (replacements.length === 0)
-    log.notice('The list is written anew: its order, or what it says about its images, misleads hosts.')
+    log.notice('The list is rewritten: its order or its platforms make hosts pull the wrong image.')
   const replaced = new Set(
     rebases.flatMap(({ result: image, task: { entry, from, to } }) =>
       image !== undefined && from === to ? [entry] : []

@@ -56,7 +56,7 @@ export const chooseTasks = (
     const own = [...new Set(known.map(({ from }) => from.name))]
     if (newBase !== undefined && own.length > 1) {
       throw new RefusedError([
-        `Input 'new-base': it is the base of one release, but ${name} has images for ${own.join(', ')}. Name the release in 'releases'.`
+        `Input 'new-base' names the base of one release, but ${name} has images for ${own.join(', ')}. Name the release in 'releases'.`
       ])
     }
     return known.map(({ entry, from }) => ({ entry, client, from, to: from }))

@@ -96,7 +96,7 @@ const readTargets = (
     )
   )
 
-/** Tells the user of a single image what the result is, where that is not a new image under the same tag. */
+/** Logs where the result of a single image goes, unless it replaces the source's tag. */
 const noteSingleImage = (
   { source: { tag = 'latest', ...rest }, isLeg }: RebaseInputs,
   { root, attachments }: Images,

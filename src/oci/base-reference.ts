@@ -81,8 +81,7 @@ export const baseOfRelease = (
 const updatePart = /(?:^|[-_])(?:20\d{6}|KB\d{6,8})(?=$|[-_])/gi
 
 /**
- * The base of a release as the newest update of it is called: a tag that names one update always stands for that one, so
- * the tag without it comes first, where there is one.
+ * The base of a release without the update in its tag (KB5036909) first: a tag with one never moves.
  */
 export const floatingBase = (
   template: BaseTemplate,

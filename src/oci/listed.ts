@@ -19,7 +19,7 @@ export type ListedEntry = ListedImage & {
 /**
  * The descriptors of a list, in its order: what hosts choose from.
  *
- * @param content the list as it is, or will be, published; of a single image there is nothing to choose
+ * @param content the list that is, or will be, published; of a single image there is nothing to choose
  * @param entries the images that were read from it
  */
 export const listedEntries = (content: Content, entries: readonly Entry[]): readonly ListedEntry[] => {

@@ -32,7 +32,7 @@ export const historyProblem = (image: ImageConfig, base: ImageConfig): string | 
   const made = first.filter(({ hasLayer }) => hasLayer).length
   return made === base.diffIds.length
     ? undefined
-    : `of the first ${base.history.length} steps of its history, which are those of the base, ${made} made a layer, not ${base.diffIds.length}`
+    : `the base has ${base.diffIds.length} layers, but the first ${base.history.length} history steps, which belong to it, made ${made}`
 }
 
 /** The steps of an image after those of its base that ran something in a container. */

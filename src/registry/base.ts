@@ -87,7 +87,7 @@ const readNamed = async (
  */
 export const readBase = async (
   registry: Pick<RegistryClient, 'open'>,
-  { aliasTags: aliasTags = [], ...reference }: ReleaseBase,
+  { aliasTags = [], ...reference }: ReleaseBase,
   wanted: PlatformRequirement,
   prefetched?: Prefetched
 ): Promise<BaseImage | undefined> => {

@@ -27,7 +27,7 @@ const placeOf = ({ protocol, host }: URL): string => `${protocol}//${host}`
 
 /** What to do about a Location that cannot be reached, or not safely. */
 const locationRemedy = (session: URL): string =>
-  `The registry takes ${placeOf(session)} for its own address: the proxy in front of it has to send it Host (with the port) and X-Forwarded-Proto.`
+  `The registry reports ${placeOf(session)} as its own address. Configure the proxy in front of it to pass Host (with the port) and X-Forwarded-Proto.`
 
 /** @param query with its question mark */
 const uploadRequest = (access: Access, query: string, digest: Digest, scopes: readonly string[]): Request =>

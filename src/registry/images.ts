@@ -35,9 +35,9 @@ const entryOf = async (
   const { os, architecture } = platform
   if (os === undefined || architecture === undefined) {
     throw new ImageError({
-      what: `${reference} is not an image for a host`,
-      why: `its config names no ${os === undefined ? 'os' : 'architecture'}`,
-      remedy: 'Leave it out'
+      what: `${reference} is not a runnable image`,
+      why: `its config has no ${os === undefined ? 'os' : 'architecture'}`,
+      remedy: 'Remove it'
     })
   }
   return {

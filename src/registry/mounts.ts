@@ -12,8 +12,8 @@ import { repositoryScope } from './transport/scopes.js'
 export type Mounts = Map<Digest, { readonly blob: Descriptor; readonly from: Repository }>
 
 /**
- * Uploads the blobs that the registry says it has mounted, but does not have. That is looked at only when the registry
- * misses a part of a manifest; each blob once.
+ * Uploads blobs that the registry reported as mounted but does not have, each once. Called when it misses a part of a
+ * manifest.
  */
 export const repairMounts = async (
   access: Access,

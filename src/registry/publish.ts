@@ -121,9 +121,9 @@ const isChanged = ({ cause }: WriteOutcome): boolean => cause instanceof Changed
 
 /** What completes the tags. */
 const nextStep = (outcomes: readonly WriteOutcome[]): string => {
-  if (outcomes.some(isChanged)) return 'A new run completes them once the registry stores manifests unchanged.'
+  if (outcomes.some(isChanged)) return 'Run the job again once the registry stores manifests unchanged.'
   return outcomes.some(({ cause }) => isPermanentRefusal(cause))
-    ? 'A new run completes them once the registry accepts the writes.'
+    ? 'Run the job again once the registry accepts the writes.'
     : 'Run the job again to complete them.'
 }
 

@@ -23,8 +23,7 @@ export const descend = (index: Index, reference: string, { depth, remaining }: T
   }
   remaining.parts -= index.manifests.length
   if (remaining.parts < 0) {
-    const why = `with the lists around it, it names more than ${maxParts} images`
-    throw new ImageError({ what: `${reference} lists too much`, why, remedy })
+    throw new ImageError({ what: `${reference} contains more than ${maxParts} images, nested lists included`, remedy })
   }
   return { depth: depth + 1, remaining }
 }

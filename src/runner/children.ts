@@ -29,7 +29,7 @@ const passOn = (signal: NodeJS.Signals): void => {
     return
   }
   for (const child of running) {
-    // Nothing that waits for the program gets to see its end: it would report a failure, or try again.
+    // Runs before other exit listeners, which would report a failure or retry.
     child.prependListener('exit', () => {
       running.delete(child)
       if (running.size === 0) endBy(signal)

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 
 import { resumeCommands } from './output.js'
 
-// Everything else imports the toolkit through this module, which keeps the bundle runnable outside of a job.
+// Inputs, outputs, state and summary go through this module, which keeps the bundle runnable outside of a job.
 
 export { addPath, getState } from '@actions/core'
 

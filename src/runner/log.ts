@@ -32,7 +32,7 @@ export const printable = (text: string): string => text.replace(colours, '').rep
 const harmless = (text: string): string =>
   text.replace(/##(?=\[)/g, '# #').replace(/^([^!-~\r\n\u2028\u2029]*):(?=:)/gm, '$1: ')
 
-/** Issues a workflow command, for which the runner has to listen. */
+/** Issues a workflow command; closes an open stop-commands pair first. */
 const issue =
   <A extends readonly unknown[]>(command: (...args: A) => void) =>
   (...args: A): void => {

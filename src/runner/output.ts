@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { EOL } from 'node:os'
 
 // The runner takes lines of the log for workflow commands, except between `::stop-commands::<token>` and `::<token>::`
-// (docs.github.com, "Workflow commands"). What programs print stands between such a pair, as long as nothing else has to
-// be said: then the pair ends at the end of a line, and the next output begins another one, whose token is unknown to it.
+// (docs.github.com, "Workflow commands"). Program output goes between such a pair. Before a command of ours the pair is
+// closed; the next output opens one with a new token.
 
 /** The token of the pair that is open. */
 let token: string | undefined

@@ -98,9 +98,8 @@ const outputOf = ({ stdout, stderr }: Streams, code: number | null): ProgramOutp
 /**
  * Runs a program that has no limit.
  *
- * exec splits what it is to run like a command line, unless it is in quotes. It keeps what follows the last line end of
- * the output, all of it, and searches that again with every chunk: as the chunk's text it gets a mere line end, since
- * nothing here asks it for lines.
+ * exec splits its command like a command line, unless it is in quotes. It buffers the text after the last line end without
+ * limit and rescans it per chunk. We do not use its lines, so each chunk stringifies to EOL.
  */
 const runUnlimited = async (
   path: string,

@@ -5,7 +5,7 @@ import { loadHttpClient } from './http-client.js'
 /** What labels say about the repository that an image is built from, each by the end of its label's name. */
 export type RepositoryLabels = Readonly<Partial<Record<'title' | 'description' | 'url' | 'licenses', string>>>
 
-/** Milliseconds: labels are not worth more. */
+/** Milliseconds. Labels must not delay a build. */
 const timeoutMs = 10_000
 
 /**

@@ -35,7 +35,7 @@ export const engineFailures: readonly FailureRow[] = [
   },
   {
     pattern: /client version [\d.]+ is too (?:new|old)/i,
-    reason: 'the docker CLI and the engine do not fit together',
+    reason: 'the docker CLI and the engine are not compatible',
     remedy:
       "Use the CLI that came with the engine (the input 'docker-version' installs both), or set DOCKER_API_VERSION to a version that the engine supports."
   },

@@ -23,7 +23,7 @@ export type FailureRow = {
   readonly isRateLimit?: boolean
   /** what to do where another try would not help after all */
   readonly unless?: (work: FailedWork) => string | undefined
-  /** whether it is that of a full disk where one is found */
+  /** whether a full disk explains it */
   readonly fillsDisk?: boolean
 }
 

@@ -5,7 +5,7 @@ import { registryFailures } from './registry-failures.js'
 /** What a failure of docker means. */
 export type Diagnosis = Required<Pick<FailureRow, 'reason' | 'remedy' | 'maxAttempts' | 'restart' | 'isRateLimit'>>
 
-/** A RUN may fail for any reason, and what it prints is in the same output: these come first. */
+/** First: the output of a RUN can match any other row. */
 const dockerfileFailures: readonly FailureRow[] = [
   {
     pattern: /returned a non-zero code|did not complete successfully: exit code/,

@@ -140,7 +140,7 @@ export const nearestRelease = (value: string): string | undefined => {
   return year === undefined ? nearest(written, releaseNames) : `ltsc20${year}`
 }
 
-/** What a host's build number says of the release that it is, or is nearest to. */
+/** The release that a host's build number stands for, or is nearest to. */
 export type HostRelease = {
   readonly release: WindowsRelease
   /** `newer`: beyond the table, taken as the newest LTSC; `client`: a build that never had a base image */

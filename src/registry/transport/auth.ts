@@ -85,7 +85,7 @@ const tryWay = async (
   return renewed.header === header ? giveBack() : send(door, request, renewed.header, renewed.login)
 }
 
-/** The outcome of a way: the response of who was let in, or a refusal. */
+/** An accepted response, or a refusal. */
 type Outcome = { readonly response: Response } | { readonly giveBack: GiveBack; readonly usedLogin: boolean }
 
 /** Whether a token server refused a token. */
@@ -104,7 +104,7 @@ const outcomeOf = async (
     if (response === undefined) return undefined
     const usedLogin = response.login === 'used'
     door.demands.learn(request, response)
-    // What a login may not read can be public.
+    // The repository may be public: try without the login.
     const isForbidden = response.status === 403 && usedLogin && isPullOnly(request.scopes ?? [])
     if (!door.isRegistry(response.url) || (response.status !== 401 && !isForbidden)) return { response }
     return { giveBack: await setAside(request, response), usedLogin }
@@ -114,7 +114,7 @@ const outcomeOf = async (
   }
 }
 
-/** Tries one way in after the other. Where none leads in, the result is what the login got. */
+/** Tries each attempt in order; returns the login's refusal if all fail. */
 const getIn = async (door: Door, request: Request, refusal?: GiveBack): Promise<Response> => {
   const { demands, inner } = door
   const before = door.authorizer.count()

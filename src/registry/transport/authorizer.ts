@@ -74,7 +74,7 @@ export const authorizer = (
     const credential = login ? await credentials(registry, request.scopes?.[0]) : undefined
     if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
     const token = await fetchToken({ registry, request, scopes, credential, ...asked }, inner, now())
-    // A token that everybody gets is public, and a server without a login of ours must not choose what the log hides.
+    // Anonymous tokens are not secrets, and a foreign server must not choose what is masked.
     if (credential !== undefined) log.secret(token.value)
     count++
     return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires, number: count }

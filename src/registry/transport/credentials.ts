@@ -14,7 +14,7 @@ export type Credential =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
   /** a refresh token, which the token server changes for access tokens */
   | { readonly kind: 'identity'; readonly username: string; readonly token: string }
-  /** an access token that is sent as it is */
+  /** an access token that is sent unchanged */
   | { readonly kind: 'bearer'; readonly token: string }
 
 /**

@@ -52,7 +52,7 @@ export const readErrorBody = (response: BufferedResponse): ErrorBody => {
   }
 }
 
-/** What Amazon's registries say of an expired login or token, with 400 or 403 and without a challenge. */
+/** What Amazon's registries answer to an expired login or token, with 400 or 403 and without a challenge. */
 export const expiredLogin = /authorization token (?:has expired|is invalid)/i
 
 /** The registry's own words, each once; '' where it gave none. */

@@ -114,7 +114,7 @@ export const protocolError = (request: Request, reason: string, remedy?: string,
 export const proxyError = (request: Request, status: number): RegistryError =>
   new RegistryError({
     action: request.action,
-    reason: `the proxy answered ${status} when it was asked for a way to ${request.url.host}`,
+    reason: `the proxy answered ${status} to CONNECT ${request.url.host}`,
     remedy:
       status === 407
         ? 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'

@@ -5,6 +5,8 @@ import { discard, headerOf, type Request, type Response, type Transport } from '
 
 const maxRedirects = 5
 
+const proxyRemedy = 'Check the proxy in front of the registry.'
+
 const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'
 
 /** Credentials for one origin must not reach another one. */
@@ -19,7 +21,8 @@ const withoutLogin = (headers: Readonly<Record<string, string>>): Record<string,
  * @throws RegistryError where that cannot be followed, or not safely
  */
 const targetOf = (request: Request, response: Response, location: string): URL => {
-  if (!URL.canParse(location, response.url.href)) throw protocolError(request, 'a redirect to an invalid address')
+  if (!URL.canParse(location, response.url.href))
+    throw protocolError(request, `${response.url.host} redirects to an invalid address`, proxyRemedy)
   const target = new URL(location, response.url)
   if (!isRead(request) && target.origin !== response.url.origin) {
     throw protocolError(
@@ -31,7 +34,8 @@ const targetOf = (request: Request, response: Response, location: string): URL =
   if (!isSafeRedirect(response.url, target)) {
     throw protocolError(
       request,
-      `a redirect from ${response.url.protocol}// to ${target.protocol}//${target.host}, which is not safe`
+      `${response.url.host} redirects from ${response.url.protocol}// to ${target.protocol}//${target.host}, which is not safe`,
+      proxyRemedy
     )
   }
   return target
@@ -56,7 +60,7 @@ export const withRedirects =
       if (!isFollowed(request, response) || location === undefined)
         return response.url.host === request.url.host ? response : { ...response, ...defined({ redirectedBy }) }
       discard(response)
-      if (hops === maxRedirects) throw protocolError(request, `more than ${maxRedirects} redirects`)
+      if (hops === maxRedirects) throw protocolError(request, `more than ${maxRedirects} redirects`, proxyRemedy)
       const target = targetOf(request, response, location)
       const headers = current.headers ?? {}
       if (target.host !== response.url.host) redirectedBy ??= response.status

@@ -63,7 +63,7 @@ const byWords: readonly (readonly [RegExp, (refusal: Refusal) => string])[] = [
     // Nexus, "Disable redeploy"
     /does not allow updating assets/i,
     () =>
-      "Set the deployment policy of this Nexus repository to 'Allow redeploy'. Under 'Disable redeploy' it refuses every tag whose content it has already, also by digest, as it is where one list gets several tags."
+      "Set the deployment policy of this Nexus repository to 'Allow redeploy'. With 'Disable redeploy', Nexus refuses content that it already has, even under another tag."
   ],
   [
     /REGISTRY_DISALLOWED_OPERATION/,
@@ -96,10 +96,7 @@ const byWords: readonly (readonly [RegExp, (refusal: Refusal) => string])[] = [
     () =>
       'The firewall of the registry does not let this runner in: allow its address there, or use a runner whose address is allowed.'
   ],
-  [
-    /read.?only mode/i,
-    () => 'The registry is in read-only mode: try again when it has ended, or ask its administrators.'
-  ],
+  [/read.?only mode/i, () => 'The registry is in read-only mode: try again later, or ask its administrators.'],
   [
     /\bquota\b|maximum allowed number|\blimit (is|of)\b|(exceeds?|reached) (the|your)\b.*\blimit|storage limit/i,
     () =>
@@ -128,7 +125,7 @@ const denialRemedy = (refusal: Refusal): string => {
   if (login === 'used') {
     if (status === 401) return challenges.includes('basic') ? wrongLogin : missingRights(registry, pushes)
     return wordsOf(body) === ''
-      ? `The registry gave no reason. The login for ${registry} may lack the right to ${needOf(pushes)} this repository; quotas, limits and firewalls are reported in this way, too.`
+      ? `The registry gave no reason. The login for ${registry} may lack the right to ${needOf(pushes)} this repository. Quotas, limits and firewalls can cause the same response.`
       : missingRights(registry, pushes)
   }
   if (login === 'unused') {
@@ -147,7 +144,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} 
 const sizeRemedy = ({ sent }: Refusal): string | undefined =>
   sent === undefined
     ? undefined
-    : `The ${sent.what} has ${megabytes(sent.size)}, and something in front of the registry takes no body of that size: raise its limit (nginx: client_max_body_size 0; Cloudflare limits bodies by plan).`
+    : `The ${sent.what} is ${megabytes(sent.size)}, more than a proxy in front of the registry accepts: raise its limit (nginx: client_max_body_size 0; Cloudflare limits bodies by plan).`
 
 /** Failures of the server itself. */
 const serverRemedy = ({ retryAfter }: Refusal): string =>

@@ -30,7 +30,6 @@ const refusalOf = (
 })
 
 /**
-/**
  * The error of a response that is not a success: why it failed, and what to do.
  *
  * @param transientCodes codes of the registry for transient failures, besides the statuses that always are
