@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { UserError } from '../../src/common/user-error.js'
@@ -66,7 +67,12 @@ const compare = async (
   try {
     await fc.assert(
       fc.asyncProperty(cases, async dockerfile => {
-        const [result, reading] = [await docker.build(dockerfile), read(dockerfile, builder)]
+        const reading = read(dockerfile, builder)
+        const differs = (one: Built): boolean =>
+          !('refused' in one) && !isDeepStrictEqual(order(one.bases), order(reading?.bases ?? []))
+        let result = await docker.build(dockerfile)
+        // BuildKit asks for several bases at once, and some requests of a build that it refused arrive in the next one.
+        if (builder === 'BuildKit' && differs(result)) result = await docker.build(dockerfile)
         if ('refused' in result) {
           // It may have built some stages before it came to what it refuses.
           if (reading !== undefined && builder === 'classic')

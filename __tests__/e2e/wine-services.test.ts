@@ -177,11 +177,13 @@ describeOnWindows('the Docker service of a Windows host', () => {
       exitCode: 5,
       stdout: '[SC] OpenService FAILED 5:\r\n\r\nAccess is denied.'
     }
-    const step = await build([{ args: ['build'], stderr: lost, exitCode: 1 }], [denied, running])
+    const stdout = 'Step 1/3 : ARG BASE\nStep 2/3 : FROM x\n'
+    const step = await build([{ args: ['build'], stdout, stderr: lost, exitCode: 1 }], [denied, running])
     expect(step.result).toMatchObject({ exitCode: 1, outputs: {} })
+    expect(step.result.stdout).toMatch(/^::error file=Dockerfile,line=2::/m)
     expect(step.result.errors).toEqual([
       expect.stringMatching(
-        /^Docker build failed with exit code 1:\nfailed to create endpoint .*\(0x803b0013\)\nWindows' network service \(HNS\) failed\. A restart failed too: stopping the service 'docker' failed with exit code 5: .*Access is denied\. Run the runner as an administrator/i
+        /^Docker build failed with exit code 1:\nStep 1.*\nStep 2.*\nfailed to create endpoint .*\(0x803b0013\)\nWindows' network service \(HNS\) failed\. A restart failed too: stopping the service 'docker' failed with exit code 5: .*Access is denied\. Run the runner as an administrator/i
       )
     ])
     expect(services(step)).toEqual(['sc stop docker'])

@@ -73,8 +73,9 @@ export const withRetries = async (
     const diagnosis = diagnoseFailure(reason, { ...work, ...defined({ freeBytes: await readFreeBytes?.() }) })
     const tries = Math.min(policy.tries, diagnosis?.maxAttempts ?? 1)
     const retryAfter = parseRetryAfter(reason)
-    if (diagnosis === undefined || failures >= tries || retryAfter > maxRetryAfterMs)
-      throw failure(what, output, failures, { remedy: adviceOf(diagnosis), location: locate?.(output) })
+    const fail = (remedy: string | undefined): DockerError =>
+      failure(what, output, failures, { remedy, location: locate?.(output) })
+    if (diagnosis === undefined || failures >= tries || retryAfter > maxRetryAfterMs) throw fail(adviceOf(diagnosis))
     const pause = Math.max(retryAfter, backOff(failures, policy.random))
     policy.log.info(
       `docker ${what} failed: ${diagnosis.reason}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
@@ -83,7 +84,7 @@ export const withRetries = async (
     if (diagnosis.restart.length > 0)
       await service?.restart(diagnosis.restart).catch((error: unknown) => {
         if (!(error instanceof DockerError)) throw error
-        throw failure(what, output, failures, { remedy: adviceAfter(diagnosis, error) })
+        throw fail(adviceAfter(diagnosis, error))
       })
     if (diagnosis.isRateLimit) await waitForRateLimit?.()
   }
