@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entry, expectRefusal, linuxImage, readList, runManifest, windowsImage } from '../support/fan-in.js'
-import { buildIndex, type IndexEntry, mediaTypes } from '../support/image-builder.js'
+import { buildImage, buildIndex, type IndexEntry, mediaTypes } from '../support/image-builder.js'
 import { type Descriptor, type Image, manifestOf } from '../support/images.js'
 import { memoryOf, missingFrom, type Place, placeIn, versionImage } from '../support/published.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
@@ -96,6 +96,19 @@ describe('keep-existing', () => {
     } finally {
       await other.close()
     }
+  })
+
+  test('replaces an image for the same hosts, however its config spells their platform', async () => {
+    const labels = { 'org.opencontainers.image.version': 'v2.6.0' }
+    const spelt = buildImage({ os: 'linux', architecture: 'X86_64', labels })
+    const list = buildIndex({ entries: [held2022, spelt], mediaTypes: 'oci' })
+    const place = await placeIn(registry, { 'v2.7.0-linux-amd64': linuxImage, 'v2.7.0': list })
+    const result = await place.run({ ...inputs, releases: 'linux-amd64' })
+    expect(result).toMatchObject({ exitCode: 0, errors: [] })
+    expect((await readList(registry, place.repository, 'v2.7.0')).entries.map(({ digest }) => digest)).toEqual([
+      held2022.digest,
+      linuxImage.digest
+    ])
   })
 
   test('looks at the list under the first of the tags', async () => {

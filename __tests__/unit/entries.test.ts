@@ -152,6 +152,22 @@ describe('checkEntries', () => {
       expect(problemsOf([entryNo(1, platform), entryNo(2, platform), entryNo(3, platform)])).toHaveLength(2)
     })
 
+    // As containerd compares them (containerd/platforms, normalizeArch).
+    it.each<[string, Platform, Platform]>([
+      ['v1 of amd64', linuxPlatform('amd64', 'v1'), linuxPlatform('amd64')],
+      ['8 of arm64', linuxPlatform('arm64', '8'), linuxPlatform('arm64', 'v8')],
+      ['i386', linuxPlatform('i386'), linuxPlatform('386')],
+      [
+        'upper case',
+        { ...windowsPlatform('10.0.20348.1'), os: 'Windows', architecture: 'AMD64' },
+        windowsPlatform('10.0.20348.2')
+      ]
+    ])('are the same however they are spelt: %s', (_, one, other) => {
+      expect(problemsOf([entryNo(1, one), entryNo(2, other)])).toEqual([
+        expect.stringContaining('are for the same hosts') as string
+      ])
+    })
+
     // What is no Windows version has no build that the two could share.
     it('are not two versions of another system', () => {
       expect(

@@ -13,7 +13,13 @@ describe('platformKey', () => {
     [linuxPlatform('arm', 'v7'), 'linux/arm/v7/'],
     [linuxPlatform('arm', 'v8'), 'linux/arm/v8/'],
     [linuxPlatform('arm64', 'v8'), 'linux/arm64//'],
+    [linuxPlatform('arm64', '8'), 'linux/arm64//'],
     [linuxPlatform('arm64', 'v9'), 'linux/arm64/v9/'],
+    [linuxPlatform('aarch64', 'V8'), 'linux/arm64//'],
+    [linuxPlatform('amd64', 'v1'), 'linux/amd64//'],
+    [linuxPlatform('amd64', 'v2'), 'linux/amd64/v2/'],
+    [linuxPlatform('i386', 'v1'), 'linux/386//'],
+    [{ ...windowsPlatform('10.0.20348.5499'), os: 'Windows', architecture: 'AMD64' }, 'windows/amd64//20348'],
     [linuxPlatform(), 'linux/amd64//']
   ])('is what a host chooses by: %j', (platform, key) => {
     expect(platformKey(platform)).toBe(key)

@@ -1,5 +1,6 @@
 import { RefusedError } from '../common/refused-error.js'
 import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
+import { normalizeArchitecture, normalizeVariant } from '../windows/platform-match.js'
 import { releaseOfImage, type Release, type WindowsRelease } from '../windows/releases.js'
 import { shortDigest } from './digest.js'
 import type { Descriptor, Platform } from './types.js'
@@ -43,19 +44,14 @@ export const formatPlatform = ({ os, architecture, variant, osVersion }: Platfor
   `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`
 
 /**
- * What hosts choose by: of two entries with the same key, hosts only get one. Of a Windows version the build counts;
- * the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
+ * What hosts choose by: of two entries with the same key, hosts only get one, however their platforms are spelt. Of a
+ * Windows version the build counts; the revision (UBR) decides nothing for dockerd (moby pull_v2_windows.go).
  */
 export const platformKey = (platform: Platform): string => {
-  const { os, architecture, variant = '', osVersion = '' } = platform
-  // v8 is what arm64 is without a variant (containerd/platforms, normalizeArch).
-  const normalizedVariant = architecture === 'arm64' && variant === 'v8' ? '' : variant
-  return [
-    os,
-    architecture,
-    normalizedVariant,
-    os === 'windows' ? (versionOf({ platform })?.build ?? osVersion) : osVersion
-  ].join('/')
+  const { architecture, osVersion = '' } = platform
+  const os = platform.os.toLowerCase()
+  const build = versionOf({ platform: { ...platform, os } })?.build
+  return [os, normalizeArchitecture(architecture), normalizeVariant(platform), build ?? osVersion].join('/')
 }
 
 const wantedPlatform = (release: Release): string =>
