@@ -36,7 +36,7 @@ describe('tags that users follow', () => {
     const image = `${registry.host}/org/back`
     expectRefusal(await goBack('org/back'), [
       "Input 'tags'",
-      `${image}:2, ${image}:latest already have a higher version than v2.6.9`,
+      `${image}: The tag '2' stays at v2.7.0: v2.6.9 is lower`,
       "'allow-downgrade: true'"
     ])
     const held = buildIndex({ entries: [imageOf('v2.7.0')] }).digest

@@ -40,7 +40,11 @@ const cases: readonly Case[] = [
     { tags: 'type=semver,pattern={{version}}' },
     ["Input 'tags'", 'a rule of docker/metadata-action', '${{ steps.meta.outputs.tags }}']
   ],
-  ['tags of which none is left', { tags: '{{major}}' }, ["Input 'tags'", 'no tag is left', 'Add a tag']],
+  [
+    'a first tag that cannot be filled',
+    { tags: '{{major}}' },
+    ["Input 'tags'", 'cannot be filled', "branch 'main'", "'sha-{{sha}}'"]
+  ],
   ['a tag of which nothing is left', { tags: '$$$' }, ["Input 'tags'", "nothing in '$$$' can be part of a tag"]],
   ['a tag that is too long with its suffix', { tags: long }, ["Input 'tags'", `'${long}' is too long`, 'at most 128']],
   [

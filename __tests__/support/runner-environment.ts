@@ -54,6 +54,13 @@ export const runnerVariables = (folder: string, workspace: string): Record<strin
   RUNNER_TOOL_CACHE: join(folder, 'tools')
 })
 
+/** Variables of a run that a git tag started. */
+export const ofTag = (tag: string): Record<string, string> => ({
+  GITHUB_REF: `refs/tags/${tag}`,
+  GITHUB_REF_NAME: tag,
+  GITHUB_REF_TYPE: 'tag'
+})
+
 /** A runner evaluates the expressions of a default; of those only this kind is of use in one. */
 const evaluate = (text: string, env: Readonly<Record<string, string>>): string =>
   text.replace(/\$\{\{\s*github\.(\w+)\s*\}\}/g, (_, name: string) => env[`GITHUB_${name.toUpperCase()}`] ?? '')

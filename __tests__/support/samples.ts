@@ -52,6 +52,8 @@ export const pushed = (more: Partial<RunContext> = {}): RunContext => ({
   repository: 'Org/app',
   serverUrl: 'https://github.com',
   workspace: '/work',
+  branch: 'main',
+  date: '20260801',
   ...more
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkEntries, commonVersion, entryWarnings, formatPlatform, type Entry } from '../../src/oci/entries.js'
+import { checkEntries, entryWarnings, formatPlatform, type Entry } from '../../src/oci/entries.js'
 import { RefusedError } from '../../src/common/refused-error.js'
 import type { Platform } from '../../src/oci/types.js'
 import { entryNo, linuxPlatform, releaseNamed, windowsPlatform } from '../support/samples.js'
@@ -233,27 +233,5 @@ describe('entryWarnings', () => {
       entryNo(4, { ...linuxPlatform(), osVersion: '6.1' })
     ]
     expect(entryWarnings(entries)).toEqual([expect.stringMatching(/ghcr\.io\/org\/app:1 .*'10\.0\.20348'/)])
-  })
-})
-
-describe('commonVersion', () => {
-  const labelled = (number: number, version?: string): Entry =>
-    entryNo(number, windowsPlatform(`10.0.${number}.1`), version === undefined ? {} : { version })
-
-  it.each<[string, readonly Entry[], string | undefined]>([
-    ['all agree', [labelled(1, 'v2.7.0'), labelled(2, 'v2.7.0')], 'v2.7.0'],
-    ['they differ', [labelled(1, 'v2.7.0'), labelled(2, 'v2.6.0')], undefined],
-    ['one writes it another way', [labelled(1, 'v2.7.0'), labelled(2, '2.7.0')], undefined],
-    ['one says nothing', [labelled(1, 'v2.7.0'), labelled(2)], undefined],
-    ['all say nothing', [labelled(1), labelled(2)], undefined],
-    ['there are none', [], undefined],
-    [
-      'another system says something else',
-      [labelled(1, 'v2.7.0'), entryNo(2, linuxPlatform(), { version: 'v1.0.0' })],
-      'v2.7.0'
-    ],
-    ['only another system says something', [entryNo(2, linuxPlatform(), { version: 'v1.0.0' })], undefined]
-  ])('is known where %s: %#', (_, entries, version) => {
-    expect(commonVersion(entries)).toBe(version)
   })
 })

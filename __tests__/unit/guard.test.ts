@@ -5,21 +5,10 @@ import type { Entry } from '../../src/oci/entries.js'
 import type { Digest } from '../../src/oci/digest.js'
 import { formatReference, parseRepository } from '../../src/oci/reference.js'
 import { RefusedError } from '../../src/common/refused-error.js'
-import { checkTags, guardTags } from '../../src/registry/guard.js'
+import { guardTags, refuseTags, tagProblems, type Guarded, type TagRules } from '../../src/registry/guard.js'
 import type { Images } from '../../src/registry/images.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
 import { currentVersion, type Target } from '../../src/registry/targets.js'
-import type { Log } from '../../src/runner/log.js'
-
-/** A log that keeps what it is told. */
-const keepingLog = (): { log: Log; told: string[] } => {
-  const told: string[] = []
-  const keep = (kind: string) => (text: string) => {
-    told.push(`${kind}: ${text}`)
-  }
-  const [debug, info, notice, warning] = [keep('debug'), keep('info'), keep('notice'), keep('warning')]
-  return { told, log: { debug, info, notice, warning, secret: () => undefined, group: (_, body) => body() } }
-}
 
 /** What the tags name now, and what is to be published. */
 const [digest, published]: readonly [Digest, Digest] = [`sha256:${'0'.repeat(64)}`, `sha256:${'1'.repeat(64)}`]
@@ -55,130 +44,182 @@ const absent = (tag: string): Target => ({
   contents: Promise.resolve(undefined)
 })
 
-const tagsOf = (targets: readonly Target[]): readonly string[] => targets.map(({ tag }) => tag)
+const rules = (version: string | undefined, more: Partial<TagRules> = {}): TagRules => ({
+  version,
+  first: 'v2.7.0',
+  allowDowngrade: false,
+  ...more
+})
 
-describe('checkTags', () => {
-  test('lets tags be under which the version stands, and all that nobody follows', () => {
-    expect(() => {
-      checkTags(['v2.7.0', '2', '2.7', 'v2.7', 'latest', 'edge', '1.0.0'], 'v2.7.0')
-    }).not.toThrow()
-  })
+const tagsOf = ({ moving }: Guarded): readonly string[] => moving.map(({ tag }) => tag)
 
-  test('lets every tag be where the version is not known', () => {
-    expect(() => {
-      checkTags(['1', '2', '3.4'], undefined)
-    }).not.toThrow()
+const silent = { problems: [], warnings: [], notices: [] }
+
+describe('tagProblems', () => {
+  test('has none for tags that the version is for, and all that are for no version', () => {
+    expect(tagProblems(['v2.7.0', '2', '2.7', 'v2.7', 'latest', 'edge', '1.0.0'], rules('v2.7.0'))).toEqual([])
+    expect(tagProblems(['1', '2', '3.4'], rules(undefined))).toEqual([])
   })
 
   test('names every tag that is for other versions, with the ways out', () => {
-    const check = (): void => {
-      checkTags(['2.7', '2.6', '3', 'latest'], '2.7.0')
-    }
-    expect(check).toThrow(RefusedError)
-    expect(check).toThrow(
-      /^The tags cannot be written:\n- Input 'tags': the tag '2\.6' .*\n- Input 'tags': the tag '3' /
-    )
-    expect(check).toThrow(/does not match the version 2\.7\.0.*\{\{major\}\}\.\{\{minor\}\}.*'allow-downgrade: true'/)
-    expect(check).not.toThrow(/'latest'|'2\.7'/)
+    const problems = tagProblems(['2.7', '2.6', '3', '1-nanoserver', 'latest'], rules('2.7.0'))
+    expect(problems.map(problem => /the tag '([^']+)'/.exec(problem)?.[1])).toEqual(['2.6', '3', '1-nanoserver'])
+    for (const problem of problems)
+      expect(problem).toMatch(
+        /^Input 'tags': .*does not match the version 2\.7\.0.*\{\{major\}\}\.\{\{minor\}\}.*'allow-downgrade: true'/
+      )
+  })
+
+  test('names the first tag where a pre-release must not have it', () => {
+    expect(tagProblems(['latest', '2'], rules('v2.8.0-rc.1', { first: 'latest' }))).toEqual([
+      "Input 'tags': the tag 'latest' is not for v2.8.0-rc.1, which is a pre-release. It is the first tag, which names the images of the releases: put a tag of the version itself first."
+    ])
+  })
+
+  test('has none where allow-downgrade lifts the rules, and none for the tag of the source', () => {
+    expect(tagProblems(['2.6'], rules('2.7.0', { allowDowngrade: true }))).toEqual([])
+    expect(tagProblems(['2.6', '3'], rules('2.7.0', { own: '2.6' }))).toHaveLength(1)
   })
 })
 
 describe('guardTags', () => {
-  test('lets tags move to the same or a higher version without a word', async () => {
-    const { log, told } = keepingLog()
-    const targets = [target('latest', '2.6.0'), target('2', '2.7.0'), target('v2.7', 'v2.7.0-rc.1')]
-    expect(await guardTags(targets, published, '2.7.0', log)).toEqual(targets)
-    expect(told).toEqual([])
+  test('lets tags move to the same or a higher version', async () => {
+    const moving = [
+      target('latest', '2.6.0'),
+      target('2', '2.7.0'),
+      target('v2.7', 'v2.7.0-rc.1'),
+      target('stable', '2.6.0')
+    ]
+    expect(await guardTags(moving, published, rules('2.7.0'))).toEqual({ ...silent, moving })
   })
 
-  test('lets tags be written that do not exist, and those that nobody follows, whatever they hold', async () => {
-    const { log, told } = keepingLog()
-    const targets = [absent('latest'), absent('2'), target('v2.7.0', '9.9.9'), target('edge', '9.9.9')]
-    expect(await guardTags(targets, published, '2.7.0', log)).toEqual(targets)
-    expect(told).toEqual([])
+  test('lets tags be written that do not exist, and those of a version, whatever they hold', async () => {
+    const moving = [absent('latest'), absent('2'), target('v2.7.0', '9.9.9')]
+    expect(await guardTags(moving, published, rules('2.7.0'))).toEqual({ ...silent, moving })
   })
 
-  test('does not look into tags that nobody follows', async () => {
-    const { log } = keepingLog()
+  test('does not look into the tag of a version', async () => {
     const untouched: Target = { ...target('v2.7.0', undefined), contents: new Promise(() => undefined) }
-    expect(await guardTags([untouched], published, '2.7.0', log)).toEqual([untouched])
+    expect(await guardTags([untouched], published, rules('2.7.0'))).toEqual({ ...silent, moving: [untouched] })
   })
 
-  test('does not judge tags that name the list already', async () => {
-    const { log, told } = keepingLog()
+  test('does not judge by what they name tags that name the list already', async () => {
     const there: Target = { ...target('latest', '9.9.9'), current: published, contents: new Promise(() => undefined) }
-    expect(await guardTags([there], published, undefined, log)).toEqual([there])
-    expect(told).toEqual([])
+    expect(await guardTags([there], published, rules(undefined))).toEqual({ ...silent, moving: [there] })
   })
 
-  test('keeps tags that hold a higher version where they are, and warns', async () => {
-    const { log, told } = keepingLog()
+  test('keeps every floating tag that holds a higher version, and warns', async () => {
     const targets = [
       target('v2.6.3', undefined),
       target('latest', '2.7.0'),
       target('2', '2.7.0'),
+      target('stable', '2.7.0'),
       target('2.6', '2.6.2')
     ]
-    expect(tagsOf(await guardTags(targets, published, '2.6.3', log))).toEqual(['v2.6.3', '2.6'])
-    expect(told).toEqual([
-      "warning: ghcr.io/org/app: The tag 'latest' stays at 2.7.0: 2.6.3 is lower. In mode 'manifest', 'allow-downgrade: true' moves it anyway.",
-      "warning: ghcr.io/org/app: The tag '2' stays at 2.7.0: 2.6.3 is lower. In mode 'manifest', 'allow-downgrade: true' moves it anyway."
+    const guarded = await guardTags(targets, published, rules('2.6.3', { first: 'v2.6.3' }))
+    expect(tagsOf(guarded)).toEqual(['v2.6.3', '2.6'])
+    expect(guarded).toMatchObject({
+      problems: [],
+      notices: [],
+      warnings: ['latest', '2', 'stable'].map(
+        tag =>
+          `ghcr.io/org/app: The tag '${tag}' stays at 2.7.0: 2.6.3 is lower. 'allow-downgrade: true' moves it anyway.`
+      )
+    })
+  })
+
+  test('lets all of them go back where allow-downgrade says so', async () => {
+    const targets = [target('latest', '2.7.0'), target('2', '2.7.0')]
+    expect(await guardTags(targets, published, rules('1.0.0-rc.1', { allowDowngrade: true }))).toEqual({
+      ...silent,
+      moving: targets
+    })
+  })
+
+  test('never skips the first tag: it is a problem in each repository where it would go back', async () => {
+    const targets = [target('edge', '2.7.0'), target('edge', '2.5.0', hub), absent('2')]
+    const guarded = await guardTags(targets, published, rules('2.6.3', { first: 'edge' }))
+    expect(guarded.problems).toEqual([
+      "Input 'tags': ghcr.io/org/app: The tag 'edge' stays at 2.7.0: 2.6.3 is lower. It is the first tag, which names the images of the releases: put a tag of the version itself first. 'allow-downgrade: true' moves it."
     ])
+    expect(guarded.warnings).toEqual([])
   })
 
   test('judges each registry by what its own tag holds', async () => {
-    const { log } = keepingLog()
     const targets = [target('latest', '2.7.0', ghcr), target('latest', '2.5.0', hub)]
-    expect(await guardTags(targets, published, '2.6.3', log)).toEqual([targets[1]])
+    expect((await guardTags(targets, published, rules('2.6.3'))).moving).toEqual([targets[1]])
+  })
+
+  test('keeps a pre-release from what users of versions follow, whether that exists or not', async () => {
+    const targets = [absent('latest'), target('2', '2.7.0'), target('edge', '2.7.0'), absent('2-rc')]
+    const guarded = await guardTags(targets, published, rules('v2.8.0-rc.1'))
+    expect(tagsOf(guarded)).toEqual(['edge', '2-rc'])
+    expect(guarded.warnings).toEqual([
+      "ghcr.io/org/app: The tag 'latest' stays: v2.8.0-rc.1 is a pre-release.",
+      "ghcr.io/org/app: The tag '2' stays: v2.8.0-rc.1 is a pre-release."
+    ])
   })
 
   test('lets a tag move with a notice when what it holds says no version', async () => {
-    const { log, told } = keepingLog()
     const unreadable: Target = { ...target('2', undefined), contents: Promise.resolve(undefined) }
     const targets = [target('latest', undefined), unreadable]
-    expect(await guardTags(targets, published, '2.7.0', log)).toEqual(targets)
-    expect(told).toEqual([
-      "notice: ghcr.io/org/app: The tag 'latest' moves, although the version of the current image is not known.",
-      "notice: ghcr.io/org/app: The tag '2' moves, although the version of the current image is not known."
-    ])
+    expect(await guardTags(targets, published, rules('2.7.0'))).toEqual({
+      moving: targets,
+      problems: [],
+      warnings: [],
+      notices: [
+        "ghcr.io/org/app: The tag 'latest' moves, although the version of the current image is not known.",
+        "ghcr.io/org/app: The tag '2' moves, although the version of the current image is not known."
+      ]
+    })
   })
 
-  test('lets a tag move with a notice when nobody knows what is published', async () => {
-    const { log, told } = keepingLog()
-    expect(tagsOf(await guardTags([target('latest', '2.7.0')], published, undefined, log))).toEqual(['latest'])
-    expect(told).toEqual([
-      "notice: ghcr.io/org/app: The tag 'latest' moves, although the version of the new image is not known."
+  test('keeps latest at its version when that of the new image is not known', async () => {
+    const guarded = await guardTags([target('latest', '2.7.0'), target('edge', '2.7.0')], published, rules(undefined))
+    expect(tagsOf(guarded)).toEqual(['edge'])
+    expect(guarded.warnings).toEqual([
+      "ghcr.io/org/app: The tag 'latest' stays at 2.7.0: the version of the new image is not known. 'allow-downgrade: true' moves it anyway."
     ])
-  })
-
-  test('fails when no tag is left, names them all, and still gives each reason', async () => {
-    const { log, told } = keepingLog()
-    const guarding = guardTags([target('latest', '2.7.0'), target('2', '2.7.0', hub)], published, '2.6.3', log)
-    await expect(guarding).rejects.toThrow(RefusedError)
-    await expect(guarding).rejects.toThrow(
-      "Input 'tags': nothing can be published, because ghcr.io/org/app:latest, org/app:2 already have a higher version than 2.6.3."
-    )
-    expect(told).toHaveLength(2)
   })
 
   test('fails when a tag cannot be read, once all of them were asked', async () => {
-    const { log, told } = keepingLog()
     const broken: Target = { ...target('latest', undefined), contents: Promise.reject(new Error('403')) }
     const slow = hold<Images | undefined>()
-    const guarding = guardTags([broken, { ...target('2', undefined), contents: slow.promise }], published, '2.7.0', log)
+    const guarding = guardTags(
+      [broken, { ...target('2', undefined), contents: slow.promise }],
+      published,
+      rules('2.7.0')
+    )
     expect(await isPending(guarding)).toBe(true)
     slow.resolve(holding('9.9.9'))
     await expect(guarding).rejects.toThrow('403')
-    expect(told).toEqual([])
   })
+})
+
+test('tags with problems are refused', () => {
+  expect(() => {
+    refuseTags([])
+  }).not.toThrow()
+  expect(() => {
+    refuseTags(['One.', 'Two.'])
+  }).toThrow(new RefusedError(['One.', 'Two.'], 'the tags cannot be written'))
 })
 
 describe('currentVersion', () => {
   const versionOf = (images: Images | undefined): Promise<string | undefined> =>
     currentVersion({ ...absent('latest'), contents: Promise.resolve(images) })
 
-  test('is what the annotation of the list says, before all labels', async () => {
+  test('is the highest that the annotation of the list and the labels of its images name', async () => {
     expect(await versionOf(holding('2.7.0', image('windows', '2.6.0')))).toBe('2.7.0')
+    expect(await versionOf(holding('2.7.0', image('windows', '2.8.0'), image('windows', '2.6.0')))).toBe('2.8.0')
+    expect(await versionOf(holding(undefined, image('windows', '2.7.0'), image('windows', undefined)))).toBe('2.7.0')
+    expect(await versionOf(holding(undefined, image('windows', 'v2.7.0'), image('windows', 'nightly')))).toBe('v2.7.0')
+  })
+
+  test('is the one text that all name where none is a version', async () => {
+    expect(await versionOf(holding(undefined, image('windows', '1.2.3.4'), image('windows', '1.2.3.4')))).toBe(
+      '1.2.3.4'
+    )
   })
 
   test('is what the labels of all Windows images say, whatever Linux says', async () => {
@@ -187,8 +228,8 @@ describe('currentVersion', () => {
   })
 
   test.each([
-    ['labels that differ', [image('windows', '2.7.0'), image('windows', '2.6.0')]],
-    ['an image without a label', [image('windows', '2.7.0'), image('windows', undefined)]],
+    ['labels that differ and are no versions', [image('windows', 'nightly'), image('windows', 'weekly')]],
+    ['an image without a label', [image('windows', undefined), image('windows', '')]],
     ['Linux images alone', [image('linux', '2.7.0')]],
     ['no images', []]
   ])('is not known from %s', async (_, images) => {

@@ -161,17 +161,19 @@ describe('sources', () => {
     ],
     [
       'ghcr.io/org/app:{{foo}}',
-      "unknown placeholder {{foo}} in 'ghcr.io/org/app:{{foo}}'. Use one of: {{raw}}, {{version}}, {{major}}, {{minor}}."
+      "unknown placeholder {{foo}} in 'ghcr.io/org/app:{{foo}}'. Use one of: {{raw}}, {{version}}, {{major}}, {{minor}}, {{patch}}, {{sha}}, {{branch}}, {{date}}."
     ]
   ])('are refused: %s', async (sources, message) => {
     expect(await refused({ sources })).toEqual({ input: 'sources', message: `Input 'sources': ${message}` })
   })
 
-  it.each(['edge', 'v2.7.0-rc.1'])('are refused where a pattern cannot be filled from %s', async tags => {
+  it.each([
+    ['edge', "the run was started by branch 'main' and not by a version tag"],
+    ['v2.7.0-rc.1', 'v2.7.0-rc.1 is a pre-release']
+  ])('are refused where a pattern cannot be filled from %s', async (tags, why) => {
     expect(await refused({ tags, sources: 'ghcr.io/org/app:{{major}}' })).toEqual({
       input: 'sources',
-      message:
-        "Input 'sources': the placeholder in 'ghcr.io/org/app:{{major}}' needs a version, and there is none. Start the run from a version tag, or write the tag out."
+      message: `Input 'sources': the placeholder in 'ghcr.io/org/app:{{major}}' cannot be filled: ${why}. Start the run from a version tag, or write the tag out.`
     })
   })
 })

@@ -123,7 +123,11 @@ describe('the defaults that action.yml states', () => {
     // No release: the mode asks the engine.
     releases: { stated: 'the release of the runner.', of: build => build.releases, is: [] },
     revision: { stated: '`github.sha`.', of: publish(({ revision }) => revision), is: context.sha },
-    push: { stated: '`true`, and `false` on `pull_request`.', of: publish(({ push }) => push), is: true },
+    push: {
+      stated: '`true`, and `false` on `pull_request` and `merge_group`.',
+      of: publish(({ push }) => push),
+      is: true
+    },
     username: {
       stated: '`github.actor` when `password` is given.',
       of: publish(({ registry }) => registry.login?.username),
@@ -131,7 +135,8 @@ describe('the defaults that action.yml states', () => {
     },
     retries: { stated: '`5`.', of: publish(({ registry }) => registry.tries), is: 5 },
     version: {
-      stated: 'the first of `tags` that is a version, as written.',
+      stated:
+        'in `rebase` the version label of the source; else the first of `tags` that is a version, else the git tag.',
       of: build => build.version,
       is: 'v2.7.0'
     },

@@ -182,15 +182,24 @@ describe('readContext', () => {
   }
 
   it('reads the variables of the runner', () => {
-    expect(readContext(env)).toEqual({
+    expect(readContext(env, new Date('2026-11-30T23:59:59-08:00'))).toEqual({
       eventName: 'push',
       sha: 'abc',
       gitTag: 'v2.7.0',
       actor: 'octocat',
       repository: 'Org/app',
       serverUrl: 'https://github.example.com',
-      workspace: '/work'
+      workspace: '/work',
+      // In UTC it is the next day already.
+      date: '20261201'
     })
+  })
+
+  it('knows the branch by the ref, which a pull request has not', () => {
+    const head = { ...env, GITHUB_REF: 'refs/heads/feature/login', GITHUB_HEAD_REF: 'evil' }
+    expect(readContext(head).branch).toBe('feature/login')
+    for (const ref of ['refs/pull/5/merge', 'refs/tags/v1', undefined])
+      expect(readContext({ ...env, GITHUB_REF: ref, GITHUB_HEAD_REF: 'evil' })).not.toHaveProperty('branch')
   })
 
   it('knows no git tag on a branch, whatever it is named', () => {
@@ -198,13 +207,14 @@ describe('readContext', () => {
   })
 
   it('takes what is missing for empty, and GitHub for the server', () => {
-    expect(readContext({})).toEqual({
+    expect(readContext({}, new Date('2026-08-01T00:00:00Z'))).toEqual({
       eventName: '',
       sha: '',
       actor: '',
       repository: '',
       serverUrl: 'https://github.com',
-      workspace: ''
+      workspace: '',
+      date: '20260801'
     })
   })
 })

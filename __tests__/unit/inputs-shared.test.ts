@@ -165,16 +165,48 @@ describe('tags', () => {
   })
 
   it('hand their notices on', () => {
-    expect(read({ tags: '{{version}}, edge' }).notices).toEqual([
-      "The tag '{{version}}' is left out: there is no version to fill it from: no tag started the run, and none of the tags is a version."
+    expect(read({ tags: 'edge, {{version}}' }).notices).toEqual([
+      "The tag '{{version}}' is left out: the run was started by branch 'main' and not by a version tag."
     ])
   })
 
   it('tell the version and what patterns are filled from', () => {
-    expect(read({ tags: '{{version}}' }, { gitTag: 'v2.7.0' })).toMatchObject({ version: '2.7.0', subject: 'v2.7.0' })
+    expect(read({ tags: '{{version}}' }, { gitTag: 'v2.7.0' })).toMatchObject({
+      version: '2.7.0',
+      placeholders: { subject: 'v2.7.0' }
+    })
     const inputs = read({ tags: 'edge' })
     expect(inputs).not.toHaveProperty('version')
-    expect(inputs).not.toHaveProperty('subject')
+    expect(inputs.placeholders).not.toHaveProperty('subject')
+  })
+})
+
+describe('tags of a pre-release', () => {
+  const candidate = { gitTag: 'v2.8.0-rc.1' }
+  const tags = '{{raw}}, latest, 2, 2.8-nanoserver, edge, 2-rc'
+
+  it('are not those that users of versions follow', () => {
+    expect(read({ tags }, candidate)).toMatchObject({
+      tags: ['v2.8.0-rc.1', 'edge', '2-rc'],
+      notices: ['latest', '2', '2.8-nanoserver'].map(
+        tag => `The tag '${tag}' is left out: v2.8.0-rc.1 is a pre-release.`
+      )
+    })
+  })
+
+  it('are all of them where allow-downgrade says so', () => {
+    expect(read({ tags, 'allow-downgrade': 'true' }, candidate)).toMatchObject({
+      tags: ['v2.8.0-rc.1', 'latest', '2', '2.8-nanoserver', 'edge', '2-rc'],
+      notices: []
+    })
+  })
+
+  it.each(['-latest', '/latest', '.latest'])('are not latest by way of %s', item => {
+    expect(read({ tags: `{{raw}}, ${item}` }, candidate).tags).toEqual(['v2.8.0-rc.1'])
+  })
+
+  it('keep the first one, which names the legs, for the mode to refuse', () => {
+    expect(read({ tags: 'latest, {{raw}}' }, candidate).tags).toEqual(['latest', 'v2.8.0-rc.1'])
   })
 })
 
@@ -195,7 +227,7 @@ describe('push', () => {
     ['schedule', true],
     ['release', true],
     ['pull_request_target', true],
-    ['merge_group', true],
+    ['merge_group', false],
     ['', true],
     ['pull_request', false]
   ])('is on %j by default %s', (eventName, push) => {

@@ -19,7 +19,8 @@ const context: RunContext = {
   actor: 'octocat',
   repository: 'org/app',
   serverUrl: 'https://github.com',
-  workspace: '/work'
+  workspace: '/work',
+  date: '20260801'
 }
 
 /** Reads inputs, as a step of that run would give them. */
@@ -237,9 +238,9 @@ describe('what cannot be', () => {
 
   test('is a pattern without a version to fill it from, or one that does not exist', async () => {
     expect(await failing(read({ ...image, sources: 'org/a:{{version}}' }))).toBe(
-      "Input 'sources': the placeholder in 'org/a:{{version}}' needs a version, and there is none. Start the run from a version tag, or write the tag out."
+      "Input 'sources': the placeholder in 'org/a:{{version}}' cannot be filled: the run was not started by a version tag. Start the run from a version tag, or write the tag out."
     )
-    expect(await failing(read({ ...image, sources: 'org/a:{{branch}}' }))).toMatch(/^Input 'sources': .*\{\{branch\}\}/)
+    expect(await failing(read({ ...image, sources: 'org/a:{{commit}}' }))).toMatch(/^Input 'sources': .*\{\{commit\}\}/)
   })
 
   test('is a spec that names no image where no input does', async () => {

@@ -7,24 +7,26 @@ const candidate = { gitTag: 'v2.7.0-rc.1' }
 
 describe('without tags', () => {
   it('the git tag that started the run is taken', () => {
-    expect(resolve([], release)).toEqual({
+    expect(resolve([], release)).toMatchObject({
       tags: ['v2.7.0'],
       repositories: [],
       version: 'v2.7.0',
-      subject: 'v2.7.0',
+      placeholders: { subject: 'v2.7.0' },
       notices: []
     })
   })
 
   it('the first 7 digits of the commit are taken where no tag started the run', () => {
-    expect(resolve([])).toEqual({ tags: ['sha-0123456'], repositories: [], notices: [] })
+    const tags = resolve([])
+    expect(tags).toMatchObject({ tags: ['sha-0123456'], repositories: [], notices: [] })
+    expect(tags).not.toHaveProperty('version')
   })
 
   it('a git tag that is no version is taken all the same', () => {
-    expect(resolve([], { gitTag: 'nightly' })).toEqual({
+    expect(resolve([], { gitTag: 'nightly' })).toMatchObject({
       tags: ['nightly'],
       repositories: [],
-      subject: 'nightly',
+      placeholders: { subject: 'nightly' },
       notices: []
     })
   })
@@ -97,58 +99,51 @@ describe('bare tags', () => {
 })
 
 describe('a pre-release', () => {
-  it('fills {{raw}} and {{version}}, and neither {{major}} nor {{minor}} nor latest', () => {
-    expect(resolve(['{{raw}}', '{{version}}', '{{major}}.{{minor}}', '{{major}}', 'latest'], candidate)).toEqual({
+  it('fills {{raw}} and {{version}}, and no part of a version', () => {
+    const items = ['{{raw}}', '{{version}}', '{{major}}.{{minor}}', '{{major}}', '2.7.{{patch}}']
+    expect(resolve(items, candidate)).toMatchObject({
       tags: ['v2.7.0-rc.1', '2.7.0-rc.1'],
-      repositories: [],
       version: 'v2.7.0-rc.1',
-      subject: 'v2.7.0-rc.1',
       notices: [
         "The tag '{{major}}.{{minor}}' is left out: v2.7.0-rc.1 is a pre-release.",
         "The tag '{{major}}' is left out: v2.7.0-rc.1 is a pre-release.",
-        "The tag 'latest' is left out: v2.7.0-rc.1 is a pre-release."
+        "The tag '2.7.{{patch}}' is left out: v2.7.0-rc.1 is a pre-release."
       ]
     })
-  })
-
-  it('among the tags keeps latest out as well', () => {
-    expect(resolve(['latest', '2.7.0-beta', '2.7.0'], release)).toMatchObject({
-      tags: ['2.7.0-beta', '2.7.0'],
-      notices: ["The tag 'latest' is left out: 2.7.0-beta is a pre-release."]
-    })
-  })
-
-  it('in the input version keeps latest out as well', () => {
-    expect(resolve(['v1', 'latest'], { ...release, version: '3.0.0-rc.1' }).tags).toEqual(['v1'])
-  })
-
-  it('keeps other names like latest as they are', () => {
-    expect(resolve(['Latest', 'latest-dev', 'edge'], candidate).tags).toEqual(['Latest', 'latest-dev', 'edge'])
-  })
-
-  it('leaves nothing of latest alone', () => {
-    expect(refusalOf(() => resolve(['latest'], candidate))?.message).toBe(
-      "Input 'tags': no tag is left. The tag 'latest' is left out: v2.7.0-rc.1 is a pre-release. Add a tag that applies to this run too."
-    )
   })
 
   it('is not one with build metadata alone', () => {
     expect(resolve(['latest', '{{major}}'], { gitTag: 'v2.7.0+build.5' }).tags).toEqual(['latest', '2'])
   })
-
-  // What is made legal may become latest only then.
-  it.each(['-latest', '/latest', '.latest'])('never becomes latest by way of %s', item => {
-    expect(resolve([item, 'a'], candidate).tags).not.toContain('latest')
-  })
 })
 
-describe('latest', () => {
+describe('a version of another form', () => {
   it.each([
-    ['of a release', release],
-    ['of a git tag that is no version', { gitTag: 'nightly' }],
-    ['where no tag started the run', {}]
-  ])('is kept %s', (_, context) => {
-    expect(resolve(['a', 'latest'], context)).toMatchObject({ tags: ['a', 'latest'], notices: [] })
+    ['1.2.3.4', ['{{raw}}', 'latest']],
+    ['v1.2', ['{{raw}}']],
+    ['app/v1.2.3', ['{{raw}}']]
+  ])('gets a notice that says what it does without: %s', (gitTag, items) => {
+    const { notices, version } = resolve(items, { gitTag })
+    expect([version, notices.length]).toEqual([undefined, 1])
+    for (const text of [
+      `'${gitTag}' is not a version`,
+      'no version label',
+      'build argument',
+      'going back',
+      "Set 'version'"
+    ])
+      expect(notices[0]).toContain(text)
+    expect(resolve(items, { gitTag, version: '1.2.3' })).toMatchObject({ version: '1.2.3', notices: [] })
+  })
+
+  it('in the input itself is said to be of another form', () => {
+    expect(resolve(['edge'], { version: '1.2.3.4' }).notices).toEqual([
+      expect.stringContaining("The input 'version' is '1.2.3.4', not MAJOR.MINOR.PATCH")
+    ])
+  })
+
+  it('gets none where a tag is a version', () => {
+    expect(resolve(['2.11.2', 'latest'], { gitTag: 'app/v1.2.3' }).notices).toEqual([])
   })
 })
 
@@ -158,7 +153,12 @@ describe('the version', () => {
     ['the first tag that is one, as written', ['edge', 'v1.2.3', '4.5.6'], {}, 'v1.2.3'],
     ['the first tag that became one', ['latest', '{{version}}', '{{raw}}'], release, '2.7.0'],
     ['not a tag that adds something to it', ['{{raw}}-windowsservercore', 'latest'], release, 'v2.7.0'],
-    ['not of a pre-release with an addition either', ['{{version}}-nano'], { gitTag: 'v2.7.0-rc.1' }, 'v2.7.0-rc.1'],
+    ['not of a pre-release with an addition either', ['{{version}}-nano'], { gitTag: 'v2.7.0-rc.1' }, '2.7.0-rc.1'],
+    ['the one without the variant of a tag', ['2.11.2-nano', '2-nano', 'latest'], { gitTag: 'v2.11.2' }, '2.11.2'],
+    ['a pre-release where the git tag is another version', ['2.11.2-nano'], { gitTag: 'v1.0.3' }, '2.11.2-nano'],
+    ['the input where it says what is a variant', ['2.11.2-nano'], { gitTag: 'v1.0.3', version: '2.11.2' }, '2.11.2'],
+    ['the one with build metadata', ['v2.3.8-fork.1', 'latest'], { gitTag: 'v2.3.8+fork.1' }, 'v2.3.8+fork.1'],
+    ['of the packaged program', ['2.11.2', 'latest'], { gitTag: 'v1.0.3' }, '2.11.2'],
     ['the git tag where no tag says it', ['v{{major}}.{{minor}}', 'latest'], release, 'v2.7.0'],
     ['a pre-release as well', ['v2.7.0-rc.1'], {}, 'v2.7.0-rc.1'],
     ['absent where nothing is one', ['edge', '2.7'], {}, undefined],

@@ -105,7 +105,7 @@ export const readAssembleInputs = (read: InputReader, context: RunContext): Asse
   const folder = read.string('workdir')
   const workdir = folder === undefined ? undefined : readPath('workdir', folder)
   return {
-    ...readPublishInputs(read, context),
+    ...readPublishInputs(read, context, { namesDryRun: true }),
     releases: readWindowsReleases(read),
     baseImage,
     files: readFiles(read),

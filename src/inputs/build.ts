@@ -128,7 +128,7 @@ const readRepository = (
 export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
   const test = read.string('test')
   return {
-    ...readPublishInputs(read, context),
+    ...readPublishInputs(read, context, { namesDryRun: true }),
     workspace: context.workspace,
     releases: readReleases(read.list('releases')),
     context: read.string('context') ?? '.',

@@ -12,6 +12,10 @@ export type RunContext = {
   readonly sha: string
   /** the git tag that started the run */
   readonly gitTag?: string
+  /** the branch that started the run; a pull request is started by none */
+  readonly branch?: string
+  /** the day of the run in UTC, `YYYYMMDD` */
+  readonly date: string
   readonly actor: string
   /** `owner/name` */
   readonly repository: string
@@ -63,15 +67,17 @@ const readEpoch = (value: string | undefined): number | undefined => {
 }
 
 /** Reads the default variables that GitHub documents; what is missing is empty. */
-export const readContext = (env: NodeJS.ProcessEnv): RunContext => ({
+export const readContext = (env: NodeJS.ProcessEnv, now = new Date()): RunContext => ({
   eventName: env.GITHUB_EVENT_NAME ?? '',
   sha: env.GITHUB_SHA ?? '',
   actor: env.GITHUB_ACTOR ?? '',
   repository: env.GITHUB_REPOSITORY ?? '',
   serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
   workspace: env.GITHUB_WORKSPACE ?? '',
+  date: now.toISOString().slice(0, 10).replaceAll('-', ''),
   ...defined({
     gitTag: env.GITHUB_REF_TYPE === 'tag' ? env.GITHUB_REF_NAME : undefined,
+    branch: /^refs\/heads\/(.+)$/.exec(env.GITHUB_REF ?? '')?.[1],
     sourceDateEpoch: readEpoch(env.SOURCE_DATE_EPOCH)
   }),
   ...factsOf(readEvent(env.GITHUB_EVENT_PATH))

@@ -9,7 +9,7 @@ import { inputReader, type InputReader } from './reader.js'
 import { withLowerRepository } from './references.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
 import { readSpec, type Spec } from './spec.js'
-import { fillPlaceholders } from './tags.js'
+import { fillPlaceholders, type PlaceholderSources } from './placeholders.js'
 
 /** An image or list to join, and the platform that the user gives it. */
 export type Source = { readonly reference: Reference; readonly platform: Partial<Platform> }
@@ -26,8 +26,6 @@ export type ManifestInputs = PublishInputs & {
   readonly keepExisting: boolean
   /** take legs of another commit */
   readonly allowStale: boolean
-  /** let tags that users follow go back */
-  readonly allowDowngrade: boolean
   /** take Windows images without os.version */
   readonly allowMissingOsVersion: boolean
 }
@@ -35,20 +33,20 @@ export type ManifestInputs = PublishInputs & {
 const listTypes: readonly ListType[] = ['auto', 'docker', 'oci']
 
 /** A reference, with placeholders; or a bare digest of the image's own repository, as the output `digest` has it. */
-const readReference = (input: string, value: string, own: Repository, subject: string | undefined): Reference => {
+const readReference = (input: string, value: string, own: Repository, placeholders: PlaceholderSources): Reference => {
   if (isDigest(value)) return { ...own, digest: value }
   if (/^sha(?:256|512):/i.test(value)) {
     throw new InputError(input, `'${value}' is not a digest`, `write ${digestForm}`)
   }
-  const filled = fillPlaceholders(input, value, subject)
-  if (filled === undefined) {
+  const filled = fillPlaceholders(input, value, placeholders)
+  if ('missing' in filled) {
     throw new InputError(
       input,
-      `the placeholder in '${value}' needs a version, and there is none`,
+      `the placeholder in '${value}' cannot be filled: ${filled.missing}`,
       'start the run from a version tag, or write the tag out'
     )
   }
-  return parseInput(input, filled, "write references like 'ghcr.io/org/app:v1-ltsc2022'", parseReference)
+  return parseInput(input, filled.text, "write references like 'ghcr.io/org/app:v1-ltsc2022'", parseReference)
 }
 
 /** The inputs, with what the spec says where an input is not given. */
@@ -83,11 +81,11 @@ export const readManifestInputs = async (given: InputReader, context: RunContext
   const releases = readListed(read.list('releases'))
   const sources = [
     ...read.list('sources').map(value => ({
-      reference: readReference('sources', withLowerRepository(value), own, shared.subject),
+      reference: readReference('sources', withLowerRepository(value), own, shared.placeholders),
       platform: {}
     })),
     ...spec.manifests.map(({ image, platform }) => ({
-      reference: readReference('spec', image, own, shared.subject),
+      reference: readReference('spec', image, own, shared.placeholders),
       platform
     }))
   ]
@@ -106,7 +104,6 @@ export const readManifestInputs = async (given: InputReader, context: RunContext
     mediaType: read.choice('media-type', listTypes, 'auto'),
     keepExisting: read.boolean('keep-existing', false),
     allowStale: read.boolean('allow-stale', false),
-    allowDowngrade: read.boolean('allow-downgrade', false),
     allowMissingOsVersion: read.boolean('allow-missing-os-version', false)
   }
 }

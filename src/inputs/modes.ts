@@ -10,14 +10,13 @@ const everywhere = ['github-token']
 /** What it takes to reach the registry of an image. */
 const reaching = [...everywhere, 'image', 'tags', 'username', 'password', 'retries', 'insecure-registries']
 /** What it takes to publish images of releases. */
-const publishing = [...reaching, 'suffix', 'releases', 'push']
+const publishing = [...reaching, 'suffix', 'releases', 'push', 'version', 'allow-downgrade']
 
 /** What each mode takes, besides `mode` itself. */
 export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
   build: [
     ...publishing,
     'revision',
-    'version',
     'labels',
     'context',
     'file',
@@ -49,14 +48,12 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'media-type',
     'keep-existing',
     'allow-stale',
-    'allow-downgrade',
     'allow-missing-os-version'
   ],
   rebase: [...publishing, 'labels', 'base-image', 'source', 'new-base', 'old-base', 'allow-run-layers'],
   assemble: [
     ...publishing,
     'revision',
-    'version',
     'labels',
     'base-image',
     'files',

@@ -1,6 +1,7 @@
 import { defined } from '../common/defined.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
-import { formatRepository, type Reference } from '../oci/reference.js'
+import { labelNames } from '../oci/labels.js'
+import { formatReference, formatRepository, type Reference } from '../oci/reference.js'
 import { fillRelease } from '../windows/release-placeholder.js'
 import { releaseNames, type WindowsRelease } from '../windows/releases.js'
 import type { RunContext } from './context.js'
@@ -38,7 +39,7 @@ export type RebaseInputs = {
   readonly registry: RegistryInputs
   readonly sourceDateEpoch?: number
   /**
-   * Where the results go. Patterns in `tags` are filled from the version that the source has.
+   * Where the results go. Placeholders in `tags` are filled from the input `version`, else from that of the source.
    *
    * @throws InputError that names the input
    */
@@ -104,18 +105,19 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
   // The tag that started the run is not the version of the source.
   const { gitTag, ...run } = context
   const publish = (version: string | undefined): PublishInputs =>
-    readPublishInputs(read, { ...run, ...defined({ gitTag: version }) })
+    readPublishInputs(read, run, { source: formatReference(source), ...defined({ version }) })
   // Everything but placeholders can be refused before anything is read.
   const hasPlaceholders = read.list('tags').some(item => item.includes('{{'))
   const images = hasPlaceholders ? read.list('image').map(readImage) : publish(undefined).images
   const releases = windowsOnly(read.list('releases'))
+  const version = read.line('version')
   return {
     source,
     isLeg: legOf !== undefined,
     releases,
     ...readBases(read, releases),
     allowRunLayers: read.boolean('allow-run-layers', false),
-    labels: readLabels(read),
+    labels: { ...(version === undefined ? {} : { [labelNames.version]: version }), ...readLabels(read) },
     push: readPush(read, context),
     registry: readRegistry(read, context, images),
     ...defined({ sourceDateEpoch: context.sourceDateEpoch }),

@@ -1,12 +1,14 @@
 import { defined } from '../common/defined.js'
 import { formatRepository, parseRepository, sameRepository, type Repository } from '../oci/reference.js'
+import { tagMisfit } from '../oci/tag-guard.js'
 import type { Login } from '../registry/transport/credentials.js'
 import { fillRelease, namesRelease } from '../windows/release-placeholder.js'
 import { findRelease, nearestRelease, releaseNames, type Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError, missingInput, parseInput, unknownValue } from './errors.js'
 import type { InputReader } from './reader.js'
-import { resolveTags } from './tags.js'
+import type { PlaceholderSources } from './placeholders.js'
+import { resolveTags, type TagContext } from './tags.js'
 
 /** What every mode that publishes has in common. */
 export type PublishInputs = {
@@ -15,8 +17,10 @@ export type PublishInputs = {
   readonly tags: readonly [string, ...string[]]
   /** the version that the tags stand for, as written */
   readonly version?: string
-  /** what patterns are filled from: a version, or the git tag */
-  readonly subject?: string
+  /** what placeholders are filled from */
+  readonly placeholders: PlaceholderSources
+  /** lets tags go to a lower version, or to one that they are not for */
+  readonly allowDowngrade: boolean
   /** the commit that the images come from */
   readonly revision: string
   /** false: a dry run, which does everything but write to a registry */
@@ -161,34 +165,65 @@ const refuseLegTags = (tags: PublishInputs['tags'], suffixOf: (releaseName: stri
   )
 }
 
-/** The input `push`: by default a pull request publishes nothing. */
+/** The input `push`: by default neither a pull request nor a merge queue publishes anything. */
 export const readPush = (read: InputReader, { eventName }: RunContext): boolean =>
-  read.boolean('push', eventName !== 'pull_request')
+  read.boolean('push', !['pull_request', 'merge_group'].includes(eventName))
+
+/** Leaves out further tags that a pre-release must not have. The first one names the legs: the mode refuses it. */
+const leaveOutPrerelease = ([first, ...others]: PublishInputs['tags'], version: string | undefined): TagChoice => {
+  const [left, kept] = [true, false].map(isLeft =>
+    others.filter(tag => (tagMisfit(tag, version) === 'pre-release') === isLeft)
+  )
+  return {
+    tags: [first, ...(kept ?? [])],
+    notices: (left ?? []).map(tag => `The tag '${tag}' is left out: ${version ?? ''} is a pre-release.`)
+  }
+}
+
+type TagChoice = Pick<PublishInputs, 'tags' | 'notices'>
+
+/** What counts for the tags besides the inputs. */
+export type TagOptions = Pick<TagContext, 'version' | 'source'> & {
+  /** a dry run names its images in any run */
+  readonly namesDryRun?: boolean
+}
 
 /**
  * Reads what every mode that publishes has in common.
  *
  * @throws InputError that names the input
  */
-export const readPublishInputs = (read: InputReader, context: RunContext): PublishInputs => {
+export const readPublishInputs = (
+  read: InputReader,
+  context: RunContext,
+  { version: ofSource, source, namesDryRun }: TagOptions = {}
+): PublishInputs => {
   const suffixOf = readLegSuffix(read)
   const given = read.list('releases').flatMap(name => findRelease(name)?.name ?? [])
-  const longest = Math.max(...(given.length > 0 ? given : releaseNames).map(name => suffixOf(name).length))
-  const { tags, repositories, version, subject, notices } = resolveTags(
+  const longestSuffix = Math.max(...(given.length > 0 ? given : releaseNames).map(name => suffixOf(name).length))
+  const push = readPush(read, context)
+  const resolved = resolveTags(
     read.list('tags'),
-    { ...context, ...defined({ version: read.line('version') }) },
-    longest
+    { ...context, ...defined({ version: read.line('version') ?? ofSource, source }) },
+    { longestSuffix, isDry: namesDryRun === true && !push }
   )
+  const { repositories, version, placeholders } = resolved
+  const allowDowngrade = read.boolean('allow-downgrade', false)
+  const { tags, notices } = allowDowngrade
+    ? { tags: resolved.tags, notices: [] }
+    : leaveOutPrerelease(resolved.tags, version)
   refuseLegTags(tags, suffixOf)
   const images = chooseImages(read.list('image').map(readImage), repositories)
   return {
     images,
     tags,
-    ...defined({ version, subject }),
+    placeholders,
+    ...defined({ version }),
+    allowDowngrade,
     revision: read.line('revision') ?? context.sha,
-    push: readPush(read, context),
+    push,
     legTag: release => tags[0] + suffixOf(release.name),
     registry: readRegistry(read, context, images),
-    notices
+    notices: [...resolved.notices, ...notices]
   }
 }

@@ -1,5 +1,3 @@
-import semver from 'semver'
-
 import { defined } from '../common/defined.js'
 import {
   formatRepository,
@@ -9,7 +7,10 @@ import {
   sameRepository,
   type Repository
 } from '../oci/reference.js'
+import { isFloatingTag, isFollowedTag } from '../oci/tag-guard.js'
+import { looksLikeVersion, parseVersion, readTagVersion } from '../oci/version.js'
 import { InputError, parseInput } from './errors.js'
+import { fillPlaceholders, hasPlaceholder, shortSha, type PlaceholderSources } from './placeholders.js'
 
 /** What `tags` came to. */
 export type Tags = {
@@ -17,79 +18,34 @@ export type Tags = {
   readonly tags: readonly [string, ...string[]]
   /** the repositories of tags that were given as full references; empty when they were bare */
   readonly repositories: readonly Repository[]
-  /** the version that the tags stand for, as written; absent where none of them is a version */
+  /** the version that the tags stand for, as written, without its variant; absent where none of them is a version */
   readonly version?: string
-  /** what placeholders are filled from: a version, or the git tag */
-  readonly subject?: string
+  /** what placeholders are filled from */
+  readonly placeholders: PlaceholderSources
   /** what was dropped or changed, and why */
   readonly notices: readonly string[]
 }
 
 /** The run that the tags are made in. */
-export type TagContext = {
+export type TagContext = Omit<PlaceholderSources, 'subject' | 'noVersion'> & {
   /** the git tag that started the run */
   readonly gitTag?: string
-  /** 40 hex digits */
-  readonly sha: string
-  /** the input `version`, where given */
+  /** the input `version` where it is given; in `rebase` else the version of the source */
   readonly version?: string
+  /** the image whose version counts in place of that of the run */
+  readonly source?: string
 }
 
-const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g
-
-/** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; not `2.7`, which is not a version by semver.org. */
-const parseVersion = (value: string): semver.SemVer | null => semver.parse(value)
-
-const isPrerelease = (value: string): boolean => (parseVersion(value)?.prerelease.length ?? 0) > 0
-
-/**
- * Whether both are the same version, however they are written. What a template adds only looks like a pre-release:
- * `{{raw}}-windowsservercore`.
- */
-const isSameVersion = (value: string, other: string | undefined): boolean => {
-  const version = parseVersion(value)
-  return version !== null && version.version === parseVersion(other ?? '')?.version
+/** What limits the tags besides the run. */
+export type TagRules = {
+  /** characters that a leg's suffix adds at most */
+  readonly longestSuffix: number
+  /** nothing is pushed: legs get a name in any run */
+  readonly isDry?: boolean
 }
 
 /** A full reference as docker/metadata-action prints it; a bare tag cannot hold a colon. */
 const isReference = (value: string): boolean => value.includes(':')
-
-/** The values of the placeholders; undefined where the subject has no such part. */
-const valuesOf = (subject: string | undefined): Readonly<Record<string, string | undefined>> => {
-  const version = subject === undefined ? null : parseVersion(subject)
-  const release = version !== null && version.prerelease.length === 0
-  return {
-    raw: subject,
-    version: version?.version,
-    major: release ? String(version.major) : undefined,
-    minor: release ? String(version.minor) : undefined
-  }
-}
-
-/** The reason why a tag cannot be made from the subject. */
-const whyDropped = (subject: string | undefined): string => {
-  if (subject === undefined)
-    return 'there is no version to fill it from: no tag started the run, and none of the tags is a version'
-  if (isPrerelease(subject)) return `${subject} is a pre-release`
-  return `'${subject}' is not a version (MAJOR.MINOR.PATCH)`
-}
-
-/**
- * Fills the placeholders of a string; undefined where the subject lacks a part.
- *
- * @throws InputError for a placeholder that does not exist
- */
-export const fillPlaceholders = (input: string, value: string, subject: string | undefined): string | undefined => {
-  const values = valuesOf(subject)
-  const names = [...value.matchAll(placeholder)].map(match => match[1] ?? '')
-  const unknown = names.find(name => !Object.hasOwn(values, name))
-  if (unknown !== undefined) {
-    const known = Object.keys(values).map(name => `{{${name}}}`)
-    throw new InputError(input, `unknown placeholder {{${unknown}}} in '${value}'`, `use one of: ${known.join(', ')}`)
-  }
-  if (names.some(name => values[name] === undefined)) return undefined
-  return value.replace(placeholder, (_, name: string) => values[name] ?? '')
-}
 
 /** Makes a legal tag of the value, as docker/metadata-action does. */
 const sanitise = (value: string): string => value.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '')
@@ -144,7 +100,7 @@ const requestedTags = (items: readonly string[], { gitTag, sha }: TagContext): r
   if (items.length === 0) {
     if (gitTag === undefined && sha === '')
       throw new InputError('tags', "Input 'tags' is required where a run has neither a tag nor a commit", 'give a tag')
-    return [gitTag ?? `sha-${sha.slice(0, 7)}`]
+    return [gitTag ?? `sha-${shortSha(sha)}`]
   }
   const rule = items.find(item => item.startsWith('type='))
   if (rule === undefined) return items
@@ -155,42 +111,116 @@ const requestedTags = (items: readonly string[], { gitTag, sha }: TagContext): r
   )
 }
 
-/** What became of one item: a tag, and the version that it stands for, or why it was dropped. */
-type Outcome = { readonly tag: string; readonly version?: string } | { readonly notice: string }
-
-const resolveTag = (item: string, subject: string | undefined, version: string | undefined): Outcome => {
-  const filled = fillPlaceholders('tags', item, subject)
-  if (filled === undefined) return { notice: `The tag '${item}' is left out: ${whyDropped(subject)}.` }
-  const tag = sanitise(filled)
-  const meant = version ?? subject
-  if (tag === 'latest' && meant !== undefined && isPrerelease(meant))
-    return { notice: `The tag 'latest' is left out: ${meant} is a pre-release.` }
+/** Makes a tag of an item whose placeholders are filled. */
+const tagOf = (item: string, text: string): string => {
+  const tag = sanitise(text)
   if (!isTag(tag) && tag.length <= maxLength)
     throw new InputError('tags', `nothing in '${item}' can be part of a tag`, "use letters, digits, '_', '.' and '-'")
-  const isVersion = isSameVersion(filled, filled === item ? item : subject)
-  return { tag, ...defined({ version: isVersion ? filled : undefined }) }
+  if (hasPlaceholder(item, 'branch') && (!isFloatingTag(tag) || isFollowedTag(tag))) {
+    throw new InputError(
+      'tags',
+      `the branch makes '${tag}' of '${item}', which users would take for a version or its newest image`,
+      'write something before {{branch}}, like branch-{{branch}}, or rename the branch'
+    )
+  }
+  return tag
+}
+
+/** Why there is no version. */
+const describeRun = ({ branch, source }: TagContext): string => {
+  if (source !== undefined) return `${source} has no version label`
+  return branch === undefined
+    ? 'the run was not started by a version tag'
+    : `the run was started by branch '${branch}' and not by a version tag`
+}
+
+const unfilled = (item: string, missing: string, context: TagContext): InputError =>
+  new InputError(
+    'tags',
+    `the first tag '${item}' names the images of the releases, and cannot be filled: ${missing}`,
+    context.source === undefined
+      ? "start the run from a version tag, or put a tag first that every run has, like 'sha-{{sha}}' or 'edge'"
+      : "set 'version', or put a tag without a version first"
+  )
+
+/** What became of one item: a tag, and the text that it was made of, or why it was dropped. */
+type Outcome = { readonly tag: string; readonly text: string; readonly item: string } | { readonly notice: string }
+
+/** The tag that names the legs, which cannot be dropped. In a dry run any name will do. */
+const firstTag = (
+  item: string,
+  sources: PlaceholderSources,
+  context: TagContext,
+  isDry: boolean
+): readonly Outcome[] => {
+  if (hasPlaceholder(item, 'date'))
+    throw new InputError(
+      'tags',
+      `the first tag '${item}' has {{date}}, and the jobs of one run can fall on two days`,
+      "put another tag first, like 'sha-{{sha}}' or 'nightly'"
+    )
+  const filled = fillPlaceholders('tags', item, sources)
+  if ('text' in filled) return [{ tag: tagOf(item, filled.text), text: filled.text, item }]
+  if (!isDry || context.sha === '') throw unfilled(item, filled.missing, context)
+  const tag = `sha-${shortSha(context.sha)}`
+  const notice = `The images of this dry run are named ${tag}: the first tag '${item}' cannot be filled, because ${filled.missing}.`
+  return [{ tag, text: tag, item: tag }, { notice }]
+}
+
+const furtherTag = (item: string, sources: PlaceholderSources): Outcome => {
+  const filled = fillPlaceholders('tags', item, sources)
+  return 'text' in filled
+    ? { tag: tagOf(item, filled.text), text: filled.text, item }
+    : { notice: `The tag '${item}' is left out: ${filled.missing}.` }
+}
+
+/** What a run does without that has no version, although something in it looks like one. */
+const versionNotice = (given: string | undefined, found: readonly (string | undefined)[]): readonly string[] => {
+  const rest = '{{version}}, {{major}}, {{minor}} and {{patch}} are not filled, and no tag is kept from going back'
+  if (given !== undefined)
+    return [`The input 'version' is '${given}', not MAJOR.MINOR.PATCH as by semver.org: ${rest}.`]
+  const written = found.find(value => value !== undefined && looksLikeVersion(value))
+  if (written === undefined) return []
+  return [
+    `'${written}' is not a version by semver.org (MAJOR.MINOR.PATCH): the images get no version label and no build argument for it, ${rest}. Set 'version' to have all of that, like 1.2.3.`
+  ]
 }
 
 /**
- * Turns the items of `tags` into tags: fills the placeholders from the version, makes every tag legal, and drops, with a
- * notice, what a pre-release or something that is not a version must not fill.
+ * Turns the items of `tags` into tags: fills the placeholders, makes every tag legal, and drops, with a notice, further
+ * tags that this run cannot fill.
  *
- * @param longestSuffix characters that a leg's suffix adds at most
- * @throws InputError when an item cannot become a tag, or when none is left
+ * @throws InputError when an item cannot become a tag, or when the first one cannot be filled
  */
-export const resolveTags = (items: readonly string[], context: TagContext, longestSuffix: number): Tags => {
+export const resolveTags = (items: readonly string[], context: TagContext, rules: TagRules): Tags => {
   const requested = requestedTags(items, context)
   const split = requested.some(isReference) ? splitReferences(requested) : { repositories: [], tags: requested }
-  const subject = split.tags.find(tag => parseVersion(tag) !== null) ?? context.gitTag
-  const outcomes = split.tags.map(item => resolveTag(item, subject, context.version))
+  const { gitTag, version: given, sha, date, branch } = context
+  const known = [given, gitTag]
+  const literal = split.tags.flatMap(tag => readTagVersion(tag, known)?.version ?? [])[0]
+  const subject = given ?? literal ?? gitTag
+  const sources = { sha, date, noVersion: describeRun(context), ...defined({ branch, subject }) }
+  const outcomes = split.tags.flatMap((item, index) =>
+    index === 0 ? firstTag(item, sources, context, rules.isDry === true) : [furtherTag(item, sources)]
+  )
   const kept = outcomes.flatMap(outcome => ('tag' in outcome ? [outcome] : []))
-  const notices = outcomes.flatMap(outcome => ('notice' in outcome ? [outcome.notice] : []))
-  const [first, ...rest] = new Set(kept.map(({ tag }) => tag))
-  if (first === undefined)
-    throw new InputError('tags', 'no tag is left', `${notices.join(' ')} Add a tag that applies to this run too`)
-  checkLength(first, longestSuffix)
+  const [first = '', ...rest] = new Set(kept.map(({ tag }) => tag))
+  checkLength(first, rules.longestSuffix)
   for (const tag of rest) checkLength(tag, 0)
-  const subjectVersion = subject !== undefined && parseVersion(subject) !== null ? subject : undefined
-  const version = context.version ?? kept.find(one => one.version !== undefined)?.version ?? subjectVersion
-  return { tags: [first, ...rest], repositories: split.repositories, notices, ...defined({ subject, version }) }
+  // What a pattern adds to the version only looks like a pre-release.
+  const ofTags = kept.flatMap(
+    ({ text, item }) => readTagVersion(text, text === item ? known : [...known, subject])?.version ?? []
+  )[0]
+  const version = given ?? ofTags ?? (parseVersion(subject) === null ? undefined : subject)
+  const notices = [
+    ...outcomes.flatMap(outcome => ('notice' in outcome ? [outcome.notice] : [])),
+    ...(parseVersion(version) === null ? versionNotice(given, [gitTag, split.tags[0]]) : [])
+  ]
+  return {
+    tags: [first, ...rest],
+    repositories: split.repositories,
+    placeholders: sources,
+    notices,
+    ...defined({ version })
+  }
 }

@@ -19,6 +19,7 @@ import { withTempDir } from '../runner/temp-dir.js'
 import { formatPath } from '../windows/path.js'
 import { readBases, type LegBase } from './assemble-bases.js'
 import { findEntries, packEntries } from './assemble-layer.js'
+import { checkLegTags, checkTags } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 
 /** What the mode works with. */
@@ -33,7 +34,9 @@ export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTool
     const { baseImage, releases, push, sourceDateEpoch } = inputs
     const rights: Rights = push ? 'pull,push' : 'pull'
     const clients = inputs.images.map(image => registry.open(image, rights))
+    checkTags(inputs)
     // Whatever can be refused is refused before the files are packed.
+    await checkLegTags(inputs, releases, registry)
     const [bases, targets, entries] = await awaitAll([
       readBases(baseImage, releases, registry),
       awaitAll(releases.map(release => readTargets(inputs.legTag(release), clients))),

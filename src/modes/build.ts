@@ -25,6 +25,7 @@ import { linuxLegs, windowsLegs, type Leg } from './build-legs.js'
 import { pushLeg } from './build-push.js'
 import { startRepositoryLabels } from './build-repository.js'
 import { runTests, testsOf } from './build-test.js'
+import { checkLegTags, checkTags } from './leg-tags.js'
 
 /** What the mode works with. */
 export type BuildTools = DockerClis & {
@@ -37,6 +38,7 @@ export type BuildTools = DockerClis & {
 /** The build leg: one image per release, tagged, checked, tested and pushed. */
 export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Result> => {
   const { docker, registry, log } = tools
+  checkTags(inputs)
   if (inputs.install !== undefined) await install(inputs.install, docker(), log)
   const buildHost = await detectBuildHost(docker, log)
   const legs = chooseLegs(inputs, buildHost, log)
@@ -44,6 +46,11 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
   const dockerfile = await readDockerfile(inputs, buildHost.engine, log)
   const [first] = legs
   if (inputs.push && first !== undefined) await checkLogin(inputs.images, inputs.legTag(first.release), registry)
+  await checkLegTags(
+    inputs,
+    legs.map(({ release }) => release),
+    registry
+  )
 
   const built: BuiltLeg[] = []
   const legTools = { ...tools, repositoryLabels: startRepositoryLabels(inputs, log) }

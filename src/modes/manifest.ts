@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { ManifestInputs } from '../inputs/manifest.js'
 import {
   checkEntries,
-  commonVersion,
   describeEntry,
   entryWarnings,
   formatPlatform,
@@ -19,18 +18,19 @@ import { RefusedError } from '../common/refused-error.js'
 import { isFloatingTag } from '../oci/tag-guard.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
-import { checkTags, guardTags } from '../registry/guard.js'
+import { refuseTags, tagProblems } from '../registry/guard.js'
 import { readImages, type Images } from '../registry/images.js'
 import { publish, stage } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { awaitAll } from '../common/await-all.js'
-import { readTarget, type ReadDepth, type Target } from '../registry/targets.js'
+import { readTarget, versionOfImages, type ReadDepth, type Target } from '../registry/targets.js'
 import type { Log } from '../runner/log.js'
 import { listResult } from '../report/list.js'
 import { logPulls, pullWarnings } from '../report/pulls.js'
 import type { Result } from '../report/result.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import { findRelease, releaseNames, type Release } from '../windows/releases.js'
+import { guard, tagRulesOf } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 
 /** What the mode works with. */
@@ -55,14 +55,12 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
   const parts = inputs.keepExisting ? [...supplied, ...existing(published, supplied)] : supplied
   const list = compose(parts, inputs, log)
   if (inputs.releases === 'found') checkNothingVanishes(published, list.entries, inputs)
-  const version = inputs.version ?? commonVersion(list.entries)
-  if (!inputs.allowDowngrade) checkTags(inputs.tags, version)
+  const rules = tagRulesOf(inputs, inputs.version ?? versionOfImages(list.entries, inputs.annotations))
+  refuseTags(tagProblems(inputs.tags, rules))
 
-  const guarding = inputs.allowDowngrade
-    ? Promise.resolve(targets)
-    : guardTags(targets, list.content.digest, version, log)
-  // Content goes up while the versions of the followed tags are read, unless the guard may leave nothing to publish.
-  const ready = targets.every(({ tag }) => isFloatingTag(tag)) ? guarding : Promise.resolve()
+  const guarding = guard(targets, list.content, rules, log)
+  // Content goes up while the versions of floating tags are read, unless the guard may refuse the first one.
+  const ready = isFloatingTag(inputs.tags[0]) ? guarding : Promise.resolve()
   const [moving] = await awaitAll([
     guarding,
     inputs.push &&
@@ -134,7 +132,7 @@ const needsPublishedPlatforms = ({ keepExisting, releases }: ManifestInputs): bo
   keepExisting || releases === 'found'
 
 /**
- * What the tags name now. The first one is looked into where its platforms count, the followed ones for their version.
+ * What the tags name now. The first one is looked into where its platforms count, floating ones for their version.
  */
 const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> => {
   const depthOf = (tag: string): ReadDepth => {

@@ -3,22 +3,22 @@ import { defined } from '../common/defined.js'
 import { formatTime } from '../common/time.js'
 import type { RebaseInputs } from '../inputs/rebase.js'
 import type { PublishInputs } from '../inputs/shared.js'
-import { commonVersion } from '../oci/entries.js'
 import { listedDigests, type List } from '../oci/image-index.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
 import { isFloatingTag } from '../oci/tag-guard.js'
 import { prefetch } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
-import { checkTags, guardTags } from '../registry/guard.js'
+import { guardTags, refuseTags, tagProblems, type TagRules } from '../registry/guard.js'
 import { requireImages, type Images } from '../registry/images.js'
 import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { pushRebasedParts, prepareRebase, type Rebase } from '../registry/prepare-rebase.js'
-import { readTarget, type Target } from '../registry/targets.js'
+import { readTarget, versionOfImages, type Target } from '../registry/targets.js'
 import { describeRebase, rebaseResult } from '../report/rebase.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
+import { guard, tagRulesOf } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 import { logDropped, replaceImages } from './rebase-list.js'
 import { chooseTasks, refusalHeading } from './rebase-tasks.js'
@@ -33,12 +33,10 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const source = { ...(await requireImages(registry, inputs.source, "the input 'source'")), readAt }
   const asList = source.root.kind === 'index' && !inputs.isLeg
   const tasks = chooseTasks(inputs, source, log)
-  const version = commonVersion(source.entries)
-  const where = inputs.publish(version)
+  const where = inputs.publish(versionOfImages(source.entries, source.root.annotations))
   for (const notice of where.notices) log.notice(notice)
-  // A tag may keep what it names already.
-  const moved = where.tags.filter(tag => tag !== inputs.source.tag)
-  if (asList) checkTags(moved, version)
+  const rules = { ...tagRulesOf(where, where.version), own: inputs.source.tag }
+  if (asList) refuseTags(tagProblems(where.tags, rules))
 
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = formatTime(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000))
@@ -56,7 +54,8 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
 
   const list = asList ? replaceImages(source, rebases, where, log) : undefined
   if (list === undefined) noteSingleImage(inputs, source, rebases, where, log)
-  const moving = list === undefined ? [] : await guardTags(listTargets, list.content.digest, version, log)
+  const moving = list === undefined ? [] : await guard(listTargets, list.content, rules, log)
+  await guardLegs(legTargets, rules)
   const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
   const legs = legWrites(rebases, legTargets, where, source, asList, listWrites)
   const writes: readonly Write[] = [...legs, ...listWrites]
@@ -70,6 +69,12 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   logNothingWritten(inputs.push, unchanged, log)
   const outcome = { rebases, legs, pushed: inputs.push, unchanged }
   return rebaseResult({ ...outcome, ...defined({ list: list && { ...list, targets: listTargets, moving } }) })
+}
+
+/** @throws RefusedError where the tag of an image would go back to a lower version */
+const guardLegs = async (legs: readonly Target[], rules: TagRules): Promise<void> => {
+  const guarded = await awaitAll(legs.map(leg => guardTags([leg], undefined, { ...rules, first: leg.tag })))
+  refuseTags(guarded.flatMap(({ problems }) => problems))
 }
 
 /** What the tags name now; the source's own tag has been read already. */

@@ -103,6 +103,16 @@ const duplicates = (entries: readonly Entry[]): string[] => {
   return problems
 }
 
+/** Every reason why an image cannot be listed by itself. */
+export const entryProblems = (entry: Entry, rules: ListRules): readonly string[] =>
+  [releaseMismatch(entry), versionProblem(entry, rules)].flatMap(problem => problem ?? [])
+
+/** Every reason why the entries do not make a list in which every host finds its own image. */
+export const listProblems = (entries: readonly Entry[], rules: ListRules): readonly string[] => [
+  ...entries.flatMap(entry => entryProblems(entry, rules)),
+  ...duplicates(entries)
+]
+
 /**
  * Checks that the entries make a list in which every host finds its own image.
  *
@@ -110,8 +120,7 @@ const duplicates = (entries: readonly Entry[]): string[] => {
  */
 export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
   if (entries.length === 0) throw new RefusedError(["There is no image to list. Check 'releases' and 'sources'."])
-  const problems = entries.flatMap(entry => [releaseMismatch(entry) ?? [], versionProblem(entry, rules) ?? []].flat())
-  problems.push(...duplicates(entries))
+  const problems = listProblems(entries, rules)
   if (problems.length > 0) throw new RefusedError(problems)
 }
 
@@ -153,12 +162,9 @@ export const orderEntries = (entries: readonly Entry[]): readonly Entry[] => {
   })
 }
 
-/** The version that all Windows entries have; undefined where one has none, or they differ. */
-export const commonVersion = (entries: readonly Entry[]): string | undefined => {
-  const versions = new Set(entries.filter(({ platform }) => platform.os === 'windows').map(({ version }) => version))
-  const [version] = versions
-  return versions.size === 1 ? version : undefined
-}
+/** The versions that the labels of the Windows entries name. Those of Linux images are often of their base. */
+export const labelledVersions = (entries: readonly Entry[]): readonly string[] =>
+  entries.flatMap(({ platform, version }) => (platform.os === 'windows' ? (version ?? []) : []))
 
 /** A short name for logs: the reference and the digest that was found under it. */
 export const describeEntry = ({ reference, descriptor, platform }: Entry): string =>

@@ -1,58 +1,98 @@
+import { awaitAll } from '../common/await-all.js'
+import { RefusedError } from '../common/refused-error.js'
+import { withoutFullStop } from '../common/user-error.js'
 import type { Digest } from '../oci/digest.js'
 import { formatRepository } from '../oci/reference.js'
-import { RefusedError } from '../common/refused-error.js'
-import { matchesFloatingTag, isFloatingTag, checkTagMove } from '../oci/tag-guard.js'
-import type { Log } from '../runner/log.js'
-import { awaitAll } from '../common/await-all.js'
+import { checkTagMove, isFloatingTag, tagMisfit } from '../oci/tag-guard.js'
 import { currentVersion, type Target } from './targets.js'
 
-/**
- * Refuses tags that do not match the version: `2.6` for 2.7.0.
- *
- * @throws RefusedError that names them
- */
-export const checkTags = (tags: readonly string[], version: string | undefined): void => {
-  const wrong = version === undefined ? [] : tags.filter(tag => isFloatingTag(tag) && !matchesFloatingTag(tag, version))
-  if (wrong.length === 0) return
-  throw new RefusedError(
-    wrong.map(
-      tag =>
-        `Input 'tags': the tag '${tag}' does not match the version ${version ?? ''}. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or remove it. In mode 'manifest', 'allow-downgrade: true' allows it.`
-    ),
-    'the tags cannot be written'
-  )
+/** What decides whether a tag can stand. */
+export type TagRules = {
+  /** what is published; undefined: not known */
+  readonly version: string | undefined
+  /** names the images of the releases, and is therefore never skipped */
+  readonly first: string
+  /** lifts every rule */
+  readonly allowDowngrade: boolean
+  /** may keep what it names, whatever its name: the tag of the source of a rebase */
+  readonly own?: string | undefined
 }
 
+const firstRemedy =
+  'It is the first tag, which names the images of the releases: put a tag of the version itself first.'
+
+/** Why a tag cannot stand for the version, whatever it names now; undefined where it can, or is left out. */
+const tagProblem = (tag: string, { version = '', first, allowDowngrade, own }: TagRules): string | undefined => {
+  const misfit = allowDowngrade || tag === own ? undefined : tagMisfit(tag, version)
+  if (misfit === 'other version')
+    return `Input 'tags': the tag '${tag}' does not match the version ${version}. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or remove it; 'allow-downgrade: true' allows it.`
+  return misfit === 'pre-release' && tag === first
+    ? `Input 'tags': the tag '${tag}' is not for ${version}, which is a pre-release. ${firstRemedy}`
+    : undefined
+}
+
+/** Every reason why tags cannot stand for the version, whatever they name now: `2.6` for 2.7.0. */
+export const tagProblems = (tags: readonly string[], rules: TagRules): readonly string[] =>
+  tags.flatMap(tag => tagProblem(tag, rules) ?? [])
+
+/** What may become of the tags. */
+export type Guarded = {
+  /** those that take the new content, or name it already */
+  readonly moving: readonly Target[]
+  /** sentences: why nothing can be published */
+  readonly problems: readonly string[]
+  /** sentences: which tags stay */
+  readonly warnings: readonly string[]
+  readonly notices: readonly string[]
+}
+
+type Verdict = { readonly target: Target } & Partial<Record<'problem' | 'stays' | 'notice', string>>
+
+const judge = async (target: Target, digest: Digest | undefined, rules: TagRules): Promise<Verdict> => {
+  const { tag, current } = target
+  const { version, first, allowDowngrade, own } = rules
+  const problem = tagProblem(tag, rules)
+  if (problem !== undefined) return { target, problem }
+  if (allowDowngrade || current === digest) return { target }
+  const where = formatRepository(target.client.repository)
+  if (tag !== own && tagMisfit(tag, version) === 'pre-release')
+    return { target, stays: `${where}: The tag '${tag}' stays: ${version ?? ''} is a pre-release.` }
+  if (current === undefined || !isFloatingTag(tag)) return { target }
+  const move = checkTagMove(tag, await currentVersion(target), version)
+  if (move.moves) return { target, ...(move.notice === undefined ? {} : { notice: `${where}: ${move.notice}` }) }
+  const stays = `${where}: ${move.reason}`
+  if (tag !== first) return { target, stays: `${stays} 'allow-downgrade: true' moves it anyway.` }
+  return {
+    target,
+    problem: `Input 'tags': ${withoutFullStop(stays)}. ${firstRemedy} 'allow-downgrade: true' moves it.`
+  }
+}
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
+
 /**
- * Selects the targets that may move to a version: `latest`, `2` and `2.7` never go back to a lower one. The others are
- * logged.
+ * Decides which tags may move: never to a lower version, nor those that users follow to one that is not known. A tag that
+ * names the digest already is not judged by what it names.
  *
- * @throws RefusedError when no tag is left
+ * @param digest what is to be published; undefined: not known yet
  */
 export const guardTags = async (
   targets: readonly Target[],
-  digest: Digest,
-  version: string | undefined,
-  log: Log
-): Promise<readonly Target[]> => {
-  const verdicts = await awaitAll(
-    targets.map(async target => {
-      if (target.current === undefined || target.current === digest || !isFloatingTag(target.tag))
-        return { target, moves: true } as const
-      return { target, ...checkTagMove(target.tag, await currentVersion(target), version) }
-    })
-  )
-  for (const verdict of verdicts) {
-    const where = formatRepository(verdict.target.client.repository)
-    if (!verdict.moves)
-      log.warning(`${where}: ${verdict.reason} In mode 'manifest', 'allow-downgrade: true' moves it anyway.`)
-    else if ('notice' in verdict) log.notice(`${where}: ${verdict.notice}`)
+  digest: Digest | undefined,
+  rules: TagRules
+): Promise<Guarded> => {
+  const verdicts = await awaitAll(targets.map(target => judge(target, digest, rules)))
+  return {
+    moving: verdicts.flatMap(({ target, problem, stays }) =>
+      problem === undefined && stays === undefined ? [target] : []
+    ),
+    problems: unique(verdicts.flatMap(({ problem }) => problem ?? [])),
+    warnings: verdicts.flatMap(({ stays }) => stays ?? []),
+    notices: verdicts.flatMap(({ notice }) => notice ?? [])
   }
-  const moving = verdicts.filter(({ moves }) => moves).map(({ target }) => target)
-  if (moving.length === 0) {
-    throw new RefusedError([
-      `Input 'tags': nothing can be published, because ${targets.map(({ name }) => name).join(', ')} already have a higher version than ${version ?? ''}. Add a tag of the version itself, or set 'allow-downgrade: true' in mode 'manifest'.`
-    ])
-  }
-  return moving
+}
+
+/** @throws RefusedError where tags cannot be written */
+export const refuseTags = (problems: readonly string[]): void => {
+  if (problems.length > 0) throw new RefusedError(problems, 'the tags cannot be written')
 }

@@ -1,8 +1,9 @@
 import { DocumentError } from '../oci/document.js'
-import { commonVersion } from '../oci/entries.js'
+import { labelledVersions, type Entry } from '../oci/entries.js'
 import type { Digest } from '../oci/digest.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference } from '../oci/reference.js'
+import { highestVersion } from '../oci/version.js'
 import { RegistryError } from './transport/errors.js'
 import { ImageError } from './image-error.js'
 import { imagesOf, type Images } from './images.js'
@@ -52,10 +53,21 @@ export const readTarget = async (client: RepositoryClient, tag: string, depth: R
   return { ...target, current: document.digest, contents }
 }
 
-/** The current version of a tag: the annotation of the list, else the label that its Windows images have in common. */
+/**
+ * The highest version that the annotation of a list and the labels of its Windows images name; where none of them is a
+ * version by semver.org, the one text that all of them have.
+ */
+export const versionOfImages = (
+  entries: readonly Entry[],
+  annotations: Readonly<Record<string, string>> = {}
+): string | undefined => {
+  const named = [annotations[labelNames.version], ...labelledVersions(entries)]
+  const texts = new Set(named.filter(text => text !== undefined && text !== ''))
+  return highestVersion(named) ?? (texts.size === 1 ? [...texts][0] : undefined)
+}
+
+/** The current version of a tag. */
 export const currentVersion = async ({ contents }: Target): Promise<string | undefined> => {
   const images = await contents
-  return images === undefined
-    ? undefined
-    : (images.root.annotations[labelNames.version] ?? commonVersion(images.entries))
+  return images === undefined ? undefined : versionOfImages(images.entries, images.root.annotations)
 }
