@@ -12,8 +12,10 @@ import {
 } from './registry/transport/credentials.js'
 import { actionsLog as log } from './runner/log.js'
 import { describeFailure, stacksOf } from './report/failure.js'
+import { failureSummary } from './report/failure-summary.js'
+import { startJournal, type Journal } from './report/journal.js'
 import { report, type Result } from './report/result.js'
-import { getState, givenInputs, readInputs, saveState, setFailed } from './runner/core.js'
+import { addSummary, getState, givenInputs, readInputs, saveState, setFailed } from './runner/core.js'
 
 /** Few Docker configs name a helper, so the code that starts programs is loaded for those alone. */
 const askHelper: AskHelper = async (helper, server) => {
@@ -55,8 +57,8 @@ const logNotices = ({ notices }: { readonly notices: readonly string[] }): void 
 }
 
 /** Each mode loads its own modules: the fan-in does not wait for what only a build needs. */
-const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) => Promise<Result>>> = {
-  build: async (read, context) => {
+const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext, journal: Journal) => Promise<Result>>> = {
+  build: async (read, context, journal) => {
     const [{ readBuildInputs }, { build }, { withLogins }] = await Promise.all([
       import('./inputs/build.js'),
       import('./modes/build.js'),
@@ -68,43 +70,43 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext) =>
       withLogins(
         { login: inputs.registry.login, findScoped: scopedCredentials(dockerLogins) },
         rememberConfigDir,
-        clis => build(inputs, { ...clis, registry, log, rememberContainer })
+        clis => build(inputs, { ...clis, registry, log, journal, rememberContainer })
       )
     )
   },
-  manifest: async (read, context) => {
+  manifest: async (read, context, journal) => {
     const [{ readManifestInputs }, { manifest }] = await Promise.all([
       import('./inputs/manifest.js'),
       import('./modes/manifest.js')
     ])
     const inputs = await readManifestInputs(read, context)
     logNotices(inputs)
-    return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log }))
+    return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log, journal }))
   },
-  rebase: async (read, context) => {
+  rebase: async (read, context, journal) => {
     const [{ readRebaseInputs }, { rebase }] = await Promise.all([
       import('./inputs/rebase.js'),
       import('./modes/rebase.js')
     ])
     const inputs = readRebaseInputs(read, context)
-    return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log }))
+    return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log, journal }))
   },
-  assemble: async (read, context) => {
+  assemble: async (read, context, journal) => {
     const [{ readAssembleInputs }, { assemble }] = await Promise.all([
       import('./inputs/assemble.js'),
       import('./modes/assemble.js')
     ])
     const inputs = readAssembleInputs(read, context)
     logNotices(inputs)
-    return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log }))
+    return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log, journal }))
   },
-  check: async (read, context) => {
+  check: async (read, context, journal) => {
     const [{ readCheckInputs }, { check }] = await Promise.all([
       import('./inputs/check.js'),
       import('./modes/check.js')
     ])
     const inputs = readCheckInputs(read, context)
-    return withRegistries(inputs.registry, registry => check(inputs, { registry, log }))
+    return withRegistries(inputs.registry, registry => check(inputs, { registry, log, journal }))
   },
   plan: async read => {
     const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
@@ -137,24 +139,43 @@ export const cleanUp = async (): Promise<void> => {
 }
 
 /** The stack of a bug is logged at once, so that the step need not run again with debug logging. */
-const fail = (error: unknown): void => {
+const fail = (error: unknown): string => {
   const { message, annotation, isBug } = describeFailure(error, process.env)
   setFailed(message, annotation)
   for (const stack of stacksOf(error)) (isBug ? log.info : log.debug)(stack)
+  return message
+}
+
+/** A summary that cannot be written does not hide the failure that it is about. */
+const summarizeFailure = async (
+  mode: Mode | undefined,
+  journal: Journal,
+  error: unknown,
+  message: string
+): Promise<void> => {
+  try {
+    await addSummary(failureSummary(mode, journal.read(), { error, message }))
+  } catch (cause) {
+    log.debug(`The summary cannot be written: ${String(cause)}`)
+  }
 }
 
 /** Runs the step: inputs, mode, outputs. The one place where errors end. */
 export const run = async (): Promise<void> => {
+  const journal = startJournal()
+  let [mode, showsSummary]: [Mode | undefined, boolean] = [undefined, true]
   try {
     saveState(state.isPost, 'true')
     const given = givenInputs(process.env)
     const read = inputReader(readInputs(inputNames))
+    showsSummary = read.boolean('show-summary', true)
     for (const warning of checkUnknown(given, inputNames)) log.warning(warning)
-    const mode = readMode(read)
-    const result = await runners[mode](read, readContext(process.env))
-    await report(result)
+    mode = readMode(read)
+    const result = await runners[mode](read, readContext(process.env), journal)
+    await report(result, showsSummary)
     if (result.failure !== undefined) setFailed(result.failure)
   } catch (error) {
-    fail(error)
+    const message = fail(error)
+    if (showsSummary) await summarizeFailure(mode, journal, error, message)
   }
 }

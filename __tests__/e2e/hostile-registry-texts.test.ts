@@ -125,7 +125,7 @@ describe('in a fan-in', () => {
       const fault = world.target.fault({ type: 'status', status, kind, headers: { location }, times: Infinity })
       const result = await run()
       expect(fault.happened).toBeGreaterThan(0)
-      expect(result).toMatchObject({ exitCode: 1, outputs: {}, summary: '' })
+      expect(result).toMatchObject({ exitCode: 1, outputs: {} })
       expect(result.errors).toHaveLength(1)
       expect(world.state()).toEqual(before)
     }

@@ -158,12 +158,14 @@ export const runManifest = async (
 
 /**
  * Checks a refusal: the step fails with one error annotation, which holds every one of the texts, and leaves nothing
- * behind; what only a developer understands is for the debug log.
+ * behind but a summary that says so; what only a developer understands is for the debug log.
  */
 export const expectRefusal = (result: ActionResult, texts: readonly (string | RegExp)[]): void => {
   const { exitCode, errors, stdout, stderr, outputs, summary } = result
-  expect({ exitCode, stderr, outputs, summary }).toEqual({ exitCode: 1, stderr: '', outputs: {}, summary: '' })
+  expect({ exitCode, stderr, outputs }).toEqual({ exitCode: 1, stderr: '', outputs: {} })
   expect(errors).toHaveLength(1)
+  expect(summary).toMatch(/^### Not (?:published|checked|planned)/)
+  expect(summary.split(/\r?\n/)).toEqual(expect.arrayContaining(errors[0]?.split('\n') ?? []))
   for (const text of texts) expect(errors[0]).toMatch(text)
   const lines = stdout.split('\n')
   expect(lines.filter(line => line.startsWith('::error'))).toHaveLength(1)

@@ -3,6 +3,7 @@ import { readContext } from '../../src/inputs/context.js'
 import { readManifestInputs } from '../../src/inputs/manifest.js'
 import { inputReader } from '../../src/inputs/reader.js'
 import { manifest } from '../../src/modes/manifest.js'
+import { startJournal } from '../../src/report/journal.js'
 import { registryClient } from '../../src/registry/client.js'
 import type { Limits } from '../../src/registry/transport/http.js'
 import { commit, ofCommit } from './fan-in.js'
@@ -107,7 +108,7 @@ export const startWorld = async (limit: number, tries = 3): Promise<World> => {
       sleep: ms => delay(Math.min(ms, 2))
     })
     const started = performance.now()
-    const error = await manifest(inputs, { registry, log }).then(
+    const error = await manifest(inputs, { registry, log, journal: startJournal() }).then(
       () => undefined,
       (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason)))
     )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readManifestInputs } from '../../src/inputs/manifest.js'
 import { manifest } from '../../src/modes/manifest.js'
+import { startJournal } from '../../src/report/journal.js'
 import { parseConfig, parseDocument } from '../../src/oci/document.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { RefusedError } from '../../src/common/refused-error.js'
@@ -79,7 +80,7 @@ describe('the entries of a fan-in', () => {
       reading({ image: 'ghcr.io/org/app', tags: 'v1', push: 'false', ...given }),
       pushed()
     )
-    return manifest(inputs, { registry: holding(documents), log: quiet })
+    return manifest(inputs, { registry: holding(documents), log: quiet, journal: startJournal() })
   }
 
   it('make a list', async () => {

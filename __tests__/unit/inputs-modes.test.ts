@@ -179,6 +179,13 @@ describe('the defaults that action.yml states', () => {
     'media-type': { stated: '`auto`.', of: (_, manifest) => manifest.mediaType, is: 'auto' },
     'keep-existing': { stated: '`false`.', of: (_, manifest) => manifest.keepExisting, is: false },
     'allow-stale': { stated: '`false`.', of: (_, manifest) => manifest.allowStale, is: false },
+    'allow-removal': {
+      stated: '`false`.',
+      of: (...inputs) => [inputs[1].allowRemoval, inputs[2].allowRemoval],
+      is: [false, false]
+    },
+    // The step reads it, whatever the mode.
+    'show-summary': { stated: '`true`.', of: () => true, is: true },
     'allow-downgrade': { stated: '`false`.', of: (_, manifest) => manifest.allowDowngrade, is: false },
     'allow-missing-os-version': {
       stated: '`false`.',

@@ -26,6 +26,8 @@ export type ManifestInputs = PublishInputs & {
   readonly keepExisting: boolean
   /** take legs of another commit */
   readonly allowStale: boolean
+  /** let tags lose platforms that users can pull */
+  readonly allowRemoval: boolean
   /** take Windows images without os.version */
   readonly allowMissingOsVersion: boolean
 }
@@ -104,6 +106,7 @@ export const readManifestInputs = async (given: InputReader, context: RunContext
     mediaType: read.choice('media-type', listTypes, 'auto'),
     keepExisting: read.boolean('keep-existing', false),
     allowStale: read.boolean('allow-stale', false),
+    allowRemoval: read.boolean('allow-removal', false),
     allowMissingOsVersion: read.boolean('allow-missing-os-version', false)
   }
 }

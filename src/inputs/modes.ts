@@ -6,7 +6,7 @@ export const modes = ['build', 'manifest', 'rebase', 'assemble', 'check', 'plan'
 export type Mode = (typeof modes)[number]
 
 /** GitHub passes an input with a default to every mode, so those that do not use it take it too. */
-const everywhere = ['github-token']
+const everywhere = ['github-token', 'show-summary']
 /** What it takes to reach the registry of an image. */
 const reaching = [...everywhere, 'image', 'tags', 'username', 'password', 'retries', 'insecure-registries']
 /** What it takes to publish images of releases. */
@@ -48,9 +48,19 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'media-type',
     'keep-existing',
     'allow-stale',
+    'allow-removal',
     'allow-missing-os-version'
   ],
-  rebase: [...publishing, 'labels', 'base-image', 'source', 'new-base', 'old-base', 'allow-run-layers'],
+  rebase: [
+    ...publishing,
+    'labels',
+    'base-image',
+    'source',
+    'new-base',
+    'old-base',
+    'allow-run-layers',
+    'allow-removal'
+  ],
   assemble: [
     ...publishing,
     'revision',

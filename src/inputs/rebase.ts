@@ -33,6 +33,8 @@ export type RebaseInputs = {
   readonly baseImage?: BaseTemplate
   /** take RUN steps to another build, where they may not work */
   readonly allowRunLayers: boolean
+  /** let tags lose platforms that users can pull */
+  readonly allowRemoval: boolean
   readonly labels: Readonly<Record<string, string>>
   /** false: a dry run */
   readonly push: boolean
@@ -117,6 +119,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
     releases,
     ...readBases(read, releases),
     allowRunLayers: read.boolean('allow-run-layers', false),
+    allowRemoval: read.boolean('allow-removal', false),
     labels: { ...(version === undefined ? {} : { [labelNames.version]: version }), ...readLabels(read) },
     push: readPush(read, context),
     registry: readRegistry(read, context, images),

@@ -27,6 +27,8 @@ export type PublishInputs = {
   readonly push: boolean
   /** the tag of a release's own image */
   readonly legTag: (release: Release) => string
+  /** what the tag of a release's own image has behind the first of `tags` */
+  readonly suffixOf: (releaseName: string) => string
   readonly registry: RegistryInputs
   /** notices about how the inputs were interpreted */
   readonly notices: readonly string[]
@@ -223,6 +225,7 @@ export const readPublishInputs = (
     revision: read.line('revision') ?? context.sha,
     push,
     legTag: release => tags[0] + suffixOf(release.name),
+    suffixOf,
     registry: readRegistry(read, context, images),
     notices: [...resolved.notices, ...notices]
   }

@@ -41,14 +41,16 @@ const readOne = async (template: BaseTemplate, release: WindowsRelease, registry
 /**
  * Reads the base of every release, whose own config has to say that it is one.
  *
+ * @param follow notes what becomes of the base of a release
  * @throws RefusedError with every base that cannot be used
  */
 export const readBases = (
   template: BaseTemplate,
   releases: readonly WindowsRelease[],
-  registry: RegistryClient
+  registry: RegistryClient,
+  follow: (release: WindowsRelease, reading: Promise<LegBase>) => Promise<LegBase>
 ): Promise<readonly LegBase[]> =>
   awaitAllOrRefuse(
-    releases.map(release => readOne(template, release, registry)),
+    releases.map(release => follow(release, readOne(template, release, registry))),
     'The bases cannot be used'
   )

@@ -13,32 +13,39 @@ import { publishAll } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { readTarget, type Target } from '../registry/targets.js'
 import { assembleResult, type AssembledLeg } from '../report/assemble.js'
+import type { Journal } from '../report/journal.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
 import { withTempDir } from '../runner/temp-dir.js'
 import { formatPath } from '../windows/path.js'
+import type { WindowsRelease } from '../windows/releases.js'
 import { readBases, type LegBase } from './assemble-bases.js'
 import { findEntries, packEntries } from './assemble-layer.js'
 import { checkLegTags, checkTags } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 
 /** What the mode works with. */
-export type AssembleTools = { readonly registry: RegistryClient; readonly log: Log }
+export type AssembleTools = { readonly registry: RegistryClient; readonly log: Log; readonly journal: Journal }
 
 /** The image of a release, ready to be published. */
 type ReadyLeg = { readonly base: LegBase; readonly image: AssembledImage; readonly targets: readonly Target[] }
 
 /** Adds files to the base of every release, as one layer, without an engine and without Windows. */
-export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTools): Promise<Result> =>
+export const assemble = (inputs: AssembleInputs, { registry, log, journal }: AssembleTools): Promise<Result> =>
   withTempDir('assemble', async directory => {
     const { baseImage, releases, push, sourceDateEpoch } = inputs
     const rights: Rights = push ? 'pull,push' : 'pull'
     const clients = inputs.images.map(image => registry.open(image, rights))
+    const nameOf = (release: WindowsRelease): string =>
+      formatReference({ ...inputs.images[0], tag: inputs.legTag(release) })
+    journal.plan(releases.map(nameOf))
     checkTags(inputs)
     // Whatever can be refused is refused before the files are packed.
     await checkLegTags(inputs, releases, registry)
     const [bases, targets, entries] = await awaitAll([
-      readBases(baseImage, releases, registry),
+      readBases(baseImage, releases, registry, (release, reading) =>
+        journal.follow(nameOf(release), 'base found', reading)
+      ),
       awaitAll(releases.map(release => readTargets(inputs.legTag(release), clients))),
       findEntries(inputs, log)
     ])
@@ -49,7 +56,8 @@ export const assemble = (inputs: AssembleInputs, { registry, log }: AssembleTool
     if (push) {
       await pushParts(stale, layer, registry)
       const writes = stale.flatMap(leg => leg.targets.map(target => ({ target, content: leg.image.manifest })))
-      await publishAll(writes, registry.policy)
+      const written = await publishAll(writes, registry.policy)
+      journal.published(written.map(({ name }) => name))
     }
     logNothingWritten(push, stale.length === 0, log)
     return assembleResult(

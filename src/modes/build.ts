@@ -14,6 +14,7 @@ import { baseNameOf } from '../oci/labels.js'
 import { formatReference, type Repository } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
 import type { RetryPolicy } from '../registry/transport/retry.js'
+import type { Journal } from '../report/journal.js'
 import { buildResult, type BuiltLeg, type Phase } from '../report/build.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
@@ -31,13 +32,14 @@ import { checkLegTags, checkTags } from './leg-tags.js'
 export type BuildTools = DockerClis & {
   readonly registry: RegistryClient
   readonly log: Log
+  readonly journal: Journal
   /** receives the name of a container before it exists: the post step of a cancelled step removes it */
   readonly rememberContainer: (name: string) => void
 }
 
 /** The build leg: one image per release, tagged, checked, tested and pushed. */
 export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Result> => {
-  const { docker, registry, log } = tools
+  const { docker, registry, log, journal } = tools
   checkTags(inputs)
   if (inputs.install !== undefined) await install(inputs.install, docker(), log)
   const buildHost = await detectBuildHost(docker, log)
@@ -45,6 +47,9 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
   warnEndOfSupport(legs, log)
   const dockerfile = await readDockerfile(inputs, buildHost.engine, log)
   const [first] = legs
+  const nameOf = ({ release }: Leg): string => formatReference({ ...inputs.images[0], tag: inputs.legTag(release) })
+  if (inputs.push) journal.plan(legs.map(nameOf))
+  for (const leg of legs) journal.note(nameOf(leg), 'not built')
   if (inputs.push && first !== undefined) await checkLogin(inputs.images, inputs.legTag(first.release), registry)
   await checkLegTags(
     inputs,
@@ -54,7 +59,12 @@ export const build = async (inputs: BuildInputs, tools: BuildTools): Promise<Res
 
   const built: BuiltLeg[] = []
   const legTools = { ...tools, repositoryLabels: startRepositoryLabels(inputs, log) }
-  for (const leg of legs) built.push(await buildLeg(leg, dockerfile, inputs, buildHost, legTools))
+  for (const leg of legs) {
+    const building = buildLeg(leg, dockerfile, inputs, buildHost, legTools)
+    const one = await journal.follow(nameOf(leg), inputs.push ? 'pushed' : 'built', building)
+    if (inputs.push) journal.published(one.references)
+    built.push(one)
+  }
   if (!inputs.push) log.info("Nothing is pushed: 'push' is false.")
   return buildResult({ pushed: inputs.push, engine: describeEngine(buildHost.engine), legs: built })
 }

@@ -18,6 +18,7 @@ import type { RepositoryClient } from '../registry/repository.js'
 import { awaitAllOrRefuse } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
 import { checkResult, checkWarnings, describeFinding, type Finding } from '../report/check.js'
+import type { Journal } from '../report/journal.js'
 import { logPulls } from '../report/pulls.js'
 import type { Log } from '../runner/log.js'
 import type { Result } from '../report/result.js'
@@ -25,17 +26,24 @@ import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
 
 /** What the mode works with. */
-export type CheckTools = { readonly registry: RegistryClient; readonly log: Log }
+export type CheckTools = { readonly registry: RegistryClient; readonly log: Log; readonly journal: Journal }
 
 /**
  * Compares the Windows of published images with the newest of their releases, and what their list says with what the
  * images are. Nothing is written.
  */
-export const check = async (inputs: CheckInputs, { registry, log }: CheckTools): Promise<Result> => {
-  const source = await requireImages(registry, inputs.source, "the inputs 'source', 'image' and 'tags'")
+export const check = async (inputs: CheckInputs, { registry, log, journal }: CheckTools): Promise<Result> => {
+  const name = formatReference(inputs.source)
+  journal.plan([name])
+  const reading = requireImages(registry, inputs.source, "the inputs 'source', 'image' and 'tags'")
+  const source = await journal.follow(name, 'found', reading)
   const findings = await awaitAllOrRefuse(
     releasedImages(source, log).map(({ entry, release }) =>
-      inspect(entry, release, { client: source.client, registry, inputs, log })
+      journal.follow(
+        entry.reference,
+        'checked',
+        inspect(entry, release, { client: source.client, registry, inputs, log })
+      )
     ),
     'the newest bases could not be determined'
   )
@@ -64,7 +72,7 @@ const releasedImages = ({ entries, client }: Images, log: Log): readonly Release
   })
 }
 
-type Surroundings = CheckTools & { readonly client: RepositoryClient; readonly inputs: CheckInputs }
+type Surroundings = Omit<CheckTools, 'journal'> & { readonly client: RepositoryClient; readonly inputs: CheckInputs }
 
 /** Finds the base of an image and the newest one of the same release. */
 const inspect = async (

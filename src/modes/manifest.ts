@@ -1,64 +1,48 @@
 import { setImmediate } from 'node:timers/promises'
 
-import type { ManifestInputs } from '../inputs/manifest.js'
-import {
-  checkEntries,
-  describeEntry,
-  entryWarnings,
-  formatPlatform,
-  orderEntries,
-  platformKey,
-  type Entry
-} from '../oci/entries.js'
-import { buildIndex, keepAttachments, listedDigests, type List } from '../oci/image-index.js'
-import { listedEntries } from '../oci/listed.js'
-import { labelNames } from '../oci/labels.js'
-import { formatReference, formatRepository, repositoryOf, sameRepository, type Reference } from '../oci/reference.js'
+import { awaitAll } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
+import type { ManifestInputs } from '../inputs/manifest.js'
+import { describeEntry } from '../oci/entries.js'
+import { listedDigests, type List } from '../oci/image-index.js'
+import { listedEntries } from '../oci/listed.js'
+import { repositoryOf, type Reference } from '../oci/reference.js'
 import { isFloatingTag } from '../oci/tag-guard.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
-import { refuseTags, tagProblems } from '../registry/guard.js'
-import { readImages, type Images } from '../registry/images.js'
+import { guardTags, tagProblems } from '../registry/guard.js'
+import type { Images } from '../registry/images.js'
 import { publish, stage } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
-import { awaitAll } from '../common/await-all.js'
 import { readTarget, versionOfImages, type ReadDepth, type Target } from '../registry/targets.js'
-import type { Log } from '../runner/log.js'
+import type { Journal } from '../report/journal.js'
 import { listResult } from '../report/list.js'
 import { logPulls, pullWarnings } from '../report/pulls.js'
 import type { Result } from '../report/result.js'
+import type { Log } from '../runner/log.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
-import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 import { guard, tagRulesOf } from './leg-tags.js'
+import { readSupplied, type Supplied } from './manifest-legs.js'
+import { compose, writeList, type Published } from './manifest-list.js'
 import { logNothingWritten } from './nothing-written.js'
+import { describeRemoval, findRemovals } from './removals.js'
 
 /** What the mode works with. */
-export type ManifestTools = { readonly registry: RegistryClient; readonly log: Log }
+export type ManifestTools = { readonly registry: RegistryClient; readonly log: Log; readonly journal: Journal }
 
 /** The fan-in: joins the legs of the releases, and whatever else is named, in one list under all tags. */
-export const manifest = async (inputs: ManifestInputs, { registry, log }: ManifestTools): Promise<Result> => {
+export const manifest = async (inputs: ManifestInputs, { registry, log, journal }: ManifestTools): Promise<Result> => {
   const rights: Rights = inputs.push ? 'pull,push' : 'pull'
-  const clients = inputs.images.map(image => registry.open(image, rights))
-  const [own] = clients as [RepositoryClient, ...RepositoryClient[]]
-  const clientOf = (reference: Reference): RepositoryClient =>
-    clients.find(({ repository }) => sameRepository(repository, reference)) ??
-    registry.open(repositoryOf(reference), 'pull')
+  const clients = inputs.images.map(image => registry.open(image, rights)) as [RepositoryClient, ...RepositoryClient[]]
+  const open = (reference: Reference): RepositoryClient => registry.open(repositoryOf(reference), 'pull')
 
-  const [legs, sources, targets] = await awaitAll([
-    readLegs(inputs, own),
-    readSources(inputs, clientOf),
+  const [supplied, targets] = await awaitAll([
+    readSupplied(inputs, { clients, open, policy: registry.policy, journal }),
     readTargets(inputs, clients)
   ])
-  const published = needsPublishedPlatforms(inputs) ? await targets[0]?.contents : undefined
-  const supplied = [...legs, ...sources]
-  const parts = inputs.keepExisting ? [...supplied, ...existing(published, supplied)] : supplied
-  const list = compose(parts, inputs, log)
-  if (inputs.releases === 'found') checkNothingVanishes(published, list.entries, inputs)
-  const rules = tagRulesOf(inputs, inputs.version ?? versionOfImages(list.entries, inputs.annotations))
-  refuseTags(tagProblems(inputs.tags, rules))
+  journal.plan(targets.map(({ name }) => name))
+  const { parts, list, guarding } = await decide(supplied, targets, inputs, { log, journal })
 
-  const guarding = guard(targets, list.content, rules, log)
   // Content goes up while the versions of floating tags are read, unless the guard may refuse the first one.
   const ready = isFloatingTag(inputs.tags[0]) ? guarding : Promise.resolve()
   const [moving] = await awaitAll([
@@ -66,142 +50,79 @@ export const manifest = async (inputs: ManifestInputs, { registry, log }: Manife
     inputs.push &&
       ready.then(() => copyMissing(parts, list, clients, registry)).then(() => stage(list.content, targets, registry))
   ])
+  const removals = inputs.allowRemoval ? [] : await findRemovals(moving, list)
+  const warnings = removals.map(
+    removal =>
+      `${describeRemoval(removal)} Build what is missing; 'keep-existing: true' keeps what the first tag holds, and 'allow-removal: true' says that it is meant.`
+  )
+  for (const warning of warnings) log.warning(warning)
   const [written] = await awaitAll([
     inputs.push ? publish(list.content, moving, registry.policy) : Promise.resolve([]),
     logList(list, log)
   ])
+  journal.published(written.map(({ name }) => name))
   logNothingWritten(inputs.push, written.length === 0, log)
   const unchanged = moving.every(({ current }) => current === list.content.digest)
-  return listResult({ ...list, targets, moving, pushed: inputs.push, unchanged })
+  return listResult({ ...list, targets, moving, pushed: inputs.push, unchanged, warnings })
 }
 
-const allReleases: readonly Release[] = [...new Set(releaseNames.flatMap(name => findRelease(name) ?? []))]
-
-/** The legs of the releases: all of them, or, with `found`, those that exist. */
-const readLegs = async (inputs: ManifestInputs, own: RepositoryClient): Promise<readonly Images[]> => {
-  const onlyExisting = inputs.releases === 'found'
-  const releases = inputs.releases === 'found' ? allReleases : inputs.releases
-  const legs = await awaitAll(
-    releases.map(async release => {
-      const reference = { ...own.repository, tag: inputs.legTag(release) }
-      return { release, reference, images: await readImages(own, reference) }
-    })
-  )
-  const missing = legs.filter(({ images }) => images === undefined)
-  if (onlyExisting && missing.length === legs.length && inputs.sources.length === 0) {
-    throw new RefusedError([
-      `Input 'releases': no leg was found in ${formatRepository(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Check that the build jobs use the same 'tags' and 'suffix'.`
-    ])
-  }
-  if (!onlyExisting && missing.length > 0) {
-    throw new RefusedError(
-      missing.map(
-        ({ release, reference }) =>
-          `${formatReference(reference)} is missing, the image for ${release.name}. Check that its build job succeeded, with the same 'tags' and 'suffix'.`
-      )
-    )
-  }
-  return legs.flatMap(({ release, images }) =>
-    images === undefined ? [] : [{ ...images, entries: images.entries.map(entry => ({ ...entry, release })) }]
-  )
+/** How much of a tag counts: its version where it floats, its platforms unless they may go. */
+const depthOf = (tag: string, inputs: ManifestInputs): ReadDepth => {
+  if (tag === inputs.tags[0] && needsPublishedPlatforms(inputs)) return 'full'
+  const needsVersion = !inputs.allowDowngrade && isFloatingTag(tag)
+  return needsVersion || !inputs.allowRemoval ? 'best-effort' : 'digest'
 }
 
-const readSources = async (
-  inputs: ManifestInputs,
-  clientOf: (reference: Reference) => RepositoryClient
-): Promise<readonly Images[]> => {
-  const found = await awaitAll(
-    inputs.sources.map(async ({ reference, platform }) => ({
-      reference,
-      images: await readImages(clientOf(reference), reference, { platform })
-    }))
-  )
-  const missing = found.filter(({ images }) => images === undefined)
-  if (missing.length > 0) {
-    throw new RefusedError(
-      missing.map(
-        ({ reference }) => `${formatReference(reference)} does not exist. Check the input 'sources' (or 'spec').`
-      )
-    )
-  }
-  return found.flatMap(({ images }) => images ?? [])
-}
+/** What the tags name now. */
+const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> =>
+  awaitAll(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, depthOf(tag, inputs)))))
 
 /** Whether the platforms that the first tag holds now matter for what it is to hold. */
 const needsPublishedPlatforms = ({ keepExisting, releases }: ManifestInputs): boolean =>
   keepExisting || releases === 'found'
 
+/** What the first tag names in each repository, where that counts. */
+const readPublished = async (targets: readonly Target[], inputs: ManifestInputs): Promise<readonly Published[]> => {
+  if (!needsPublishedPlatforms(inputs)) return []
+  const found = await awaitAll(
+    targets
+      .filter(({ tag }) => tag === inputs.tags[0])
+      .map(async ({ name, contents }) => ({ name, images: await contents }))
+  )
+  return found.flatMap(({ name, images }) => (images === undefined ? [] : [{ name, images }]))
+}
+
+/** The list that is to be published, and under which tags. */
+type Decision = {
+  readonly parts: readonly Images[]
+  readonly list: List
+  readonly guarding: Promise<readonly Target[]>
+}
+
 /**
- * What the tags name now. The first one is looked into where its platforms count, floating ones for their version.
+ * Decides what is published under which tags.
+ *
+ * @throws RefusedError with everything that prevents it
  */
-const readTargets = (inputs: ManifestInputs, clients: readonly RepositoryClient[]): Promise<readonly Target[]> => {
-  const depthOf = (tag: string): ReadDepth => {
-    if (tag === inputs.tags[0] && needsPublishedPlatforms(inputs)) return 'full'
-    return !inputs.allowDowngrade && isFloatingTag(tag) ? 'best-effort' : 'digest'
+const decide = async (
+  supplied: Supplied,
+  targets: readonly Target[],
+  inputs: ManifestInputs,
+  { log, journal }: Omit<ManifestTools, 'registry'>
+): Promise<Decision> => {
+  const composed = compose(supplied.images, await readPublished(targets, inputs), inputs, journal)
+  const rules = tagRulesOf(inputs, inputs.version ?? versionOfImages(composed.entries, inputs.annotations))
+  const problems = [...supplied.problems, ...composed.problems, ...tagProblems(inputs.tags, rules)]
+  if (problems.length === 0 && composed.entries.length === 0)
+    problems.push("There is no image to list. Check 'releases' and 'sources'.")
+  if (problems.length > 0) {
+    const { problems: ofTags } = await guardTags(targets, undefined, rules)
+    throw new RefusedError([...new Set([...problems, ...ofTags])])
   }
-  return awaitAll(clients.flatMap(client => inputs.tags.map(tag => readTarget(client, tag, depthOf(tag)))))
-}
-
-/** What the published list has for platforms that are not supplied now, and what is about those images. */
-const existing = (published: Images | undefined, supplied: readonly Images[]): readonly Images[] => {
-  if (published === undefined) return []
-  const keys = new Set(supplied.flatMap(({ entries }) => entries).map(({ platform }) => platformKey(platform)))
-  return [{ ...published, entries: published.entries.filter(({ platform }) => !keys.has(platformKey(platform))) }]
-}
-
-/** Checks the parts and writes the list that they make. */
-const compose = (parts: readonly Images[], inputs: ManifestInputs, log: Log): List => {
-  // Before an image that was given twice is listed once: two releases with one image are one leg too few.
-  const given = parts.flatMap(images => images.entries)
-  checkEntries(given, inputs)
-  checkRevisions(given, inputs, log)
-  const entries = orderEntries(given)
-  for (const warning of entryWarnings(entries)) log.warning(warning)
-  const { kept, dropped } = keepAttachments(
-    parts.flatMap(({ attachments }) => attachments),
-    entries
-  )
-  for (const { digest } of dropped)
-    log.notice(`The attestation ${digest} is left out: the image that it is about is not in the list.`)
-  const { mediaType: type, annotations } = inputs
-  return { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept }
-}
-
-/** A leg of another commit is a leg that was not built by this run: its build failed, or has not run yet. */
-const checkRevisions = (entries: readonly Entry[], inputs: ManifestInputs, log: Log): void => {
-  const legs = entries.filter(({ release }) => release !== undefined)
-  const unlabelled = legs.filter(({ revision }) => revision === undefined).map(({ reference }) => reference)
-  if (unlabelled.length > 0) {
-    log.warning(
-      `The commit of these images is unknown, because they have no label ${labelNames.revision}: ${unlabelled.join(', ')}.`
-    )
-  }
-  const stale = legs.filter(({ revision }) => revision !== undefined && revision !== inputs.revision)
-  if (stale.length === 0 || inputs.allowStale) return
-  throw new RefusedError(
-    stale.map(
-      ({ reference, revision = '' }) =>
-        `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again. If all legs are from another commit, set 'revision'; 'allow-stale: true' accepts this one.`
-    )
-  )
-}
-
-/** With `found` the input does not say what is complete: what users could pull until now must not disappear unnoticed. */
-const checkNothingVanishes = (
-  published: Images | undefined,
-  entries: readonly Entry[],
-  { images, tags }: ManifestInputs
-): void => {
-  const keys = new Set(entries.map(({ platform }) => platformKey(platform)))
-  const vanishing = (published?.entries ?? []).filter(({ platform }) => !keys.has(platformKey(platform)))
-  if (vanishing.length === 0) return
-  const tag = formatReference({ ...images[0], tag: tags[0] })
-  throw new RefusedError(
-    vanishing.map(
-      ({ platform }) =>
-        `Input 'releases': ${tag} has an image for ${formatPlatform(platform)}, but no leg for it was found. Build it, set 'keep-existing: true', or list the releases instead of 'found'.`
-    )
-  )
+  for (const warning of composed.warnings) log.warning(warning)
+  const { list, notices } = writeList(composed, inputs)
+  for (const notice of notices) log.notice(notice)
+  return { parts: composed.parts, list, guarding: guard(targets, list.content, rules, log) }
 }
 
 /** Logs what is listed, and which host pulls which of it. */

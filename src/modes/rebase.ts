@@ -1,11 +1,11 @@
 import { awaitAllOrRefuse, awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
+import { RefusedError } from '../common/refused-error.js'
 import { formatTime } from '../common/time.js'
 import type { RebaseInputs } from '../inputs/rebase.js'
 import type { PublishInputs } from '../inputs/shared.js'
 import { listedDigests, type List } from '../oci/image-index.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
-import { isFloatingTag } from '../oci/tag-guard.js'
 import { prefetch } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
@@ -16,21 +16,24 @@ import type { RepositoryClient } from '../registry/repository.js'
 import { pushRebasedParts, prepareRebase, type Rebase } from '../registry/prepare-rebase.js'
 import { readTarget, versionOfImages, type Target } from '../registry/targets.js'
 import { describeRebase, rebaseResult } from '../report/rebase.js'
+import type { Journal } from '../report/journal.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
 import { guard, tagRulesOf } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
+import { describeRemoval, findRemovals, type Removal } from './removals.js'
 import { logDropped, replaceImages } from './rebase-list.js'
 import { chooseTasks, refusalHeading } from './rebase-tasks.js'
 
 /** What the mode works with. */
-export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log }
+export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log; readonly journal: Journal }
 
 /** Puts newer, or other, Windows bases under published images, with nothing but the registry. */
-export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTools): Promise<Result> => {
+export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: RebaseTools): Promise<Result> => {
   const prefetched = prefetch(registry, [inputs.oldBase, inputs.newBase])
   const readAt = performance.now()
-  const source = { ...(await requireImages(registry, inputs.source, "the input 'source'")), readAt }
+  const reading = requireImages(registry, inputs.source, "the input 'source'")
+  const source = { ...(await journal.follow(formatReference(inputs.source), 'found', reading)), readAt }
   const asList = source.root.kind === 'index' && !inputs.isLeg
   const tasks = chooseTasks(inputs, source, log)
   const where = inputs.publish(versionOfImages(source.entries, source.root.annotations))
@@ -43,18 +46,26 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   const legTags = tasks.map(({ to }) => where.legTag(to))
   const [rebases, legTargets, listTargets] = await awaitAll([
     awaitAllOrRefuse(
-      tasks.map(task => prepareRebase(task, registry, { ...inputs, prefetched, created })),
+      tasks.map(task =>
+        journal.follow(
+          task.entry.reference,
+          'can be rebased',
+          prepareRebase(task, registry, { ...inputs, prefetched, created })
+        )
+      ),
       refusalHeading
     ),
     readTargets(clients, legTags, inputs, source),
     asList ? readTargets(clients, where.tags, inputs, source) : []
   ])
+  journal.plan([...listTargets, ...legTargets].map(({ name }) => name))
   for (const one of rebases) log.info(describeRebase(one))
   for (const warning of rebases.flatMap(({ warnings }) => warnings)) log.warning(warning)
 
   const list = asList ? replaceImages(source, rebases, where, log) : undefined
   if (list === undefined) noteSingleImage(inputs, source, rebases, where, log)
   const moving = list === undefined ? [] : await guard(listTargets, list.content, rules, log)
+  if (list !== undefined && !inputs.allowRemoval) refuseRemovals(await findRemovals(moving, list))
   await guardLegs(legTargets, rules)
   const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
   const legs = legWrites(rebases, legTargets, where, source, asList, listWrites)
@@ -64,11 +75,24 @@ export const rebase = async (inputs: RebaseInputs, { registry, log }: RebaseTool
   if (inputs.push && !unchanged) {
     await awaitAll([pushParts(rebases, clients, registry, asList), copyUnchanged(source, list, writes, registry)])
     if (list !== undefined) await stage(list.content, moving, registry)
-    await publishAll(writes, registry.policy)
+    const written = await publishAll(writes, registry.policy)
+    journal.published(written.map(({ name }) => name))
   }
   logNothingWritten(inputs.push, unchanged, log)
   const outcome = { rebases, legs, pushed: inputs.push, unchanged }
   return rebaseResult({ ...outcome, ...defined({ list: list && { ...list, targets: listTargets, moving } }) })
+}
+
+/** @throws RefusedError where tags would lose platforms that users pull */
+const refuseRemovals = (removals: readonly Removal[]): void => {
+  if (removals.length === 0) return
+  throw new RefusedError(
+    removals.map(
+      removal =>
+        `Input 'tags': ${describeRemoval(removal)} Rebase a list that has it too, remove the tag, or set 'allow-removal: true'.`
+    ),
+    'the tags cannot be written'
+  )
 }
 
 /** @throws RefusedError where the tag of an image would go back to a lower version */
@@ -96,7 +120,7 @@ const readTargets = (
               contents: Promise.resolve(found),
               readAt
             })
-          : readTarget(client, tag, isFloatingTag(tag) ? 'best-effort' : 'digest')
+          : readTarget(client, tag, 'best-effort')
       )
     )
   )

@@ -87,7 +87,8 @@ const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): str
     : undefined
 }
 
-const duplicates = (entries: readonly Entry[]): string[] => {
+/** Every pair of images of which hosts could only get one. */
+export const duplicateProblems = (entries: readonly Entry[]): readonly string[] => {
   const first = new Map<string, Entry>()
   const problems: string[] = []
   for (const entry of entries) {
@@ -107,12 +108,6 @@ const duplicates = (entries: readonly Entry[]): string[] => {
 export const entryProblems = (entry: Entry, rules: ListRules): readonly string[] =>
   [releaseMismatch(entry), versionProblem(entry, rules)].flatMap(problem => problem ?? [])
 
-/** Every reason why the entries do not make a list in which every host finds its own image. */
-export const listProblems = (entries: readonly Entry[], rules: ListRules): readonly string[] => [
-  ...entries.flatMap(entry => entryProblems(entry, rules)),
-  ...duplicates(entries)
-]
-
 /**
  * Checks that the entries make a list in which every host finds its own image.
  *
@@ -120,7 +115,7 @@ export const listProblems = (entries: readonly Entry[], rules: ListRules): reado
  */
 export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
   if (entries.length === 0) throw new RefusedError(["There is no image to list. Check 'releases' and 'sources'."])
-  const problems = listProblems(entries, rules)
+  const problems = [...entries.flatMap(entry => entryProblems(entry, rules)), ...duplicateProblems(entries)]
   if (problems.length > 0) throw new RefusedError(problems)
 }
 

@@ -2,22 +2,18 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { awaitAll } from '../common/await-all.js'
 import { parseJson } from '../common/json.js'
-import { formatUserError, reasonOf, remedyOf, UserError } from '../common/user-error.js'
+import { formatUserError, reasonOf, remedyOf } from '../common/user-error.js'
 import type { Digest } from '../oci/digest.js'
 import { isIndexType } from '../oci/media-types.js'
 import { formatReference } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import { rewrittenRemedy } from './manifests.js'
 import type { RepositoryClient } from './repository.js'
+import { PublishError } from './publish-error.js'
 import type { Target } from './targets.js'
 import { RegistryError } from './transport/errors.js'
 import { pause, type RetryPolicy } from './transport/retry.js'
 import type { Transfers } from './transfers.js'
-
-/** Tags could not be written. The message says which ones name the new content, and which are unchanged. */
-export class PublishError extends UserError {
-  override readonly name = 'PublishError'
-}
 
 /** Registries may show the old content for a while after a write. */
 const readBackTimeoutMs = 30_000
@@ -111,6 +107,9 @@ type WriteOutcome = Write & {
 
 const namesOf = (outcomes: readonly WriteOutcome[]): string => outcomes.map(({ target }) => target.name).join(', ')
 
+const withState = (outcomes: readonly WriteOutcome[], state: WriteOutcome['names']): readonly string[] =>
+  outcomes.flatMap(({ target, names }) => (names === state ? [target.name] : []))
+
 const isClientError = (status = 0): boolean => status >= 400 && status < 500
 
 /** Whether a registry refused a write for a permanent reason, such as a lock or missing rights. */
@@ -148,7 +147,10 @@ const failureOf = (outcomes: readonly WriteOutcome[]): PublishError => {
     others.length === 0 ? { what: first } : { what: 'not all tags could be written', problems: [first, ...others] }
   const remedies = [outcomes.some(isChanged) ? rewrittenRemedy : undefined, describeState(outcomes)]
   const remedy = remedies.filter(one => one !== undefined).join(' ')
-  return new PublishError({ ...what, remedy: remedy === '' ? undefined : remedy, cause: failed[0]?.cause })
+  return new PublishError(
+    { ...what, remedy: remedy === '' ? undefined : remedy, cause: failed[0]?.cause },
+    { written: withState(outcomes, 'new'), unchanged: withState(outcomes, 'old') }
+  )
 }
 
 const checkTag = 'Check what the tag names, and run the job again.'

@@ -43,8 +43,8 @@ export type RepositoryClient = {
   readonly head: (identifier: string) => Promise<Digest | undefined>
   /** Reads the config of an image; its bytes are checked against the digest. */
   readonly config: (manifest: Manifest) => Promise<ImageConfig>
-  /** All tags; none where the repository does not exist. */
-  readonly tags: () => Promise<readonly string[]>
+  /** All tags, or those of so many pages; none where the repository does not exist. */
+  readonly tags: (pages?: number) => Promise<readonly string[]>
   /**
    * Writes a manifest or list under a tag or its digest. If the response is lost, the registry is asked whether it was
    * written; if that fails too, the error has `outcomeUnknown`.
@@ -177,7 +177,7 @@ const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, s
       return resolveDigest(access, identifier, exchange, { read: content, exists })
     },
     config: manifest => abortable(reads.config(manifest), signal),
-    tags: () => listTags(access, exchange),
+    tags: pages => listTags(access, exchange, pages),
     put: (identifier, written) => putManifest(access, identifier, written, connection, policy, shared),
     withSignal: other => clientOf({ ...access, signal: other }, connection, withSignal(policy, other), shared)
   }

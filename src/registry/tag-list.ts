@@ -32,18 +32,20 @@ const tagsOf = (request: Request, response: BufferedResponse): readonly string[]
 }
 
 /**
- * All tags of a repository; none where it does not exist.
+ * The tags of a repository; none where it does not exist.
+ *
+ * @param pages how many pages of them to read at most; undefined: all, or it is an error
  *
  * @throws RegistryError when the registry does not list them
  */
-export const listTags = async (access: Access, exchange: Exchange): Promise<readonly string[]> => {
+export const listTags = async (access: Access, exchange: Exchange, pages?: number): Promise<readonly string[]> => {
   const first = repositoryRequest(access, 'tags/list?n=1000', {
     method: 'GET',
     action: `listing the tags of ${formatRepository(access.repository)}`
   })
   let tags: readonly string[] = []
   let url: URL | undefined = first.url
-  for (let page = 0; url !== undefined; page++) {
+  for (let page = 0; url !== undefined && page !== pages; page++) {
     const request: Request = { ...first, url }
     if (page === maxPages) throw protocolError(request, `it has more than ${maxPages} pages of tags`)
     const response = await exchange(request)

@@ -8,7 +8,7 @@ import { formatRepository } from '../oci/reference.js'
 import type { Content } from '../oci/types.js'
 import type { Target } from '../registry/targets.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
-import { code, plain, table } from './markdown.js'
+import { code, plain, table, warning } from './markdown.js'
 import { hostsSection, pullsJson, releaseName } from './pulls.js'
 import type { Result } from './result.js'
 import { tagTable, writeState } from './tag-table.js'
@@ -23,6 +23,8 @@ export type ListOutcome = {
   readonly moving: readonly Target[]
   readonly pushed: boolean
   readonly unchanged: boolean
+  /** what users have to know before anything else */
+  readonly warnings?: readonly string[]
 }
 
 /** Where an image is, beside its digest: its tag alone where the list stands in the same repository. */
@@ -53,11 +55,12 @@ const stateOf = (target: Target, { content, moving, pushed }: ListOutcome): stri
   target.current === content.digest || moving.includes(target) ? writeState(target, content, pushed) : 'not moved'
 
 const summaryOf = (outcome: ListOutcome): string => {
-  const { content, entries, targets, moving, pushed, unchanged } = outcome
+  const { content, entries, targets, moving, pushed, unchanged, warnings = [] } = outcome
   const listed = listedEntries(content, entries)
   const [first = ''] = (moving.length > 0 ? moving : targets).map(({ name }) => name)
   const done = unchanged ? 'Unchanged' : pushed ? 'Published' : 'Dry run'
   return [
+    ...warnings.map(warning),
     `### ${done}: ${code(first)}`,
     `${code(content.digest)} (${content.mediaType === mediaTypes.ociIndex ? 'OCI index' : 'Docker manifest list'})`,
     tagTable(targets.map(target => ({ target, state: stateOf(target, outcome) }))),

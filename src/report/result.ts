@@ -11,7 +11,7 @@ export type Result = {
 }
 
 /** Hands a result to the runner. */
-export const report = async ({ outputs, summary }: Result): Promise<void> => {
+export const report = async ({ outputs, summary }: Result, showsSummary: boolean): Promise<void> => {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
-  await addSummary(summary)
+  if (showsSummary) await addSummary(summary)
 }

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+
+import { RefusedError } from '../../src/common/refused-error.js'
+import { PublishError } from '../../src/registry/publish-error.js'
+import { failureSummary } from '../../src/report/failure-summary.js'
+import { startJournal } from '../../src/report/journal.js'
+
+const failed = { error: new Error('x'), message: 'It failed:\n- One.' }
+
+describe('the summary of a failure', () => {
+  test('says what was not published, the state of images, and the error as it was printed', () => {
+    const journal = startJournal()
+    journal.plan(['a:1', 'a:2'])
+    journal.note('a:1-x', 'missing')
+    journal.note('a:1-y', 'found')
+    journal.note('a:1-x', 'found')
+    expect(failureSummary('manifest', journal.read(), failed)).toBe(
+      [
+        '### Not published: `a:1`, `a:2`',
+        'No tag was changed.',
+        '| Image | State |\n| --- | --- |\n| `a:1-x` | found |\n| `a:1-y` | found |',
+        '```text\nIt failed:\n- One.\n```',
+        ''
+      ].join('\n\n')
+    )
+  })
+
+  test('says what was published before', () => {
+    const journal = startJournal()
+    journal.plan(['a:1', 'a:2'])
+    journal.published(['a:1'])
+    const summary = failureSummary('build', journal.read(), failed)
+    expect(summary).toMatch(/^### Not published: `a:2`\n\nPublished before the failure: `a:1`\.\n\nUnchanged: `a:2`\./)
+  })
+
+  test('says of tags what the error of publishing says', () => {
+    const journal = startJournal()
+    journal.plan(['a:1', 'a:2', 'a:3'])
+    const error = new PublishError({ what: 'x' }, { written: ['a:1'], unchanged: ['a:3'] })
+    const summary = failureSummary('manifest', journal.read(), { error, message: 'x' })
+    expect(summary).toContain('Published before the failure: `a:1`.\n\nUnchanged: `a:3`.')
+  })
+
+  test('has no tags of a mode that publishes none, and a heading for every mode', () => {
+    const facts = startJournal().read()
+    expect(failureSummary('check', facts, failed)).toMatch(/^### Not checked\n\n```/)
+    expect(failureSummary('plan', facts, failed)).toMatch(/^### Not planned\n\n```/)
+    expect(failureSummary(undefined, facts, failed)).toMatch(/^### Not published\n\nNo tag was changed\./)
+  })
+
+  test('fences the error by more ticks than it has', () => {
+    const message = 'a ```` b'
+    expect(failureSummary('plan', startJournal().read(), { ...failed, message })).toContain(
+      '`````text\na ```` b\n`````'
+    )
+  })
+})
+
+test('a journal follows work to its end', async () => {
+  const journal = startJournal()
+  expect(await journal.follow('a', 'done', Promise.resolve(1))).toBe(1)
+  await expect(journal.follow('b', 'done', Promise.reject(new RefusedError(['No.'])))).rejects.toThrow('No.')
+  await expect(journal.follow('c', 'done', Promise.reject(new Error('503')))).rejects.toThrow('503')
+  expect([...journal.read().states]).toEqual([
+    ['a', 'done'],
+    ['b', 'refused'],
+    ['c', 'failed']
+  ])
+})
