@@ -13,7 +13,7 @@ export const highestVersion = (values: readonly (string | undefined)[]): string 
     return other === null || semver.gt(version, other) ? value : highest
   }, undefined)
 
-/** What a tag says of the version of its image. */
+/** The version that a tag names. */
 export type TagVersion = {
   /** as written, without the variant */
   readonly version: string
