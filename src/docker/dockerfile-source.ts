@@ -1,6 +1,7 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { resolve, sep } from 'node:path'
 
 import { defined } from '../common/defined.js'
+import { pathWithin } from '../common/path-within.js'
 import type { Location } from '../common/user-error.js'
 import type { Dockerfile } from '../dockerfile/dockerfile.js'
 
@@ -16,8 +17,6 @@ export type DockerfileSource = Dockerfile & {
  * @param workspace '' outside of a job: the working folder
  */
 export const locator = (path: string, workspace: string): DockerfileSource['locate'] => {
-  const inWorkspace = relative(resolve(workspace), resolve(path))
-  const isOutside = inWorkspace === '..' || inWorkspace.startsWith(`..${sep}`) || isAbsolute(inWorkspace)
-  const file = inWorkspace.replaceAll(sep, '/')
-  return startLine => (isOutside ? undefined : { file, ...defined({ startLine }) })
+  const file = pathWithin(resolve(workspace), resolve(path))?.replaceAll(sep, '/')
+  return startLine => (file === undefined ? undefined : { file, ...defined({ startLine }) })
 }

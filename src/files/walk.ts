@@ -1,7 +1,8 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import type { Stats } from 'node:fs'
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 
+import { pathWithin } from '../common/path-within.js'
 import type { SourceEntry } from '../oci/layer-tree.js'
 import { checkPath, PathError, type ImagePath } from '../windows/path.js'
 import { FilesError } from './files-error.js'
@@ -20,11 +21,6 @@ const maxEntries = 1_000_000
 
 const kindOf = (stats: Stats): string => (stats.isSocket() ? 'a socket' : stats.isFIFO() ? 'a pipe' : 'a device')
 
-const isWithin = (root: string, path: string): boolean => {
-  const way = relative(root, path)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
-}
-
 /** Where a path leads to when links are followed. */
 const follow = async (path: string, shown: string, root: string): Promise<string> => {
   let real: string
@@ -37,7 +33,7 @@ const follow = async (path: string, shown: string, root: string): Promise<string
       cause
     )
   }
-  if (isWithin(root, real)) return real
+  if (pathWithin(root, real) !== undefined) return real
   throw new FilesError(
     `'${shown}' leads out of the workspace, to '${real}'`,
     'copy what the image needs into the workspace first'
@@ -106,7 +102,7 @@ const visitFolder = async (
 
 const findMapping = async ({ local, target }: FileMapping, walk: Walk): Promise<readonly LocalEntry[]> => {
   const path = resolve(walk.root, local)
-  if (!isWithin(walk.root, path))
+  if (pathWithin(walk.root, path) === undefined)
     throw new FilesError(`'${local}' is outside the workspace`, 'copy what the image needs into the workspace first')
   const stats = await stat(path).catch((cause: unknown) => {
     const remedy = /[*?[]/.test(local)
