@@ -91,6 +91,7 @@ describe('the lint rules of imports', () => {
       'src/registry/transport/y.ts': 'export const y = 1',
       'src/registry/transport/x.ts': "import { y } from './y.js'\nexport const x = y",
       'src/registry/x.ts': "export { x } from './transport/x.js'",
+      'src/registry/deeper/x.ts': "export { x } from '../transport/x.js'",
       'src/docker/x.ts': "export type { x } from '../registry/x.js'",
       'src/inputs/x.ts': "import type { x } from '../docker/x.js'\nexport type X = typeof x",
       'src/report/x.ts': "export type { X } from '../inputs/x.js'",
@@ -110,14 +111,23 @@ describe('the lint rules of imports', () => {
     ['windows', 'node:fs', [pure]],
     ['files', '../registry/transport/x.js', [up]],
     ['registry/transport', '../x.js', [up]],
+    ['registry/transport', '../../files/x.js', [up]],
+    ['registry/transport/deeper', '../../x.js', [up]],
+    ['registry', '../files/x.js', [up]],
+    ['registry/deeper', '../../docker/x.js', [up]],
+    ['oci/deeper', '../../docker/deeper/x.js', [up]],
+    ['oci/deeper', '../../runner/deeper/x.js', [pure]],
+    ['inputs', '../docker/deeper/x.js', ['@typescript-eslint/no-restricted-imports']],
     ['docker', '../inputs/x.js', [up]],
     ['inputs', '../report/x.js', [up]],
     ['inputs', '../docker/x.js', ['@typescript-eslint/no-restricted-imports']],
     ['report', '../modes/x.js', [up]],
     ['modes', '../main.js', [up]]
   ])('refuse in %s an import of %s', async (importer, imported, rules) => {
-    const folders = ['common', 'runner', 'windows', 'oci', 'dockerfile', 'registry', 'registry/transport']
-    const targets = [...folders, 'docker', 'inputs', 'report', 'modes'].map(name => `src/${name}/x.ts`)
+    const folders = ['common', 'runner', 'windows', 'oci', 'dockerfile', 'files', 'registry', 'registry/transport']
+    const targets = [...folders, 'runner/deeper', 'docker', 'docker/deeper', 'inputs', 'report', 'modes'].map(
+      name => `src/${name}/x.ts`
+    )
     const files = Object.fromEntries([...targets, 'src/main.ts'].map(path => [path, 'export const x = 1']))
     const problems = await lint({ ...files, [`src/${importer}/y.ts`]: `import { x } from '${imported}'\nx()` })
     expect([...problems].sort()).toEqual(rules.map(rule => `src/${importer}/y.ts: ${rule}`).sort())

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { asArray, asNumber, asRecord, asString, isRecord, parseJson } from '../common/json.js'
+import { withSignal } from '../registry/transport/retry.js'
 import type { Log } from '../runner/log.js'
 import type { Isolation } from '../windows/isolation.js'
 import { withRetries, type RetryOptions } from './retry.js'
@@ -83,26 +84,6 @@ export const removeContainer = async (docker: Docker, name: string): Promise<voi
   await docker.capture(['rm', '--force', '--volumes', name])
 }
 
-/** Kills the container after `ms`, which also ends the command that follows its output. */
-const withTimeLimit = async <T>(
-  docker: Docker,
-  name: string,
-  ms: number,
-  work: (isOver: () => boolean) => Promise<T>
-): Promise<T> => {
-  let over = false
-  const timer = setTimeout(() => {
-    over = true
-    // The work ends with the container, and reports why. If this fails, so does the removal at the end.
-    docker.capture(['kill', name]).catch(() => undefined)
-  }, ms)
-  try {
-    return await work(() => over)
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 const testFailed = ({ image }: ContainerTest, why: string, remedy = ''): DockerError =>
   new DockerError({ what: `the test of ${image} failed`, why, remedy: `Nothing was pushed. ${remedy}` })
 
@@ -113,8 +94,37 @@ const timedOut = (test: ContainerTest, why: (limit: string) => string): DockerEr
     "Look at its output above, or give it more time with 'test-timeout'"
   )
 
+/**
+ * Kills the container after the limit of the test, which also ends the command that follows its output.
+ *
+ * @param work is cancelled by the signal
+ * @throws DockerError where the limit is reached
+ */
+const withTimeLimit = async <T>(
+  test: ContainerTest,
+  { docker, name }: TestTools,
+  work: (signal: AbortSignal) => Promise<T>
+): Promise<T> => {
+  const signal = AbortSignal.timeout(test.limit)
+  const kill = (): void => {
+    // If this fails, so does the removal at the end.
+    docker.capture(['kill', name]).catch(() => undefined)
+  }
+  signal.addEventListener('abort', kill, { once: true })
+  try {
+    const result = await work(signal)
+    signal.throwIfAborted()
+    return result
+  } catch (error) {
+    throw signal.aborted ? timedOut(test, limit => `it timed out after ${limit}`) : error
+  } finally {
+    signal.removeEventListener('abort', kill)
+  }
+}
+
 /** Runs the command and shows what it prints. What docker itself fails to start is tried again where that may help. */
-const runCommand = async (test: ContainerTest, { docker, name, retry }: TestTools): Promise<void> => {
+const runCommand = async (test: ContainerTest, tools: TestTools): Promise<void> => {
+  const { docker, name, retry } = tools
   const attachTimeoutMs = test.limit + 60_000
   const start = async (): Promise<DockerOutput> => {
     const output = await docker.stream(['start', '--attach', name], attachTimeoutMs)
@@ -122,11 +132,9 @@ const runCommand = async (test: ContainerTest, { docker, name, retry }: TestTool
     // The exit code is that of the command, unless docker could not start it.
     return { ...output, exitCode: startError === undefined ? 0 : output.exitCode || 1 }
   }
-  const output = await withTimeLimit(docker, name, test.limit, async isOver => {
-    const attached = await withRetries(`start ${name}`, start, retry)
-    if (isOver()) throw timedOut(test, limit => `it timed out after ${limit}`)
-    return attached
-  })
+  const output = await withTimeLimit(test, tools, signal =>
+    withRetries(`start ${name}`, start, { ...retry, policy: withSignal(retry.policy, signal) })
+  )
   const { exitCode } = await readState(docker, name)
   if (exitCode !== 0) throw testFailed(test, `it ended with exit code ${exitCode}:\n${lastLines(output)}`)
 }

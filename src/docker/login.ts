@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { defined } from '../common/defined.js'
 import type { Repository } from '../oci/reference.js'
 import type { Credentials, Login } from '../registry/transport/credentials.js'
 import { dockerConfigDir } from '../registry/transport/docker-config.js'
@@ -39,8 +40,8 @@ export type Logins = {
 const loginVariables = async (login: Login, directory: string): Promise<Readonly<Record<string, string>>> => {
   await writeConfig(login.registry, { kind: 'password', ...login }, dockerConfigDir(process.env), directory)
   const { DOCKER_AUTH_CONFIG: auths = '' } = process.env
-  const others = auths === '' ? {} : { DOCKER_AUTH_CONFIG: withoutLogin(auths, login.registry) }
-  return { ...others, DOCKER_CONFIG: directory }
+  const others = auths === '' ? undefined : withoutLogin(auths, login.registry)
+  return { ...defined({ DOCKER_AUTH_CONFIG: others }), DOCKER_CONFIG: directory }
 }
 
 /**
@@ -57,8 +58,7 @@ export const withLogins = <T>(
   withTempDir('docker', async directory => {
     rememberConfigDir(directory)
     const variables = login === undefined ? {} : await loginVariables(login, directory)
-    const docker: DockerClis['docker'] = os =>
-      dockerCli({ ...variables, ...(os === undefined ? {} : environments[os]) })
+    const docker: DockerClis['docker'] = os => dockerCli({ ...variables, ...(os && environments[os]) })
     return work({
       docker,
       dockerForPush: async ({ registry, path }, os) => {

@@ -2,7 +2,7 @@ import parseDuration from 'parse-duration'
 
 import { defined } from '../common/defined.js'
 import { sentence, type Location, type UserErrorParts } from '../common/user-error.js'
-import { backOff, maxRetryAfterMs, type RetryPolicy } from '../registry/transport/retry.js'
+import { backOff, maxRetryAfterMs, pause, type RetryPolicy } from '../registry/transport/retry.js'
 import type { FailedWork } from '../windows/failure-row.js'
 import { diagnoseFailure, type Diagnosis } from '../windows/failures.js'
 import { DockerError, lastLines, type DockerOutput } from './docker.js'
@@ -59,7 +59,7 @@ const parseRetryAfter = (output: string): number => {
  * Runs a docker command, and retries transient failures, after the services that they need were restarted.
  *
  * @param what the command, for messages: `build`
- * @throws DockerError with docker's last lines, the reason and what to do
+ * @throws DockerError with docker's last lines, the reason and what to do; the reason of the policy's signal
  */
 export const withRetries = async (
   what: string,
@@ -76,11 +76,11 @@ export const withRetries = async (
     const fail = (remedy: string | undefined): DockerError =>
       failure(what, output, failures, { remedy, location: locate?.(output) })
     if (diagnosis === undefined || failures >= tries || retryAfter > maxRetryAfterMs) throw fail(adviceOf(diagnosis))
-    const pause = Math.max(retryAfter, backOff(failures, policy.random))
+    const ms = Math.max(retryAfter, backOff(failures, policy.random))
     policy.log.info(
-      `docker ${what} failed: ${diagnosis.reason}; trying again in ${(pause / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
+      `docker ${what} failed: ${diagnosis.reason}; trying again in ${(ms / 1000).toFixed(1)} s (try ${failures + 1} of ${tries})`
     )
-    await policy.sleep(pause)
+    await pause(ms, policy)
     if (diagnosis.restart.length > 0)
       await service?.restart(diagnosis.restart).catch((error: unknown) => {
         if (!(error instanceof DockerError)) throw error

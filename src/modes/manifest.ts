@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { awaitAll } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
@@ -128,7 +128,7 @@ const decide = async (
 /** Logs what is listed, and which host pulls which of it. */
 const logList = async (list: List, log: Log): Promise<void> => {
   // The writes go out first: there is time for the log while they are under way.
-  await setImmediate()
+  await nextTurn()
   const listed = listedEntries(list.content, list.entries)
   await log.group(`List ${list.content.digest}`, () => {
     for (const entry of list.entries) log.info(describeEntry(entry))

@@ -39,7 +39,7 @@ const uploadRequest = (access: Access, query: string, digest: Digest, scopes: re
   })
 
 /** The Location of an upload: absolute or relative, with or without a query (distribution spec, "POST then PUT"). */
-export const uploadSession = (request: Request, response: BufferedResponse | Response): UploadSession => {
+const uploadSession = (request: Request, response: BufferedResponse | Response): UploadSession => {
   const location = headerOf(response, 'location')
   if (location === undefined || !URL.canParse(location, response.url.href)) {
     throw protocolError(request, `${response.url.host} opened an upload without a valid address`)
@@ -134,7 +134,7 @@ const withDigest = (session: UploadSession, digest: Digest): URL => {
 }
 
 /** Sends the whole of a blob by a PUT, which ends the upload. */
-export const finishUpload = async (
+const finishUpload = async (
   access: Access,
   session: UploadSession,
   digest: Digest,

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { defined } from '../common/defined.js'
 import { memoize } from '../common/memoize.js'
@@ -39,7 +39,7 @@ export type RegistryClient = Transfers & {
   readonly close: () => void
 }
 
-const wait: RetryPolicy['sleep'] = (ms, signal) => setTimeout(ms, undefined, defined({ signal }))
+const wait: RetryPolicy['sleep'] = (ms, signal) => sleep(ms, undefined, defined({ signal }))
 
 export const registryClient = ({
   credentials,
@@ -47,13 +47,13 @@ export const registryClient = ({
   tries,
   insecure,
   limits = defaultLimits,
-  sleep = wait
+  sleep: pause = wait
 }: RegistryOptions): RegistryClient => {
   const closing = new AbortController()
   const { signal } = closing
   // Each proxied connection and each pause listens.
   setMaxListeners(0, signal)
-  const policy: RetryPolicy = { tries, log, sleep, random: Math.random, signal, logged: new Set() }
+  const policy: RetryPolicy = { tries, log, sleep: pause, random: Math.random, signal, logged: new Set() }
   const http = withOwnHeaders('win-multiarch')(
     httpTransport({ agents: httpAgents(signal), limits, untrusted: insecure })
   )

@@ -24,7 +24,7 @@ export type Copier = {
 type CopyBlob = (from: RepositoryClient, to: RepositoryClient, blob: Descriptor) => Promise<void>
 
 /** Copies one blob: by a mount within a registry, else once into each registry. */
-export const blobCopier = (send: SendBlob): CopyBlob => {
+const blobCopier = (send: SendBlob): CopyBlob => {
   const bring = oncePerRegistry(send)
   return async (from, to, blob) => {
     const source: BlobSource = { blob, open: moved => from.blobs.open(blob, moved) }
@@ -43,7 +43,7 @@ type CopyDocument = (
 ) => Promise<void>
 
 /** How the parts of a document are copied. */
-export type PartCopier = { readonly copyBlobs: Copier['copyBlobs']; readonly copyDocument: CopyDocument }
+type PartCopier = { readonly copyBlobs: Copier['copyBlobs']; readonly copyDocument: CopyDocument }
 
 const copyParts = async (
   from: RepositoryClient,
@@ -63,7 +63,7 @@ const copyParts = async (
 const isKnownType = (mediaType: string): boolean => isIndexType(mediaType) || isManifestType(mediaType)
 
 /** Copies one manifest or list after its parts, unless it exists already. */
-export const copyDocument = async (
+const copyDocument = async (
   from: RepositoryClient,
   to: RepositoryClient,
   digest: Digest,

@@ -61,7 +61,7 @@ type Found = Pick<Images, 'entries' | 'attachments'>
 const readAttachment = async (client: RepositoryClient, attachment: Attachment): Promise<Attachment> => {
   if (subjectOf(attachment) !== undefined) return attachment
   const manifest = await client.get(attachment.digest)
-  return { ...attachment, ...(manifest?.kind === 'manifest' ? defined({ subject: manifest.subject }) : {}) }
+  return { ...attachment, ...defined({ subject: manifest?.kind === 'manifest' ? manifest.subject : undefined }) }
 }
 
 const readChild = async (

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
+import { memoize } from '../../common/memoize.js'
 import { apiHost } from '../../oci/reference.js'
 import { authorizer, keyOfWay, type Authorizer, type AuthOptions, type KnownChallenge, type Way } from './authorizer.js'
 import { readResponse } from './connection-error.js'
@@ -19,7 +20,7 @@ type GiveBack = () => Promise<Response>
 /** Reads a refusal, so that its connection is free for the next attempt. Whether that breaks matters only if it is used. */
 const setAside = async (request: Request, response: Response): Promise<GiveBack> => {
   const reading = readResponse(request, response)
-  await Promise.race([reading, setTimeout(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined)
+  await Promise.race([reading, sleep(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined)
   return async () => {
     const { bytes } = await reading
     return { ...response, body: Readable.from([bytes]) }
@@ -139,17 +140,21 @@ const getIn = async (door: Door, request: Request, refusal?: GiveBack): Promise<
 
 /** Requests the challenge of `/v2/`, once: some registries hide what is not public, and send a challenge nowhere else. */
 const pingOnce = ({ inner, demands }: Door, registry: string): ((request: Request) => Promise<boolean>) => {
-  let pinged: Promise<boolean> | undefined
-  const ping = async (request: Request): Promise<boolean> => {
-    const response = await inner(request)
-    discard(response)
-    return demands.learn(request, response)
-  }
-  return request => {
-    const url = new URL(`https://${apiHost(registry)}/v2/`)
-    pinged ??= ping({ method: 'GET', url, action: request.action }).catch(() => false)
-    return awaitShared(pinged, request)
-  }
+  const url = new URL(`https://${apiHost(registry)}/v2/`)
+  const ping = memoize<[Pick<Request, 'action'>], Promise<boolean>>(
+    () => '',
+    async ({ action }) => {
+      const request: Request = { method: 'GET', url, action }
+      const response = await inner(request)
+      discard(response)
+      return demands.learn(request, response)
+    }
+  )
+  return request =>
+    awaitShared(
+      ping(request).catch(() => false),
+      request
+    )
 }
 
 /** Marks a refusal where there is a login that the registry did not ask for. */

@@ -102,7 +102,7 @@ const openRequest = (
     agent,
     timeout: limits.idle,
     headers: { ...headers, ...defined({ 'content-length': isStream(body) ? body.size : body?.length }) },
-    ...(trusted ? {} : { rejectUnauthorized: false })
+    ...defined({ rejectUnauthorized: trusted ? undefined : false })
   })
 
 /** Calls `cancel` when the signal is aborted, until the request has ended. */

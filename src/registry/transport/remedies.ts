@@ -35,7 +35,7 @@ const packageSettings = (pushes: boolean): string =>
 const isGitHub = (registry: string): boolean => registry === 'ghcr.io' || registry.startsWith('containers.')
 
 /** What to do about a login that is known, but may not do what was asked for. */
-export const missingRights = (registry: string, pushes: boolean): string =>
+const missingRights = (registry: string, pushes: boolean): string =>
   `The login that was used for ${registry} has no right to ${needOf(pushes)} this repository: check the account, the token's scopes, and the repository's name.${isGitHub(registry) ? ` ${packageSettings(pushes)}` : ''}`
 
 const logIn = (registry: string): string =>

@@ -8,7 +8,7 @@ export type StreamBody = { readonly open: () => Readable | Promise<Readable>; re
 
 /** One request to a registry, a token server or a blob store. */
 export type Request = {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH'
   readonly url: URL
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | StreamBody
