@@ -77,6 +77,20 @@ describe('mode manifest', () => {
     expect(size).toBeLessThan(550_000)
   })
 
+  test('loads no undici with node:http, which importing it as an ES module would do', async () => {
+    const preload = join(folder.path, 'modules.cjs')
+    const list = join(folder.path, 'modules')
+    writeFileSync(
+      preload,
+      `process.once('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, process.moduleLoadList.join('\\n')))`
+    )
+    const inputs = { mode: 'manifest', image, tags: 'v2.7.0', releases: 'ltsc2022' }
+    await runAction({ inputs, env: { NODE_OPTIONS: `--require ${preload}` } })
+    const loaded = readFileSync(list, 'utf8').split('\n')
+    expect(loaded).toContain('NativeModule https')
+    expect(loaded.filter(name => name.includes('undici'))).toEqual([])
+  })
+
   test('loads what a spec and its YAML need where one is given, and the bundle has it', async () => {
     const spec = join(folder.path, 'spec.yml')
     writeFileSync(spec, `image: ${image}:v2.7.0\nmanifests:\n  - image: ${image}:v2.7.0-ltsc2022\n`)

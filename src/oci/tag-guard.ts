@@ -1,4 +1,5 @@
-import semver from 'semver'
+import type { SemVer } from 'semver'
+import gte from 'semver/functions/gte.js'
 
 import { defined } from '../common/defined.js'
 import { isPrerelease, parseVersion } from './version.js'
@@ -25,7 +26,7 @@ export const isFollowedTag = (tag: string): boolean => parseFollowed(tag) !== un
 export const isFloatingTag = (tag: string): boolean => parseVersion(tag) === null
 
 /** Whether a pre-release is for those who follow the tag: `2-rc` is for `v2.8.0-rc.1`. */
-const isOwnChannel = ({ variant }: Followed, version: semver.SemVer): boolean =>
+const isOwnChannel = ({ variant }: Followed, version: SemVer): boolean =>
   variant !== undefined && [String(version.prerelease[0]), version.prerelease.join('.')].includes(variant)
 
 /**
@@ -45,7 +46,7 @@ export const tagMisfit = (tag: string, version: string | undefined): 'pre-releas
 export type TagMove =
   { readonly moves: true; readonly notice?: string } | { readonly moves: false; readonly reason: string }
 
-const moveOfUnknown = (tag: string, from: semver.SemVer | null, to: semver.SemVer | null): TagMove => {
+const moveOfUnknown = (tag: string, from: SemVer | null, to: SemVer | null): TagMove => {
   const isFollowed = isFollowedTag(tag)
   if (from !== null && isFollowed)
     return { moves: false, reason: `The tag '${tag}' stays at ${from.raw}: the version of the new image is not known.` }
@@ -66,6 +67,6 @@ export const checkTagMove = (tag: string, current: string | undefined, next: str
   if (!isFloatingTag(tag)) return { moves: true }
   const [from, to] = [parseVersion(current), parseVersion(next)]
   if (from === null || to === null) return moveOfUnknown(tag, from, to)
-  if (semver.gte(to, from)) return { moves: true }
+  if (gte(to, from)) return { moves: true }
   return { moves: false, reason: `The tag '${tag}' stays at ${from.raw}: ${to.raw} is lower.` }
 }

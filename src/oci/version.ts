@@ -1,7 +1,9 @@
-import semver from 'semver'
+import type { SemVer } from 'semver'
+import gt from 'semver/functions/gt.js'
+import parse from 'semver/functions/parse.js'
 
 /** `v2.7.0`, `2.7.0-rc.1`, `2.7.0+build`; null for `2.7`, which is not a version by semver.org. */
-export const parseVersion = (value: string | undefined): semver.SemVer | null => semver.parse(value)
+export const parseVersion = (value: string | undefined): SemVer | null => parse(value)
 
 export const isPrerelease = (value: string | undefined): boolean => (parseVersion(value)?.prerelease.length ?? 0) > 0
 
@@ -10,7 +12,7 @@ export const highestVersion = (values: readonly (string | undefined)[]): string 
   values.reduce<string | undefined>((highest, value) => {
     const [version, other] = [parseVersion(value), parseVersion(highest)]
     if (version === null) return highest
-    return other === null || semver.gt(version, other) ? value : highest
+    return other === null || gt(version, other) ? value : highest
   }, undefined)
 
 /** The version that a tag names. */
