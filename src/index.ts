@@ -1,3 +1,6 @@
-import { cleanUp, isPost, run } from './main.js'
+import { connectEarly } from './connect-early.js'
 
-await (isPost() ? cleanUp() : run())
+const agents = await connectEarly(process.env)
+const { cleanUp, isPost, run } = await import('./main.js')
+
+await (isPost() ? cleanUp() : run(agents))

@@ -4,6 +4,7 @@ import { inputReader, type InputReader } from './inputs/reader.js'
 import type { RegistryInputs } from './inputs/shared.js'
 import { checkUnknown } from './inputs/unknown.js'
 import { registryClient, type RegistryClient } from './registry/client.js'
+import type { Agents } from './registry/transport/agents.js'
 import {
   dockerCredentials,
   inputCredentials,
@@ -26,19 +27,11 @@ const askHelper: AskHelper = async (helper, server) => {
 /** Where docker keeps its logins. */
 const dockerLogins = { env: process.env, log, askHelper }
 
-/** Opens the registry client for some work, and closes its connections afterwards. */
-const withRegistries = async <T>(
-  { login, tries, insecure }: RegistryInputs,
-  work: (registry: RegistryClient) => Promise<T>
-): Promise<T> => {
+/** Opens the registry client. {@link run} closes its connections in the end. */
+const openRegistries = ({ login, tries, insecure }: RegistryInputs, agents: Agents): RegistryClient => {
   const ofDocker = dockerCredentials(dockerLogins)
   const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log)
-  const registry = registryClient({ credentials, log, tries, insecure })
-  try {
-    return await work(registry)
-  } finally {
-    registry.close()
-  }
+  return registryClient({ credentials, log, tries, insecure, agents })
 }
 
 const state = { isPost: 'isPost', config: 'docker-config', container: 'docker-container' } as const
@@ -56,9 +49,12 @@ const logNotices = ({ notices }: { readonly notices: readonly string[] }): void 
   for (const notice of notices) log.notice(notice)
 }
 
+/** What all modes work with. */
+type RunTools = { readonly journal: Journal; readonly agents: Agents }
+
 /** Each mode loads its own modules: the fan-in does not wait for what only a build needs. */
-const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext, journal: Journal) => Promise<Result>>> = {
-  build: async (read, context, journal) => {
+const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext, tools: RunTools) => Promise<Result>>> = {
+  build: async (read, context, { journal, agents }) => {
     const [{ readBuildInputs }, { build }, { withLogins }] = await Promise.all([
       import('./inputs/build.js'),
       import('./modes/build.js'),
@@ -66,47 +62,46 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext, jo
     ])
     const inputs = readBuildInputs(read, context)
     logNotices(inputs)
-    return withRegistries(inputs.registry, registry =>
-      withLogins(
-        { login: inputs.registry.login, findScoped: scopedCredentials(dockerLogins) },
-        rememberConfigDir,
-        clis => build(inputs, { ...clis, registry, log, journal, rememberContainer })
-      )
+    const registry = openRegistries(inputs.registry, agents)
+    return withLogins(
+      { login: inputs.registry.login, findScoped: scopedCredentials(dockerLogins) },
+      rememberConfigDir,
+      clis => build(inputs, { ...clis, registry, log, journal, rememberContainer })
     )
   },
-  manifest: async (read, context, journal) => {
+  manifest: async (read, context, { journal, agents }) => {
     const [{ readManifestInputs }, { manifest }] = await Promise.all([
       import('./inputs/manifest.js'),
       import('./modes/manifest.js')
     ])
     const inputs = await readManifestInputs(read, context)
     logNotices(inputs)
-    return withRegistries(inputs.registry, registry => manifest(inputs, { registry, log, journal }))
+    return manifest(inputs, { registry: openRegistries(inputs.registry, agents), log, journal })
   },
-  rebase: async (read, context, journal) => {
+  rebase: async (read, context, { journal, agents }) => {
     const [{ readRebaseInputs }, { rebase }] = await Promise.all([
       import('./inputs/rebase.js'),
       import('./modes/rebase.js')
     ])
     const inputs = readRebaseInputs(read, context)
-    return withRegistries(inputs.registry, registry => rebase(inputs, { registry, log, journal }))
+    return rebase(inputs, { registry: openRegistries(inputs.registry, agents), log, journal })
   },
-  assemble: async (read, context, journal) => {
+  assemble: async (read, context, { journal, agents }) => {
     const [{ readAssembleInputs }, { assemble }] = await Promise.all([
       import('./inputs/assemble.js'),
       import('./modes/assemble.js')
     ])
     const inputs = readAssembleInputs(read, context)
     logNotices(inputs)
-    return withRegistries(inputs.registry, registry => assemble(inputs, { registry, log, journal }))
+    return assemble(inputs, { registry: openRegistries(inputs.registry, agents), log, journal })
   },
-  check: async (read, context, journal) => {
+  check: async (read, context, { journal, agents }) => {
     const [{ readCheckInputs }, { check }] = await Promise.all([
       import('./inputs/check.js'),
       import('./modes/check.js')
     ])
     const inputs = readCheckInputs(read, context)
-    return withRegistries(inputs.registry, registry => check(inputs, { registry, log, journal }))
+    return check(inputs, { registry: openRegistries(inputs.registry, agents), log, journal })
   },
   plan: async read => {
     const [{ readPlanInputs }, { plan }] = await Promise.all([import('./inputs/plan.js'), import('./modes/plan.js')])
@@ -160,8 +155,12 @@ const summarizeFailure = async (
   }
 }
 
-/** Runs the step: inputs, mode, outputs. The one place where errors end. */
-export const run = async (): Promise<void> => {
+/**
+ * Runs the step: inputs, mode, outputs. The one place where errors end.
+ *
+ * @param agents keep connections that are open already; all of them are closed in the end
+ */
+export const run = async (agents: Agents): Promise<void> => {
   const journal = startJournal()
   let [mode, showsSummary]: [Mode | undefined, boolean] = [undefined, true]
   try {
@@ -171,11 +170,13 @@ export const run = async (): Promise<void> => {
     showsSummary = read.boolean('show-summary', true)
     for (const warning of checkUnknown(given, inputNames)) log.warning(warning)
     mode = readMode(read)
-    const result = await runners[mode](read, readContext(process.env), journal)
+    const result = await runners[mode](read, readContext(process.env), { journal, agents })
     await report(result, showsSummary)
     if (result.failure !== undefined) setFailed(result.failure)
   } catch (error) {
     const message = fail(error)
     if (showsSummary) await summarizeFailure(mode, journal, error, message)
+  } finally {
+    agents.close()
   }
 }

@@ -22,12 +22,12 @@ subjectKeyIdentifier = hash
 const serverExtensions = `basicConstraints = CA:FALSE
 keyUsage = digitalSignature
 extendedKeyUsage = serverAuth
-subjectAltName = IP:127.0.0.1, IP:::1, DNS:localhost, DNS:*.behind-proxy.test
+subjectAltName = IP:127.0.0.1, IP:0.0.0.0, IP:::1, DNS:localhost, DNS:*.behind-proxy.test
 `
 
 let made: Tls | undefined
 
-/** The authority and the certificate for 127.0.0.1, ::1, localhost and `*.behind-proxy.test`, made once in a process. */
+/** The authority and the certificate for 127.0.0.1, 0.0.0.0, ::1, localhost and `*.behind-proxy.test`, made once in a process. */
 export const tls = (): Tls => {
   made ??= makeTls()
   return made

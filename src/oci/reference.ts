@@ -40,6 +40,17 @@ const splitRegistry = (name: string): { registry: string; path: string } => {
   return { registry: first, path: name.slice(slash + 1) }
 }
 
+/**
+ * The registry that a reference begins with, whatever else is in it, such as a placeholder.
+ *
+ * @returns undefined where the host is not valid
+ */
+export const leadingRegistry = (value: string): string | undefined => {
+  const { registry } = splitRegistry(value.toLowerCase())
+  if (!host.test(registry) || !URL.canParse(`https://${registry}`)) return undefined
+  return hubAliases.has(registry) ? 'docker.io' : registry
+}
+
 const checkPath = (value: string, path: string): void => {
   if (path === '') fail(value, 'the name of the repository is missing')
   if (/[A-Z]/.test(path)) fail(value, 'a repository is written in lower case')

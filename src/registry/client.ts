@@ -1,15 +1,14 @@
-import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { defined } from '../common/defined.js'
 import { memoize } from '../common/memoize.js'
-import { formatRepository, type Repository } from '../oci/reference.js'
+import { apiHost, formatRepository, type Repository } from '../oci/reference.js'
 import type { Log } from '../runner/log.js'
 import type { Connection } from './connection.js'
 import { newQuirks } from './quirks.js'
 import { openRepository, type RepositoryClient, type Rights } from './repository.js'
 import { transfers, type Transfers } from './transfers.js'
-import { httpAgents } from './transport/agents.js'
+import { httpAgents, type Agents } from './transport/agents.js'
 import { withAuth } from './transport/auth.js'
 import { withLimit } from './transport/concurrency.js'
 import type { Credentials } from './transport/credentials.js'
@@ -27,6 +26,8 @@ type RegistryOptions = {
   readonly tries: number
   /** hosts (with port) that may speak http or show an untrusted certificate */
   readonly insecure: ReadonlySet<string>
+  /** connections that are open already; {@link RegistryClient.close} closes them */
+  readonly agents?: Agents
   readonly limits?: Limits
   readonly sleep?: RetryPolicy['sleep']
 }
@@ -46,17 +47,13 @@ export const registryClient = ({
   log,
   tries,
   insecure,
+  agents = httpAgents(),
   limits = defaultLimits,
   sleep: pause = wait
 }: RegistryOptions): RegistryClient => {
-  const closing = new AbortController()
-  const { signal } = closing
-  // Each proxied connection and each pause listens.
-  setMaxListeners(0, signal)
+  const { signal } = agents
   const policy: RetryPolicy = { tries, log, sleep: pause, random: Math.random, signal, logged: new Set() }
-  const http = withOwnHeaders('win-multiarch')(
-    httpTransport({ agents: httpAgents(signal), limits, untrusted: insecure })
-  )
+  const http = withOwnHeaders('win-multiarch')(httpTransport({ agents, limits, untrusted: insecure }))
   const transport = withForeignTokens(withRedirects(withScheme(insecure)(http)))
   const authenticate = withAuth({ credentials, log })
 
@@ -64,8 +61,9 @@ export const registryClient = ({
     (registry: string) => registry,
     (registry): Connection => {
       const authenticated = authenticate(registry)(transport)
+      const open = agents.prepared(new URL(`https://${apiHost(registry)}`))
       return {
-        exchange: withRetry(policy)(withLimit(sendOnce(authenticated))),
+        exchange: withRetry(policy)(withLimit(sendOnce(authenticated), open)),
         transport: authenticated,
         quirks: newQuirks()
       }
@@ -79,8 +77,6 @@ export const registryClient = ({
     policy,
     open,
     ...transfers(policy),
-    close: () => {
-      closing.abort(new Error('the connections are closed'))
-    }
+    close: agents.close
   }
 }

@@ -1,16 +1,27 @@
+import { EventEmitter, setMaxListeners } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
-import { createSecureContext } from 'node:tls'
+import { isIP, type Socket } from 'node:net'
+import { createSecureContext, TLSSocket, type ConnectionOptions } from 'node:tls'
 
 import { getProxyForUrl } from 'proxy-from-env'
 
 import { memoize } from '../../common/memoize.js'
 import { isLoopback } from '../../oci/reference.js'
+import { secured, spareConnections, type SpareConnections } from './spare-connections.js'
 
 /** Where connections are kept for the next request. */
 export type Agents = {
   /** The agent for an address, which may lead through a proxy. */
   readonly for: (url: URL) => Promise<http.Agent>
+  /** Opens connections over TLS for requests to come. A failure does not matter: the requests open their own. */
+  readonly prepare: (url: URL, count: number) => void
+  /** How many prepared connections there are for an address. */
+  readonly prepared: (url: URL) => number
+  /** Whether a socket was open before its first request, so that the other side may have closed it. */
+  readonly wasPrepared: (socket: Socket | null) => boolean
+  /** Closes all connections, also those with an unread response, which would keep the process alive. */
+  readonly close: () => void
   /** Once this is aborted, no request may use an agent: a destroyed agent would open connections again. */
   readonly signal: AbortSignal
 }
@@ -21,31 +32,93 @@ const proxyFor = (url: URL): string | undefined => {
   return proxy === '' ? undefined : proxy
 }
 
-/**
- * @param signal closes all connections, also those with an unread response, which would keep the process alive
- */
-export const httpAgents = (signal: AbortSignal): Agents => {
-  const plain = new http.Agent({ keepAlive: true })
+/** An agent, and how it opens a connection over TLS without a request. */
+type Opener = { readonly agent: http.Agent; readonly open: (options: ConnectionOptions) => Promise<TLSSocket> }
+
+/** Where a connection leads. Those without a verified certificate are never prepared. */
+const keyOf = ({ host, port, rejectUnauthorized }: ConnectionOptions): string =>
+  rejectUnauthorized === false ? '' : `${host ?? ''}:${port ?? ''}`
+
+/** The same for an address, with what a connection to it needs. */
+const optionsOf = ({ hostname, port }: URL): ConnectionOptions => {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return { host, port: port === '' ? 443 : Number(port), servername: isIP(host) === 0 ? host : '' }
+}
+
+const directOpener = (spares: SpareConnections, signal: AbortSignal): Opener => {
   // One context for all connections: making one takes milliseconds.
-  const secure = new https.Agent({ keepAlive: true, secureContext: createSecureContext() })
-  const agents: http.Agent[] = [plain, secure]
-  const through = memoize(
-    (proxy: string) => proxy,
-    async (proxy): Promise<http.Agent> => {
-      const { HttpsProxyAgent } = await import('https-proxy-agent')
-      // The agent does not track sockets that wait for the proxy.
-      const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal })
-      agents.push(agent)
-      return agent
+  const agent = new https.Agent({ keepAlive: true, secureContext: createSecureContext() })
+  const create = agent.createConnection.bind(agent)
+  const connect = (options: https.RequestOptions): TLSSocket => create(options) as TLSSocket
+  agent.createConnection = (options, callback) => {
+    const host = keyOf(options as ConnectionOptions)
+    if (spares.count(host) === 0) return connect(options)
+    void spares
+      .takeOr(host, () => connect(options))
+      .then(socket => {
+        callback?.(null, socket)
+      })
+    return undefined
+  }
+  return { agent, open: options => secured(connect({ ...agent.options, ...options }), signal) }
+}
+
+const proxyOpener = async (proxy: string, spares: SpareConnections, signal: AbortSignal): Promise<Opener> => {
+  const { HttpsProxyAgent } = await import('https-proxy-agent')
+  // The agent does not track sockets that wait for the proxy.
+  const agent = new HttpsProxyAgent(proxy, { keepAlive: true, signal })
+  const connect = agent.connect.bind(agent)
+  agent.connect = (request, options) => spares.takeOr(keyOf(options), () => connect(request, options))
+  return {
+    agent,
+    open: async ({ port, ...options }) => {
+      // The agent emits the response of the proxy on the request. Without one, the kind of the socket says enough.
+      const request: unknown = new EventEmitter()
+      const socket = await connect(request as http.ClientRequest, {
+        ...options,
+        port: port ?? 443,
+        secureEndpoint: true
+      })
+      if (socket instanceof TLSSocket) return secured(socket, signal)
+      throw new Error('the proxy does not connect')
+    }
+  }
+}
+
+/** Connections that are kept alive until they are closed. */
+export const httpAgents = (): Agents => {
+  const closing = new AbortController()
+  const { signal } = closing
+  // Each proxied connection and each pause listens.
+  setMaxListeners(0, signal)
+  const spares = spareConnections()
+  const plain = new http.Agent({ keepAlive: true })
+  const agents: http.Agent[] = [plain]
+  const openerOf = memoize(
+    (proxy = 'none') => proxy,
+    async (proxy?: string): Promise<Opener> => {
+      const opener = proxy === undefined ? directOpener(spares, signal) : await proxyOpener(proxy, spares, signal)
+      agents.push(opener.agent)
+      return opener
     }
   )
-  signal.addEventListener('abort', () => {
-    for (const agent of agents) agent.destroy()
-  })
   return {
-    for: url => {
-      const proxy = proxyFor(url)
-      return proxy === undefined ? Promise.resolve(url.protocol === 'http:' ? plain : secure) : through(proxy)
+    for: async url => {
+      if (url.protocol === 'http:' && proxyFor(url) === undefined) return plain
+      return (await openerOf(proxyFor(url))).agent
+    },
+    prepare: (url, count) => {
+      const options = optionsOf(url)
+      for (let i = 0; i < count; i++) {
+        const opening = openerOf(proxyFor(url)).then(({ open }) => open(options))
+        spares.add(keyOf(options), opening)
+      }
+    },
+    prepared: url => spares.count(keyOf(optionsOf(url))),
+    wasPrepared: spares.has,
+    close: () => {
+      closing.abort(new Error('the connections are closed'))
+      for (const agent of agents) agent.destroy()
     },
     signal
   }

@@ -8,13 +8,14 @@ const maxRequests = 32
 const minRequests = 4
 
 /**
- * Limits the concurrent requests. The first ones are sent together. After the first response, one request may wait for
- * each open connection, which takes one round trip. Only further requests open new connections, which takes three: for
- * TCP, for TLS, and for the request.
+ * Limits the concurrent requests. Where no connection is open, the first ones are sent together. Else one request may
+ * wait for each open connection, which takes one round trip. Only further requests open new connections, which takes
+ * three: for TCP, for TLS, and for the request.
+ *
+ * @param open how many connections there are before the first request
  */
-export const withLimit = (send: Exchange): Exchange => {
+export const withLimit = (send: Exchange, open = 0): Exchange => {
   const limit = pLimit(maxRequests)
-  let open = 0
   return request => {
     const wanted = limit.activeCount + limit.pendingCount + 1
     if (open > 0) limit.concurrency = Math.min(maxRequests, Math.max(minRequests, open, wanted - open))

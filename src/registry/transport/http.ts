@@ -91,7 +91,13 @@ const sendStream = (outgoing: http.ClientRequest, stream: Readable, fail: (error
 }
 
 /** The options of a single connection. */
-type ConnectionOptions = { readonly agent: http.Agent; readonly limits: Limits; readonly trusted: boolean }
+type ConnectionOptions = {
+  readonly agent: http.Agent
+  readonly limits: Limits
+  readonly trusted: boolean
+  /** whether a connection was open before the request */
+  readonly wasOpen: (outgoing: http.ClientRequest) => boolean
+}
 
 const openRequest = (
   { method, url, headers, body }: Request,
@@ -148,7 +154,7 @@ const sendRequest = (request: Request, stream: Readable | undefined, terms: Conn
       if (response !== undefined) return
       outgoing.destroy(error)
       stream?.destroy()
-      reject(connectionError(request, error, outgoing.reusedSocket))
+      reject(connectionError(request, error, terms.wasOpen(outgoing)))
     }
     const stop = watchTimeouts(outgoing, terms.limits, stream !== undefined, fail)
     cancelBy(signal, outgoing, reason => {
@@ -172,7 +178,7 @@ const sendRequest = (request: Request, stream: Readable | undefined, terms: Conn
 
 /** Sends requests with Node's http and https, over kept-alive connections, and through the proxy if there is one. */
 export const httpTransport = ({
-  agents = httpAgents(new AbortController().signal),
+  agents = httpAgents(),
   limits = defaultLimits,
   untrusted = new Set()
 }: HttpOptions = {}): Transport => {
@@ -194,7 +200,12 @@ export const httpTransport = ({
     try {
       // It may have been cancelled while the body was opened.
       throwIfCancelled(request)
-      return await sendRequest(request, stream, { agent, limits, trusted: !untrusted.has(request.url.host) })
+      return await sendRequest(request, stream, {
+        agent,
+        limits,
+        trusted: !untrusted.has(request.url.host),
+        wasOpen: ({ reusedSocket, socket }) => reusedSocket || agents.wasPrepared(socket)
+      })
     } catch (error) {
       stream?.destroy()
       throw connectionError(request, error)

@@ -1,0 +1,50 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { manifestBench } from '../../bench/manifest.js'
+import { rebaseBench } from '../../bench/rebase.js'
+import type { BenchReport } from '../../bench/report.js'
+import { makeFolder } from '../support/folder.js'
+import { describeWith, requireService } from '../support/services.js'
+
+/** A busy machine must not take longer than this for what goes out together. */
+const options = { rtts: [150], runs: 1, trace: false, size: 4 }
+
+/** Round trips by row, those for the connections included. */
+const tripsOf = (reports: readonly BenchReport[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    reports.flatMap(({ title, measurements }) =>
+      (measurements[0]?.rows ?? []).map(({ name, roundTrips = Infinity }) => [`${title}, ${name}`, roundTrips])
+    )
+  )
+
+describeWith(['docker-registry', 'openssl'], 'over a network, with TLS,', () => {
+  // Without peers: they would take their time, and have no part in this.
+  const folder = makeFolder('bench-trips')
+  beforeEach(() => {
+    vi.stubEnv('PATH', folder.path)
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+  beforeAll(() => {
+    symlinkSync(requireService('openssl'), join(folder.path, 'openssl'))
+  })
+  afterAll(folder.remove)
+
+  test('a fan-in takes two round trips for its connections, and one for each thing that needs the one before it', async () => {
+    const trips = tripsOf(await manifestBench(options))
+    // Connect twice; legs, configs, tag, and the tag read back. Several tags: the list by digest, and `latest` last.
+    expect(trips['manifest: three legs, one tag, win-multiarch']).toBeLessThanOrEqual(6)
+    expect(trips['manifest: three legs, four tags, latest among them, win-multiarch']).toBeLessThanOrEqual(8)
+    expect(trips['manifest: ten legs, five tags, latest among them, win-multiarch']).toBeLessThanOrEqual(8)
+  })
+
+  test('a rebase takes at most 11 of one image, and 15 of a list', async () => {
+    const trips = tripsOf(await rebaseBench(options))
+    const one = 'rebase: one image onto its next base, win-multiarch'
+    expect(trips[`${one}, by its labels`]).toBeLessThanOrEqual(11)
+    expect(trips[`${one}, given old-base`]).toBeLessThanOrEqual(11)
+    expect(trips['rebase: a list of three, win-multiarch, by their labels']).toBeLessThanOrEqual(15)
+  })
+})
