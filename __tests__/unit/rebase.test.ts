@@ -106,7 +106,7 @@ describe('what two bases differ in', () => {
 
 describe('the numbers of an image', () => {
   const problem = (layers: number, diffIds: number, steps: number): string =>
-    `it has ${layers} layers, ${diffIds} diff_ids and ${steps} history steps that made a layer`
+    `it has ${layers} layers, ${diffIds} diff_ids and ${steps} history steps that made a layer, and these counts must match`
 
   it.each([
     [1, 2, 2],

@@ -1,3 +1,6 @@
+/** Milliseconds of a day. */
+export const msPerDay = 86_400_000
+
 /** The last second of the year 9999, which is as far as RFC 3339 goes. */
 const lastSecond = 253_402_300_799
 

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { cacheDir, downloadTool, extractTar, extractZip, find, HTTPError } from '@actions/tool-cache'
 
 import { asRecord, parseJson } from '../common/json.js'
+import { reasonOf } from '../common/user-error.js'
 import { addPath } from '../runner/core.js'
 import { loadHttpClient } from '../runner/http-client.js'
 import { printable, type Log } from '../runner/log.js'
@@ -28,8 +29,6 @@ export type WantedDocker = {
 const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64', arm: 'armhf' }
 
 const onWindows = process.platform === 'win32'
-
-const reasonOf = (error: unknown): string => printable(error instanceof Error ? error.message : String(error))
 
 /** Docker's own layout: `<mirror>/win/static/stable/x86_64/docker-29.1.5.zip`. */
 const archiveUrl = ({ mirror, version }: WantedDocker): string => {
@@ -65,7 +64,7 @@ const download = async ({ version }: WantedDocker, url: string): Promise<string>
         : 'check the network of the runner, and its proxy'
     throw new DockerError({
       what: `Docker ${version} could not be downloaded from ${url}`,
-      why: reasonOf(cause),
+      why: printable(reasonOf(cause)),
       remedy: `${check}, and 'docker-download-url' where it is set`,
       cause
     })
@@ -103,7 +102,7 @@ const fetchDocker = async (wanted: WantedDocker, url: string): Promise<string> =
     if (cause instanceof DockerError) throw cause
     throw new DockerError({
       what: `Docker ${wanted.version} could not be unpacked from ${url}`,
-      why: reasonOf(cause),
+      why: printable(reasonOf(cause)),
       remedy: 'check that the address serves an archive, and that the disk of the runner has room',
       cause
     })

@@ -26,7 +26,7 @@ export type RetryOptions = {
 const maxReasonChars = 4096
 
 /** The classic builder prints the output of a RUN on stdout, and only docker's own messages on stderr. */
-const reasonOf = ({ stdout, stderr }: DockerOutput): string =>
+const reasonTextOf = ({ stdout, stderr }: DockerOutput): string =>
   (stderr.trim() === '' ? stdout : stderr).slice(-maxReasonChars)
 
 const failure = (
@@ -69,7 +69,7 @@ export const withRetries = async (
   for (let failures = 1; ; failures++) {
     const output = await run()
     if (output.exitCode === 0) return output
-    const reason = reasonOf(output)
+    const reason = reasonTextOf(output)
     const diagnosis = diagnoseFailure(reason, { ...work, ...defined({ freeBytes: await readFreeBytes?.() }) })
     const tries = Math.min(policy.tries, diagnosis?.maxAttempts ?? 1)
     const retryAfter = parseRetryAfter(reason)

@@ -1,4 +1,5 @@
 import { defined } from '../common/defined.js'
+import { uniqueBy } from '../common/unique.js'
 import { formatRepository, parseRepository, sameRepository, type Repository } from '../oci/reference.js'
 import { tagMisfit } from '../oci/tag-guard.js'
 import type { Login } from '../registry/transport/credentials.js'
@@ -51,11 +52,6 @@ export const readSuffix = (read: InputReader): string => read.string('suffix') ?
 export const readImage = (value: string): Repository =>
   parseInput('image', value.toLowerCase(), "write a repository without a tag, like 'ghcr.io/org/app'", parseRepository)
 
-const unique = (repositories: readonly Repository[]): readonly Repository[] =>
-  repositories.filter(
-    (repository, index) => repositories.findIndex(other => sameRepository(repository, other)) === index
-  )
-
 const chooseImages = (given: readonly Repository[], ofTags: readonly Repository[]): PublishInputs['images'] => {
   const foreign = given.length === 0 ? undefined : ofTags.find(one => !given.some(other => sameRepository(one, other)))
   if (foreign !== undefined) {
@@ -65,7 +61,7 @@ const chooseImages = (given: readonly Repository[], ofTags: readonly Repository[
       "remove 'image', or give tags without a repository"
     )
   }
-  const [first, ...others] = unique(given.length > 0 ? given : ofTags)
+  const [first, ...others] = uniqueBy(given.length > 0 ? given : ofTags, formatRepository)
   if (first === undefined) throw missingInput('image', "write the repository, like 'ghcr.io/org/app'")
   return [first, ...others]
 }

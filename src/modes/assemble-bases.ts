@@ -27,7 +27,7 @@ const layerProblem = (base: LegBase): string | undefined => {
   const problem = countsProblem(base)
   return problem === undefined
     ? undefined
-    : `Input 'base-image': nothing can be added to ${formatReference(base.reference)}: ${problem}, and these numbers have to be equal.`
+    : `Input 'base-image': nothing can be added to ${formatReference(base.reference)}: ${problem}.`
 }
 
 const readOne = async (template: BaseTemplate, release: WindowsRelease, registry: RegistryClient): Promise<LegBase> => {

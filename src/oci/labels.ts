@@ -1,3 +1,4 @@
+import { defined } from '../common/defined.js'
 import type { Digest } from './digest.js'
 import { qualifiedReference, type Reference } from './reference.js'
 
@@ -26,15 +27,15 @@ export const baseNameOf = ({ digest, ...named }: Reference): string =>
  *
  * @param digest undefined: not known
  */
-export const baseLabels = (reference: Reference, digest: Digest | undefined): Labels => ({
+const baseLabels = (reference: Reference, digest: Digest | undefined): Labels => ({
   [labelNames.baseName]: baseNameOf(reference),
   [labelNames.baseDigest]: digest ?? ''
 })
 
 /** What the labels of an image are made from. */
 export type LabelSources = {
-  /** the commit */
-  readonly revision: string
+  /** the commit; undefined: not known, or the image has the label already */
+  readonly revision?: string
   /** what the image is built on; undefined: nothing, or not known */
   readonly base?: { readonly reference: Reference; readonly digest?: Digest }
   readonly fromUser: Labels
@@ -63,7 +64,7 @@ export const imageLabels = ({
     ...Object.fromEntries(named.filter(([name]) => !fromDockerfile.has(name))),
     ...fromUser,
     ...(base && baseLabels(base.reference, base.digest)),
-    [labelNames.revision]: revision
+    ...defined({ [labelNames.revision]: revision })
   }
 }
 

@@ -23,7 +23,7 @@ export const countsProblem = ({ manifest, config }: Image): string | undefined =
   const [layers, diffIds, history] = [manifest.layers.length, config.diffIds.length, layersIn(config)]
   return layers === diffIds && diffIds === history
     ? undefined
-    : `it has ${layers} layers, ${diffIds} diff_ids and ${history} history steps that made a layer`
+    : `it has ${layers} layers, ${diffIds} diff_ids and ${history} history steps that made a layer, and these counts must match`
 }
 
 /** Why the history of an image does not begin with that of its base; undefined where it does. */

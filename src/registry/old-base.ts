@@ -6,6 +6,7 @@ import { labelNames } from '../oci/labels.js'
 import type { Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
+import { uniqueBy } from '../common/unique.js'
 import { reasonOf } from '../common/user-error.js'
 import { printable } from '../runner/log.js'
 import type { WindowsRelease } from '../windows/releases.js'
@@ -85,7 +86,7 @@ export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHi
     { ...repository, tag: image.osVersion },
     ...(tag === undefined ? [] : [{ ...repository, tag }])
   ]
-  return all.filter((one, i) => all.findIndex(other => formatReference(one) === formatReference(other)) === i)
+  return uniqueBy(all, formatReference)
 }
 
 const tryCandidate = async (

@@ -1,6 +1,6 @@
 import { baseOfRelease, familyOf, type ReleaseBase } from '../oci/base-reference.js'
 import type { Entry } from '../oci/entries.js'
-import { baseLabels } from '../oci/labels.js'
+import { imageLabels } from '../oci/labels.js'
 import {
   changedSettings,
   countsProblem,
@@ -69,8 +69,7 @@ const refuse = (...problems: readonly string[]): never => {
 const readImage = async ({ entry, client, from }: RebaseTask): Promise<BuiltImage> => {
   const image = await builtImage(entry, client, from)
   const problem = countsProblem(image)
-  if (problem !== undefined)
-    refuse(`${image.reference} cannot be rebased: ${problem}. These counts must match. Build the image again.`)
+  if (problem !== undefined) refuse(`${image.reference} cannot be rebased: ${problem}. Build the image again.`)
   return image
 }
 
@@ -108,9 +107,7 @@ const configProblems = (
     [name, countsProblem(newBase)],
     [image.reference, historyProblem(image.config, oldBase.config)]
   ].flatMap(([reference, problem]) =>
-    problem === undefined
-      ? []
-      : [`${reference ?? ''} cannot be used: ${problem}. These counts must match. Build it again, or use another base.`]
+    problem === undefined ? [] : [`${reference ?? ''} cannot be used: ${problem}. Build it again, or use another base.`]
   )
   const fits = os === 'windows' && architecture === to.architecture && build === to.build
   return fits
@@ -182,7 +179,7 @@ export const prepareRebase = async (
     return { ...rebase, warnings: [warning] }
   }
   if (sameBase(oldBase, newBase)) return { ...rebase, warnings: [] }
-  const labels = { ...options.labels, ...baseLabels(newBase.reference, newBase.digest) }
+  const labels = imageLabels({ base: newBase, fromUser: options.labels, defaults: {} })
   return {
     ...rebase,
     result: rebaseImage(image, oldBase, newBase, { labels, created: options.created }),

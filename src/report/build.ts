@@ -1,4 +1,5 @@
 import { defined } from '../common/defined.js'
+import { msPerDay } from '../common/time.js'
 import { platformJson } from '../oci/document.js'
 import { formatPlatform } from '../oci/entries.js'
 import type { Platform } from '../oci/types.js'
@@ -39,7 +40,7 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 /** `, 12 days old`; nothing where the date is not known, or makes no sense */
 const ageOf = (created: string | undefined, now: number): string => {
-  const days = Math.floor((now - Date.parse(created ?? '')) / 86_400_000)
+  const days = Math.floor((now - Date.parse(created ?? '')) / msPerDay)
   if (Number.isNaN(days) || days < 0) return ''
   return days === 1 ? ', 1 day old' : `, ${days} days old`
 }

@@ -1,4 +1,5 @@
 import { defined } from '../common/defined.js'
+import { msPerDay } from '../common/time.js'
 import type { Problem } from '../inputs/check.js'
 import { platformJson } from '../oci/document.js'
 import type { Entry } from '../oci/entries.js'
@@ -36,13 +37,11 @@ export type CheckOutcome = {
   readonly now: number
 }
 
-const day = 86_400_000
-
 /** Days from the publication of the image's base to that of the newest; undefined where a date is missing. */
 const daysBehind = ({ base, newest, outdated }: Finding): number | undefined => {
   if (!outdated) return 0
   const [from, to] = [base?.config.created, newest.config.created].map(text => Date.parse(text ?? ''))
-  const days = Math.round(((to ?? NaN) - (from ?? NaN)) / day)
+  const days = Math.round(((to ?? NaN) - (from ?? NaN)) / msPerDay)
   return Number.isNaN(days) ? undefined : Math.max(0, days)
 }
 

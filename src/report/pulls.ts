@@ -1,4 +1,5 @@
 import { defined } from '../common/defined.js'
+import { uniqueBy } from '../common/unique.js'
 import { formatPlatform, releaseOf, type Entry } from '../oci/entries.js'
 import type { ListedEntry } from '../oci/listed.js'
 import { printable, type Log } from '../runner/log.js'
@@ -43,16 +44,15 @@ const joinEngines = (names: readonly string[]): string =>
     return `${joined}, ${isRepeated ? name.replace('containerd ', '') : name}`
   })
 
-const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
-
-const hostNames = (pulls: readonly Pull[]): readonly string[] => unique(pulls.map(({ host }) => host.name))
+const hostNames = (pulls: readonly Pull[]): readonly string[] =>
+  uniqueBy(pulls, ({ host }) => host.name).map(({ host }) => host.name)
 
 /** Engines of a kind that give the same to every host on which people run them. */
 type Column = { readonly kind: string; readonly engines: string[]; readonly cells: Map<string, string> }
 
 const columnsOf = (pulls: readonly Pull[], list: List): readonly Column[] => {
   const columns: Column[] = []
-  for (const engine of unique(pulls.map(pull => pull.engine))) {
+  for (const { engine } of uniqueBy(pulls, pull => pull.engine)) {
     const own = pulls.filter(pull => pull.engine === engine)
     const cells = own.map(pull => [pull.host.name, outcomeOf(pull, list)] as const)
     const same = columns.find(
@@ -139,7 +139,7 @@ const downloadNote = (pulls: readonly Pull[], list: List): string | undefined =>
   const wasteful = pulls.filter(pull => unusedBytes(pull, list) > 0)
   if (wasteful.length === 0) return undefined
   const sizes = wasteful.map(pull => `${formatBytes(unusedBytes(pull, list))} on ${pull.host.name}`)
-  const names = joinEngines(unique(wasteful.map(({ engine }) => engine.name)))
+  const names = joinEngines(uniqueBy(wasteful, ({ engine }) => engine.name).map(({ engine }) => engine.name))
   return `${names} downloads every image that fits before it takes one. Downloaded and never used: ${sizes.join(', ')}.`
 }
 

@@ -6,7 +6,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { exec } from '@actions/exec'
 import { findInPath } from '@actions/io'
 
-import { UserError, type UserErrorParts } from '../common/user-error.js'
+import { reasonOf, UserError, type UserErrorParts } from '../common/user-error.js'
 import { guardChildren } from './children.js'
 
 /** What a program left behind. */
@@ -181,7 +181,7 @@ export const runProgram = async (
       : runUnlimited(path, args, env, streams))
   } catch (cause) {
     if (cause instanceof ProgramError) throw cause
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new ProgramError('start', { what: `the program '${program}' could not be started`, why, cause })
+    const what = `the program '${program}' could not be started`
+    throw new ProgramError('start', { what, why: reasonOf(cause), cause })
   }
 }

@@ -3,6 +3,10 @@ import { unlimited, type FailedWork, type FailureRow } from './failure-row.js'
 /** What to do where Docker Desktop has the engine. */
 export const startDesktop = 'Start it before this step, and switch it to Windows containers.'
 
+/** What to do about a full disk. */
+export const freeSpace =
+  'Free some space before this step (docker system prune --all --force), or use a runner with a larger disk.'
+
 const sameLevel =
   "Leave 'pin-base' at 'auto' and name the base by its build argument only (FROM <repository>:$BASE), so that a tag of the host's own patch level is used; or set 'isolation: hyperv', or update the runner."
 
@@ -67,7 +71,7 @@ export const engineFailures: readonly FailureRow[] = [
   {
     pattern: /not enough space on the disk|no space left on device|ENOSPC|\(0x70\)|0x80070070/i,
     reason: 'the disk is full',
-    remedy: 'Free some space before this step (docker system prune --all --force), or use a runner with a larger disk.'
+    remedy: freeSpace
   },
   {
     pattern: /CreateProcess.*(?:\(0x2\)|The system cannot find the file specified)/is,

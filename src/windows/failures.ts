@@ -1,4 +1,4 @@
-import { engineFailures } from './engine-failures.js'
+import { engineFailures, freeSpace } from './engine-failures.js'
 import type { FailedWork, FailureRow } from './failure-row.js'
 import { registryFailures } from './registry-failures.js'
 
@@ -27,7 +27,7 @@ const minFreeBytes = 1024 ** 3
 /** Windows says in its own language that a disk is full, and names other reasons too: the space that is left decides. */
 const fullDisk = (freeBytes: number): Diagnosis => ({
   reason: `the disk is full: ${Math.floor(freeBytes / 1024 ** 2)} MiB are left on the drive of Docker's data`,
-  remedy: 'Free some space before this step (docker system prune --all --force), or use a runner with a larger disk.',
+  remedy: freeSpace,
   maxAttempts: 1,
   restart: [],
   isRateLimit: false

@@ -1,4 +1,5 @@
 import { nearest } from '../common/nearest.js'
+import { msPerDay } from '../common/time.js'
 
 /** A Windows Server release for which Microsoft publishes, or has published, base images. */
 export type WindowsRelease = {
@@ -86,7 +87,7 @@ export const endOfSupport = (release: WindowsRelease, family = ''): string =>
 
 /** Days left until the end of support; 0 or less after it. */
 const daysLeft = (release: WindowsRelease, now: number, family?: string): number =>
-  Math.ceil((Date.parse(`${endOfSupport(release, family)}T23:59:59Z`) - now) / 86_400_000)
+  Math.ceil((Date.parse(`${endOfSupport(release, family)}T23:59:59Z`) - now) / msPerDay)
 
 /**
  * Whether a release's base images get no updates any more.

@@ -108,6 +108,9 @@ export const cancelledError = (request: Request, cause: unknown): RegistryError 
 export const protocolError = (request: Request, reason: string, remedy?: string, cause?: unknown): RegistryError =>
   new RegistryError({ action: request.action, reason, remedy, cause })
 
+/** What to do about a proxy that requires a login. */
+export const proxyLogin = 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+
 /**
  * The error of a proxy that refuses to connect. Its response is not the registry's, because TLS does not protect it.
  */
@@ -116,8 +119,6 @@ export const proxyError = (request: Request, status: number): RegistryError =>
     action: request.action,
     reason: `the proxy answered ${status} to CONNECT ${request.url.host}`,
     remedy:
-      status === 407
-        ? 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
-        : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
+      status === 407 ? proxyLogin : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
     temporary: isTransient(status)
   })
