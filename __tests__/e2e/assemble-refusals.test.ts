@@ -1,3 +1,5 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionResult } from '../support/action.js'
 import { makeToolFolder, pushBases, runTool, toolRepository } from '../support/assembly.js'
@@ -51,6 +53,17 @@ describe('mode assemble', () => {
     expect(result.exitCode).toBe(1)
     expect(result.errors).toEqual([expect.stringContaining(why)])
     expect((await registry.writes(toolRepository)).slice(before)).toEqual([])
+  })
+
+  test('refuses a link to the repository, in which checkout leaves a token, and names it', async () => {
+    mkdirSync(join(folder.path, '.git'))
+    writeFileSync(join(folder.path, '.git/config'), 'extraheader = AUTHORIZATION: basic dG9rZW4=')
+    symlinkSync('../.git', join(folder.path, 'dist/vcs'))
+    const result = await run({})
+    expect(result.exitCode).toBe(1)
+    expect(result.errors).toEqual([
+      expect.stringContaining("'dist/vcs' leads to '.git', which belongs to a git repository")
+    ])
   })
 
   test('refuses a base that is for another release than its tag says', async () => {

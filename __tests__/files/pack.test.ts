@@ -1,5 +1,16 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -144,6 +155,47 @@ describe('packing', () => {
     const path = join(folder.path, 'open')
     await expect(packLayer(entries, 0, path)).rejects.toThrow()
     expect(openFiles().filter(name => name === path || name.startsWith(root))).toEqual([])
+  })
+
+  /** Swaps something that was found for something of the same size, and packs what was found. */
+  const packSwapped = async (swap: (root: string) => void): Promise<unknown> => {
+    const root = workspace({ 'in/sub/a.txt': 'found', 'out/sub/a.txt': 'other' })
+    const entries = arrange(await findFiles(root, [mapping('in', 'C:/in')]))
+    swap(root)
+    return packLayer(entries, 0, join(folder.path, 'swapped'))
+  }
+
+  test.skipIf(process.platform === 'win32').each<[string, (root: string) => void]>([
+    [
+      'a link',
+      root => {
+        unlinkSync(join(root, 'in/sub/a.txt'))
+        symlinkSync('../../out/sub/a.txt', join(root, 'in/sub/a.txt'))
+      }
+    ],
+    [
+      'another file',
+      root => {
+        renameSync(join(root, 'out/sub/a.txt'), join(root, 'in/sub/a.txt'))
+      }
+    ],
+    [
+      'a file in a folder that is a link now',
+      root => {
+        // The file itself is the one that was found.
+        renameSync(join(root, 'in/sub'), join(root, 'moved'))
+        symlinkSync('../moved', join(root, 'in/sub'))
+      }
+    ],
+    [
+      'a pipe',
+      root => {
+        unlinkSync(join(root, 'in/sub/a.txt'))
+        execFileSync('mkfifo', [join(root, 'in/sub/a.txt')])
+      }
+    ]
+  ])('does not follow a file that was swapped for %s', async (_, swap) => {
+    await expect(packSwapped(swap)).rejects.toThrow(/a\.txt' changed/)
   })
 
   test('ends when there is no place to write to', async () => {

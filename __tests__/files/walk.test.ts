@@ -118,6 +118,36 @@ describe('what is refused, by its name', () => {
   test('a repository, in which a login may stand', async () => {
     put('checkout/.git/config', 'token')
     put('checkout/app.exe')
-    await expect(find('checkout', 'C:/x')).rejects.toThrow(/'checkout' holds '\.git'/)
+    await expect(find('checkout', 'C:/x')).rejects.toThrow(/'checkout\/\.git' belongs to a git repository/)
+    await expect(find('checkout/.git/config', 'C:/x')).rejects.toThrow(/'checkout\/\.git\/config' belongs to/)
+    put('worktree/.GIT', 'gitdir: ../checkout/.git')
+    await expect(find('worktree', 'C:/x')).rejects.toThrow(/'worktree\/\.GIT' belongs to a git repository/)
+    // Only the whole name is that of a repository.
+    put('ignored/.gitignore')
+    expect(await found('ignored', 'C:/x')).toEqual(['x/', 'x/.gitignore'])
+  })
+
+  testOnPosix('a repository behind a link of any name', async () => {
+    put('hidden/.git/config', 'token')
+    mkdirSync(join(root, 'hidden/dist'))
+    symlinkSync('../.git', join(root, 'hidden/dist/vcs'))
+    await expect(find('hidden/dist', 'C:/x')).rejects.toThrow(
+      "'hidden/dist/vcs' leads to 'hidden/.git', which belongs to a git repository"
+    )
+    mkdirSync(join(root, 'hidden/file'))
+    symlinkSync('../.git/config', join(root, 'hidden/file/settings'))
+    await expect(find('hidden/file', 'C:/x')).rejects.toThrow("'hidden/file/settings' leads to 'hidden/.git/config'")
+    await expect(find('hidden/file/settings', 'C:/x')).rejects.toThrow("leads to 'hidden/.git/config'")
+  })
+
+  testOnPosix('folders that are full of links to each other, within seconds', async () => {
+    const names = Array.from({ length: 40 }, (_, number) => `folder-${number}`)
+    for (const [position, name] of names.entries()) {
+      mkdirSync(join(root, 'web', name), { recursive: true })
+      for (const other of names.slice(position + 1)) symlinkSync(`../${other}`, join(root, 'web', name, other))
+    }
+    const start = performance.now()
+    await expect(find('web', 'C:/x')).rejects.toThrow(/links lead to the same folders more than 2000 times/)
+    expect(performance.now() - start).toBeLessThan(10_000)
   })
 })

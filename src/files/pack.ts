@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
+import { open, realpath } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -9,7 +9,7 @@ import type { TarPackController } from 'modern-tar'
 import type { Digest } from '../oci/digest.js'
 import { layerHeader, layerRoots, type LayerEntry, type LayerHeader } from '../oci/layer.js'
 import { FilesError } from './files-error.js'
-import type { LocalEntry } from './walk.js'
+import { identityOf, type LocalEntry } from './walk.js'
 
 /** A layer in a file: compressed, and known by both of its digests. */
 export type PackedLayer = {
@@ -58,13 +58,22 @@ const hashingStream = (): { through: Transform; digest: () => Digest; bytes: () 
   }
 }
 
-/** The content of a file, which must have the size that its header says. */
-async function* contentOf({ path, source }: LocalEntry, size: number): AsyncGenerator<Uint8Array> {
-  const changed = (): FilesError =>
-    new FilesError(`'${source}' changed while it was packed`, 'end what writes to it before this step')
-  const file = await open(path)
+/** Reads a file that lies there itself, without waiting for the other end of a pipe. Windows has no such flags. */
+const readFlags =
+  process.platform === 'win32' ? constants.O_RDONLY : constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+/** The content of a file, which must be the file that was found, with the size that its header says. */
+async function* contentOf({ path, source, identity }: LocalEntry, size: number): AsyncGenerator<Uint8Array> {
+  const changed = (cause?: unknown): FilesError =>
+    new FilesError(`'${source}' changed while it was packed`, 'end what writes to it before this step', cause)
+  const file = await open(path, readFlags).catch((cause: unknown) => {
+    throw (cause as NodeJS.ErrnoException).code === 'ELOOP' ? changed(cause) : cause
+  })
   try {
-    if ((await file.stat()).size !== size) throw changed()
+    const stats = await file.stat({ bigint: true })
+    // A folder around it may be a link now; then another file was opened, or the walk has found one that is not below.
+    const isSame = identityOf(stats) === identity && (await realpath(path)) === path
+    if (!isSame || Number(stats.size) !== size) throw changed()
     for (let left = size; left > 0;) {
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(left, chunkSize)))
       if (bytesRead === 0) throw changed()

@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import type { Stats } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import type { BigIntStats } from 'node:fs'
+import { basename, join, resolve, sep } from 'node:path'
 
 import { pathWithin } from '../common/path-within.js'
 import type { SourceEntry } from '../oci/layer-tree.js'
@@ -14,12 +14,20 @@ export type FileMapping = { readonly local: string; readonly target: ImagePath }
 export type LocalEntry = SourceEntry & {
   /** what is read: the place that links lead to */
   readonly path: string
+  /** of a file: which one was found there */
+  readonly identity?: string
 }
 
-/** Entries of one layer: links to folders can turn a small tree into a huge one. */
+/** What a file keeps while it is renamed, and what another file in its place does not have. */
+export const identityOf = ({ dev, ino }: BigIntStats): string => `${dev}:${ino}`
+
+/** Entries of one layer. */
 const maxEntries = 1_000_000
 
-const kindOf = (stats: Stats): string => (stats.isSocket() ? 'a socket' : stats.isFIFO() ? 'a pipe' : 'a device')
+/** How often folders may be visited that were visited before. Folders with links to each other are so without end. */
+const maxRepeats = 2000
+
+const kindOf = (stats: BigIntStats): string => (stats.isSocket() ? 'a socket' : stats.isFIFO() ? 'a pipe' : 'a device')
 
 /** Where a path leads to when links are followed. */
 const follow = async (path: string, shown: string, root: string): Promise<string> => {
@@ -40,6 +48,18 @@ const follow = async (path: string, shown: string, root: string): Promise<string
   )
 }
 
+/** actions/checkout leaves a token in the repository. Links and other names lead there too. */
+const checkRepository = (real: string, shown: string, root: string): void => {
+  const names = (pathWithin(root, real) ?? '').split(sep)
+  if (!names.some(name => name.toLowerCase() === '.git')) return
+  const place = names.join('/')
+  const what = shown.split(sep).join('/') === place ? `'${shown}'` : `'${shown}' leads to '${place}', which`
+  throw new FilesError(
+    `${what} belongs to a git repository, with its history and perhaps a login`,
+    'name the files and folders that the image needs, and remove links to the repository'
+  )
+}
+
 const checkNames = (names: readonly string[], shown: string): void => {
   try {
     checkPath(names)
@@ -55,6 +75,8 @@ type Walk = {
   readonly root: string
   /** counts an entry, and throws when there are too many */
   readonly count: () => void
+  /** counts the visit of a folder, and throws when there are too many */
+  readonly enter: (real: string) => void
 }
 
 /** @param ancestors the real paths of the folders around it */
@@ -65,10 +87,11 @@ const visit = async (
 ): Promise<readonly LocalEntry[]> => {
   walk.count()
   checkNames(names, source)
-  const own = await lstat(path)
+  const own = await lstat(path, { bigint: true })
   const real = own.isSymbolicLink() ? await follow(path, source, walk.root) : path
-  const stats = own.isSymbolicLink() ? await stat(real) : own
-  if (stats.isFile()) return [{ names, source, path: real, size: stats.size }]
+  checkRepository(real, source, walk.root)
+  const stats = own.isSymbolicLink() ? await stat(real, { bigint: true }) : own
+  if (stats.isFile()) return [{ names, source, path: real, size: Number(stats.size), identity: identityOf(stats) }]
   if (!stats.isDirectory())
     throw new FilesError(`'${source}' is ${kindOf(stats)}, not a file or folder`, 'leave it out')
   if (ancestors.includes(real)) throw new FilesError(`'${source}' is a link to a folder around it`, 'remove the link')
@@ -80,14 +103,8 @@ const visitFolder = async (
   ancestors: readonly string[],
   walk: Walk
 ): Promise<readonly LocalEntry[]> => {
+  walk.enter(folder.path)
   const children = await readdir(folder.path)
-  // actions/checkout leaves a token there.
-  if (children.includes('.git')) {
-    throw new FilesError(
-      `'${folder.source}' holds '.git', a repository with its history and perhaps a login`,
-      'name the files and folders that the image needs'
-    )
-  }
   const entries = await Promise.all(
     children.map(name =>
       visit(
@@ -125,15 +142,29 @@ export const findFiles = async (
   workspace: string,
   mappings: readonly FileMapping[]
 ): Promise<readonly LocalEntry[]> => {
+  // What is still being read when the walk has failed is not followed any further.
+  const walking = new AbortController()
   let entries = 0
   const count = (): void => {
+    walking.signal.throwIfAborted()
     if (++entries > maxEntries)
       throw new FilesError(`there are more than ${maxEntries} files and folders`, 'look for links to other folders')
   }
-  const walk = { root: await realpath(resolve(workspace)), count }
+  const folders = new Set<string>()
+  let repeats = 0
+  const enter = (real: string): void => {
+    if (folders.has(real) && ++repeats > maxRepeats)
+      throw new FilesError(
+        `links lead to the same folders more than ${maxRepeats} times`,
+        'remove links between folders'
+      )
+    folders.add(real)
+  }
+  const walk = { root: await realpath(resolve(workspace)), count, enter }
   try {
     return (await Promise.all(mappings.map(mapping => findMapping(mapping, walk)))).flat()
   } catch (cause) {
+    walking.abort()
     if (cause instanceof FilesError) throw cause
     throw new FilesError(`the files cannot be read: ${(cause as Error).message}`, 'check their permissions', cause)
   }
