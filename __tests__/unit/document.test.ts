@@ -47,7 +47,8 @@ describe('parseDocument', () => {
           written: child
         }
       ],
-      annotations: { a: 'b' }
+      annotations: { a: 'b' },
+      json: { ...list, mediaType, annotations: { a: 'b' } }
     })
   })
 

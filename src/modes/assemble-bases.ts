@@ -2,6 +2,7 @@ import { awaitAllOrRefuse } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
 import { baseOfRelease, type BaseTemplate } from '../oci/base-reference.js'
 import { formatPlatform } from '../oci/entries.js'
+import { isDockerType, needsOciManifest } from '../oci/media-types.js'
 import { countsProblem, type Image } from '../oci/rebase.js'
 import { formatReference } from '../oci/reference.js'
 import type { BaseImage } from '../registry/base.js'
@@ -30,10 +31,15 @@ const layerProblem = (base: LegBase): string | undefined => {
     : `Input 'base-image': nothing can be added to ${formatReference(base.reference)}: ${problem}.`
 }
 
+const compressionProblem = ({ reference, manifest }: LegBase): string | undefined =>
+  isDockerType(manifest.mediaType) && needsOciManifest(manifest.layers)
+    ? `Input 'base-image': ${formatReference(reference)} has layers compressed with zstd, which an image of Docker's media types, as it is one, cannot have. Use a base with OCI media types.`
+    : undefined
+
 const readOne = async (template: BaseTemplate, release: WindowsRelease, registry: RegistryClient): Promise<LegBase> => {
   const image = await readNewBase(registry, baseOfRelease(template, release), release)
   const base = { ...image, config: await image.client.config(image.manifest), release }
-  const problem = releaseProblem(base) ?? layerProblem(base)
+  const problem = releaseProblem(base) ?? layerProblem(base) ?? compressionProblem(base)
   if (problem !== undefined) throw new RefusedError([problem])
   return base
 }

@@ -1,8 +1,10 @@
 import { defined } from '../common/defined.js'
 import { isRecord, jsonReader, type Json } from '../common/json.js'
+import { ambiguity, type KnownMembers } from '../common/json-names.js'
 import { UserError } from '../common/user-error.js'
 import { digestForm, digestOf, isDigest, type Digest } from './digest.js'
 import { isIndexType, isManifestType } from './media-types.js'
+import { configMembers, manifestMembers } from './members.js'
 import type { Content, Descriptor, HistoryEntry, ImageConfig, Index, Manifest, Platform } from './types.js'
 
 /** Bytes from a registry that are not what they should be; the message names the member at fault. */
@@ -97,15 +99,19 @@ const readHistoryEntry = (value: unknown, where: string): HistoryEntry => {
   }
 }
 
-const parseDocumentJson = (bytes: Uint8Array, name: string): Json => {
+const parseDocumentJson = (bytes: Uint8Array, name: string, known: KnownMembers): Json => {
+  let text: string
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    value = JSON.parse(text)
   } catch (cause) {
     throw new DocumentError({ what: `the ${name} is not JSON`, cause })
   }
   const json = record(value, `the ${name}`)
   checkDepth(json, name, 0)
+  const why = ambiguity(text, known)
+  if (why !== undefined) throw new DocumentError({ what: `the ${name} can be read in two ways`, why })
   return json
 }
 
@@ -137,7 +143,7 @@ const checkMediaType = (mediaType: string): void => {
 export const parseDocument = (content: Content): Manifest | Index => {
   const { mediaType } = content
   checkMediaType(mediaType)
-  const json = parseDocumentJson(content.bytes, 'manifest')
+  const json = parseDocumentJson(content.bytes, 'manifest', manifestMembers)
   const declared = json.mediaType
   // A document that claims another type than the one it is served as can be read in two ways (CVE-2021-41190).
   if (declared !== undefined && declared !== mediaType)
@@ -152,7 +158,7 @@ export const parseDocument = (content: Content): Manifest | Index => {
     const manifests = requiredArray(json.manifests, 'manifests').map((item, i) =>
       readDescriptor(item, `manifests[${i}]`)
     )
-    return { ...content, kind: 'index', manifests, annotations }
+    return { ...content, kind: 'index', manifests, annotations, json }
   }
   if ('manifests' in json) throw new DocumentError({ what: 'it is a manifest that also has the members of an index' })
   return {
@@ -175,7 +181,7 @@ export const parseDocument = (content: Content): Manifest | Index => {
  * @throws DocumentError when the bytes are not an image config
  */
 export const parseConfig = (bytes: Uint8Array): ImageConfig => {
-  const json = parseDocumentJson(bytes, 'image config')
+  const json = parseDocumentJson(bytes, 'image config', configMembers)
   const [config, rootfs] = [record(json.config ?? {}, 'config.config'), record(json.rootfs ?? {}, 'config.rootfs')]
   return {
     platform: platformMembers(json, 'config'),

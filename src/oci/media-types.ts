@@ -49,3 +49,7 @@ export const layerTypeIn = (manifestType: string, layerType: string): string => 
   const docker = isDockerType(manifestType)
   return `${names[docker ? 0 : 1]}${compression === '' ? '' : `${docker ? '.' : '+'}${compression}`}`
 }
+
+/** Whether layers are compressed in a way that images of Docker's media types cannot have; OCI's can. */
+export const needsOciManifest = (layers: readonly { readonly mediaType: string }[]): boolean =>
+  layers.some(({ mediaType }) => /[.+]zstd$/.test(mediaType))

@@ -51,6 +51,8 @@ export type Index = Content & {
   readonly kind: 'index'
   readonly manifests: readonly Descriptor[]
   readonly annotations: Readonly<Record<string, string>>
+  /** the index as it is written, to make another from */
+  readonly json: Json
 }
 
 /** One step of an image's history (image-spec config.md, "history"). */

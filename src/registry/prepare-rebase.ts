@@ -9,6 +9,7 @@ import {
   rebaseImage,
   type RebasedImage
 } from '../oci/rebase.js'
+import { isDockerType, needsOciManifest } from '../oci/media-types.js'
 import { formatReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
 import type { Manifest } from '../oci/types.js'
@@ -109,6 +110,11 @@ const configProblems = (
   ].flatMap(([reference, problem]) =>
     problem === undefined ? [] : [`${reference ?? ''} cannot be used: ${problem}. Build it again, or use another base.`]
   )
+  const isDocker = isDockerType(image.manifest.mediaType)
+  if (isDocker && needsOciManifest(newBase.manifest.layers))
+    counts.push(
+      `${name} has layers compressed with zstd, which ${image.reference}, an image of Docker's media types, cannot have. Use a base compressed with gzip, or build the image again with OCI media types.`
+    )
   const fits = os === 'windows' && architecture === to.architecture && build === to.build
   return fits
     ? counts

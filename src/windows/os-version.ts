@@ -9,9 +9,12 @@ export type OsVersion = {
   readonly revision?: number
 }
 
-/** Reads `10.0.20348` or `10.0.20348.5499`; undefined for anything else. */
+/**
+ * Reads `10.0.20348` or `10.0.20348.5499`; undefined for anything else. Windows has been 10.0 since 2015. Engines read
+ * other forms, such as numbers with leading zeros, in different ways.
+ */
 export const parseOsVersion = (value: string): OsVersion | undefined => {
-  const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?$/.exec(value)
+  const match = /^(10)\.(0)\.(0|[1-9]\d{0,8})(?:\.(0|[1-9]\d{0,8}))?$/.exec(value)
   if (match === null) return undefined
   const [, major, minor, build, revision] = match
   return {
