@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ActionResult } from '../support/action.js'
-import { entry, expectRefusal, linuxImage, ofCommit, readList, windowsImage } from '../support/fan-in.js'
+import { expectRefusal, linuxImage, ofCommit, windowsImage } from '../support/fan-in.js'
 import { runAgainst } from '../support/hostile.js'
 import { buildImage, mediaTypes } from '../support/image-builder.js'
-import { configOf, type Descriptor, manifestOf, pushImage } from '../support/images.js'
+import { type Descriptor, manifestOf, pushImage } from '../support/images.js'
 import { digestOf, type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 
@@ -141,19 +141,6 @@ describe('an image is not copied', () => {
       /Reading sha256:\S+ of \S+\/org\/evil failed/,
       /than the \d+ bytes that its descriptor says|its descriptor says \d+/
     )
-  })
-})
-
-describe('an image is told by what it is', () => {
-  test('where a list lies about its size, its type and its system', async () => {
-    await pushImage(hostile, 'org/evil', 'linux', linuxImage)
-    const lies = { size: 3, platform: { os: 'windows', architecture: 'arm64' } }
-    put('lies', listOf([{ ...child(linuxImage.digest, index), ...lies }]), index)
-    expect(await run('lies', { tags: 'lies' })).toMatchObject({ exitCode: 0, errors: [] })
-    const list = await readList(target, 'org/app', 'lies')
-    expect(list.entries).toEqual([entry(linuxImage.digest)])
-    expect(list.manifests[0]).toMatchObject({ size: linuxImage.bytes.length, mediaType: linuxImage.mediaType })
-    expect(configOf(linuxImage).os).toBe('linux')
   })
 })
 

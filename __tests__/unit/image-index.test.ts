@@ -2,17 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { digestOf } from '../../src/oci/digest.js'
 import { parseDocument } from '../../src/oci/document.js'
 import type { Entry } from '../../src/oci/entries.js'
-import {
-  buildIndex,
-  isArtifact,
-  isAttachment,
-  keepAttachments,
-  subjectOf,
-  type ListParts
-} from '../../src/oci/image-index.js'
+import { hasNoHost } from '../../src/oci/attachments.js'
+import { buildIndex, type ListParts } from '../../src/oci/image-index.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { RefusedError } from '../../src/common/refused-error.js'
-import type { Content, Descriptor, Manifest, Platform } from '../../src/oci/types.js'
+import type { Content, Descriptor, Index, Platform } from '../../src/oci/types.js'
 import { digestNo, entryNo, windowsPlatform } from '../support/samples.js'
 
 const unknown: Platform = { os: 'unknown', architecture: 'unknown' }
@@ -45,137 +39,6 @@ const textOf = ({ bytes }: Content): string => new TextDecoder().decode(bytes)
 
 const jsonOf = (content: Content): { manifests: Record<string, unknown>[] } & Record<string, unknown> =>
   JSON.parse(textOf(content)) as ReturnType<typeof jsonOf>
-
-describe('isAttachment', () => {
-  it.each<[string, Partial<Descriptor>]>([
-    ['it has the annotation and the platform', {}],
-    ['it has the annotation', { platform: windowsPlatform('10.0.20348.1') }],
-    ['it has an annotation of another type', { annotations: { 'vnd.docker.reference.type': 'x' }, platform: unknown }],
-    ['it has the platform', { annotations: {} }]
-  ])('is true where %s', (_, more) => {
-    expect(isAttachment(attestation(1, 2, more))).toBe(true)
-  })
-
-  it.each<[string, Partial<Descriptor>]>([
-    ['an image', { platform: windowsPlatform('10.0.20348.1'), annotations: {} }],
-    ['an image of an unknown architecture', { platform: { ...unknown, os: 'windows' }, annotations: {} }],
-    ['an image of an unknown system', { platform: { ...unknown, architecture: 'amd64' }, annotations: {} }],
-    [
-      'an image that only names another',
-      { platform: windowsPlatform(), annotations: { 'vnd.docker.reference.digest': digestNo(1) } }
-    ]
-  ])('is false of %s', (_, more) => {
-    expect(isAttachment(attestation(1, 2, more))).toBe(false)
-  })
-
-  it('is false of what has neither platform nor annotations', () => {
-    expect(isAttachment({ mediaType: mediaTypes.ociManifest, digest: digestNo(1), size: 1 })).toBe(false)
-  })
-})
-
-describe('an artifact of OCI 1.1', () => {
-  const manifest: Manifest = {
-    kind: 'manifest',
-    mediaType: mediaTypes.ociManifest,
-    digest: digestNo(1),
-    bytes: new Uint8Array(),
-    config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestNo(2), size: 2 },
-    layers: [],
-    annotations: {},
-    json: {}
-  }
-  const plain = { mediaType: mediaTypes.ociManifest, digest: digestNo(1), size: 1 }
-  const imageConfig = { ...manifest.config, mediaType: 'application/vnd.oci.image.config.v1+json' }
-
-  it('is told by its type in the list', () => {
-    expect(isAttachment({ ...plain, artifactType: 'application/spdx+json' })).toBe(true)
-    const platform = { os: 'windows', architecture: 'amd64' }
-    expect(isAttachment({ ...plain, artifactType: 'application/spdx+json', platform })).toBe(false)
-  })
-
-  it.each([
-    ['a type', { artifactType: 'application/spdx+json' }, true],
-    ['a subject', { subject: digestNo(3) }, true],
-    ['neither', {}, false],
-    ['a type and the config of an image', { artifactType: 'x', config: imageConfig }, false],
-    ['a subject and the config of an image', { subject: digestNo(3), config: imageConfig }, false]
-  ])('is told by its manifest with %s', (_, more, expected) => {
-    expect(isArtifact(plain, { ...manifest, ...more })).toBe(expected)
-    const platform = { os: 'windows', architecture: 'amd64' }
-    expect(isArtifact({ ...plain, platform }, { ...manifest, ...more })).toBe(false)
-  })
-
-  it('is about what its manifest says, unless the list says it', () => {
-    expect(subjectOf({ ...plain, subject: digestNo(3) })).toBe(digestNo(3))
-    expect(subjectOf({ ...attestation(1, 2), subject: digestNo(3) })).toBe(digestNo(2))
-  })
-})
-
-describe('subjectOf', () => {
-  it('is the image that an attachment is about', () => {
-    expect(subjectOf(attestation(1, 2))).toBe(digestNo(2))
-    expect(subjectOf(attestation(1, 2, { annotations: {} }))).toBeUndefined()
-    const { annotations, ...bare } = attestation(1, 2)
-    expect(annotations).toBeDefined()
-    expect(subjectOf(bare)).toBeUndefined()
-  })
-})
-
-describe('keepAttachments', () => {
-  it('keeps what is about an image of the list and drops the rest', () => {
-    const [kept, dropped] = [attestation(11, 1), attestation(13, 3)]
-
-    expect(keepAttachments([dropped, kept], [ltsc2022, ltsc2025])).toEqual({ kept: [kept], dropped: [dropped] })
-  })
-
-  it('keeps several attachments of one image in their order', () => {
-    const attachments = [attestation(12, 1), attestation(11, 1)]
-
-    expect(keepAttachments(attachments, [ltsc2022])).toEqual({ kept: attachments, dropped: [] })
-  })
-
-  it('keeps what was given twice once', () => {
-    expect(keepAttachments([attestation(11, 1), attestation(11, 1)], [ltsc2022])).toEqual({
-      kept: [attestation(11, 1)],
-      dropped: []
-    })
-  })
-
-  it('drops what does not say what it is about', () => {
-    const silent = attestation(11, 1, { annotations: {} })
-
-    expect(keepAttachments([silent], [ltsc2022])).toEqual({ kept: [], dropped: [silent] })
-  })
-
-  it('drops everything where nothing is listed', () => {
-    expect(keepAttachments([attestation(11, 1)], [])).toEqual({ kept: [], dropped: [attestation(11, 1)] })
-  })
-
-  it('keeps what is about an attachment that is kept, in whatever order they stand', () => {
-    const [first, second, third] = [attestation(11, 1), attestation(12, 11), attestation(13, 12)]
-    const other = attestation(14, 15)
-
-    for (const attachments of [
-      [first, second, third, other],
-      [other, third, second, first]
-    ])
-      expect(keepAttachments(attachments, [ltsc2022])).toEqual({
-        kept: attachments.filter(one => one !== other),
-        dropped: [other]
-      })
-  })
-
-  it('drops attachments that are about each other only', () => {
-    const circle = [attestation(11, 12), attestation(12, 11)]
-
-    expect(keepAttachments(circle, [ltsc2022])).toEqual({ kept: [], dropped: circle })
-  })
-
-  // The first of the two is about an image that is not listed; that must not cost the second its place.
-  it('keeps what is named twice, once for an image of the list', () => {
-    expect(keepAttachments([attestation(11, 3), attestation(11, 1)], [ltsc2022]).kept).toEqual([attestation(11, 1)])
-  })
-})
 
 describe('the media type of a list', () => {
   it.each<[string, Partial<ListParts>, string]>([
@@ -258,9 +121,7 @@ describe('buildIndex', () => {
       descriptor: {
         ...ltsc2022.descriptor,
         platform: { os: 'windows', architecture: 'arm64' },
-        artifactType: 'application/x',
-        urls: ['https://example.com'],
-        written: { data: 'x' }
+        urls: ['https://example.com']
       }
     }
 
@@ -296,12 +157,27 @@ describe('buildIndex', () => {
     expect(jsonOf(build({ entries: [entry] })).manifests[0]).not.toHaveProperty('annotations')
   })
 
-  it('lets attachments travel as they are written', () => {
+  it('keeps what is written in descriptors that are to pass through, in its order', () => {
     const written = { size: 566, digest: digestNo(11), mediaType: mediaTypes.ociManifest, 'x.unknown': [null] }
+    const platform = { os: 'windows', 'os.version': '10.0.20348.5499', architecture: 'amd64' }
+    const image = { 'x.unknown': 1, platform, digest: digestNo(1), urls: ['https://example.com'] }
+    const descriptor = { ...ltsc2022.descriptor, platform: ltsc2022.platform, written: image }
+    const list = build({ entries: [{ ...ltsc2022, descriptor }], attachments: [attestation(11, 1, { written })] })
 
-    expect(JSON.stringify(jsonOf(build({ attachments: [attestation(11, 1, { written })] })).manifests[2])).toBe(
-      JSON.stringify(written)
+    expect(jsonOf(list).manifests.map(one => JSON.stringify(one))).toEqual(
+      [image, written].map(one => JSON.stringify(one))
     )
+  })
+
+  it('keeps the members of the list that it replaces, but its annotations', () => {
+    const json = { artifactType: 'a/b', manifests: [], subject: { digest: digestNo(9) }, annotations: { a: 'b' }, x: 1 }
+    const replaces: Index = { ...build({ type: 'oci' }), kind: 'index', manifests: [], annotations: {}, json }
+    const list = build({ replaces, annotations: { c: 'd' } })
+
+    expect(jsonOf(list)).toMatchObject({ artifactType: 'a/b', subject: json.subject, x: 1, annotations: { c: 'd' } })
+    expect(jsonOf(list).manifests).toHaveLength(2)
+    expect(build({ replaces })).toMatchObject({ mediaType: mediaTypes.ociIndex })
+    expect(jsonOf(build({ replaces }))).not.toHaveProperty('annotations')
   })
 
   it('writes attachments that were read from nowhere', () => {
@@ -339,7 +215,7 @@ describe('buildIndex', () => {
         ltsc2025.platform,
         ltsc2022.platform
       ])
-      expect(document.manifests.filter(isAttachment)).toHaveLength(more.attachments?.length ?? 0)
+      expect(document.manifests.filter(hasNoHost)).toHaveLength(more.attachments?.length ?? 0)
     }
   )
 })

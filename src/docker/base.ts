@@ -1,5 +1,6 @@
 import { awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
+import { hasNoHost } from '../oci/attachments.js'
 import type { ReleaseBase } from '../oci/base-reference.js'
 import { isDigest, type Digest } from '../oci/digest.js'
 import {
@@ -10,7 +11,6 @@ import {
   sameRepository,
   type Reference
 } from '../oci/reference.js'
-import { isAttachment } from '../oci/image-index.js'
 import type { Platform } from '../oci/types.js'
 import { readBase, type PlatformRequirement } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
@@ -104,7 +104,7 @@ const readSystems = async (
   const root = await client.get(identifierOf(reference))
   if (root === undefined) return undefined
   if (root.kind === 'manifest') return [(await client.config(root)).platform.os]
-  return root.manifests.flatMap(child => (isAttachment(child) ? [] : [child.platform?.os]))
+  return root.manifests.flatMap(child => (hasNoHost(child) ? [] : [child.platform?.os]))
 }
 
 /** Reads what is wrong with a base, as far as can be seen from here: the rest is left to docker. */

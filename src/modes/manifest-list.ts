@@ -1,4 +1,6 @@
+import { defined } from '../common/defined.js'
 import type { ManifestInputs } from '../inputs/manifest.js'
+import { keepAttachments } from '../oci/attachments.js'
 import {
   duplicateProblems,
   entryProblems,
@@ -8,9 +10,12 @@ import {
   platformKey,
   type Entry
 } from '../oci/entries.js'
-import { buildIndex, keepAttachments, type List } from '../oci/image-index.js'
+import { buildIndex, type List } from '../oci/image-index.js'
 import { labelNames } from '../oci/labels.js'
+import { asListed, followImages } from '../oci/pass-through.js'
+import type { Index } from '../oci/types.js'
 import type { Images } from '../registry/images.js'
+import { versionOfImages } from '../registry/targets.js'
 import type { Journal } from '../report/journal.js'
 
 /** What one of the tags names now. */
@@ -20,6 +25,8 @@ export type Published = { readonly name: string; readonly images: Images }
 export type Composed = {
   readonly parts: readonly Images[]
   readonly entries: readonly Entry[]
+  /** the list whose other members are kept */
+  readonly replaces?: Index
   /** sentences, each with what to do */
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
@@ -33,7 +40,7 @@ const existing = (published: readonly Published[], supplied: readonly Images[]):
   return published.map(({ images }) => {
     const entries = images.entries.filter(({ platform }) => !keys.has(platformKey(platform)))
     for (const key of keysOf(entries)) keys.add(key)
-    return { ...images, entries }
+    return asListed({ ...images, entries })
   })
 }
 
@@ -90,13 +97,28 @@ export const compose = (
   })
   const duplicates = duplicateProblems(given)
   const entries = orderEntries(given)
+  const kept = inputs.keepExisting ? published[0]?.images.root : undefined
   const mayVanish = inputs.releases !== 'found' || inputs.allowRemoval
   return {
     parts,
     entries,
+    ...(kept?.kind === 'index' ? { replaces: kept } : {}),
     problems: [...problems, ...duplicates, ...(mayVanish ? [] : vanishing(published, entries))],
     warnings: [...unlabelled(given), ...entryWarnings(entries)]
   }
+}
+
+/** The annotations of the list: those of the list that it replaces, as far as they hold, and those of the user. */
+const annotationsOf = (
+  entries: readonly Entry[],
+  { version, revision, annotations }: ManifestInputs,
+  replaces: Index | undefined
+): ManifestInputs['annotations'] => {
+  const facts = {
+    [labelNames.version]: version ?? versionOfImages(entries) ?? '',
+    [labelNames.revision]: revision
+  }
+  return { ...followImages(replaces?.annotations ?? {}, entries, facts), ...annotations }
 }
 
 /**
@@ -106,16 +128,20 @@ export const compose = (
  * @throws InputError where it cannot be of the type that is asked for
  */
 export const writeList = (
-  { parts, entries }: Composed,
+  { parts, entries, replaces: current }: Composed,
   inputs: ManifestInputs
 ): { list: List; notices: readonly string[] } => {
   const { kept, dropped } = keepAttachments(
     parts.flatMap(({ attachments }) => attachments),
     entries
   )
-  const { mediaType: type, annotations } = inputs
+  const { mediaType: type } = inputs
+  // A Docker list, where one is asked for, has no further members.
+  const replaces = type === 'docker' ? undefined : current
+  const annotations = annotationsOf(entries, inputs, replaces)
+  const content = buildIndex({ entries, attachments: kept, type, annotations, ...defined({ replaces }) })
   return {
-    list: { content: buildIndex({ entries, attachments: kept, type, annotations }), entries, attachments: kept },
+    list: { content, entries, attachments: kept },
     notices: dropped.map(
       ({ digest }) => `The attestation ${digest} is left out: the image that it is about is not in the list.`
     )

@@ -44,6 +44,18 @@ const nearestTo = ({ build, architecture }: WindowsRelease, known: readonly Know
     .filter(({ from }) => from.architecture === architecture)
     .sort((a, b) => Math.abs(a.from.build - build) - Math.abs(b.from.build - build) || b.from.build - a.from.build)[0]
 
+/**
+ * A tag with the suffix of a release names the image of that release, which buildx may have put into a list of its own.
+ *
+ * @throws RefusedError where such a tag names a list of several images: under which tag is the new list wanted?
+ */
+export const checkLeg = ({ isLeg, source }: RebaseInputs, { entries }: Images): void => {
+  if (!isLeg || entries.length === 1) return
+  throw new RefusedError([
+    `Input 'source': ${formatReference(source)} is named like the image of one release, but is a list of ${entries.length} images. Name the list by its digest, and its tags in 'tags'.`
+  ])
+}
+
 /** Which image becomes which: each its own release's newest, or the nearest one for the releases that were given. */
 export const chooseTasks = (
   { source, releases, newBase }: RebaseInputs,

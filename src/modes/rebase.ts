@@ -23,7 +23,7 @@ import { guard, tagRulesOf } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 import { describeRemoval, findRemovals, type Removal } from './removals.js'
 import { logDropped, replaceImages } from './rebase-list.js'
-import { chooseTasks, refusalHeading } from './rebase-tasks.js'
+import { checkLeg, chooseTasks, refusalHeading } from './rebase-tasks.js'
 
 /** What the mode works with. */
 export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log; readonly journal: Journal }
@@ -34,6 +34,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
   const readAt = performance.now()
   const reading = requireImages(registry, inputs.source, "the input 'source'")
   const source = { ...(await journal.follow(formatReference(inputs.source), 'found', reading)), readAt }
+  checkLeg(inputs, source)
   const asList = source.root.kind === 'index' && !inputs.isLeg
   const tasks = chooseTasks(inputs, source, log)
   const where = inputs.publish(versionOfImages(source.entries, source.root.annotations))

@@ -3,6 +3,7 @@ import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os
 import { normalizeArchitecture, normalizeVariant } from '../windows/platform-match.js'
 import { releaseOfImage, type Release, type WindowsRelease } from '../windows/releases.js'
 import { shortDigest } from './digest.js'
+import { platformJson } from './document.js'
 import type { Descriptor, Platform } from './types.js'
 
 /** One image of a list. */
@@ -20,6 +21,12 @@ export type Entry = {
   readonly revision?: string
   /** `org.opencontainers.image.version` of the image */
   readonly version?: string
+  /** the labels by which the image names its base */
+  readonly base?: Readonly<Record<string, string>>
+  /** how the list that it was found in describes it */
+  readonly listed?: Descriptor
+  /** the platform that lists around it, or the user, give it */
+  readonly claimed?: Partial<Platform>
   /** digest of the list within the list that names it */
   readonly within?: string
 }
@@ -42,6 +49,10 @@ export const releaseOf = (entry: Pick<Entry, 'platform'>): WindowsRelease | unde
 /** `windows/amd64 10.0.20348.5499`, `linux/arm/v7`. */
 export const formatPlatform = ({ os, architecture, variant, osVersion }: Platform): string =>
   `${os}/${architecture}${variant === undefined ? '' : `/${variant}`}${osVersion === undefined ? '' : ` ${osVersion}`}`
+
+/** Whether two platforms are written alike. */
+export const samePlatform = (one: Platform, other: Platform): boolean =>
+  JSON.stringify(platformJson(one)) === JSON.stringify(platformJson(other))
 
 /**
  * What hosts choose by: of two entries with the same key, hosts only get one, however their platforms are spelt. Of a
@@ -72,6 +83,17 @@ const releaseMismatch = (entry: Entry): string | undefined => {
   const sameBuild = release.os === 'linux' || build === undefined || build === release.build
   if (sameArchitecture && sameVariant && sameBuild) return undefined
   return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Take the base by the build argument in its Dockerfile (ARG BASE, FROM …:$BASE), and build that leg again.`
+}
+
+/** Hosts choose by what the list says, and run what the config says. */
+const claimProblem = ({ claimed = {}, platform, reference }: Entry): string | undefined => {
+  const { os = platform.os, architecture = platform.architecture } = claimed
+  const agrees =
+    os.toLowerCase() === platform.os.toLowerCase() &&
+    normalizeArchitecture(architecture) === normalizeArchitecture(platform.architecture)
+  return agrees
+    ? undefined
+    : `${reference} is listed as ${os}/${architecture}, but its config says ${platform.os}/${platform.architecture}. Hosts would get an image that they cannot run. List it as what it is, or build it again.`
 }
 
 const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): string | undefined => {
@@ -106,7 +128,7 @@ export const duplicateProblems = (entries: readonly Entry[]): readonly string[] 
 
 /** Every reason why an image cannot be listed by itself. */
 export const entryProblems = (entry: Entry, rules: ListRules): readonly string[] =>
-  [releaseMismatch(entry), versionProblem(entry, rules)].flatMap(problem => problem ?? [])
+  [claimProblem(entry), releaseMismatch(entry), versionProblem(entry, rules)].flatMap(problem => problem ?? [])
 
 /**
  * Checks that the entries make a list in which every host finds its own image.
@@ -139,17 +161,19 @@ export const entryWarnings = (entries: readonly Entry[]): string[] => {
   ]
 }
 
+/** Whether two entries of a list are one: one image may be listed for several platforms. */
+const isSame = (one: Entry, other: Entry): boolean =>
+  one.descriptor.digest === other.descriptor.digest && samePlatform(one.platform, other.platform)
+
 const rank = ({ platform }: Entry): number => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0)
 
 /**
  * Orders entries as hosts need them: Windows first, the newest build first, since dockerd and older containerds take
  * the first entry that fits; Windows without os.version after them, since it fits every host; then the other
- * operating systems as given. The same image given twice stays once.
+ * operating systems as given. An image that is given twice for the same platform stays once.
  */
 export const orderEntries = (entries: readonly Entry[]): readonly Entry[] => {
-  const once = entries.filter(
-    (entry, index) => entries.findIndex(other => other.descriptor.digest === entry.descriptor.digest) === index
-  )
+  const once = entries.filter((entry, index) => entries.findIndex(other => isSame(entry, other)) === index)
   return once.sort((a, b) => {
     const [left, right] = [versionOf(a), versionOf(b)]
     if (rank(a) !== rank(b) || left === undefined || right === undefined) return rank(a) - rank(b)

@@ -1,10 +1,13 @@
 import { defined } from '../common/defined.js'
+import type { Json } from '../common/json.js'
 import { RefusedError } from '../common/refused-error.js'
+import type { Attachment } from './attachments.js'
 import type { Digest } from './digest.js'
 import { descriptorJson, writeDocument } from './document.js'
 import type { Entry } from './entries.js'
-import { isDockerType, isImageConfigType, mediaTypes } from './media-types.js'
-import type { Content, Descriptor, Manifest } from './types.js'
+import { isDockerType, mediaTypes } from './media-types.js'
+import { unchangedDescriptor } from './pass-through.js'
+import type { Content, Index } from './types.js'
 
 /** Which of the two media types of a list is written; `auto` takes Docker's where it can hold everything. */
 export type ListType = 'auto' | 'docker' | 'oci'
@@ -12,10 +15,12 @@ export type ListType = 'auto' | 'docker' | 'oci'
 export type ListParts = {
   /** in the order of the list */
   readonly entries: readonly Entry[]
-  /** attestations and the like: descriptors that are copied unchanged, after the images */
+  /** attestations and the like, after the images */
   readonly attachments: readonly Attachment[]
   readonly type: ListType
   readonly annotations: Readonly<Record<string, string>>
+  /** the list that this one replaces, whose other members it keeps */
+  readonly replaces?: Index
 }
 
 /** A list as it is written, and what it was made of. */
@@ -28,55 +33,10 @@ export const listedDigests = ({
 }: Pick<ListParts, 'entries' | 'attachments'>): ReadonlySet<Digest> =>
   new Set([...entries.map(({ descriptor }) => descriptor), ...attachments].map(({ digest }) => digest))
 
-/** Something about an image or about another attachment: an attestation, an SBOM, a signature. */
-export type Attachment = Descriptor & {
-  /** what its own manifest says it is about */
-  readonly subject?: Digest
-}
+/** Members that only an OCI index has. */
+const isOciOnly = ({ json }: Index): boolean => json.subject !== undefined || json.artifactType !== undefined
 
-/** The annotation by which BuildKit says which image an attestation is about. */
-const referenceDigest = 'vnd.docker.reference.digest'
-const referenceType = 'vnd.docker.reference.type'
-
-/**
- * Whether a list's descriptor is an attachment, as far as it says: BuildKit's attestations are annotated, or of an unknown
- * platform; artifacts of OCI 1.1 have a type and no platform.
- */
-export const isAttachment = ({ annotations, platform, artifactType }: Descriptor): boolean =>
-  annotations?.[referenceType] !== undefined ||
-  (platform?.os === 'unknown' && platform.architecture === 'unknown') ||
-  (platform === undefined && artifactType !== undefined)
-
-/**
- * Whether an entry of a list proves to be an artifact of OCI 1.1, which the list itself need not tell (image-spec
- * manifest.md, "Guidelines for Artifact Usage"). What has a platform is an image.
- */
-export const isArtifact = ({ platform }: Descriptor, { artifactType, subject, config }: Manifest): boolean =>
-  platform === undefined &&
-  !isImageConfigType(config.mediaType) &&
-  (artifactType !== undefined || subject !== undefined)
-
-/** What an attachment is about. */
-export const subjectOf = ({ annotations, subject }: Attachment): string | undefined =>
-  annotations?.[referenceDigest] ?? subject
-
-/** Attachments are only kept with what they are about. */
-export const keepAttachments = (
-  attachments: readonly Attachment[],
-  entries: readonly Entry[]
-): { kept: readonly Attachment[]; dropped: readonly Attachment[] } => {
-  const listed = new Set<string | undefined>(entries.map(({ descriptor }) => descriptor.digest))
-  // A signature may be about an SBOM: each pass adds what is about something that was added before.
-  for (let size = 0; size < listed.size;) {
-    size = listed.size
-    for (const one of attachments) if (listed.has(subjectOf(one))) listed.add(one.digest)
-  }
-  const wanted = attachments.filter(attachment => listed.has(subjectOf(attachment)))
-  const kept = wanted.filter((one, index) => wanted.findIndex(({ digest }) => digest === one.digest) === index)
-  return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) }
-}
-
-const chooseType = ({ entries, attachments, type, annotations }: ListParts): string => {
+const chooseType = ({ entries, attachments, type, annotations, replaces }: ListParts): string => {
   const foreign = [...entries.map(({ descriptor }) => descriptor), ...attachments].find(
     ({ mediaType }) => !isDockerType(mediaType)
   )
@@ -91,30 +51,37 @@ const chooseType = ({ entries, attachments, type, annotations }: ListParts): str
         "Input 'annotations': a Docker list cannot have annotations. Remove 'media-type', or set it to 'oci'."
       ])
   }
-  const docker = type === 'docker' || (type === 'auto' && foreign === undefined && !annotated)
+  const needsOci = foreign !== undefined || annotated || (replaces !== undefined && isOciOnly(replaces))
+  const docker = type === 'docker' || (type === 'auto' && !needsOci)
   return docker ? mediaTypes.dockerList : mediaTypes.ociIndex
 }
 
+const entryJson = ({ descriptor, platform }: Entry, listType: string): Json => {
+  if (descriptor.written !== undefined) return unchangedDescriptor(descriptor, descriptor.written, platform)
+  const { mediaType, size, digest, annotations, artifactType } = descriptor
+  const onlyOci = listType === mediaTypes.dockerList ? {} : defined({ annotations, artifactType })
+  return descriptorJson({ mediaType, size, digest, platform, ...onlyOci })
+}
+
+const attachmentJson = (attachment: Attachment): Json =>
+  attachment.written === undefined
+    ? descriptorJson(attachment)
+    : unchangedDescriptor(attachment, attachment.written, attachment.platform)
+
 /**
  * Writes the list (image-spec image-index.md; distribution's manifest list). The same parts give the same bytes.
+ * Descriptors with `written` keep all their members; the others are written anew.
  *
  * @throws RefusedError when the media type asked for cannot hold the parts
  */
 export const buildIndex = (parts: ListParts): Content => {
   const mediaType = chooseType(parts)
-  const images = parts.entries.map(({ descriptor, platform }) =>
-    descriptorJson({
-      mediaType: descriptor.mediaType,
-      size: descriptor.size,
-      digest: descriptor.digest,
-      platform,
-      ...defined({ annotations: mediaType === mediaTypes.dockerList ? undefined : descriptor.annotations })
-    })
-  )
+  const { annotations: _annotations, ...others } = parts.replaces?.json ?? {}
   return writeDocument(mediaType, {
+    ...others,
     schemaVersion: 2,
     mediaType,
-    manifests: [...images, ...parts.attachments.map(attachment => attachment.written ?? descriptorJson(attachment))],
+    manifests: [...parts.entries.map(entry => entryJson(entry, mediaType)), ...parts.attachments.map(attachmentJson)],
     ...defined({ annotations: Object.keys(parts.annotations).length === 0 ? undefined : parts.annotations })
   })
 }

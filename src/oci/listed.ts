@@ -4,7 +4,7 @@ import { simulatePulls } from '../windows/pull-simulation.js'
 import type { ListedImage } from '../windows/pull.js'
 import { shortDigest, type Digest } from './digest.js'
 import { parseDocument } from './document.js'
-import { formatPlatform, type Entry } from './entries.js'
+import { formatPlatform, samePlatform, type Entry } from './entries.js'
 import type { Content, Platform } from './types.js'
 
 /** A descriptor of a list, as it is written there. */
@@ -25,10 +25,13 @@ export type ListedEntry = ListedImage & {
 export const listedEntries = (content: Content, entries: readonly Entry[]): readonly ListedEntry[] => {
   const document = parseDocument(content)
   if (document.kind === 'manifest') return []
-  const byDigest = new Map(entries.map(entry => [entry.descriptor.digest, entry]))
+  const find = (digest: Digest, platform: Platform | undefined): Entry | undefined => {
+    const same = entries.filter(({ descriptor }) => descriptor.digest === digest)
+    return same.find(entry => platform !== undefined && samePlatform(entry.platform, platform)) ?? same[0]
+  }
   return document.manifests.map(({ digest, platform }): ListedEntry => {
     const inside = entries.filter(({ within }) => within === digest)
-    const entry = byDigest.get(digest)
+    const entry = find(digest, platform)
     const nested = inside.length === 0 ? undefined : { digest, entries: inside }
     return defined({ platform, entry, image: entry?.platform, nested })
   })

@@ -3,6 +3,7 @@ import { asArray, asRecord, type Json } from '../common/json.js'
 import { descriptorJson, writeDocument } from './document.js'
 import { runSteps } from './history.js'
 import { layerTypeIn } from './media-types.js'
+import { followLabels, unchangedDescriptor, withoutContent } from './pass-through.js'
 import type { Content, Descriptor, ImageConfig, Manifest } from './types.js'
 
 /** An image with its config. */
@@ -100,20 +101,19 @@ export const rebaseImage = (image: Image, oldBase: Image, newBase: Image, option
   const own = manifest.layers.slice(oldBase.config.diffIds.length)
   // An annotation that says the same as a label follows it; where there is none, the label is enough.
   const annotations =
-    manifest.json.annotations === undefined
-      ? undefined
-      : Object.fromEntries(
-          Object.entries(manifest.annotations).map(([key, value]) => [key, options.labels[key] ?? value])
-        )
+    manifest.json.annotations === undefined ? undefined : followLabels(manifest.annotations, options.labels)
   const json = {
     ...manifest.json,
     config: {
-      ...manifest.config.written,
+      ...withoutContent(manifest.config.written ?? {}),
       mediaType: config.mediaType,
       size: config.bytes.length,
       digest: config.digest
     },
-    layers: [...ofBase.map(descriptorJson), ...own.map(layer => layer.written ?? descriptorJson(layer))],
+    layers: [
+      ...ofBase.map(descriptorJson),
+      ...own.map(layer => unchangedDescriptor(layer, layer.written ?? descriptorJson(layer)))
+    ],
     ...defined({ annotations })
   }
   return { manifest: writeDocument(manifest.mediaType, json), config, ofBase, own }

@@ -1,6 +1,5 @@
 import type { Digest } from '../oci/digest.js'
 import type { ReleaseBase } from '../oci/base-reference.js'
-import { isAttachment } from '../oci/image-index.js'
 import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
 import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
 import { parseOsVersion } from '../windows/os-version.js'
@@ -51,8 +50,7 @@ const matches = ({ platform }: Descriptor, { os, architecture, build }: Platform
 }
 
 const chooseImage = (index: Index, wanted: PlatformRequirement): Descriptor | undefined => {
-  const images = index.manifests.filter(child => !isAttachment(child))
-  const fitting = images.filter(child => matches(child, wanted))
+  const fitting = index.manifests.filter(child => matches(child, wanted))
   return fitting.find(({ platform }) => platform?.osVersion !== undefined) ?? fitting[0]
 }
 

@@ -1,10 +1,10 @@
 import { defined } from '../common/defined.js'
+import { attachmentOf, hasNoHost, isArtifactOf, subjectOf, type Attachment } from '../oci/attachments.js'
 import type { Entry } from '../oci/entries.js'
-import { isArtifact, isAttachment, subjectOf, type Attachment } from '../oci/image-index.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, identifierOf, repositoryOf, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
-import type { Descriptor, Index, Manifest, Platform } from '../oci/types.js'
+import type { Content, Descriptor, Index, Manifest, Platform } from '../oci/types.js'
 import type { RegistryClient } from './client.js'
 import { ImageError } from './image-error.js'
 import type { RepositoryClient } from './repository.js'
@@ -20,18 +20,37 @@ export type Images = {
   readonly attachments: readonly Attachment[]
 }
 
-/** What is known about an image besides its config: from the list that names it, or from the user. */
-type Listed = Pick<Descriptor, 'annotations'> & { readonly platform?: Partial<Platform> }
+/** What is known about an image besides its config: from the lists that name it, or from the user. */
+type Listed = {
+  readonly platform?: Partial<Platform>
+  /** how the list that names it describes it */
+  readonly descriptor?: Descriptor
+}
+
+/**
+ * The platform of an image. Its config decides on os and architecture. Older versions of BuildKit write os.version into
+ * the config only, other tools into the list only; variant and os.features are the list's, which may name one image
+ * for several variants.
+ */
+const platformOf = (own: Partial<Platform>, listed: Partial<Platform> = {}): Partial<Platform> => ({
+  ...listed,
+  ...own,
+  ...defined({ variant: listed.variant ?? own.variant, osFeatures: listed.osFeatures ?? own.osFeatures })
+})
+
+const baseOf = (labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(labels).filter(([name]) => name === labelNames.baseName || name === labelNames.baseDigest)
+  )
 
 const entryOf = async (
   client: RepositoryClient,
   manifest: Manifest,
   reference: string,
-  listed: Listed
+  { platform: claimed, descriptor: listed }: Listed
 ): Promise<Entry> => {
   const { platform: own, labels } = await client.config(manifest)
-  // Older versions of BuildKit write os.version into the config only, other tools into the list only.
-  const platform = { ...listed.platform, ...own }
+  const platform = platformOf(own, claimed)
   const { os, architecture } = platform
   if (os === undefined || architecture === undefined) {
     throw new ImageError({
@@ -45,33 +64,50 @@ const entryOf = async (
       mediaType: manifest.mediaType,
       digest: manifest.digest,
       size: manifest.bytes.length,
-      ...defined({ annotations: listed.annotations })
+      ...defined({ annotations: listed?.annotations, artifactType: listed?.artifactType })
     },
     platform: { ...platform, os, architecture },
     reference,
     layers: manifest.layers,
-    ...defined({ revision: labels[labelNames.revision], version: labels[labelNames.version] })
+    base: baseOf(labels),
+    ...defined({ revision: labels[labelNames.revision], version: labels[labelNames.version], listed, claimed })
   }
 }
 
 /** What a part of a list contains. */
 type Found = Pick<Images, 'entries' | 'attachments'>
 
-/** An attachment with its subject, from its own manifest where the list does not name it. */
-const readAttachment = async (client: RepositoryClient, attachment: Attachment): Promise<Attachment> => {
-  if (subjectOf(attachment) !== undefined) return attachment
-  const manifest = await client.get(attachment.digest)
-  return { ...attachment, ...defined({ subject: manifest?.kind === 'manifest' ? manifest.subject : undefined }) }
+/**
+ * Checks what a list says about a document that it names. Hosts compare the sizes, and take a document for what its
+ * descriptor says it is.
+ */
+const checkDescriptor = (child: Descriptor, content: Content, reference: string, list: string): void => {
+  const { mediaType, bytes } = content
+  const why =
+    child.size === bytes.length
+      ? `is a '${mediaType}', but ${list} lists it as a '${child.mediaType}'`
+      : `has ${bytes.length} bytes, but ${list} says ${child.size}`
+  if (child.size === bytes.length && child.mediaType === mediaType) return
+  throw new ImageError({ what: `${reference} ${why}`, remedy: 'Build and push the list again' })
 }
 
-const readChild = async (
-  client: RepositoryClient,
-  child: Descriptor,
-  list: string,
-  known: Listed['platform'],
-  traversal: Traversal
-): Promise<Found> => {
-  if (isAttachment(child)) return { entries: [], attachments: [await readAttachment(client, child)] }
+/** An attachment with its subject, from its own manifest where the list does not name it. */
+const readAttachment = async (client: RepositoryClient, child: Descriptor, list: string): Promise<Attachment> => {
+  const attachment = attachmentOf(child)
+  if (subjectOf(attachment) !== undefined) return attachment
+  const manifest = await client.get(child.digest)
+  if (manifest === undefined) return attachment
+  checkDescriptor(child, manifest, formatReference({ ...client.repository, digest: child.digest }), list)
+  return { ...attachment, ...defined({ subject: manifest.kind === 'manifest' ? manifest.subject : undefined }) }
+}
+
+/** A descriptor of a list, and what it names where that is an image or a list; else it is an attachment. */
+type Part =
+  | { readonly child: Descriptor; readonly reference: string; readonly document: Manifest | Index }
+  | { readonly attachment: Attachment }
+
+const readPart = async (client: RepositoryClient, child: Descriptor, index: Index, list: string): Promise<Part> => {
+  if (hasNoHost(child)) return { attachment: await readAttachment(client, child, list) }
   const reference = formatReference({ ...client.repository, digest: child.digest })
   const document = await client.get(child.digest)
   if (document === undefined) {
@@ -80,15 +116,22 @@ const readChild = async (
       remedy: 'Build and push it again'
     })
   }
-  if (document.kind === 'manifest' && isArtifact(child, document))
-    return { entries: [], attachments: [{ ...child, ...defined({ subject: document.subject }) }] }
-  const images = await imagesOf(
-    client,
-    document,
-    reference,
-    { ...child, platform: { ...known, ...child.platform } },
-    traversal
-  )
+  checkDescriptor(child, document, reference, list)
+  return document.kind === 'manifest' && isArtifactOf(child, document, index)
+    ? { attachment: { ...attachmentOf(child), ...defined({ subject: document.subject }) } }
+    : { child, reference, document }
+}
+
+const imagesOfPart = async (
+  client: RepositoryClient,
+  part: Part,
+  known: Listed['platform'],
+  traversal: Traversal
+): Promise<Found> => {
+  if ('attachment' in part) return { entries: [], attachments: [part.attachment] }
+  const { child, reference, document } = part
+  const listed = { platform: { ...known, ...child.platform }, descriptor: child }
+  const images = await imagesOf(client, document, reference, listed, traversal)
   if (document.kind === 'manifest') return images
   return { ...images, entries: images.entries.map(entry => ({ ...entry, within: child.digest })) }
 }
@@ -101,10 +144,10 @@ const childrenOf = async (
   traversal: Traversal
 ): Promise<Images> => {
   const next = descend(index, reference, traversal)
-  const images = index.manifests.filter(child => !isAttachment(child))
+  const parts = await Promise.all(index.manifests.map(child => readPart(client, child, index, reference)))
   // buildx writes a list for a single image with provenance: what is known about such a list holds for the image.
-  const known = images.length === 1 ? platform : undefined
-  const found = await Promise.all(index.manifests.map(child => readChild(client, child, reference, known, next)))
+  const known = parts.filter(part => 'document' in part).length === 1 ? platform : undefined
+  const found = await Promise.all(parts.map(part => imagesOfPart(client, part, known, next)))
   return {
     client,
     root: index,
