@@ -42,8 +42,6 @@ describe('the descriptors of a document', () => {
   it.each<[string, unknown]>([
     ['negative', -1],
     ['fractional', 1.5],
-    ['huge', 2 ** 53],
-    ['beyond all numbers', 1e308],
     ['a text', '30'],
     ['null', null],
     ['missing', undefined],
@@ -52,10 +50,10 @@ describe('the descriptors of a document', () => {
     expect(refusal(() => childWith({ size }))).toBe('manifests[0].size is not a size in bytes')
   })
 
-  it('are refused when their size overflows', () => {
-    const text = JSON.stringify(list).replace('"size":30', '"size":1e999')
+  it.each(['9007199254740992', '1e308', '1e999'])('are refused when their size is %s, which cannot be kept', size => {
+    const text = JSON.stringify(list).replace('"size":30', `"size":${size}`)
 
-    expect(refusal(() => asIndex(text))).toBe('manifests[0].size is not a size in bytes')
+    expect(refusal(() => asIndex(text))).toContain(`the number ${size}, which is too large to be kept`)
   })
 
   it.each([0, 1, 2 ** 53 - 1])('may have %d bytes', size => {
