@@ -27,7 +27,7 @@ export const baseNameOf = ({ digest, ...named }: Reference): string =>
  *
  * @param digest undefined: not known
  */
-const baseLabels = (reference: Reference, digest: Digest | undefined): Labels => ({
+export const baseLabels = (reference: Reference, digest: Digest | undefined): Labels => ({
   [labelNames.baseName]: baseNameOf(reference),
   [labelNames.baseDigest]: digest ?? ''
 })
