@@ -11,7 +11,7 @@ import { emptiedLabels, imageLabels, type LabelSources } from '../oci/labels.js'
 import type { BuildInputs } from '../inputs/build.js'
 import type { Leg } from './build-legs.js'
 
-type BuildArgInputs = Pick<BuildInputs, 'baseArg' | 'version' | 'versionArg' | 'buildArgs'>
+export type BuildArgInputs = Pick<BuildInputs, 'baseArg' | 'version' | 'versionArg' | 'buildArgs'>
 
 /** The build arguments for docker; those of the user come last, so that they override ours. */
 export const buildArgsOf = (
@@ -28,8 +28,10 @@ export const buildArgsOf = (
 export const memoryOf = ({ isolation }: Leg, memory: string | undefined): string | undefined =>
   memory ?? (isolation === 'hyperv' ? '4g' : undefined)
 
+type CommitInputs = Pick<BuildInputs, 'sourceDateEpoch' | 'revision' | 'headCommit' | 'context'>
+
 /** RFC 3339; undefined: not known. */
-const createdOf = ({ sourceDateEpoch, revision, headCommit, context }: BuildInputs): Promise<string | undefined> =>
+const createdOf = ({ sourceDateEpoch, revision, headCommit, context }: CommitInputs): Promise<string | undefined> =>
   sourceDateEpoch === undefined
     ? commitTime(revision, headCommit, context)
     : Promise.resolve(formatTime(sourceDateEpoch))
@@ -62,7 +64,7 @@ export type CommandParts = {
 }
 
 const labelsOf = async (
-  inputs: BuildInputs,
+  inputs: CommitInputs & Pick<BuildInputs, 'version' | 'labels'>,
   { base, dockerfile, repositoryLabels }: CommandParts,
   args: BuildArgs
 ): Promise<BuildCommand['labels']> => {
@@ -75,8 +77,12 @@ const labelsOf = async (
   }
 }
 
+type CommandInputs = BuildArgInputs &
+  CommitInputs &
+  Pick<BuildInputs, 'labels' | 'file' | 'target' | 'network' | 'memory' | 'pull' | 'noCache'>
+
 /** The command line of one leg. */
-export const buildCommand = async (inputs: BuildInputs, parts: CommandParts): Promise<BuildCommand> => {
+export const buildCommand = async (inputs: CommandInputs, parts: CommandParts): Promise<BuildCommand> => {
   const { file, target, network, context, pull, noCache } = inputs
   const { leg, baseTag, tags, cacheFrom } = parts
   const buildArgs = buildArgsOf(inputs, leg, baseTag)

@@ -1,6 +1,6 @@
 import { defined } from '../common/defined.js'
 import type { RetryOptions } from '../docker/retry.js'
-import { planBase, type BaseRequest } from '../docker/base-plan.js'
+import { planBase, type BasePlan, type BaseRequest } from '../docker/base-plan.js'
 import type { BuildBase } from '../docker/base.js'
 import { buildArgValues } from '../docker/build-args.js'
 import { buildImage, pullCache } from '../docker/build.js'
@@ -20,7 +20,7 @@ import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
 import { supportNotice } from '../windows/releases.js'
 import { checkBase, checkLogin, checkObstacles, checkRelease } from './build-checks.js'
-import { buildArgsOf, buildCommand } from './build-command.js'
+import { buildArgsOf, buildCommand, type BuildArgInputs } from './build-command.js'
 import { readDockerfile } from './build-dockerfile.js'
 import { linuxLegs, windowsLegs, type Leg } from './build-legs.js'
 import { pushLeg } from './build-push.js'
@@ -101,10 +101,7 @@ const buildLeg = async (
   const [reference = ''] = references
   const { phases, measure } = startPhases()
 
-  const request = baseRequest(leg, dockerfile, inputs, buildHost)
-  if (dockerfile !== undefined) checkObstacles(dockerfile, request.argsWith(release.name), buildHost.engine.os)
-  const retryBase = retryOptions(leg, buildHost, false, registry.policy)
-  const plan = await measure('base', () => planBase(request, { docker, registry, retry: retryBase }))
+  const plan = await measure('base', () => planLeg(leg, dockerfile, inputs, buildHost, registry))
   const { base } = plan
   const retry = retryOptions(leg, buildHost, plan.isNewer, registry.policy)
   const cacheFrom = await pullCaches(inputs.cacheFrom(release), docker, log)
@@ -183,10 +180,12 @@ const retryOptions = (leg: Leg, buildHost: BuildHost, baseIsNewer: boolean, poli
   readFreeBytes: buildHost.readFreeBytes
 })
 
+type BaseInputs = BuildArgInputs & Pick<BuildInputs, 'baseImage' | 'pull' | 'pinBase'>
+
 const baseRequest = (
   leg: Leg,
   dockerfile: DockerfileSource | undefined,
-  inputs: BuildInputs,
+  inputs: BaseInputs,
   buildHost: BuildHost
 ): BaseRequest => ({
   release: leg.release,
@@ -199,6 +198,20 @@ const baseRequest = (
   host: buildHost.host,
   isolation: isolationOf(leg, buildHost)
 })
+
+/** Finds the base of a leg, after what its Dockerfile has that the engine cannot build. */
+const planLeg = async (
+  leg: Leg,
+  dockerfile: DockerfileSource | undefined,
+  inputs: BaseInputs,
+  buildHost: BuildHost,
+  registry: RegistryClient
+): Promise<BasePlan> => {
+  const { docker, engine } = buildHost
+  const request = baseRequest(leg, dockerfile, inputs, buildHost)
+  if (dockerfile !== undefined) checkObstacles(dockerfile, request.argsWith(leg.release.name), engine.os)
+  return planBase(request, { docker, registry, retry: retryOptions(leg, buildHost, false, registry.policy) })
+}
 
 /** Pulls the images that steps are taken from. A build does without one that does not exist. */
 const pullCaches = async (images: readonly string[], docker: Docker, log: Log): Promise<readonly string[]> => {

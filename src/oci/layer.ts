@@ -41,13 +41,18 @@ const descriptors = {
 /** The ustar header only has room for short ASCII names; others need a PAX record. */
 const needsRecord = (name: string): boolean => /[^\u0020-\u007e]/.test(name) || name.length > 100
 
+type Member = {
+  readonly name: string
+  readonly type: LayerHeader['type']
+  readonly size: number
+  /** permissions */
+  readonly mode: number
+}
+
 const headerOf = (
-  name: string,
-  type: LayerHeader['type'],
-  size: number,
-  mode: number,
+  { name, type, size, mode }: Member,
   mtime: number,
-  more: Readonly<Record<string, string>>
+  more: Readonly<Record<string, string>> = {}
 ): LayerHeader => ({
   name,
   type,
@@ -64,7 +69,8 @@ const headerOf = (
 })
 
 /** The two roots of a Windows layer: registry hives, of which there are none here, and files. */
-const rootOf = (name: string, mtime: number): LayerHeader => headerOf(name, 'directory', 0, 0, mtime, {})
+const rootOf = (name: string, mtime: number): LayerHeader =>
+  headerOf({ name, type: 'directory', size: 0, mode: 0 }, mtime)
 
 /** The members that stand before all files (BuildKit util/winlayers/differ.go). */
 export const layerRoots = (mtime: number): readonly LayerHeader[] => [rootOf('Hives', mtime), rootOf('Files', mtime)]
@@ -79,5 +85,6 @@ export const layerRoots = (mtime: number): readonly LayerHeader[] => [rootOf('Hi
 export const layerHeader = ({ names, size }: LayerEntry, mtime: number): LayerHeader => {
   const type = size === undefined ? 'directory' : 'file'
   const name = `Files/${names.join('/')}${size === undefined ? '/' : ''}`
-  return headerOf(name, type, size ?? 0, permissions[type], mtime, { 'MSWINDOWS.rawsd': descriptors[type] })
+  const member: Member = { name, type, size: size ?? 0, mode: permissions[type] }
+  return headerOf(member, mtime, { 'MSWINDOWS.rawsd': descriptors[type] })
 }

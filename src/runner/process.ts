@@ -89,6 +89,14 @@ const keepTail = (onOutput: ProgramOptions['onOutput']): Tail => {
   }
 }
 
+/** A program to run, and where its output goes. */
+type Run = {
+  readonly path: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly streams: Streams
+}
+
 const outputOf = ({ stdout, stderr }: Streams, code: number | null): ProgramOutput => ({
   exitCode: code ?? 128,
   stdout: stdout.text(),
@@ -101,12 +109,7 @@ const outputOf = ({ stdout, stderr }: Streams, code: number | null): ProgramOutp
  * exec splits its command like a command line, unless it is in quotes. It buffers the text after the last line end without
  * limit and rescans it per chunk. We do not use its lines, so each chunk stringifies to EOL.
  */
-const runUnlimited = async (
-  path: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  streams: Streams
-): Promise<ProgramOutput> => {
+const runUnlimited = async ({ path, args, env, streams }: Run): Promise<ProgramOutput> => {
   const listen = (stream: Tail) => (chunk: Buffer) => {
     stream.write(chunk)
     chunk.toString = () => EOL
@@ -120,10 +123,7 @@ const runUnlimited = async (
 /** Runs a program that has an input or a limit: exec can neither end a program nor bear one that leaves its input unread. */
 const runLimited = (
   program: string,
-  path: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  streams: Streams,
+  { path, args, env, streams }: Run,
   { input, timeoutMs, maxOutputChars }: ProgramOptions
 ): Promise<ProgramOutput> =>
   new Promise((resolve, reject) => {
@@ -170,15 +170,16 @@ export const runProgram = async (
   options: ProgramOptions = {}
 ): Promise<ProgramOutput> => {
   guardChildren()
-  const path = await findProgram(program)
-  const env = { ...process.env, ...options.env }
-  const streams = { stdout: keepTail(options.onOutput), stderr: keepTail(options.onOutput) }
+  const run: Run = {
+    path: await findProgram(program),
+    args,
+    env: { ...process.env, ...options.env },
+    streams: { stdout: keepTail(options.onOutput), stderr: keepTail(options.onOutput) }
+  }
   const { input, timeoutMs, maxOutputChars } = options
   const isLimited = [input, timeoutMs, maxOutputChars].some(limit => limit !== undefined)
   try {
-    return await (isLimited
-      ? runLimited(program, path, args, env, streams, options)
-      : runUnlimited(path, args, env, streams))
+    return await (isLimited ? runLimited(program, run, options) : runUnlimited(run))
   } catch (cause) {
     if (cause instanceof ProgramError) throw cause
     const what = `the program '${program}' could not be started`
