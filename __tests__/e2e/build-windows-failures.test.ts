@@ -178,7 +178,9 @@ describe('a build on a Windows engine that cannot be', () => {
   })
 
   describe('whose push the registry contradicts', () => {
-    const pushed = `sha256:${'a'.repeat(64)}`
+    /** The registry has it by its digest: it stored what docker pushed, and another job has moved the tag. */
+    const leg = readFixture(legFixture('ltsc2025'))
+    const pushed = leg.digest
     const cases = [
       ['another image', 'v2.7.0', readFixture(legFixture('ltsc2022')).digest],
       ['nothing', 'v2.7.1', 'nothing']
@@ -186,6 +188,7 @@ describe('a build on a Windows engine that cannot be', () => {
     /** By what the registry shows. They wait for it to show something else, and so side by side. */
     let steps: Readonly<Record<string, WindowsStep>>
     beforeAll(async () => {
+      registry.putManifest('org/app', pushed, leg.bytes, leg.mediaType)
       const started = cases.map(async ([found, tags]) => {
         const rules = [{ args: ['push'], stdout: `${tags}-ltsc2022: digest: ${pushed} size: 1572\n` }]
         return [found, await runOnWindows(hosts.server2022, { image, tags }, { rules, limit: 90_000 })] as const
