@@ -3,22 +3,32 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { memoize } from '../../common/memoize.js'
 import { apiHost } from '../../oci/reference.js'
-import { authorizer, keyOfWay, type Authorizer, type AuthOptions, type KnownChallenge, type Way } from './authorizer.js'
+import {
+  authorizer,
+  attemptKey,
+  type Authorizer,
+  type AuthOptions,
+  type ReceivedChallenge,
+  type Attempt
+} from './authorizer.js'
 import { readResponse } from './connection-error.js'
-import { newDemands, type Demands } from './demands.js'
+import { knownChallenges, type KnownChallenges } from './known-challenges.js'
 import { expiredLogin, readErrorBody, wordsOf } from './error-body.js'
 import { awaitShared, RegistryError } from './errors.js'
 import { isPullOnly } from './scopes.js'
 import { bufferResponse, discard, type Request, type Response, type Transport } from './transport.js'
 
-/** Milliseconds for which a refusal is read before the next attempt; another connection takes less than that. */
+/** How long to read a refusal before the next attempt; a new connection takes less. */
 const refusalTimeoutMs = 1000
 
-/** Gives a refusal unchanged: a response, or an error. */
-type GiveBack = () => Promise<Response>
+/** Returns a refusal unchanged: the response, or the error. */
+type ReadRefusal = () => Promise<Response>
 
-/** Reads a refusal, so that its connection is free for the next attempt. Whether that breaks matters only if it is used. */
-const setAside = async (request: Request, response: Response): Promise<GiveBack> => {
+/**
+ * Reads a refusal, so that its connection is free for the next attempt. If that fails, the error matters only where the
+ * refusal is used.
+ */
+const bufferRefusal = async (request: Request, response: Response): Promise<ReadRefusal> => {
   const reading = readResponse(request, response)
   await Promise.race([reading, sleep(refusalTimeoutMs, undefined, { ref: false })]).catch(() => undefined)
   return async () => {
@@ -33,18 +43,18 @@ const isOf =
   (url: URL): boolean =>
     url.host === host || `${url.hostname}:${url.protocol === 'http:' ? 80 : 443}` === host
 
-/** One registry, and what it takes to get in. */
-type Door = {
+/** What authentication with one registry takes. */
+type AuthContext = {
   readonly inner: Transport
   readonly isRegistry: (url: URL) => boolean
-  readonly demands: Demands
+  readonly challenges: KnownChallenges
   readonly authorizer: Authorizer
   /** Whether there is a login for a request. */
   readonly hasLogin: (request: Request) => Promise<boolean>
 }
 
 const send = async (
-  { inner }: Door,
+  { inner }: AuthContext,
   request: Request,
   header: string | undefined,
   login: boolean
@@ -58,88 +68,94 @@ const send = async (
  * Whether a 400 means that the token has expired, for which Amazon's public registry sends no challenge
  * (github.com/oras-project/oras-go/issues/1227). A response to HEAD has no reason.
  */
-const isExpiredToken = async ({ method }: Request, giveBack: GiveBack): Promise<boolean> =>
-  method === 'HEAD' || expiredLogin.test(wordsOf(readErrorBody(await bufferResponse(await giveBack()))))
+const isExpiredToken = async ({ method }: Request, readRefusal: ReadRefusal): Promise<boolean> =>
+  method === 'HEAD' || expiredLogin.test(wordsOf(readErrorBody(await bufferResponse(await readRefusal()))))
 
 /**
- * Tries one way in. A token that was there before the request is renewed where the registry turns it down.
+ * Makes one attempt. A token that was fetched before this request is renewed where the registry refuses it.
  *
  * @param before how many tokens there were before the request
- * @returns undefined where there is nothing to get in with
+ * @returns undefined where there is no login for an attempt with one
  */
-const tryWay = async (
-  door: Door,
+const tryAttempt = async (
+  context: AuthContext,
   request: Request,
-  way: Way,
-  asked: KnownChallenge,
+  attempt: Attempt,
+  received: ReceivedChallenge,
   before: number
 ): Promise<Response | undefined> => {
-  const { authorize } = door.authorizer
-  const { header, login, number = Infinity } = await awaitShared(authorize(request, way, asked), request)
-  if (header === undefined && way.login) return undefined
-  const response = await send(door, request, header, login)
-  const isChallenged = door.demands.learn(request, response)
+  const { authorize } = context.authorizer
+  const { header, login, number = Infinity } = await awaitShared(authorize(request, attempt, received), request)
+  if (header === undefined && attempt.login) return undefined
+  const response = await send(context, request, header, login)
+  const isChallenged = context.challenges.learn(request, response)
   if (number > before || (!isChallenged && response.status !== 400)) return response
-  const giveBack = await setAside(request, response)
-  if (!isChallenged && !(await isExpiredToken(request, giveBack))) return giveBack()
-  const renewed = await awaitShared(authorize(request, way, door.demands.asked() ?? asked, number), request)
-  return renewed.header === header ? giveBack() : send(door, request, renewed.header, renewed.login)
+  const readRefusal = await bufferRefusal(request, response)
+  if (!isChallenged && !(await isExpiredToken(request, readRefusal))) return readRefusal()
+  const renewed = await awaitShared(
+    authorize(request, attempt, context.challenges.latest() ?? received, number),
+    request
+  )
+  return renewed.header === header ? readRefusal() : send(context, request, renewed.header, renewed.login)
 }
 
 /** An accepted response, or a refusal. */
-type Outcome = { readonly response: Response } | { readonly giveBack: GiveBack; readonly usedLogin: boolean }
+type Outcome = { readonly response: Response } | { readonly readRefusal: ReadRefusal; readonly usedLogin: boolean }
 
 /** Whether a token server refused a token. */
 const isRefusedToken = (error: unknown): error is RegistryError =>
   error instanceof RegistryError && [400, 401, 403].includes(error.status ?? 0)
 
 const outcomeOf = async (
-  door: Door,
+  context: AuthContext,
   request: Request,
-  way: Way,
-  asked: KnownChallenge,
+  attempt: Attempt,
+  received: ReceivedChallenge,
   before: number
 ): Promise<Outcome | undefined> => {
   try {
-    const response = await tryWay(door, request, way, asked, before)
+    const response = await tryAttempt(context, request, attempt, received, before)
     if (response === undefined) return undefined
     const usedLogin = response.login === 'used'
-    door.demands.learn(request, response)
+    context.challenges.learn(request, response)
     // The repository may be public: try without the login.
     const isForbidden = response.status === 403 && usedLogin && isPullOnly(request.scopes ?? [])
-    if (!door.isRegistry(response.url) || (response.status !== 401 && !isForbidden)) return { response }
-    return { giveBack: await setAside(request, response), usedLogin }
+    if (!context.isRegistry(response.url) || (response.status !== 401 && !isForbidden)) return { response }
+    return { readRefusal: await bufferRefusal(request, response), usedLogin }
   } catch (error) {
     if (!isRefusedToken(error)) throw error
-    return { giveBack: () => Promise.reject(error), usedLogin: way.login && (await door.hasLogin(request)) }
+    return { readRefusal: () => Promise.reject(error), usedLogin: attempt.login && (await context.hasLogin(request)) }
   }
 }
 
 /** Tries each attempt in order; returns the login's refusal if all fail. */
-const getIn = async (door: Door, request: Request, refusal?: GiveBack): Promise<Response> => {
-  const { demands, inner } = door
-  const before = door.authorizer.count()
+const authenticate = async (context: AuthContext, request: Request, refusal?: ReadRefusal): Promise<Response> => {
+  const { challenges, inner } = context
+  const before = context.authorizer.count()
   const tried = new Set<string>()
-  let giveBack = refusal
+  let readRefusal = refusal
   let usedLogin = false
   for (;;) {
-    const asked = demands.asked()
+    const received = challenges.latest()
     // By Basic, a request without a login is what was refused at first.
-    const triesPublic = usedLogin && (refusal === undefined || asked?.challenge.scheme === 'bearer')
-    const way = demands.waysFor(request).find(one => !tried.has(keyOfWay(one)) && (one.login || triesPublic))
-    if (asked === undefined || way === undefined) return giveBack === undefined ? inner(request) : giveBack()
-    tried.add(keyOfWay(way))
-    const outcome = await outcomeOf(door, request, way, asked, before)
+    const triesPublic = usedLogin && (refusal === undefined || received?.challenge.scheme === 'bearer')
+    const attempt = challenges
+      .attemptsFor(request)
+      .find(one => !tried.has(attemptKey(one)) && (one.login || triesPublic))
+    if (received === undefined || attempt === undefined)
+      return readRefusal === undefined ? inner(request) : readRefusal()
+    tried.add(attemptKey(attempt))
+    const outcome = await outcomeOf(context, request, attempt, received, before)
     if (outcome === undefined) continue
     if ('response' in outcome) return outcome.response
-    demands.refuse(request, way)
+    challenges.refuse(request, attempt)
     usedLogin ||= outcome.usedLogin
-    if (way.login) giveBack = outcome.giveBack
+    if (attempt.login) readRefusal = outcome.readRefusal
   }
 }
 
 /** Requests the challenge of `/v2/`, once: some registries hide what is not public, and send a challenge nowhere else. */
-const pingOnce = ({ inner, demands }: Door, registry: string): ((request: Request) => Promise<boolean>) => {
+const pingOnce = ({ inner, challenges }: AuthContext, registry: string): ((request: Request) => Promise<boolean>) => {
   const url = new URL(`https://${apiHost(registry)}/v2/`)
   const ping = memoize<[Pick<Request, 'action'>], Promise<boolean>>(
     () => '',
@@ -147,7 +163,7 @@ const pingOnce = ({ inner, demands }: Door, registry: string): ((request: Reques
       const request: Request = { method: 'GET', url, action }
       const response = await inner(request)
       discard(response)
-      return demands.learn(request, response)
+      return challenges.learn(request, response)
     }
   )
   return request =>
@@ -158,7 +174,7 @@ const pingOnce = ({ inner, demands }: Door, registry: string): ((request: Reques
 }
 
 /** Marks a refusal where there is a login that the registry did not ask for. */
-const noteLogin = async ({ hasLogin }: Door, request: Request, response: Response): Promise<Response> =>
+const noteLogin = async ({ hasLogin }: AuthContext, request: Request, response: Response): Promise<Response> =>
   [401, 403, 429].includes(response.status) && response.login === undefined && (await hasLogin(request))
     ? { ...response, login: 'unused' }
     : response
@@ -172,28 +188,29 @@ export const withAuth =
   (registry: string) =>
   (inner: Transport): Transport => {
     const isRegistry = isOf(apiHost(registry))
-    const door: Door = {
+    const context: AuthContext = {
       inner,
       isRegistry,
-      demands: newDemands(isRegistry),
+      challenges: knownChallenges(isRegistry),
       authorizer: authorizer(options, registry, inner),
       hasLogin: async ({ scopes = [] }) => (await options.credentials(registry, scopes[0])) !== undefined
     }
-    const ping = pingOnce(door, registry)
+    const ping = pingOnce(context, registry)
 
     /** Whether something that is forbidden or not found may only be hidden from requests without a login. */
     const isHidden = async (request: Request, { status, redirectedBy }: Response): Promise<boolean> =>
       (status === 403 || status === 404) &&
       redirectedBy === undefined &&
-      (await door.hasLogin(request)) &&
+      (await context.hasLogin(request)) &&
       ping(request)
 
     return async request => {
       if (!isRegistry(request.url)) return inner(request)
-      if (door.demands.asked() !== undefined) return noteLogin(door, request, await getIn(door, request))
+      if (context.challenges.latest() !== undefined)
+        return noteLogin(context, request, await authenticate(context, request))
       const response = await inner(request)
-      const isChallenged = door.demands.learn(request, response) || (await isHidden(request, response))
-      if (!isChallenged) return noteLogin(door, request, response)
-      return noteLogin(door, request, await getIn(door, request, await setAside(request, response)))
+      const isChallenged = context.challenges.learn(request, response) || (await isHidden(request, response))
+      if (!isChallenged) return noteLogin(context, request, response)
+      return noteLogin(context, request, await authenticate(context, request, await bufferRefusal(request, response)))
     }
   }

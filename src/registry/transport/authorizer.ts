@@ -14,16 +14,16 @@ export type AuthOptions = {
 }
 
 /** A challenge of the registry, and where it came from. */
-export type KnownChallenge = { readonly challenge: Challenge; readonly answeredBy: URL }
+export type ReceivedChallenge = { readonly challenge: Challenge; readonly answeredBy: URL }
 
-/** One way to get in: with the login, if there is one, or without; and the scopes to ask a token for. */
-export type Way = { readonly login: boolean; readonly scopes: readonly string[] }
+/** How to authenticate a request: with the login, if there is one, or without; and the scopes of the token. */
+export type Attempt = { readonly login: boolean; readonly scopes: readonly string[] }
 
-/** What is sent to get in. */
+/** The value of the Authorization header, and what it stands for. */
 export type Authorization = {
   /** undefined: nothing is sent */
   readonly header: string | undefined
-  /** whether there is a login behind it */
+  /** whether it stands for a login */
   readonly login: boolean
   /** milliseconds since 1970 */
   readonly expires: number
@@ -40,20 +40,25 @@ export type Authorizer = {
    * @param newerThan the number of a token that the registry has just rejected
    * @throws RegistryError of the token server
    */
-  readonly authorize: (request: Request, way: Way, asked: KnownChallenge, newerThan?: number) => Promise<Authorization>
+  readonly authorize: (
+    request: Request,
+    attempt: Attempt,
+    received: ReceivedChallenge,
+    newerThan?: number
+  ) => Promise<Authorization>
 }
 
-/** A token is renewed that many milliseconds before it ends, so that it is good when the request arrives. */
+/** Tokens are renewed this long before they expire, so that they are valid when the request arrives. */
 const expiryMarginMs = 5000
 
-/** A way as a key. */
-export const keyOfWay = ({ login, scopes }: Way): string => `${String(login)} ${scopes.toSorted().join(' ')}`
+/** A key per attempt: the order of its scopes does not matter. */
+export const attemptKey = ({ login, scopes }: Attempt): string => `${String(login)} ${scopes.toSorted().join(' ')}`
 
 /**
- * The ways to get in, in the order in which to try them: with the scopes that the registry asks for besides ours, then with
- * ours alone; then, for reads, without the login, which may have fewer rights than everybody.
+ * The attempts in order: with the scopes that the registry asks for besides ours, then with ours alone; then, for reads,
+ * without the login, which may have fewer rights than anonymous users.
  */
-export const waysFor = ({ scopes = [] }: Request, further: readonly string[]): readonly Way[] => {
+export const attemptsFor = ({ scopes = [] }: Request, further: readonly string[]): readonly Attempt[] => {
   const wanted = further.length === 0 ? [scopes] : [[...scopes, ...further], scopes]
   const withLogin = wanted.map(one => ({ login: true, scopes: one }))
   return isPullOnly(scopes) ? [...withLogin, ...wanted.map(one => ({ login: false, scopes: one }))] : withLogin
@@ -70,38 +75,45 @@ export const authorizer = (
   inner: Transport
 ): Authorizer => {
   let count = 0
-  const getToken = async (request: Request, { login, scopes }: Way, asked: KnownChallenge): Promise<Authorization> => {
+  const getToken = async (
+    request: Request,
+    { login, scopes }: Attempt,
+    received: ReceivedChallenge
+  ): Promise<Authorization> => {
     const credential = login ? await credentials(registry, request.scopes?.[0]) : undefined
     if (credential?.kind === 'bearer') return { header: `Bearer ${credential.token}`, login: true, expires: Infinity }
-    const token = await fetchToken({ registry, request, scopes, credential, ...asked }, inner, now())
+    const token = await fetchToken({ registry, request, scopes, credential, ...received }, inner, now())
     // Anonymous tokens are not secrets, and a foreign server must not choose what is masked.
     if (credential !== undefined) log.secret(token.value)
     count++
     return { header: `Bearer ${token.value}`, login: credential !== undefined, expires: token.expires, number: count }
   }
-  const tokens = memoize<[Request, Way, KnownChallenge], Promise<Authorization>>((_, way) => keyOfWay(way), getToken)
+  const tokens = memoize<[Request, Attempt, ReceivedChallenge], Promise<Authorization>>(
+    (_, attempt) => attemptKey(attempt),
+    getToken
+  )
 
   const tokenFor = async (
     request: Request,
-    way: Way,
-    asked: KnownChallenge,
+    attempt: Attempt,
+    received: ReceivedChallenge,
     newerThan: number
   ): Promise<Authorization> => {
     const before = count
-    const getting = tokens(request, way, asked)
+    const getting = tokens(request, attempt, received)
     const token = await getting
     const { number = Infinity, expires } = token
     // A token with a short life is good for the request that it was fetched for.
     if (number > before || (number > newerThan && now() < expires - expiryMarginMs)) return token
     tokens.forget(getting)
-    return tokenFor(request, way, asked, newerThan)
+    return tokenFor(request, attempt, received, newerThan)
   }
 
   return {
     count: () => count,
-    authorize: async (request, way, asked, newerThan = 0) => {
-      if (asked.challenge.scheme === 'bearer') return tokenFor(request, way, asked, newerThan)
-      const header = way.login ? headerFor(await credentials(registry, request.scopes?.[0])) : undefined
+    authorize: async (request, attempt, received, newerThan = 0) => {
+      if (received.challenge.scheme === 'bearer') return tokenFor(request, attempt, received, newerThan)
+      const header = attempt.login ? headerFor(await credentials(registry, request.scopes?.[0])) : undefined
       return { header, login: header !== undefined, expires: Infinity }
     }
   }
