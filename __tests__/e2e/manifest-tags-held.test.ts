@@ -19,7 +19,7 @@ const prepare = (held: Readonly<Record<string, Image>> = {}): Promise<Place> =>
   placeIn(registry, { 'v2.7.0-ltsc2025': versionImage('v2.7.0'), ...held })
 
 const publish = (place: Place, more: Readonly<Record<string, string>> = {}): Promise<ActionResult> =>
-  place.run({ releases: 'ltsc2025', tags: 'v2.7.0\nlatest', ...more })
+  place.run({ releases: 'ltsc2025', tags: 'v2.7.0\nlatest', 'allow-removal': 'true', ...more })
 
 const oci = (version: string | undefined, osVersion?: string): Image =>
   versionImage(version, osVersion, { mediaTypes: 'oci' })

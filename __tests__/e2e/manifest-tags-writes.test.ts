@@ -79,7 +79,14 @@ test('one tag is written without a write by digest', async () => {
   const result = await place.run({ ...inputs, tags: 'v2.7.0' })
   expect(result).toMatchObject({ exitCode: 0, errors: [] })
   expect(await writtenTo(place)).toEqual(['v2.7.0'])
-  expect(about(place, 'v2.7.0')).toEqual(['HEAD', 'PUT', 'HEAD'])
+  expect(about(place, 'v2.7.0')).toEqual(['GET', 'PUT', 'HEAD'])
+})
+
+test('one floating tag is looked at right before it is written', async () => {
+  const place = await start({}, { 'edge-ltsc2025': leg })
+  const result = await place.run({ ...inputs, tags: 'edge' })
+  expect(result).toMatchObject({ exitCode: 0, errors: [] })
+  expect(about(place, 'edge')).toEqual(['GET', 'HEAD', 'PUT', 'HEAD'])
 })
 
 test('one tag that is left to write is written without a write by digest', async () => {
@@ -95,10 +102,9 @@ test('one tag that is left to write is written without a write by digest', async
 test('every tag that was written is read back, and nothing else is asked for at the end', async () => {
   const place = await start({}, { '2.7': older })
   await place.run(inputs)
-  expect(about(place, 'v2.7.0')).toEqual(['HEAD', 'PUT', 'HEAD'])
-  expect(about(place, 'edge')).toEqual(['HEAD', 'PUT', 'HEAD'])
-  expect(about(place, '2.7')).toEqual(['GET', 'PUT', 'HEAD'])
-  expect(about(place, 'latest')).toEqual(['GET', 'PUT', 'HEAD'])
+  // Read with the legs, looked at right before the write, and read back.
+  for (const tag of ['v2.7.0', 'edge', '2.7', 'latest'])
+    expect(about(place, tag)).toEqual(['GET', 'HEAD', 'PUT', 'HEAD'])
   expect(memoryOf(place.registry).requests.at(-1)).toMatchObject({ method: 'HEAD', reference: 'latest', status: 200 })
 })
 

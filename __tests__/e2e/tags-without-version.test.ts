@@ -66,7 +66,7 @@ describe('a run of a branch whose first tag needs a version', () => {
       pullRequest,
       { GITHUB_EVENT_NAME: 'merge_group', GITHUB_REF: 'refs/heads/gh-readonly-queue/x' }
     ]) {
-      const image = `${registry.host}/org/dry`
+      const image = `${registry.host}/dry/app`
       const step = await runOnWindows(hosts.server2022, { image, tags: patterns }, { env: { ...registry.env, ...env } })
       expect(step).toMatchObject({ exitCode: 0, errors: [], outputs: { reference: `${image}:sha-0123456-ltsc2022` } })
       expect(step.notices.join('\n')).toMatch(/dry run are named sha-0123456.*'\{\{raw\}\}' cannot be filled/)
@@ -74,7 +74,7 @@ describe('a run of a branch whose first tag needs a version', () => {
     }
     const folder = makeToolFolder()
     try {
-      const inputs = { image: `${registry.host}/org/dry`, ...toolInputs, tags: patterns, push: 'false' }
+      const inputs = { image: `${registry.host}/dry/app`, ...toolInputs, tags: patterns, push: 'false' }
       const result = await runAssemble(registry, inputs, { cwd: folder.path })
       expect(result).toMatchObject({ exitCode: 0, errors: [] })
       expect(result.outputs.reference).toMatch(/:sha-0123456-ltsc2019$/)
@@ -89,7 +89,7 @@ describe('a run of a branch whose first tag needs a version', () => {
       jobs: Record<string, { if?: string }>
     }
     const { default: tags } = on.workflow_call.inputs.tags
-    const image = `${registry.host}/org/reusable`
+    const image = `${registry.host}/reusable/app`
     const step = await runOnWindows(
       hosts.server2025,
       { image, tags, releases: 'ltsc2025', isolation: 'auto' },

@@ -64,9 +64,17 @@ describe('a publication that fails', () => {
     expect(await isPending(publishing)).toBe(true)
     slow.resolve()
     const { message } = await publishing
-    expect(message).toMatch(/^ghcr\.io\/org\/app:v1 was written as/)
+    expect(message).toMatch(/- ghcr\.io\/org\/app:v1 was written as .*, and another job wrote/)
     expect(journal.slice(-2)).toEqual(['DONE ghcr.io/org/app:latest', 'HEAD ghcr.io/org/app:latest'])
   })
+})
+
+test('a tag that cannot be looked at is not written, nor what comes after it', async () => {
+  const { journal, policy, open } = makeWorld()
+  const tag = open('org/app', { unreadable: ['v1'] })
+  const { message } = await publishFailureOf(publish(list, [tag('v1'), tag('v2'), tag('latest')], policy))
+  expect(message).toBe('org/app:v1 was not written: no answer. No tag was changed.')
+  expect(journal.filter(line => line.startsWith('PUT'))).toEqual([])
 })
 
 describe('a publication of which not all is known', () => {
@@ -93,17 +101,17 @@ describe('a publication of which not all is known', () => {
       publish(list, [tag('v2.7.0'), tag('v2'), tag('latest', oldDigest)], policy)
     )
     const [, readBack, refused, state] = message.split('\n')
-    expect(readBack).toMatch(/^- org\/app:v2\.7\.0 was written as .*, but the registry shows/)
+    expect(readBack).toMatch(/^- org\/app:v2\.7\.0 was written as .*, and another job wrote/)
     expect(refused).toBe('- org/app:latest was not written: 500.')
     expect(state).toMatch(/new list: org\/app:v2\. These tags were not changed: org\/app:latest\. Run/)
   })
 
   test('tells which tags name the new list when only a read-back fails', async () => {
     const { policy, open } = makeWorld()
-    const tag = open('org/app', { unreadable: ['v1'] })
-    const { message } = await publishFailureOf(publish(list, [tag('v1'), tag('v2'), tag('latest')], policy))
+    const tag = open('org/app', { unreadable: ['v1.0.0'] })
+    const { message } = await publishFailureOf(publish(list, [tag('v1.0.0'), tag('v2'), tag('latest')], policy))
     expect(message).toBe(
-      'org/app:v1 was written, but could not be read back: no answer. Check what the tag names, and run the job again. These tags name the new list: org/app:v2, org/app:latest. Run the job again to complete them.'
+      'org/app:v1.0.0 was written, but could not be read back: no answer. Check what the tag names, and run the job again. These tags name the new list: org/app:v2, org/app:latest. Run the job again to complete them.'
     )
   })
 })

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { digestOf, type Digest } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
-import { publish, readBack, stage } from '../../src/registry/publish.js'
+import { publish, stage } from '../../src/registry/publish.js'
+import { readBack } from '../../src/registry/read-back.js'
 import type { Target } from '../../src/registry/targets.js'
 import { contentOf } from '../support/documents.js'
 import { hold, isPending } from '../support/promises.js'
@@ -30,7 +31,7 @@ describe('stage', () => {
     const { journal, registry, open } = makeWorld()
     const ghcr = open('ghcr.io/org/app', { fails: { [list.digest]: 'MANIFEST_BLOB_UNKNOWN' } })
     await expect(stage(list, [ghcr('v2.7.0'), ghcr('latest')], registry)).rejects.toThrow('MANIFEST_BLOB_UNKNOWN')
-    expect(journal).toEqual(['PUT ghcr.io/org/app@digest'])
+    expect(only('PUT', journal)).toEqual(['ghcr.io/org/app@digest'])
   })
 
   // No write may still be under way when the step has failed.
@@ -47,6 +48,18 @@ describe('stage', () => {
   })
 })
 
+test('stage looks at the tags beside its writes, except at latest', async () => {
+  const { journal, registry, open } = makeWorld()
+  const tag = open('org/app')
+  const targets = [tag('v2.7.0', oldDigest), tag('2'), tag('edge', list.digest), tag('latest', oldDigest)]
+  const looks = await stage(list, targets, registry)
+  expect([...looks]).toEqual([
+    [targets[0], oldDigest],
+    [targets[1], undefined]
+  ])
+  expect(journal.slice(0, 3).sort()).toEqual(['HEAD org/app:2', 'HEAD org/app:v2.7.0', 'PUT org/app@digest'])
+})
+
 describe('publish', () => {
   test('writes every tag, latest after the others are written, and reads each back', async () => {
     const { journal, logged, slept, policy, open } = makeWorld()
@@ -56,12 +69,11 @@ describe('publish', () => {
     expect(written).toEqual(targets)
     expect(only('PUT', journal)).toEqual(['v2.7.0', '2.7', 'latest'].map(name => `ghcr.io/org/app:${name}`))
     expect(journal.indexOf('PUT ghcr.io/org/app:latest')).toBeGreaterThan(journal.indexOf('DONE ghcr.io/org/app:2.7'))
-    for (const { tag: name } of targets) {
-      const reading = journal.indexOf(`HEAD ghcr.io/org/app:${name}`)
-      expect(reading).toBeGreaterThan(journal.indexOf(`DONE ghcr.io/org/app:${name}`))
-    }
+    const at = (line: string): number => journal.lastIndexOf(line)
+    for (const { tag: name } of targets)
+      expect(at(`HEAD ghcr.io/org/app:${name}`)).toBeGreaterThan(at(`DONE ghcr.io/org/app:${name}`))
     // It need not wait for what is only looked at.
-    expect(journal.indexOf('PUT ghcr.io/org/app:latest')).toBeLessThan(journal.indexOf('HEAD ghcr.io/org/app:2.7'))
+    expect(at('PUT ghcr.io/org/app:latest')).toBeLessThan(at('HEAD ghcr.io/org/app:2.7'))
     expect(logged).toEqual(['latest', 'v2.7.0', '2.7'].map(name => `Published ghcr.io/org/app:${name}`))
     expect(slept).toEqual([])
   })
@@ -116,21 +128,43 @@ describe('publish', () => {
     expect(message).toContain('but the registry shows nothing under it after 30 s.')
   })
 
+  test('looks at floating tags right before it writes them, at latest beside the writes of the others', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    await publish(list, [tag('v2.7.0'), tag('2', oldDigest), tag('latest', oldDigest)], policy)
+    const lines = journal.filter(line => !line.startsWith('DONE')).map(line => line.replace('org/app:', ''))
+    expect(lines.slice(0, 5)).toEqual(['HEAD 2', 'PUT v2.7.0', 'PUT 2', 'HEAD latest', 'PUT latest'])
+  })
+
+  test('uses what was seen while the list was staged, once', async () => {
+    const { journal, policy, registry, open } = makeWorld()
+    const tag = open('org/app')
+    const targets = [tag('v2.7.0'), tag('2', oldDigest)]
+    const looks = await stage(list, targets, registry)
+    journal.length = 0
+    await publish(list, targets, policy, { looks })
+    expect(journal[0]).toBe('PUT org/app:v2.7.0')
+  })
+
   test('tells of a tag that another job wrote at the same time, and what helps', async () => {
     const { policy, open } = makeWorld()
     const other = digestOf('the list of another job')
     const tag = open('ghcr.io/org/app', { overwritten: { '2.7': other } })
     const { message } = await publishFailureOf(publish(list, [tag('2.7', oldDigest)], policy))
-    expect(message).toContain(`the registry shows ${other}`)
-    expect(message).toMatch(/another job.*'concurrency' group\. Run this job again\.$/)
+    expect(message).toContain(
+      `Another job has written these tags meanwhile:\n- ghcr.io/org/app:2.7 was written as ${list.digest}, and another job wrote ${other} after it.`
+    )
+    expect(message).not.toContain('No tag was changed')
+    expect(message).toMatch(/'concurrency' group, and run this job again\.$/)
   })
 
   test('reads what a digest is that is neither the old nor the new one, once', async () => {
     const { journal, policy, open } = makeWorld()
     const tag = open('ghcr.io/org/app', { overwritten: { '2.7': digestOf('the list of another job') } })
     await publishFailureOf(publish(list, [tag('2.7', oldDigest)], policy))
-    // Once when it is seen, and once before giving up.
-    expect(only('GET', journal)).toEqual(['ghcr.io/org/app:2.7', 'ghcr.io/org/app:2.7'])
+    expect(only('GET', journal)).toEqual(['ghcr.io/org/app:2.7'])
+    // One moment may be that of a replica that is behind: it is looked at twice.
+    expect(only('HEAD', journal)).toHaveLength(3)
   })
 
   test('goes by the content where the digest of a tag is shown wrong', async () => {
@@ -178,7 +212,7 @@ describe('a tag that was read long ago', () => {
   const newer = digestOf('the list of a newer release')
   const longAgo = (target: Target): Target => ({ ...target, readAt: performance.now() - 11_000 })
 
-  test('is read again before anything is written, all of them at once', async () => {
+  test('is looked at again before it is written, also that of a version', async () => {
     const { journal, policy, open } = makeWorld()
     const tag = open('org/app')
     const targets = [tag('v1'), tag('2', oldDigest), tag('latest', oldDigest)].map(longAgo)
@@ -187,20 +221,19 @@ describe('a tag that was read long ago', () => {
       expect.objectContaining({ tag: '2' }),
       expect.objectContaining({ tag: 'latest' })
     ])
-    expect(journal.slice(0, 4)).toEqual(
-      ['v1', '2', 'latest'].map(name => `HEAD org/app:${name}`).concat('PUT org/app:v1')
-    )
+    expect(journal.slice(0, 3)).toEqual(['HEAD org/app:v1', 'HEAD org/app:2', 'PUT org/app:v1'])
   })
 
   test('and that another job has written keeps every tag from being written', async () => {
     const { journal, policy, open } = makeWorld()
     const tag = open('org/app')
-    const targets = [tag('v1'), { ...longAgo(tag('latest', newer)), current: oldDigest }]
-    const { message } = await publishFailureOf(publish(list, targets, policy))
+    const targets = [{ ...longAgo(tag('v1', newer)), current: oldDigest }, tag('latest', oldDigest)]
+    const { message, tags } = await publishFailureOf(publish(list, targets, policy))
     expect(message).toBe(
-      `Another job has written these tags meanwhile:\n- org/app:latest names ${newer} now, and named ${oldDigest} when this job read it.\nNo tag was changed. Give the workflow a 'concurrency' group, and run this job again.`
+      `Another job has written these tags meanwhile:\n- org/app:v1 names ${newer} now, and named ${oldDigest} when this job read it.\nNo tag was changed. Give the workflow a 'concurrency' group, and run this job again.`
     )
-    expect(journal).toEqual(['HEAD org/app:latest'])
+    expect(tags).toEqual({ written: [], unchanged: ['org/app:latest'] })
+    expect(journal).toEqual(['HEAD org/app:v1', 'GET org/app:v1'])
   })
 
   test('and is new, or gone, counts as written by another job too', async () => {

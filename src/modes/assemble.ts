@@ -21,7 +21,7 @@ import { formatPath } from '../windows/path.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import { readBases, type LegBase } from './assemble-bases.js'
 import { findEntries, packEntries } from './assemble-layer.js'
-import { checkLegTags, checkTags } from './leg-tags.js'
+import { checkLegTags, checkTags, reconsiderLegs } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 
 /** What the mode works with. */
@@ -56,7 +56,7 @@ export const assemble = (inputs: AssembleInputs, { registry, log, journal }: Ass
     if (push) {
       await pushParts(stale, layer, registry)
       const writes = stale.flatMap(leg => leg.targets.map(target => ({ target, content: leg.image.manifest })))
-      const written = await publishAll(writes, registry.policy)
+      const written = await publishAll(writes, registry.policy, { reconsider: reconsiderLegs(writes, inputs) })
       journal.published(written.map(({ name }) => name))
     }
     logNothingWritten(push, stale.length === 0, log)

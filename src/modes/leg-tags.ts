@@ -4,7 +4,9 @@ import { isFloatingTag } from '../oci/tag-guard.js'
 import type { Content } from '../oci/types.js'
 import type { RegistryClient } from '../registry/client.js'
 import { guardTags, refuseTags, tagProblems, type TagRules } from '../registry/guard.js'
+import { isStale, type Publication } from '../registry/publish.js'
 import { readTarget, type Target } from '../registry/targets.js'
+import type { Write } from '../registry/write-tag.js'
 import type { Log } from '../runner/log.js'
 import type { Release } from '../windows/releases.js'
 
@@ -33,6 +35,35 @@ export const guard = async (
 }
 
 /**
+ * Refuses images whose own tags would go back to a lower version.
+ *
+ * @throws RefusedError
+ */
+export const guardLegs = async (legs: readonly Target[], rules: TagRules): Promise<void> => {
+  // What follows the first of the tags is not a variant: only the versions are compared.
+  const guarded = await awaitAll(
+    legs.map(leg => guardTags([leg], undefined, { ...rules, first: leg.tag, own: leg.tag }))
+  )
+  refuseTags(guarded.flatMap(({ problems }) => problems))
+}
+
+/** The writes with what is known now of their tags. */
+export const withKnown = (writes: readonly Write[], known: ReadonlyMap<string, Target>): readonly Write[] =>
+  writes.map(({ target, content }) => ({ target: known.get(target.name) ?? target, content }))
+
+/** Judges the tags of images again that other jobs have written. */
+export const reconsiderLegs =
+  (writes: readonly Write[], inputs: PublishInputs): NonNullable<Publication['reconsider']> =>
+  async known => {
+    const left = withKnown(writes, known).filter(isStale)
+    await guardLegs(
+      left.map(({ target }) => target),
+      tagRulesOf(inputs, inputs.version)
+    )
+    return left
+  }
+
+/**
  * Refuses tags that the fan-in would refuse because of the version, before anything else is done.
  *
  * @throws RefusedError
@@ -56,13 +87,8 @@ export const checkLegTags = async (
   const rules = tagRulesOf(inputs, version)
   if (!push || rules.allowDowngrade) return
   const floating = [tags[0], ...releases.map(inputs.legTag)].filter(isFloatingTag)
-  const guarded = await awaitAll(
-    images.flatMap(image =>
-      floating.map(async tag => {
-        const target = await readTarget(registry.open(image, 'pull,push'), tag, 'best-effort')
-        return guardTags([target], undefined, { ...rules, first: tag })
-      })
-    )
+  const targets = await awaitAll(
+    images.flatMap(image => floating.map(tag => readTarget(registry.open(image, 'pull,push'), tag, 'best-effort')))
   )
-  refuseTags(guarded.flatMap(({ problems }) => problems))
+  await guardLegs(targets, rules)
 }

@@ -12,14 +12,14 @@ import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
 import { guardTags, tagProblems } from '../registry/guard.js'
 import type { Images } from '../registry/images.js'
-import { publish, stage } from '../registry/publish.js'
+import { publish, stage, type Looks } from '../registry/publish.js'
 import type { RepositoryClient, Rights } from '../registry/repository.js'
 import { readTarget, versionOfImages, type ReadDepth, type Target } from '../registry/targets.js'
 import type { Journal } from '../report/journal.js'
 import { listResult } from '../report/list.js'
 import { logPulls, pullWarnings } from '../report/pulls.js'
 import type { Result } from '../report/result.js'
-import type { Log } from '../runner/log.js'
+import { withoutRepeats, type Log } from '../runner/log.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
 import { guard, tagRulesOf } from './leg-tags.js'
 import { readSupplied, type Supplied } from './manifest-legs.js'
@@ -41,29 +41,84 @@ export const manifest = async (inputs: ManifestInputs, { registry, log, journal 
     readTargets(inputs, clients)
   ])
   journal.plan(targets.map(({ name }) => name))
-  const { parts, list, guarding } = await decide(supplied, targets, inputs, { log, journal })
+  const tools = { registry, log: withoutRepeats(log), journal }
+  const fanIn = { inputs, supplied, clients, tools }
+  const decision = await decide(fanIn, targets)
+  const first = await settle(fanIn, decision)
+  const [published] = await awaitAll([
+    inputs.push ? publishList(fanIn, first) : { ...first, written: [] },
+    logList(decision.list, log)
+  ])
 
+  const { list, moving, warnings, written } = published
+  journal.published(written.map(({ name }) => name))
+  logNothingWritten(inputs.push, written.length === 0, log)
+  if (list !== decision.list) await logList(list, log)
+  const unchanged = moving.every(({ current }) => current === list.content.digest)
+  return listResult({ ...list, targets: published.targets, moving, pushed: inputs.push, unchanged, warnings })
+}
+
+/** What all parts of the work know. */
+type FanIn = {
+  readonly inputs: ManifestInputs
+  readonly supplied: Supplied
+  readonly clients: readonly RepositoryClient[]
+  readonly tools: ManifestTools
+}
+
+/** What can be published under which tags. */
+type Settled = Decision & {
+  /** the tags that take the list */
+  readonly moving: readonly Target[]
+  readonly looks: Looks
+  /** about platforms that tags lose */
+  readonly warnings: readonly string[]
+}
+
+/** Brings the parts of the list into place, and chooses the tags that take it. */
+const settle = async ({ inputs, clients, tools }: FanIn, decision: Decision): Promise<Settled> => {
+  const { parts, list, targets, guarding } = decision
+  const { registry, log } = tools
   // Content goes up while the versions of floating tags are read, unless the guard may refuse the first one.
   const ready = isFloatingTag(inputs.tags[0]) ? guarding : Promise.resolve()
-  const [moving] = await awaitAll([
-    guarding,
-    inputs.push &&
-      ready.then(() => copyMissing(parts, list, clients, registry)).then(() => stage(list.content, targets, registry))
-  ])
+  const bring = async (): Promise<Looks> => {
+    await ready
+    if (!inputs.push) return new Map()
+    await copyMissing(parts, list, clients, registry)
+    return stage(list.content, targets, registry)
+  }
+  const [moving, looks] = await awaitAll([guarding, bring()])
   const removals = inputs.allowRemoval ? [] : await findRemovals(moving, list)
   const warnings = removals.map(
     removal =>
       `${describeRemoval(removal)} Build what is missing; 'keep-existing: true' keeps what the first tag holds, and 'allow-removal: true' says that it is meant.`
   )
   for (const warning of warnings) log.warning(warning)
-  const [written] = await awaitAll([
-    inputs.push ? publish(list.content, moving, registry.policy) : Promise.resolve([]),
-    logList(list, log)
-  ])
-  journal.published(written.map(({ name }) => name))
-  logNothingWritten(inputs.push, written.length === 0, log)
-  const unchanged = moving.every(({ current }) => current === list.content.digest)
-  return listResult({ ...list, targets, moving, pushed: inputs.push, unchanged, warnings })
+  return { ...decision, moving, looks, warnings }
+}
+
+/** Writes the tags; what other jobs write meanwhile is judged again, and with `keep-existing` the list is made again. */
+const publishList = async (
+  fanIn: FanIn,
+  first: Settled
+): Promise<Settled & { readonly written: readonly Target[] }> => {
+  const { inputs, tools } = fanIn
+  let settled = first
+  const { keepExisting } = inputs
+  const written = await publish(first.list.content, first.moving, tools.registry.policy, {
+    looks: first.looks,
+    looksAtAll: keepExisting,
+    isOwn: tag => !keepExisting && !isFloatingTag(tag),
+    depthOf: tag => depthOf(tag, inputs),
+    reconsider: async known => {
+      const targets = settled.targets.map(target => known.get(target.name) ?? target)
+      settled = await settle(fanIn, await decide(fanIn, targets))
+      return settled.moving.map(target => ({ target, content: settled.list.content }))
+    }
+  })
+  // For the report the tags are as they were before they were written.
+  const asRead = (target: Target): Target => written.find(({ name }) => name === target.name) ?? target
+  return { ...settled, targets: settled.targets.map(asRead), moving: settled.moving.map(asRead), written }
 }
 
 /** How much of a tag counts: its version where it floats, its platforms unless they may go. */
@@ -92,10 +147,12 @@ const readPublished = async (targets: readonly Target[], inputs: ManifestInputs)
   return found.flatMap(({ name, images }) => (images === undefined ? [] : [{ name, images }]))
 }
 
-/** The list that is to be published, and under which tags. */
+/** The list that is to be published. */
 type Decision = {
   readonly parts: readonly Images[]
   readonly list: List
+  readonly targets: readonly Target[]
+  /** the tags that may take it */
   readonly guarding: Promise<readonly Target[]>
 }
 
@@ -104,12 +161,8 @@ type Decision = {
  *
  * @throws RefusedError with everything that prevents it
  */
-const decide = async (
-  supplied: Supplied,
-  targets: readonly Target[],
-  inputs: ManifestInputs,
-  { log, journal }: Omit<ManifestTools, 'registry'>
-): Promise<Decision> => {
+const decide = async ({ inputs, supplied, tools }: FanIn, targets: readonly Target[]): Promise<Decision> => {
+  const { log, journal } = tools
   const composed = compose(supplied.images, await readPublished(targets, inputs), inputs, journal)
   const rules = tagRulesOf(inputs, inputs.version ?? versionOfImages(composed.entries, inputs.annotations))
   const problems = [...supplied.problems, ...composed.problems, ...tagProblems(inputs.tags, rules)]
@@ -122,7 +175,7 @@ const decide = async (
   for (const warning of composed.warnings) log.warning(warning)
   const { list, notices } = writeList(composed, inputs)
   for (const notice of notices) log.notice(notice)
-  return { parts: composed.parts, list, guarding: guard(targets, list.content, rules, log) }
+  return { parts: composed.parts, list, targets, guarding: guard(targets, list.content, rules, log) }
 }
 
 /** Logs what is listed, and which host pulls which of it. */

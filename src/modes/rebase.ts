@@ -6,20 +6,23 @@ import type { RebaseInputs } from '../inputs/rebase.js'
 import type { PublishInputs } from '../inputs/shared.js'
 import { listedDigests, type List } from '../oci/image-index.js'
 import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
+import { isFloatingTag } from '../oci/tag-guard.js'
 import { prefetch } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { copyImages } from '../registry/copy-images.js'
-import { guardTags, refuseTags, tagProblems, type TagRules } from '../registry/guard.js'
+import { refuseTags, tagProblems, type TagRules } from '../registry/guard.js'
 import { requireImages, type Images } from '../registry/images.js'
-import { isStale, publishAll, stage, type Write } from '../registry/publish.js'
+import { isStale, publishAll, stage, type Looks } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { pushRebasedParts, prepareRebase, type Rebase } from '../registry/prepare-rebase.js'
 import { readTarget, versionOfImages, type Target } from '../registry/targets.js'
+import type { RetryPolicy } from '../registry/transport/retry.js'
+import type { Write } from '../registry/write-tag.js'
 import { describeRebase, rebaseResult } from '../report/rebase.js'
 import type { Journal } from '../report/journal.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
-import { guard, tagRulesOf } from './leg-tags.js'
+import { guard, guardLegs, tagRulesOf, withKnown } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 import { describeRemoval, findRemovals, type Removal } from './removals.js'
 import { logDropped, replaceImages } from './rebase-list.js'
@@ -65,8 +68,13 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
 
   const list = asList ? replaceImages(source, rebases, where, log) : undefined
   if (list === undefined) noteSingleImage(inputs, source, rebases, where, log)
-  const moving = list === undefined ? [] : await guard(listTargets, list.content, rules, log)
-  if (list !== undefined && !inputs.allowRemoval) refuseRemovals(await findRemovals(moving, list))
+  const choose: Choose = async targets => {
+    if (list === undefined) return []
+    const chosen = await guard(targets, list.content, rules, log)
+    if (!inputs.allowRemoval) refuseRemovals(await findRemovals(chosen, list))
+    return chosen
+  }
+  let moving = await choose(listTargets)
   await guardLegs(legTargets, rules)
   const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
   const legs = legWrites(rebases, legTargets, where, source, asList, listWrites)
@@ -75,13 +83,52 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
   const unchanged = !writes.some(isStale)
   if (inputs.push && !unchanged) {
     await awaitAll([pushParts(rebases, clients, registry, asList), copyUnchanged(source, list, writes, registry)])
-    if (list !== undefined) await stage(list.content, moving, registry)
-    const written = await publishAll(writes, registry.policy)
-    journal.published(written.map(({ name }) => name))
+    const looks = list === undefined ? new Map() : await stage(list.content, moving, registry)
+    const all = { legs, listWrites, listTargets, looks }
+    const published = await publishRebases(all, choose, { rules, policy: registry.policy })
+    moving = published.moving
+    journal.published(published.written.map(({ name }) => name))
   }
   logNothingWritten(inputs.push, unchanged, log)
   const outcome = { rebases, legs, pushed: inputs.push, unchanged }
   return rebaseResult({ ...outcome, ...defined({ list: list && { ...list, targets: listTargets, moving } }) })
+}
+
+/** The tags that take the list. */
+type Choose = (targets: readonly Target[]) => Promise<readonly Target[]>
+
+/** What is to be written. */
+type ToWrite = {
+  readonly legs: readonly Write[]
+  readonly listWrites: readonly Write[]
+  /** all tags of the list, those that stay too */
+  readonly listTargets: readonly Target[]
+  readonly looks: Looks
+}
+
+/** Writes the tags; those that other jobs write meanwhile are judged again. */
+const publishRebases = async (
+  { legs, listWrites, listTargets, looks }: ToWrite,
+  choose: Choose,
+  { rules, policy }: { readonly rules: TagRules; readonly policy: RetryPolicy }
+): Promise<{ readonly written: readonly Target[]; readonly moving: readonly Target[] }> => {
+  let moving: readonly Target[] = listWrites.map(({ target }) => target)
+  const [content] = listWrites.map(write => write.content)
+  const written = await publishAll([...legs, ...listWrites], policy, {
+    looks,
+    // What another job has made of the source is not what was rebased.
+    isOwn: tag => !isFloatingTag(tag) || tag === rules.own,
+    reconsider: async known => {
+      const left = withKnown(legs, known)
+      await guardLegs(
+        left.filter(isStale).map(({ target }) => target),
+        rules
+      )
+      moving = await choose(listTargets.map(target => known.get(target.name) ?? target))
+      return [...left, ...(content === undefined ? [] : moving.map(target => ({ target, content })))]
+    }
+  })
+  return { written, moving }
 }
 
 /** @throws RefusedError where tags would lose platforms that users pull */
@@ -94,12 +141,6 @@ const refuseRemovals = (removals: readonly Removal[]): void => {
     ),
     'the tags cannot be written'
   )
-}
-
-/** @throws RefusedError where the tag of an image would go back to a lower version */
-const guardLegs = async (legs: readonly Target[], rules: TagRules): Promise<void> => {
-  const guarded = await awaitAll(legs.map(leg => guardTags([leg], undefined, { ...rules, first: leg.tag })))
-  refuseTags(guarded.flatMap(({ problems }) => problems))
 }
 
 /** What the tags name now; the source's own tag has been read already. */

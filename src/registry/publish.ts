@@ -1,281 +1,195 @@
-import { isDeepStrictEqual } from 'node:util'
-
 import { awaitAll } from '../common/await-all.js'
-import { parseJson } from '../common/json.js'
-import { formatUserError, reasonOf, remedyOf } from '../common/user-error.js'
+import { defined } from '../common/defined.js'
 import type { Digest } from '../oci/digest.js'
-import { isIndexType } from '../oci/media-types.js'
-import { formatReference } from '../oci/reference.js'
+import { isFloatingTag } from '../oci/tag-guard.js'
 import type { Content } from '../oci/types.js'
-import { rewrittenRemedy } from './manifests.js'
-import type { RepositoryClient } from './repository.js'
-import { PublishError } from './publish-error.js'
-import type { Target } from './targets.js'
-import { RegistryError } from './transport/errors.js'
-import { pause, type RetryPolicy } from './transport/retry.js'
+import { movedSince } from './tag-moved.js'
+import { readTarget, type ReadDepth, type Target } from './targets.js'
+import type { RetryPolicy } from './transport/retry.js'
 import type { Transfers } from './transfers.js'
-
-/** Registries may show the old content for a while after a write. */
-const readBackTimeoutMs = 30_000
+import {
+  confirm,
+  failedOutcome,
+  failureOf,
+  movedFailure,
+  movedOutcome,
+  write,
+  type Write,
+  type WriteOutcome
+} from './write-tag.js'
 
 /**
- * A tag that was read less than this long ago is written without reading it again: a fan-in that has nothing to copy
- * takes no longer, and saves the round trip.
+ * The tag of a version that was read less than this long ago is written without looking at it again: a fan-in of one tag
+ * saves the round trip.
  */
 const maxTargetAgeMs = 10_000
 
-/** The registry stored other content than was sent: the tag was written, and writing it again does not help. */
-class ChangedContentError extends PublishError {}
-
-/** What was written under a tag. */
-type Written = {
-  readonly digest: Digest
-  /** undefined where it was written by docker */
-  readonly content?: Content
-  /** what the tag named before, where that is known */
-  readonly before?: Digest | undefined
-}
-
-const changedError = (name: string, sent: Digest, stored: Digest): ChangedContentError =>
-  new ChangedContentError({
-    what: `${name} was written, but the registry changed it`,
-    why: `it names ${stored} instead of ${sent}`,
-    remedy: rewrittenRemedy
-  })
-
-const jsonOf = ({ bytes }: Content): unknown => parseJson(new TextDecoder().decode(bytes))
-
-/**
- * Whether the content of a tag is what was sent, whatever digest the registry shows for the tag.
- *
- * @throws PublishError where it is the same JSON in other bytes
- */
-const holdsContent = async (client: RepositoryClient, tag: string, sent: Content): Promise<boolean> => {
-  const found = await client.content(tag)
-  if (found === undefined || found.digest === sent.digest) return found !== undefined
-  const json = jsonOf(found)
-  if (json === undefined || !isDeepStrictEqual(json, jsonOf(sent))) return false
-  throw changedError(formatReference({ ...client.repository, tag }), sent.digest, found.digest)
-}
-
-/**
- * Reads a tag back until it names what was written.
- *
- * @throws PublishError when it does not within half a minute, or at once where the registry has changed the content
- */
-export const readBack = async (
-  client: RepositoryClient,
-  tag: string,
-  { digest, content, before }: Written,
-  policy: Pick<RetryPolicy, 'sleep' | 'signal'>
-): Promise<void> => {
-  // The content of each digest that the registry shows is read once.
-  const known = new Set([undefined, before])
-  let seen: Digest | undefined
-  for (let waited = 0, ms = 500; ; waited += ms, ms = Math.min(ms * 2, readBackTimeoutMs - waited)) {
-    seen = await client.head(tag)
-    if (seen === digest) return
-    const isLast = waited >= readBackTimeoutMs
-    const needsContent = content !== undefined && (isLast || !known.has(seen))
-    if (needsContent && (await holdsContent(client, tag, content))) return
-    if (isLast) break
-    known.add(seen)
-    await pause(ms, policy)
-  }
-  // Docker does not report that the registry stored its image under another digest.
-  if (seen !== undefined && content === undefined && (await client.head(digest)) === undefined)
-    throw changedError(formatReference({ ...client.repository, tag }), digest, seen)
-  throw new PublishError({
-    what: `${formatReference({ ...client.repository, tag })} was written as ${digest}, but the registry shows ${seen ?? 'nothing'} under it after ${readBackTimeoutMs / 1000} s`,
-    remedy: "If another job writes the same tag, give the workflow a 'concurrency' group. Run this job again"
-  })
-}
-
-/** The content that a tag is to name. */
-export type Write = { readonly target: Target; readonly content: Content }
-
-/**
- * The outcome of a write: the tag names the new content, or what it named before, or it is unknown which (or another
- * job has written it).
- */
-type WriteOutcome = Write & {
-  readonly names: 'new' | 'old' | 'unknown'
-  /** sentences, where it failed */
-  readonly problem?: string
-  readonly cause?: unknown
-}
-
-const namesOf = (outcomes: readonly WriteOutcome[]): string => outcomes.map(({ target }) => target.name).join(', ')
-
-const withState = (outcomes: readonly WriteOutcome[], state: WriteOutcome['names']): readonly string[] =>
-  outcomes.flatMap(({ target, names }) => (names === state ? [target.name] : []))
-
-const isClientError = (status = 0): boolean => status >= 400 && status < 500
-
-/** Whether a registry refused a write for a permanent reason, such as a lock or missing rights. */
-const isPermanentRefusal = (cause: unknown): boolean =>
-  cause instanceof RegistryError && !cause.temporary && isClientError(cause.status)
-
-const isChanged = ({ cause }: WriteOutcome): boolean => cause instanceof ChangedContentError
-
-/** What completes the tags. */
-const nextStep = (outcomes: readonly WriteOutcome[]): string => {
-  if (outcomes.some(isChanged)) return 'Run the job again once the registry stores manifests unchanged.'
-  return outcomes.some(({ cause }) => isPermanentRefusal(cause))
-    ? 'Run the job again once the registry accepts the writes.'
-    : 'Run the job again to complete them.'
-}
-
-/** Which tags name what, after a failure. */
-const describeState = (outcomes: readonly WriteOutcome[]): string | undefined => {
-  const written = outcomes.filter(({ names }) => names === 'new')
-  const unchanged = outcomes.filter(({ names }) => names === 'old')
-  if (unchanged.length === outcomes.length) return 'No tag was changed.'
-  if (written.length + unchanged.length === 0) return undefined
-  const lists = written.every(({ content }) => isIndexType(content.mediaType))
-  return [
-    ...(written.length === 0 ? [] : [`These tags name the new ${lists ? 'list' : 'images'}: ${namesOf(written)}.`]),
-    ...(unchanged.length === 0 ? [] : [`These tags were not changed: ${namesOf(unchanged)}.`]),
-    nextStep(outcomes)
-  ].join(' ')
-}
-
-const failureOf = (outcomes: readonly WriteOutcome[]): PublishError => {
-  const failed = outcomes.filter(({ problem }) => problem !== undefined)
-  const [first = '', ...others] = failed.flatMap(({ problem }) => problem ?? [])
-  const what =
-    others.length === 0 ? { what: first } : { what: 'not all tags could be written', problems: [first, ...others] }
-  const remedies = [outcomes.some(isChanged) ? rewrittenRemedy : undefined, describeState(outcomes)]
-  const remedy = remedies.filter(one => one !== undefined).join(' ')
-  return new PublishError(
-    { ...what, remedy: remedy === '' ? undefined : remedy, cause: failed[0]?.cause },
-    { written: withState(outcomes, 'new'), unchanged: withState(outcomes, 'old') }
-  )
-}
-
-const checkTag = 'Check what the tag names, and run the job again.'
-
-/** Sentences about a failure, with the reason and the remedy of its cause. */
-const describeProblem = (what: string, cause: unknown, remedy = remedyOf(cause)): string =>
-  formatUserError({ what, why: reasonOf(cause), remedy })
-
-/** The remedy is the same for all tags, so it is given once. */
-const changedOutcome = ({ target, content }: Write, cause: ChangedContentError): WriteOutcome => {
-  const { what, why } = cause.parts
-  return { target, content, names: 'unknown', problem: formatUserError({ what, why }), cause }
-}
-
-/** Writes a tag. A failure is an outcome too, because the other tags are written at the same time. */
-const write = async ({ target, content }: Write): Promise<WriteOutcome> => {
-  try {
-    await target.client.put(target.tag, content)
-    return { target, content, names: 'new' }
-  } catch (cause) {
-    if (cause instanceof RegistryError && cause.storedAs !== undefined) {
-      return changedOutcome({ target, content }, changedError(target.name, content.digest, cause.storedAs))
-    }
-    if (cause instanceof RegistryError && cause.outcomeUnknown) {
-      const problem = describeProblem(`${target.name} may have been written`, cause, checkTag)
-      return { target, content, names: 'unknown', problem, cause }
-    }
-    return { target, content, names: 'old', problem: describeProblem(`${target.name} was not written`, cause), cause }
-  }
-}
-
-/** Reads a written tag back. */
-const confirm = async (outcome: WriteOutcome, policy: RetryPolicy): Promise<WriteOutcome> => {
-  if (outcome.names !== 'new') return outcome
-  const { target, content } = outcome
-  try {
-    await readBack(target.client, target.tag, { digest: content.digest, content, before: target.current }, policy)
-    return outcome
-  } catch (cause) {
-    if (cause instanceof ChangedContentError) return changedOutcome(outcome, cause)
-    const problem =
-      cause instanceof PublishError
-        ? cause.message
-        : describeProblem(`${target.name} was written, but could not be read back`, cause, checkTag)
-    return { target, content, names: 'unknown', problem, cause }
-  }
-}
+/** How often tags that other jobs write meanwhile are judged, the first time included. */
+const maxRounds = 3
 
 /** Whether a tag names something else now. */
 export const isStale = ({ target, content }: Write): boolean => target.current !== content.digest
 
+/** What tags name right before they are written. */
+export type Looks = ReadonlyMap<Target, Digest | undefined>
+
 /**
  * Writes a list by digest into every repository in which several tags are to name it, so that a failure comes before
- * the first tag changes.
+ * the first tag changes. Beside these writes it looks at what the tags name now; `latest` is looked at beside the writes
+ * of the others.
  */
 export const stage = async (
   content: Content,
   targets: readonly Target[],
   { putByDigest }: Pick<Transfers, 'putByDigest'>
-): Promise<void> => {
+): Promise<Looks> => {
   const stale = targets.filter(target => isStale({ target, content }))
-  if (stale.length < 2) return
+  if (stale.length < 2) return new Map()
   const clients = [...new Set(stale.map(({ client }) => client))]
-  await awaitAll(clients.map(client => putByDigest(client, content)))
+  const first = stale.filter(({ tag }) => tag !== 'latest')
+  const [seen] = await awaitAll([
+    awaitAll(first.map(({ client, tag }) => client.head(tag))),
+    ...clients.map(client => putByDigest(client, content))
+  ])
+  return new Map(first.map((target, i) => [target, seen[i]]))
+}
+
+/** How tags are published. */
+export type Publication = {
+  /** what {@link stage} has seen */
+  readonly looks?: Looks
+  /** what a tag names decides what others get: all are looked at, those of versions too, however lately they were read */
+  readonly looksAtAll?: boolean
+  /** whether a job must not write the tag once another one has; by default those of versions */
+  readonly isOwn?: (tag: string) => boolean
+  /** how much of a tag counts where it is read again */
+  readonly depthOf?: (tag: string) => ReadDepth
+  /**
+   * Decides anew what is to be written, because other jobs have written tags.
+   *
+   * @param known the tags of which more is known now, by their names
+   */
+  readonly reconsider?: (known: ReadonlyMap<string, Target>) => Promise<readonly Write[]>
 }
 
 /**
- * Reads targets again that were read too long ago: copying takes minutes, in which another job may publish a newer
- * release. It must not be overwritten.
- *
- * @returns the writes that are still needed: another run of the same job may have done some
- * @throws PublishError with the tags that another job has changed
+ * What became of a look: the write is still needed (`old`), or not, or another job has moved the tag. Where a registry
+ * shows another digest than that of what it gives, what it gives counts.
  */
-const recheckTargets = async (writes: readonly Write[]): Promise<readonly Write[]> => {
-  const trusted = performance.now() - maxTargetAgeMs
-  const read = await awaitAll(
-    writes.map(async one => {
-      const { client, tag, current, readAt } = one.target
-      return { ...one, now: readAt < trusted ? await client.head(tag) : current }
+const look = async (one: Write, { looks, looksAtAll }: Publication): Promise<WriteOutcome> => {
+  const { target, content } = one
+  const { client, tag, current, readAt } = target
+  const isTrusted = readAt >= performance.now() - maxTargetAgeMs && !isFloatingTag(tag) && looksAtAll !== true
+  try {
+    const seen = looks?.has(target) === true ? looks.get(target) : isTrusted ? current : await client.head(tag)
+    if (seen === current) return { ...one, names: 'old' }
+    const now = seen === content.digest ? seen : (await client.content(tag))?.digest
+    if (now === content.digest) return { ...one, names: 'new', isSkipped: true }
+    return now === current ? { ...one, names: 'old' } : movedOutcome(one, movedSince(target.name, current, now))
+  } catch (cause) {
+    return failedOutcome(one, cause)
+  }
+}
+
+/** Whether the tags that come later must not be written. */
+const stops = ({ names, problem }: WriteOutcome): boolean => names === 'moved' || problem !== undefined
+
+/**
+ * Writes the tags once, `latest` last, and reads every one back.
+ *
+ * @returns what became of each; where another job has moved one, those that come after it are not written
+ */
+const writeOnce = async (
+  writes: readonly Write[],
+  policy: RetryPolicy,
+  publication: Publication
+): Promise<readonly WriteOutcome[]> => {
+  const lookAt = (some: readonly Write[]): Promise<readonly WriteOutcome[]> =>
+    Promise.all(some.map(one => look(one, publication)))
+  const last = writes.filter(({ target }) => target.tag === 'latest')
+  const first = await lookAt(writes.filter(({ target }) => target.tag !== 'latest'))
+  if (first.some(stops)) return [...first, ...last.map((one): WriteOutcome => ({ ...one, names: 'old' }))]
+  const [written, seen] = await Promise.all([
+    Promise.all(first.map(async one => (one.isSkipped === true ? one : write(one)))),
+    lookAt(last)
+  ])
+  const isStopped = [...written, ...seen].some(stops)
+  // Start the writes before the reads.
+  const writing = seen.map(async one => (one.isSkipped === true || isStopped ? one : confirm(await write(one), policy)))
+  const reading = written.map(async one => (one.isSkipped === true ? one : confirm(one, policy)))
+  return Promise.all([...reading, ...writing])
+}
+
+/** Reads the tags again that other jobs have written; all of them where what one names decides what others get. */
+const readAgain = async (
+  outcomes: readonly WriteOutcome[],
+  policy: RetryPolicy,
+  { depthOf = () => 'best-effort', looksAtAll = false }: Publication
+): Promise<readonly Target[]> =>
+  awaitAll(
+    outcomes.map(async ({ target, content, names }) => {
+      if (names === 'moved')
+        policy.log.notice(`${target.name} was written by another job meanwhile: it is read and judged again.`)
+      else if (!looksAtAll) return names === 'new' ? { ...target, current: content.digest } : target
+      return readTarget(target.client, target.tag, depthOf(target.tag))
     })
   )
-  const left = read.filter(({ content, now }) => now !== content.digest)
-  const moved = left.filter(({ target, now }) => now !== target.current)
-  if (moved.length === 0) return left
-  const problems = moved.map(
-    ({ target, now }) =>
-      `${target.name} names ${now ?? 'nothing'} now, and named ${target.current ?? 'nothing'} when this job read it`
-  )
-  throw new PublishError({
-    what: 'another job has written these tags meanwhile',
-    problems,
-    remedy: "No tag was changed. Give the workflow a 'concurrency' group, and run this job again"
-  })
-}
 
 /**
  * Writes content under tags, `latest` last, and reads every tag back. Its parts must exist already. Tags that name it
- * already are not written. If another job has changed one of the tags, none is written.
+ * already are not written. Right before a floating tag is written, and before every repeated attempt, it must still name
+ * what was read: otherwise it is read and judged anew.
  *
  * @returns the tags that were written
  * @throws PublishError with every failure, and which tags name the new content
  */
-export const publishAll = async (writes: readonly Write[], policy: RetryPolicy): Promise<readonly Target[]> => {
-  const stale = await recheckTargets(writes.filter(isStale))
-  const last = stale.filter(({ target }) => target.tag === 'latest')
-  const first = await Promise.all(stale.filter(({ target }) => target.tag !== 'latest').map(write))
-  const failed = first.some(({ problem }) => problem !== undefined)
-  // Start the writes before the reads.
-  const writing = last.map(async (one): Promise<WriteOutcome> =>
-    failed ? { ...one, names: 'old' } : confirm(await write(one), policy)
-  )
-  const reading = first.map(outcome => confirm(outcome, policy))
-  const outcomes = await Promise.all([...reading, ...writing])
-  if (outcomes.some(({ problem }) => problem !== undefined)) throw failureOf(outcomes)
-  for (const { target } of stale) policy.log.info(`Published ${target.name}`)
-  return stale.map(({ target }) => target)
+export const publishAll = async (
+  writes: readonly Write[],
+  policy: RetryPolicy,
+  publication: Publication = {}
+): Promise<readonly Target[]> => {
+  const { reconsider, isOwn = (tag: string) => !isFloatingTag(tag) } = publication
+  const all = new Map<string, WriteOutcome>(writes.map(one => [one.target.name, { ...one, names: 'old' }]))
+  const written = new Map<string, Target>()
+  let pending = writes.filter(isStale)
+  for (let round = 1; pending.length > 0; round++) {
+    const outcomes = await writeOnce(
+      pending,
+      policy,
+      round === 1 ? publication : defined({ ...publication, looks: undefined })
+    )
+    for (const outcome of outcomes) {
+      const { target, names, isSkipped } = outcome
+      all.set(target.name, outcome)
+      if (names === 'new' && isSkipped !== true) written.set(target.name, target)
+    }
+    const touched = [...all.values()].filter(outcome => outcome.names !== 'old' || isStale(outcome))
+    if (outcomes.some(({ problem }) => problem !== undefined)) throw failureOf(touched)
+    const moved = outcomes.filter(({ names }) => names === 'moved')
+    if (moved.length === 0) break
+    if (reconsider === undefined || round === maxRounds || moved.some(({ target }) => isOwn(target.tag)))
+      throw movedFailure(touched)
+    const known = await readAgain([...all.values()], policy, publication)
+    for (const target of known) {
+      const outcome = all.get(target.name)
+      if (outcome?.names === 'moved') all.set(target.name, { target, content: outcome.content, names: 'old' })
+    }
+    pending = (await reconsider(new Map(known.map(target => [target.name, target])))).filter(isStale)
+  }
+  const published = [...all.keys()].flatMap(name => written.get(name) ?? [])
+  for (const { name } of published) policy.log.info(`Published ${name}`)
+  return published
 }
 
 /** Writes one list under all tags, as {@link publishAll} does. */
 export const publish = (
   content: Content,
   targets: readonly Target[],
-  policy: RetryPolicy
+  policy: RetryPolicy,
+  publication: Publication = {}
 ): Promise<readonly Target[]> =>
   publishAll(
     targets.map(target => ({ target, content })),
-    policy
+    policy,
+    publication
   )

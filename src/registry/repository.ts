@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 
 import { abortable } from '../common/abortable.js'
+import { defined } from '../common/defined.js'
 import { memoize } from '../common/memoize.js'
 import { isDigest, type Digest } from '../oci/digest.js'
 import { parseConfig, parseDocument } from '../oci/document.js'
-import type { Repository } from '../oci/reference.js'
+import { formatReference, type Repository } from '../oci/reference.js'
 import type { Content, Descriptor, ImageConfig, Index, Manifest } from '../oci/types.js'
 import type { Access } from './access.js'
 import { openBlobs, type BlobClient } from './blobs.js'
@@ -22,12 +23,16 @@ import {
 } from './manifests.js'
 import { repairMounts, type Mounts } from './mounts.js'
 import { listTags } from './tag-list.js'
+import { movedSince, type TagMovedError } from './tag-moved.js'
 import { sendOnce, withSignal, retryWrite, type RetryPolicy } from './transport/retry.js'
 import { repositoryScope } from './transport/scopes.js'
 import type { Exchange } from './transport/transport.js'
 
 /** The rights of a client. The token asks for them, so that one token serves all requests of a flow. */
 export type Rights = 'pull' | 'pull,push'
+
+/** What a tag names before it is written: a write is not repeated where it names something else meanwhile. */
+export type Replaced = { readonly digest: Digest | undefined }
 
 /** One repository of a registry (distribution spec, "API"). */
 export type RepositoryClient = {
@@ -49,7 +54,7 @@ export type RepositoryClient = {
    * Writes a manifest or list under a tag or its digest. If the response is lost, the registry is asked whether it was
    * written; if that fails too, the error has `outcomeUnknown`.
    */
-  readonly put: (identifier: string, content: Content) => Promise<void>
+  readonly put: (identifier: string, content: Content, replaces?: Replaced) => Promise<void>
   /** The same repository, whose requests, pauses and other waits end when the signal is aborted. */
   readonly withSignal: (signal: AbortSignal) => RepositoryClient
 }
@@ -125,18 +130,26 @@ const sharedBlobs = (blobs: BlobClient, { reads, mounts }: Shared): BlobClient =
   }
 })
 
-/** Writes a manifest or list. Where the registry misses a part, mounts are checked before the next attempt. */
+/** What is written where. */
+type Put = { readonly identifier: string; readonly content: Content; readonly replaces?: Replaced }
+
+/**
+ * Writes a manifest or list. Where the registry misses a part, mounts are checked before the next attempt.
+ *
+ * @throws TagMovedError where another job has written the tag before another attempt
+ */
 const putManifest = async (
   access: Access,
-  identifier: string,
-  written: Content,
+  { identifier, content: written, replaces }: Put,
   connection: Connection,
   policy: RetryPolicy,
   { mounts, accepted }: Shared
 ): Promise<void> => {
   const { exchange, transport } = connection
   let lacksPart = false
+  let moved: TagMovedError | undefined
   const send = async (): Promise<void> => {
+    if (moved !== undefined) throw moved
     if (lacksPart) await repairMounts(access, mounts, connection, policy)
     try {
       await sendManifest(access, identifier, written, exchange)
@@ -149,9 +162,16 @@ const putManifest = async (
   const askOnce = sendOnce(transport)
   const read = (other: string): Promise<Content | undefined> => fetchManifest(access, other, askOnce)
   const current = (other: string): Promise<Digest | undefined> => resolveDigest(access, other, askOnce, { read })
+  const isDone = async (): Promise<boolean> => {
+    const now = await current(identifier)
+    if (replaces !== undefined && now !== written.digest && now !== replaces.digest)
+      moved = movedSince(formatReference({ ...access.repository, tag: identifier }), replaces.digest, now)
+    return now === written.digest
+  }
   try {
-    await retryWrite(policy, send, async () => (await current(identifier)) === written.digest)
+    await retryWrite(policy, send, isDone)
   } catch (error) {
+    if (moved !== undefined) throw moved
     throw isMissingPart(error) ? await explainMissingPart(error, written, accepted, current) : error
   }
   accepted.add(identifier)
@@ -178,7 +198,8 @@ const clientOf = (access: Access, connection: Connection, policy: RetryPolicy, s
     },
     config: manifest => abortable(reads.config(manifest), signal),
     tags: pages => listTags(access, exchange, pages),
-    put: (identifier, written) => putManifest(access, identifier, written, connection, policy, shared),
+    put: (identifier, written, replaces) =>
+      putManifest(access, { identifier, content: written, ...defined({ replaces }) }, connection, policy, shared),
     withSignal: other => clientOf({ ...access, signal: other }, connection, withSignal(policy, other), shared)
   }
 }

@@ -60,3 +60,15 @@ export const actionsLog: Log = {
     }
   }
 }
+
+/** A log that says each warning and notice once, for work that is done again. */
+export const withoutRepeats = (log: Log): Log => {
+  const said = new Set<string>()
+  const once =
+    (say: Log['warning']): Log['warning'] =>
+    (text, annotation) => {
+      if (!said.has(text)) say(text, annotation)
+      said.add(text)
+    }
+  return { ...log, notice: once(log.notice), warning: once(log.warning) }
+}
