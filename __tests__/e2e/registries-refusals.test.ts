@@ -69,7 +69,8 @@ describe('a 403', () => {
 
   test('without a reason says that there is none', async () => {
     const error = await refusedBy({ type: 'status', status: 403 })
-    expect(error).toContain('gave no reason')
+    // So does Docker Hub for immutable tags: https://github.com/docker/hub-feedback/issues/2466
+    for (const text of ['gave no reason', 'immutable tags', 'firewalls']) expect(error).toContain(text)
     expect(error).not.toContain("'username'")
   })
 

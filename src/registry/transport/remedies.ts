@@ -125,7 +125,7 @@ const denialRemedy = (refusal: Refusal): string => {
   if (login === 'used') {
     if (status === 401) return challenges.includes('basic') ? wrongLogin : missingRights(registry, pushes)
     return wordsOf(body) === ''
-      ? `The registry gave no reason. The login for ${registry} may lack the right to ${needOf(pushes)} this repository. Quotas, limits and firewalls can cause the same response.`
+      ? `The registry gave no reason. The login for ${registry} may lack the right to ${needOf(pushes)} this repository. ${pushes ? 'Quotas, limits, immutable tags' : 'Limits'} and firewalls can cause the same response.`
       : missingRights(registry, pushes)
   }
   if (login === 'unused') {
