@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import { createServer as createHttpServer, request as httpRequest, type RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 
@@ -47,24 +47,43 @@ export const startHttp = (listener: RequestListener, tls?: { key: string; cert: 
 /** A server that does what it is told to each connection. */
 export const startTcp = (handle: (socket: Socket) => void): Promise<SocketServer> => listen(createTcpServer(handle))
 
-/** A CONNECT proxy: names that only it knows lead to loopback ports. */
+/** A proxy: names that only it knows lead to loopback ports. */
 export type ConnectProxy = SocketServer & {
-  /** the targets that were asked for: `registry.test:443` */
+  /** the targets that tunnels were asked for: `registry.test:443` */
   readonly targets: readonly string[]
+  /** the addresses of the requests that were to be forwarded: `http://registry.test/v2/` */
+  readonly forwarded: readonly string[]
   /** the Proxy-Authorization of each */
   readonly logins: readonly (string | undefined)[]
 }
 
 /**
- * @param portOf the loopback port behind a target; a text is what the proxy answers instead of a tunnel, undefined keeps
- *   the client waiting
+ * @param portOf the loopback port behind a target; a text is what the proxy answers instead of it, undefined keeps the
+ *   client waiting
  */
 export const startProxy = async (portOf: (target: string) => number | string | undefined): Promise<ConnectProxy> => {
   const targets: string[] = []
+  const forwarded: string[] = []
   const logins: (string | undefined)[] = []
   const upstream: Socket[] = []
-  const server = createHttpServer((_, response) => {
-    response.writeHead(400).end('only CONNECT')
+  const server = createHttpServer((incoming, outgoing) => {
+    const url = new URL(incoming.url ?? '')
+    forwarded.push(url.href)
+    logins.push(incoming.headers['proxy-authorization'])
+    const { 'proxy-authorization': _login, ...headers } = incoming.headers
+    const answer = portOf(`${url.hostname}:${url.port === '' ? '80' : url.port}`)
+    if (typeof answer === 'string') incoming.socket.end(answer)
+    if (typeof answer !== 'number') return
+    const path = `${url.pathname}${url.search}`
+    const onward = httpRequest(
+      { host: '127.0.0.1', port: answer, method: incoming.method, path, headers },
+      response => {
+        outgoing.writeHead(response.statusCode ?? 0, response.headers)
+        response.pipe(outgoing)
+      }
+    )
+    onward.on('error', () => incoming.socket.destroy())
+    incoming.pipe(onward)
   })
   server.on('connect', (request, client: Socket, head: Buffer) => {
     targets.push(request.url ?? '')
@@ -85,6 +104,7 @@ export const startProxy = async (portOf: (target: string) => number | string | u
   return {
     ...started,
     targets,
+    forwarded,
     logins,
     close: async () => {
       for (const socket of upstream) socket.destroy()

@@ -7,7 +7,7 @@ import { withRedirects } from '../../src/registry/transport/redirects.js'
 import { bufferResponse, type Transport } from '../../src/registry/transport/transport.js'
 import { account } from '../support/auth-stub.js'
 import { describeWith } from '../support/services.js'
-import { type ConnectProxy, type SocketServer, startHttp, startProxy } from '../support/socket-server.js'
+import { type ConnectProxy, type SocketServer, startHttp, startProxy, startTcp } from '../support/socket-server.js'
 import { tls } from '../support/tls.js'
 import { failureOf, readRequest, recordingLog, socketError } from '../support/transport-stub.js'
 
@@ -55,11 +55,27 @@ describe('a proxy', () => {
     ['HTTP_PROXY', 'http://registry.test/'],
     ['http_proxy', 'http://registry.test/'],
     ['ALL_PROXY', 'http://registry.test/']
-  ])('of %s is asked for a tunnel to %s', async (variable, url) => {
+  ])('of %s is sent the request for %s itself', async (variable, url) => {
     const { proxy, transport } = await behindProxy()
     vi.stubEnv(variable, `http://${proxy.host}`)
     expect(await textOf(transport, url)).toBe('registry.test')
-    expect(proxy.targets).toEqual(['registry.test:80'])
+    expect(proxy).toMatchObject({ forwarded: [url], targets: [] })
+  })
+
+  test('is sent the whole address and the body', async () => {
+    const server = await opened(
+      startHttp((incoming, outgoing) => {
+        outgoing.writeHead(200, { path: incoming.url })
+        incoming.pipe(outgoing)
+      })
+    )
+    const proxy = await opened(startProxy(() => server.port))
+    vi.stubEnv('HTTP_PROXY', `http://${proxy.host}`)
+    const request = { ...readRequest('http://registry.test:5000/v2/a?b=c'), method: 'PUT' as const }
+    const response = await bufferResponse(await httpTransport({ limits })({ ...request, body: Buffer.from('body') }))
+    expect(Buffer.from(response.bytes).toString()).toBe('body')
+    expect(response.headers.path).toBe('/v2/a?b=c')
+    expect(proxy.forwarded).toEqual(['http://registry.test:5000/v2/a?b=c'])
   })
 
   test('is given without its scheme, too', async () => {
@@ -81,45 +97,22 @@ describe('a proxy', () => {
     const { server, proxy, transport } = await behindProxy()
     for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']) vi.stubEnv(name, `http://${proxy.host}`)
     await textOf(transport, `http://${host}:${server.port}/`)
-    expect(proxy.targets).toEqual([])
+    expect(proxy).toMatchObject({ forwarded: [], targets: [] })
     expect(server.connections).toHaveLength(1)
   })
 
-  test.each(['registry.test', '.test', '*.test', 'other.test, registry.test', 'registry.test:80', '*'])(
-    'is passed by for what NO_PROXY names: %s',
-    async noProxy => {
-      const { proxy } = await behindProxy()
-      vi.stubEnv('HTTP_PROXY', `http://${proxy.host}`)
-      vi.stubEnv('NO_PROXY', noProxy)
-      const lookup = vi.spyOn(dns, 'lookup').mockImplementation((...args: unknown[]) => {
-        const done = args.at(-1) as (error: Error) => void
-        done(socketError('ENOTFOUND'))
-      })
-      const error = await failureOf(httpTransport({ limits })(readRequest('http://registry.test/')))
-      expect(error.message).toContain('the host name is unknown')
-      expect(lookup).toHaveBeenCalled()
-      expect(proxy.targets).toEqual([])
-    }
-  )
-
-  test.each(['other.test', 'registry.test:8080', 'registry', 'test'])(
-    'is not passed by for others: %s',
-    async noProxy => {
-      const { proxy, transport } = await behindProxy()
-      vi.stubEnv('HTTP_PROXY', `http://${proxy.host}`)
-      vi.stubEnv('NO_PROXY', noProxy)
-      await textOf(transport, 'http://registry.test/')
-      expect(proxy.targets).toEqual(['registry.test:80'])
-    }
-  )
-
-  test('keeps one tunnel for requests one after the other', async () => {
-    const { server, proxy, transport } = await behindProxy()
+  test('is passed by for what NO_PROXY names', async () => {
+    const { proxy } = await behindProxy()
     vi.stubEnv('HTTP_PROXY', `http://${proxy.host}`)
-    for (let i = 0; i < 5; i++) await textOf(transport, 'http://registry.test/')
-    await textOf(transport, 'http://other.test/')
-    expect(proxy.targets).toEqual(['registry.test:80', 'other.test:80'])
-    expect(server.connections).toHaveLength(2)
+    vi.stubEnv('NO_PROXY', 'other.test, .TEST')
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation((...args: unknown[]) => {
+      const done = args.at(-1) as (error: Error) => void
+      done(socketError('ENOTFOUND'))
+    })
+    const error = await failureOf(httpTransport({ limits })(readRequest('http://registry.test/')))
+    expect(error.message).toContain('the host name is unknown')
+    expect(lookup).toHaveBeenCalled()
+    expect(proxy).toMatchObject({ forwarded: [], targets: [] })
   })
 })
 
@@ -135,6 +128,21 @@ describeWith(['openssl'], 'a proxy in front of TLS', () => {
       expect(proxy.targets).toEqual(['registry.test:443', 'other.test:443'])
     }
   )
+
+  test('keeps one tunnel for requests one after the other', async () => {
+    const { server, proxy, transport } = await behindProxy(true)
+    vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`)
+    for (let i = 0; i < 5; i++) await textOf(transport, 'https://registry.test/')
+    expect(proxy.targets).toEqual(['registry.test:443'])
+    expect(server.connections).toHaveLength(1)
+  })
+
+  test('is http where it is given without a scheme', async () => {
+    const { proxy, transport } = await behindProxy(true)
+    vi.stubEnv('HTTPS_PROXY', proxy.host)
+    expect(await textOf(transport, 'https://registry.test/')).toBe('registry.test')
+    expect(proxy.targets).toEqual(['registry.test:443'])
+  })
 
   test('does not make certificates good', async () => {
     const { proxy } = await behindProxy(true)
@@ -221,6 +229,32 @@ describe('a proxy that does not help', () => {
       new Promise(resolve => setTimeout(resolve, 1000, 'still waiting'))
     ])
     expect(ended).toMatchObject({ temporary: true })
+  })
+
+  test('is not waited for any longer where TLS behind it does not begin', async () => {
+    const server = await opened(startTcp(() => undefined))
+    const proxy = await opened(startProxy(() => server.port))
+    vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`)
+    const start = performance.now()
+    const transport = httpTransport({ limits: { ...limits, connect: 300 } })
+    expect(await failureOf(transport(readRequest(url)))).toMatchObject({ temporary: true })
+    expect(performance.now() - start).toBeLessThan(1500)
+    expect(proxy.targets).toEqual(['registry.test:443'])
+  })
+
+  test('since it asks for a login before it forwards anything says so', async () => {
+    const proxy = await opened(startProxy(() => 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n'))
+    vi.stubEnv('HTTP_PROXY', `http://${proxy.host}`)
+    const error = await failureOf(httpTransport({ limits })(readRequest('http://registry.test/')))
+    expect(error.message).toMatch(/the proxy answered 407.*requires a login/)
+  })
+
+  test.each(['socks5', 'socks5h', 'socks4', 'ftp'])('since it is %s says so', async scheme => {
+    vi.stubEnv('ALL_PROXY', `${scheme}://ada:geheim@proxy.test:1080`)
+    const error = await failureOf(httpTransport({ limits })(readRequest(url)))
+    expect(error).toMatchObject({ temporary: false })
+    expect(error.message).toContain(`the proxy ${scheme}://proxy.test:1080 is not an http proxy`)
+    expect(error.message).not.toContain('geheim')
   })
 
   // The variable is what is wrong, and it stays wrong.

@@ -4,16 +4,26 @@ import https from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { createSecureContext, TLSSocket, type ConnectionOptions } from 'node:tls'
 
-import { getProxyForUrl } from 'proxy-from-env'
-
 import { memoize } from '../../common/memoize.js'
-import { isLoopback } from '../../oci/reference.js'
+import { proxyFor } from './proxy.js'
 import { secured, spareConnections, type SpareConnections } from './spare-connections.js'
+
+/** How a request gets to its host. */
+export type Route = {
+  /** through a tunnel where there is a proxy */
+  readonly agent: http.Agent
+  /** the proxy that is sent the request itself, as plain http is */
+  readonly forwarder?: URL
+}
 
 /** Where connections are kept for the next request. */
 export type Agents = {
-  /** The agent for an address, which may lead through a proxy. */
-  readonly for: (url: URL) => Promise<http.Agent>
+  /**
+   * The route to an address.
+   *
+   * @throws UserError where the proxy cannot be used
+   */
+  readonly for: (url: URL) => Promise<Route>
   /** Opens connections over TLS for requests to come. A failure does not matter: the requests open their own. */
   readonly prepare: (url: URL, count: number) => void
   /** How many prepared connections there are for an address. */
@@ -24,12 +34,6 @@ export type Agents = {
   readonly close: () => void
   /** Once this is aborted, no request may use an agent: a destroyed agent would open connections again. */
   readonly signal: AbortSignal
-}
-
-/** The proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper or lower case; never for loopback. */
-const proxyFor = (url: URL): string | undefined => {
-  const proxy = isLoopback(url.hostname) ? '' : getProxyForUrl(url.href)
-  return proxy === '' ? undefined : proxy
 }
 
 /** An agent, and how it opens a connection over TLS without a request. */
@@ -104,15 +108,15 @@ export const httpAgents = (): Agents => {
   )
   return {
     for: async url => {
-      if (url.protocol === 'http:' && proxyFor(url) === undefined) return plain
-      return (await openerOf(proxyFor(url))).agent
+      const proxy = proxyFor(url)
+      if (url.protocol !== 'http:') return { agent: (await openerOf(proxy?.href)).agent }
+      if (proxy === undefined) return { agent: plain }
+      return { agent: proxy.protocol === 'http:' ? plain : (await openerOf()).agent, forwarder: proxy }
     },
     prepare: (url, count) => {
       const options = optionsOf(url)
-      for (let i = 0; i < count; i++) {
-        const opening = openerOf(proxyFor(url)).then(({ open }) => open(options))
-        spares.add(keyOf(options), opening)
-      }
+      const open = async (): Promise<TLSSocket> => (await openerOf(proxyFor(url)?.href)).open(options)
+      for (let i = 0; i < count; i++) spares.add(keyOf(options), open())
     },
     prepared: url => spares.count(keyOf(optionsOf(url))),
     wasPrepared: spares.has,

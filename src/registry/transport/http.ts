@@ -1,10 +1,11 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Readable } from 'node:stream'
+import { urlToHttpOptions } from 'node:url'
 
 import { defined } from '../../common/defined.js'
 import { UserError } from '../../common/user-error.js'
-import { httpAgents, type Agents } from './agents.js'
+import { httpAgents, type Agents, type Route } from './agents.js'
 import { connectionError } from './connection-error.js'
 import { cancelledError, protocolError, proxyError } from './errors.js'
 import { isStream, type Request, type Response, type Transport } from './transport.js'
@@ -38,6 +39,9 @@ class TimeoutError extends UserError {
   }
 }
 
+/** What Node's TLS sockets have besides (lib/_tls_wrap.js): whether the handshake is still to be done. */
+type Securing = { readonly secureConnecting: boolean }
+
 /** Calls `expire` when a phase exceeds its limit. */
 const watchTimeouts = (
   outgoing: http.ClientRequest,
@@ -60,8 +64,10 @@ const watchTimeouts = (
   }
   within(limits.connect, 'no connection')
   outgoing.once('socket', socket => {
-    if (!socket.connecting) stop()
-    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop)
+    // Through a tunnel a socket is connected before TLS has begun.
+    const isSecuring = (socket as Partial<Securing>).secureConnecting === true
+    if (socket.connecting || isSecuring) socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop)
+    else stop()
   })
   outgoing.once('finish', () => {
     const limit = streamed ? limits.commit : limits.headers
@@ -92,24 +98,42 @@ const sendStream = (outgoing: http.ClientRequest, stream: Readable, fail: (error
 
 /** The options of a single connection. */
 type ConnectionOptions = {
-  readonly agent: http.Agent
+  readonly route: Route
   readonly limits: Limits
   readonly trusted: boolean
   /** whether a connection was open before the request */
   readonly wasOpen: (outgoing: http.ClientRequest) => boolean
 }
 
+/** The login of a proxy, for the request that it forwards. */
+const proxyLogin = ({ username, password }: URL): string | undefined =>
+  username === '' && password === ''
+    ? undefined
+    : `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`
+
+/** Where a request is sent: to its host, or to the proxy that forwards it (RFC 9112, 3.2.2: absolute-form). */
+const addressOf = (url: URL, forwarder: URL | undefined): http.RequestOptions => {
+  if (forwarder === undefined) return urlToHttpOptions(url)
+  const { protocol, hostname, port } = urlToHttpOptions(forwarder)
+  return { ...defined({ protocol, hostname, port }), path: url.href }
+}
+
 const openRequest = (
   { method, url, headers, body }: Request,
-  { agent, limits, trusted }: ConnectionOptions
-): http.ClientRequest =>
-  (url.protocol === 'http:' ? http : https).request(url, {
+  { route: { agent, forwarder }, limits, trusted }: ConnectionOptions
+): http.ClientRequest => {
+  const address = addressOf(url, forwarder)
+  const length = isStream(body) ? body.size : body?.length
+  const forwarded = forwarder === undefined ? {} : { host: url.host, 'proxy-authorization': proxyLogin(forwarder) }
+  return (address.protocol === 'http:' ? http : https).request({
+    ...address,
     method,
     agent,
     timeout: limits.idle,
-    headers: { ...headers, ...defined({ 'content-length': isStream(body) ? body.size : body?.length }) },
+    headers: { ...headers, ...defined({ ...forwarded, 'content-length': length }) },
     ...defined({ rejectUnauthorized: trusted ? undefined : false })
   })
+}
 
 /** Calls `cancel` when the signal is aborted, until the request has ended. */
 const cancelBy = (
@@ -167,6 +191,10 @@ const sendRequest = (request: Request, stream: Readable | undefined, terms: Conn
       if (statusCode !== 200) fail(proxyError(request, statusCode))
     })
     outgoing.once('response', incoming => {
+      if (terms.route.forwarder !== undefined && incoming.statusCode === 407) {
+        fail(proxyError(request, 407))
+        return
+      }
       response = incoming
       stop()
       receiveBody(outgoing, incoming, stream, terms)
@@ -187,13 +215,9 @@ export const httpTransport = ({
     if (cancelled !== undefined) throw cancelledError(request, cancelled.reason)
   }
   return async request => {
-    const agent = await agents.for(request.url).catch((error: unknown) => {
-      throw protocolError(
-        request,
-        'the address of the proxy cannot be used',
-        'Check HTTPS_PROXY and HTTP_PROXY (http://host:port).',
-        error
-      )
+    const route = await agents.for(request.url).catch((error: unknown) => {
+      const reason = error instanceof UserError ? error.reason : 'the address of the proxy cannot be used'
+      throw protocolError(request, reason, 'Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY (http://host:port).', error)
     })
     throwIfCancelled(request)
     const stream = isStream(request.body) ? await request.body.open() : undefined
@@ -201,7 +225,7 @@ export const httpTransport = ({
       // It may have been cancelled while the body was opened.
       throwIfCancelled(request)
       return await sendRequest(request, stream, {
-        agent,
+        route,
         limits,
         trusted: !untrusted.has(request.url.host),
         wasOpen: ({ reusedSocket, socket }) => reusedSocket || agents.wasPrepared(socket)
