@@ -172,7 +172,9 @@ export const run = async (agents: Agents): Promise<void> => {
     mode = readMode(read)
     const result = await runners[mode](read, readContext(process.env), { journal, agents })
     await report(result, showsSummary)
-    if (result.failure !== undefined) setFailed(result.failure)
+    // The result had a summary of its own.
+    showsSummary = false
+    if (result.failure !== undefined) throw result.failure
   } catch (error) {
     const message = fail(error)
     if (showsSummary) await summarizeFailure(mode, journal, error, message)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkEntries, entryWarnings, formatPlatform, type Entry } from '../../src/oci/entries.js'
 import { RefusedError } from '../../src/common/refused-error.js'
+import { formatUserError } from '../../src/common/user-error.js'
 import type { Platform } from '../../src/oci/types.js'
 import { entryNo, linuxPlatform, releaseNamed, windowsPlatform } from '../support/samples.js'
 
@@ -13,7 +14,7 @@ const problemsOf = (entries: readonly Entry[], rules = strict): readonly string[
     return []
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error
-    return error.problems
+    return error.problems.map(formatUserError)
   }
 }
 

@@ -59,7 +59,7 @@ describe('the summary of a failure', () => {
 test('a journal follows work to its end', async () => {
   const journal = startJournal()
   expect(await journal.follow('a', 'done', Promise.resolve(1))).toBe(1)
-  await expect(journal.follow('b', 'done', Promise.reject(new RefusedError(['No.'])))).rejects.toThrow('No.')
+  await expect(journal.follow('b', 'done', Promise.reject(new RefusedError([{ what: 'No' }])))).rejects.toThrow('No.')
   await expect(journal.follow('c', 'done', Promise.reject(new Error('503')))).rejects.toThrow('503')
   expect([...journal.read().states]).toEqual([
     ['a', 'done'],

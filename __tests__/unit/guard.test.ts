@@ -4,7 +4,7 @@ import { hold, isPending } from '../support/promises.js'
 import type { Entry } from '../../src/oci/entries.js'
 import type { Digest } from '../../src/oci/digest.js'
 import { formatReference, parseRepository } from '../../src/oci/reference.js'
-import { RefusedError } from '../../src/common/refused-error.js'
+import { formatUserError } from '../../src/common/user-error.js'
 import { guardTags, refuseTags, tagProblems, type Guarded, type TagRules } from '../../src/registry/guard.js'
 import type { Images } from '../../src/registry/images.js'
 import type { RepositoryClient } from '../../src/registry/repository.js'
@@ -62,7 +62,7 @@ describe('tagProblems', () => {
   })
 
   test('names every tag that is for other versions, with the ways out', () => {
-    const problems = tagProblems(['2.7', '2.6', '3', '1-nanoserver', 'latest'], rules('2.7.0'))
+    const problems = tagProblems(['2.7', '2.6', '3', '1-nanoserver', 'latest'], rules('2.7.0')).map(formatUserError)
     expect(problems.map(problem => /the tag '([^']+)'/.exec(problem)?.[1])).toEqual(['2.6', '3', '1-nanoserver'])
     for (const problem of problems)
       expect(problem).toMatch(
@@ -71,7 +71,7 @@ describe('tagProblems', () => {
   })
 
   test('names the first tag where a pre-release must not have it', () => {
-    expect(tagProblems(['latest', '2'], rules('v2.8.0-rc.1', { first: 'latest' }))).toEqual([
+    expect(tagProblems(['latest', '2'], rules('v2.8.0-rc.1', { first: 'latest' })).map(formatUserError)).toEqual([
       "Input 'tags': the tag 'latest' is not for v2.8.0-rc.1, which is a pre-release. It is the first tag, which names the images of the releases: put a tag of the version itself first."
     ])
   })
@@ -139,7 +139,7 @@ describe('guardTags', () => {
   test('never skips the first tag: it is a problem in each repository where it would go back', async () => {
     const targets = [target('edge', '2.7.0'), target('edge', '2.5.0', hub), absent('2')]
     const guarded = await guardTags(targets, published, rules('2.6.3', { first: 'edge' }))
-    expect(guarded.problems).toEqual([
+    expect(guarded.problems.map(formatUserError)).toEqual([
       "Input 'tags': ghcr.io/org/app: The tag 'edge' stays at 2.7.0: 2.6.3 is lower. It is the first tag, which names the images of the releases: put a tag of the version itself first. 'allow-downgrade: true' moves it."
     ])
     expect(guarded.warnings).toEqual([])
@@ -201,8 +201,8 @@ test('tags with problems are refused', () => {
     refuseTags([])
   }).not.toThrow()
   expect(() => {
-    refuseTags(['One.', 'Two.'])
-  }).toThrow(new RefusedError(['One.', 'Two.'], 'the tags cannot be written'))
+    refuseTags([{ what: 'one', input: 'tags' }, { what: 'two' }])
+  }).toThrow(/^The tags cannot be written:\n- Input 'tags': one\.\n- Two\.$/)
 })
 
 describe('currentVersion', () => {

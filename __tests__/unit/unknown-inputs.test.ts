@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { UserError } from '../../src/common/user-error.js'
+import { formatUserError, UserError } from '../../src/common/user-error.js'
 import { inputNames } from '../../src/inputs/modes.js'
 import { checkUnknown, judgeUnknown } from '../../src/inputs/unknown.js'
 import { givenInputs } from '../../src/runner/core.js'
@@ -31,7 +31,7 @@ describe('unknown inputs', () => {
     expect(warnings).toEqual([])
     expect(problems).toHaveLength(1)
     for (const text of [`Unknown input '${name}'.`, hint, `rename the variable ${variable} of the job.`])
-      expect(problems[0]).toContain(text)
+      expect(problems.map(formatUserError).join('\n')).toContain(text)
   })
 
   test('that are misspelt fail together', () => {

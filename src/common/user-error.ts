@@ -54,6 +54,12 @@ export const formatUserError = ({ what, why, problems = [], remedy, input }: Use
   return `${body}${endsInLines(body) ? '\n' : ' '}${sentence(remedy)}`
 }
 
+/** One error about several problems: a single one is the error itself, more stand below a heading. */
+export const joinProblems = (problems: readonly UserErrorParts[], heading: string): UserErrorParts => {
+  const [first = { what: heading }, ...others] = problems
+  return others.length === 0 ? first : { what: heading, problems: problems.map(formatUserError) }
+}
+
 /**
  * A failure that the user can do something about: bad input, a refusal, a registry that does not respond.
  * Anything else that is thrown is a bug of this action.

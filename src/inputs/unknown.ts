@@ -1,5 +1,5 @@
 import { nearest } from '../common/nearest.js'
-import { sentence, UserError } from '../common/user-error.js'
+import { joinProblems, sentence, UserError, type UserErrorParts } from '../common/user-error.js'
 
 /** How other tools call what this action has under another name, or does in another way. */
 const peers: Readonly<Record<string, string>> = {
@@ -19,8 +19,8 @@ const peers: Readonly<Record<string, string>> = {
 
 /** Inputs that were given and that action.yml does not have. */
 export type UnknownInputs = {
-  /** sentences about those that are misspellings: the user meant something, and it does not happen */
-  readonly problems: readonly string[]
+  /** those that are misspellings: the user meant something, and it does not happen */
+  readonly problems: readonly UserErrorParts[]
   /** sentences about the others */
   readonly warnings: readonly string[]
 }
@@ -34,7 +34,7 @@ const rename = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUp
  * @param given the names of all inputs that have a value, in lower case
  */
 export const judgeUnknown = (given: readonly string[], known: readonly string[]): UnknownInputs => {
-  const problems: string[] = []
+  const problems: UserErrorParts[] = []
   const warnings: string[] = []
   for (const name of given.filter(one => !known.includes(one))) {
     const near = nearest(name, known)
@@ -44,9 +44,10 @@ export const judgeUnknown = (given: readonly string[], known: readonly string[])
         `Unknown input '${name}': it has no effect. Remove it, or rename the variable ${rename(name)} of the job.`
       )
     } else {
-      problems.push(
-        `Unknown input '${name}'. ${sentence(hint)} Correct it, or rename the variable ${rename(name)} of the job.`
-      )
+      problems.push({
+        what: `unknown input '${name}'`,
+        remedy: `${sentence(hint)} Correct it, or rename the variable ${rename(name)} of the job`
+      })
     }
   }
   return { problems, warnings }
@@ -60,7 +61,6 @@ export const judgeUnknown = (given: readonly string[], known: readonly string[])
  */
 export const checkUnknown = (given: readonly string[], known: readonly string[]): readonly string[] => {
   const { problems, warnings } = judgeUnknown(given, known)
-  const [first, ...others] = problems
-  if (first === undefined) return warnings
-  throw new UserError(others.length === 0 ? { what: first } : { what: 'unknown inputs', problems })
+  if (problems.length === 0) return warnings
+  throw new UserError(joinProblems(problems, 'unknown inputs'))
 }

@@ -1,5 +1,6 @@
 import { awaitAllOrRefuse } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
+import type { UserErrorParts } from '../common/user-error.js'
 import { baseOfRelease, type BaseTemplate } from '../oci/base-reference.js'
 import { formatPlatform } from '../oci/entries.js'
 import { isDockerType, needsOciManifest } from '../oci/media-types.js'
@@ -15,25 +16,32 @@ import type { WindowsRelease } from '../windows/releases.js'
 export type LegBase = BaseImage & Image & { readonly release: WindowsRelease }
 
 /** Why the config of a base is not for a release; undefined where it is. */
-const releaseProblem = ({ reference, config, release }: LegBase): string | undefined => {
+const releaseProblem = ({ reference, config, release }: LegBase): UserErrorParts | undefined => {
   const { os = '', architecture = '', osVersion = '' } = config.platform
   const { name, build } = release
   if (os === 'windows' && architecture === release.architecture && parseOsVersion(osVersion)?.build === build)
     return undefined
   const platform = formatPlatform({ ...config.platform, os, architecture })
-  return `Input 'base-image': ${formatReference(reference)} is for ${platform}, not for ${name} (windows/${release.architecture} 10.0.${build}). Put {{release}} into its tag, like name:tag-{{release}}.`
+  return {
+    input: 'base-image',
+    what: `${formatReference(reference)} is for ${platform}, not for ${name} (windows/${release.architecture} 10.0.${build})`,
+    remedy: 'Put {{release}} into its tag, like name:tag-{{release}}'
+  }
 }
 
-const layerProblem = (base: LegBase): string | undefined => {
-  const problem = countsProblem(base)
-  return problem === undefined
-    ? undefined
-    : `Input 'base-image': nothing can be added to ${formatReference(base.reference)}: ${problem}.`
+const layerProblem = (base: LegBase): UserErrorParts | undefined => {
+  const why = countsProblem(base)
+  const what = `nothing can be added to ${formatReference(base.reference)}`
+  return why === undefined ? undefined : { input: 'base-image', what, why }
 }
 
-const compressionProblem = ({ reference, manifest }: LegBase): string | undefined =>
+const compressionProblem = ({ reference, manifest }: LegBase): UserErrorParts | undefined =>
   isDockerType(manifest.mediaType) && needsOciManifest(manifest.layers)
-    ? `Input 'base-image': ${formatReference(reference)} has layers compressed with zstd, which an image of Docker's media types, as it is one, cannot have. Use a base with OCI media types.`
+    ? {
+        input: 'base-image',
+        what: `${formatReference(reference)} has layers compressed with zstd, which an image of Docker's media types, as it is one, cannot have`,
+        remedy: 'Use a base with OCI media types'
+      }
     : undefined
 
 const readOne = async (template: BaseTemplate, release: WindowsRelease, registry: RegistryClient): Promise<LegBase> => {

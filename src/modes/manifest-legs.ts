@@ -1,5 +1,6 @@
 import { awaitAll } from '../common/await-all.js'
 import { editDistance } from '../common/nearest.js'
+import type { UserErrorParts } from '../common/user-error.js'
 import type { ManifestInputs } from '../inputs/manifest.js'
 import { formatReference, formatRepository, sameRepository, type Reference } from '../oci/reference.js'
 import { readImages, type Images } from '../registry/images.js'
@@ -11,8 +12,7 @@ import { findRelease, releaseNames, type Release } from '../windows/releases.js'
 /** What the list is made from, and what is wrong with it. */
 export type Supplied = {
   readonly images: readonly Images[]
-  /** sentences, each with what to do */
-  readonly problems: readonly string[]
+  readonly problems: readonly UserErrorParts[]
 }
 
 type Leg = { readonly release: Release; readonly reference: Reference; readonly images: Images | undefined }
@@ -89,14 +89,21 @@ const similarTags = async (leg: Leg, inputs: ManifestInputs, own: RepositoryClie
   }
 }
 
-const missingProblem = async (leg: Leg, inputs: ManifestInputs, own: RepositoryClient): Promise<string> => {
+const missingProblem = async (leg: Leg, inputs: ManifestInputs, own: RepositoryClient): Promise<UserErrorParts> => {
   const similar = await similarTags(leg, inputs, own)
-  const hint = similar.length === 0 ? '' : ` There is ${similar.join(', ')}.`
-  return `${formatReference(leg.reference)} is missing, the image for ${leg.release.name}.${hint} Check that its build job succeeded, with the same 'tags' and 'suffix'.`
+  const hint = similar.length === 0 ? '' : `There is ${similar.join(', ')}. `
+  return {
+    what: `${formatReference(leg.reference)} is missing, the image for ${leg.release.name}`,
+    remedy: `${hint}Check that its build job succeeded, with the same 'tags' and 'suffix'`
+  }
 }
 
-const noneFound = (inputs: ManifestInputs, own: RepositoryClient): string =>
-  `Input 'releases': no leg was found in ${formatRepository(own.repository)}: looked for ${inputs.tags[0]} with the suffix of each release. Check that the build jobs use the same 'tags' and 'suffix'.`
+const noneFound = (inputs: ManifestInputs, own: RepositoryClient): UserErrorParts => ({
+  input: 'releases',
+  what: `no leg was found in ${formatRepository(own.repository)}`,
+  why: `looked for ${inputs.tags[0]} with the suffix of each release`,
+  remedy: "Check that the build jobs use the same 'tags' and 'suffix'"
+})
 
 /** The legs of the releases: all of them, or, with `found`, those that exist. */
 const readLegs = async (inputs: ManifestInputs, tools: SupplyTools): Promise<Supplied> => {
@@ -138,7 +145,7 @@ const readSources = async (inputs: ManifestInputs, { clients, open, journal }: S
   return {
     images: found.flatMap(({ images }) => images ?? []),
     problems: found.flatMap(({ name, images }) =>
-      images === undefined ? [`${name} does not exist. Check the input 'sources' (or 'spec').`] : []
+      images === undefined ? [{ what: `${name} does not exist`, remedy: "Check the input 'sources' (or 'spec')" }] : []
     )
   }
 }

@@ -1,4 +1,5 @@
 import { defined } from '../common/defined.js'
+import type { UserErrorParts } from '../common/user-error.js'
 import type { ManifestInputs } from '../inputs/manifest.js'
 import { keepAttachments } from '../oci/attachments.js'
 import {
@@ -27,8 +28,7 @@ export type Composed = {
   readonly entries: readonly Entry[]
   /** the list whose other members are kept */
   readonly replaces?: Index
-  /** sentences, each with what to do */
-  readonly problems: readonly string[]
+  readonly problems: readonly UserErrorParts[]
   readonly warnings: readonly string[]
 }
 
@@ -48,19 +48,24 @@ const existing = (published: readonly Published[], supplied: readonly Images[]):
 const isStaleLeg = ({ release, revision }: Entry, { allowStale, revision: wanted }: ManifestInputs): boolean =>
   !allowStale && release !== undefined && revision !== undefined && revision !== wanted
 
-const staleProblem = ({ reference, revision = '' }: Entry, inputs: ManifestInputs): string =>
-  `${reference} is from commit ${revision}, but this list is for ${inputs.revision}. Build that leg again. If all legs are from another commit, set 'revision'; 'allow-stale: true' accepts this one.`
+const staleProblem = ({ reference, revision = '' }: Entry, inputs: ManifestInputs): UserErrorParts => ({
+  what: `${reference} is from commit ${revision}, but this list is for ${inputs.revision}`,
+  remedy:
+    "Build that leg again. If all legs are from another commit, set 'revision'; 'allow-stale: true' accepts this one"
+})
 
 /** With `found` no input says what is complete; what users could pull until now must not go away unnoticed. */
-const vanishing = (published: readonly Published[], entries: readonly Entry[]): readonly string[] => {
+const vanishing = (published: readonly Published[], entries: readonly Entry[]): readonly UserErrorParts[] => {
   const keys = keysOf(entries)
   return published.flatMap(({ name, images }) =>
     images.entries
       .filter(({ platform }) => !keys.has(platformKey(platform)))
-      .map(
-        ({ platform }) =>
-          `Input 'releases': ${name} has an image for ${formatPlatform(platform)}, but no leg for it was found. Build it, set 'keep-existing: true', list the releases instead of 'found', or set 'allow-removal: true'.`
-      )
+      .map(({ platform }) => ({
+        input: 'releases',
+        what: `${name} has an image for ${formatPlatform(platform)}, but no leg for it was found`,
+        remedy:
+          "Build it, set 'keep-existing: true', list the releases instead of 'found', or set 'allow-removal: true'"
+      }))
   )
 }
 

@@ -2,8 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { awaitAll } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
+import { uniqueBy } from '../common/unique.js'
+import { formatUserError } from '../common/user-error.js'
 import type { ManifestInputs } from '../inputs/manifest.js'
-import { describeEntry } from '../oci/entries.js'
+import { describeEntry, nothingToList } from '../oci/entries.js'
 import { listedDigests, type List } from '../oci/image-index.js'
 import { listedEntries } from '../oci/listed.js'
 import { repositoryOf, type Reference } from '../oci/reference.js'
@@ -166,11 +168,10 @@ const decide = async ({ inputs, supplied, tools }: FanIn, targets: readonly Targ
   const composed = compose(supplied.images, await readPublished(targets, inputs), inputs, journal)
   const rules = tagRulesOf(inputs, inputs.version ?? versionOfImages(composed.entries, inputs.annotations))
   const problems = [...supplied.problems, ...composed.problems, ...tagProblems(inputs.tags, rules)]
-  if (problems.length === 0 && composed.entries.length === 0)
-    problems.push("There is no image to list. Check 'releases' and 'sources'.")
+  if (problems.length === 0 && composed.entries.length === 0) problems.push(nothingToList)
   if (problems.length > 0) {
     const { problems: ofTags } = await guardTags(targets, undefined, rules)
-    throw new RefusedError([...new Set([...problems, ...ofTags])])
+    throw new RefusedError(uniqueBy([...problems, ...ofTags], formatUserError))
   }
   for (const warning of composed.warnings) log.warning(warning)
   const { list, notices } = writeList(composed, inputs)

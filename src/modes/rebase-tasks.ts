@@ -22,14 +22,16 @@ const knownImages = (entries: readonly Entry[], name: string, log: Log): readonl
   })
   const unknown = windows.filter(entry => !known.some(other => other.entry === entry))
   if (windows.length === 0) {
-    throw new RefusedError([`${name} has no Windows image, so there is no base to replace. Check the input 'source'.`])
+    throw new RefusedError([
+      { what: `${name} has no Windows image, so there is no base to replace`, remedy: "Check the input 'source'" }
+    ])
   }
   if (known.length === 0) {
     throw new RefusedError(
-      unknown.map(
-        ({ reference, platform }) =>
-          `${reference} is for ${formatPlatform(platform)}, which is not a known release, so its base is unknown. Build it again.`
-      ),
+      unknown.map(({ reference, platform }) => ({
+        what: `${reference} is for ${formatPlatform(platform)}, which is not a known release, so its base is unknown`,
+        remedy: 'Build it again'
+      })),
       refusalHeading
     )
   }
@@ -52,7 +54,11 @@ const nearestTo = ({ build, architecture }: WindowsRelease, known: readonly Know
 export const checkLeg = ({ isLeg, source }: RebaseInputs, { entries }: Images): void => {
   if (!isLeg || entries.length === 1) return
   throw new RefusedError([
-    `Input 'source': ${formatReference(source)} is named like the image of one release, but is a list of ${entries.length} images. Name the list by its digest, and its tags in 'tags'.`
+    {
+      input: 'source',
+      what: `${formatReference(source)} is named like the image of one release, but is a list of ${entries.length} images`,
+      remedy: "Name the list by its digest, and its tags in 'tags'"
+    }
   ])
 }
 
@@ -68,7 +74,11 @@ export const chooseTasks = (
     const own = [...new Set(known.map(({ from }) => from.name))]
     if (newBase !== undefined && own.length > 1) {
       throw new RefusedError([
-        `Input 'new-base' names the base of one release, but ${name} has images for ${own.join(', ')}. Name the release in 'releases'.`
+        {
+          input: 'new-base',
+          what: `Input 'new-base' names the base of one release, but ${name} has images for ${own.join(', ')}`,
+          remedy: "Name the release in 'releases'"
+        }
       ])
     }
     return known.map(({ entry, from }) => ({ entry, client, from, to: from }))
@@ -77,10 +87,11 @@ export const chooseTasks = (
   const missing = tasks.filter(({ nearest }) => nearest === undefined)
   if (missing.length > 0) {
     throw new RefusedError(
-      missing.map(
-        ({ to }) =>
-          `Input 'releases': ${name} has no image for ${to.architecture}, which an image for ${to.name} could be made from. Remove ${to.name}, or build it.`
-      ),
+      missing.map(({ to }) => ({
+        input: 'releases',
+        what: `${name} has no image for ${to.architecture}, which an image for ${to.name} could be made from`,
+        remedy: `Remove ${to.name}, or build it`
+      })),
       refusalHeading
     )
   }

@@ -2,6 +2,7 @@ import { awaitAllOrRefuse, awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
 import { RefusedError } from '../common/refused-error.js'
 import { formatTime } from '../common/time.js'
+import { withoutFullStop } from '../common/user-error.js'
 import type { RebaseInputs } from '../inputs/rebase.js'
 import type { PublishInputs } from '../inputs/shared.js'
 import { listedDigests, type List } from '../oci/image-index.js'
@@ -135,10 +136,11 @@ const publishRebases = async (
 const refuseRemovals = (removals: readonly Removal[]): void => {
   if (removals.length === 0) return
   throw new RefusedError(
-    removals.map(
-      removal =>
-        `Input 'tags': ${describeRemoval(removal)} Rebase a list that has it too, remove the tag, or set 'allow-removal: true'.`
-    ),
+    removals.map(removal => ({
+      input: 'tags',
+      what: withoutFullStop(describeRemoval(removal)),
+      remedy: "Rebase a list that has it too, remove the tag, or set 'allow-removal: true'"
+    })),
     'the tags cannot be written'
   )
 }

@@ -1,4 +1,5 @@
 import { RefusedError } from '../common/refused-error.js'
+import type { UserErrorParts } from '../common/user-error.js'
 import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
 import { normalizeArchitecture, normalizeVariant } from '../windows/platform-match.js'
 import { releaseOfImage, type Release, type WindowsRelease } from '../windows/releases.js'
@@ -70,7 +71,7 @@ const wantedPlatform = (release: Release): string =>
     ? `windows/${release.architecture} 10.0.${release.build}`
     : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`
 
-const releaseMismatch = (entry: Entry): string | undefined => {
+const releaseMismatch = (entry: Entry): UserErrorParts | undefined => {
   const { platform, release, reference } = entry
   if (release === undefined) return undefined
   const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture
@@ -82,53 +83,74 @@ const releaseMismatch = (entry: Entry): string | undefined => {
   const build = versionOf(entry)?.build
   const sameBuild = release.os === 'linux' || build === undefined || build === release.build
   if (sameArchitecture && sameVariant && sameBuild) return undefined
-  return `${reference} is not an image for ${release.name}: it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}. Take the base by the build argument in its Dockerfile (ARG BASE, FROM …:$BASE), and build that leg again.`
+  return {
+    what: `${reference} is not an image for ${release.name}`,
+    why: `it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}`,
+    remedy: 'Take the base by the build argument in its Dockerfile (ARG BASE, FROM …:$BASE), and build that leg again'
+  }
 }
 
 /** Hosts choose by what the list says, and run what the config says. */
-const claimProblem = ({ claimed = {}, platform, reference }: Entry): string | undefined => {
+const claimProblem = ({ claimed = {}, platform, reference }: Entry): UserErrorParts | undefined => {
   const { os = platform.os, architecture = platform.architecture } = claimed
   const agrees =
     os.toLowerCase() === platform.os.toLowerCase() &&
     normalizeArchitecture(architecture) === normalizeArchitecture(platform.architecture)
   return agrees
     ? undefined
-    : `${reference} is listed as ${os}/${architecture}, but its config says ${platform.os}/${platform.architecture}. Hosts would get an image that they cannot run. List it as what it is, or build it again.`
+    : {
+        what: `${reference} is listed as ${os}/${architecture}, but its config says ${platform.os}/${platform.architecture}. Hosts would get an image that they cannot run`,
+        remedy: 'List it as what it is, or build it again'
+      }
 }
 
-const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): string | undefined => {
+const versionProblem = (entry: Entry, { allowMissingOsVersion }: ListRules): UserErrorParts | undefined => {
   const { platform, reference } = entry
   if (platform.os !== 'windows') return undefined
   if (platform.osVersion === undefined) {
     return allowMissingOsVersion
       ? undefined
-      : `${reference} has no os.version, so every Windows host would take it. Build it with docker build on Windows or a current BuildKit; HostProcess images are listed with 'allow-missing-os-version: true'.`
+      : {
+          what: `${reference} has no os.version, so every Windows host would take it`,
+          remedy:
+            "Build it with docker build on Windows or a current BuildKit; HostProcess images are listed with 'allow-missing-os-version: true'"
+        }
   }
   return versionOf(entry) === undefined
-    ? `${reference} has the os.version '${platform.osVersion}', which is not a Windows version (10.0.<build>.<revision>). Build it again.`
+    ? {
+        what: `${reference} has the os.version '${platform.osVersion}', which is not a Windows version (10.0.<build>.<revision>)`,
+        remedy: 'Build it again'
+      }
     : undefined
 }
 
 /** Every pair of images of which hosts could only get one. */
-export const duplicateProblems = (entries: readonly Entry[]): readonly string[] => {
+export const duplicateProblems = (entries: readonly Entry[]): readonly UserErrorParts[] => {
   const first = new Map<string, Entry>()
-  const problems: string[] = []
+  const problems: UserErrorParts[] = []
   for (const entry of entries) {
     const key = platformKey(entry.platform)
     const other = first.get(key)
     if (other === undefined) first.set(key, entry)
     else if (other.descriptor.digest !== entry.descriptor.digest) {
-      problems.push(
-        `${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts, which could only get one of them. Remove one.`
-      )
+      problems.push({
+        what: `${other.reference} (${formatPlatform(other.platform)}) and ${entry.reference} (${formatPlatform(entry.platform)}) are for the same hosts, which could only get one of them`,
+        remedy: 'Remove one'
+      })
     }
   }
   return problems
 }
 
 /** Every reason why an image cannot be listed by itself. */
-export const entryProblems = (entry: Entry, rules: ListRules): readonly string[] =>
+export const entryProblems = (entry: Entry, rules: ListRules): readonly UserErrorParts[] =>
   [claimProblem(entry), releaseMismatch(entry), versionProblem(entry, rules)].flatMap(problem => problem ?? [])
+
+/** What is wrong with a list of no images. */
+export const nothingToList: UserErrorParts = {
+  what: 'there is no image to list',
+  remedy: "Check 'releases' and 'sources'"
+}
 
 /**
  * Checks that the entries make a list in which every host finds its own image.
@@ -136,7 +158,7 @@ export const entryProblems = (entry: Entry, rules: ListRules): readonly string[]
  * @throws RefusedError with every problem found
  */
 export const checkEntries = (entries: readonly Entry[], rules: ListRules): void => {
-  if (entries.length === 0) throw new RefusedError(["There is no image to list. Check 'releases' and 'sources'."])
+  if (entries.length === 0) throw new RefusedError([nothingToList])
   const problems = [...entries.flatMap(entry => entryProblems(entry, rules)), ...duplicateProblems(entries)]
   if (problems.length > 0) throw new RefusedError(problems)
 }

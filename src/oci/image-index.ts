@@ -44,11 +44,19 @@ const chooseType = ({ entries, attachments, type, annotations, replaces }: ListP
   if (type === 'docker') {
     if (foreign !== undefined)
       throw new RefusedError([
-        `Input 'media-type': a Docker list cannot hold ${foreign.digest}, whose media type is ${foreign.mediaType}. Remove the input, or set it to 'oci'.`
+        {
+          input: 'media-type',
+          what: `a Docker list cannot hold ${foreign.digest}, whose media type is ${foreign.mediaType}`,
+          remedy: "Remove the input, or set it to 'oci'"
+        }
       ])
     if (annotated)
       throw new RefusedError([
-        "Input 'annotations': a Docker list cannot have annotations. Remove 'media-type', or set it to 'oci'."
+        {
+          input: 'annotations',
+          what: 'a Docker list cannot have annotations',
+          remedy: "Remove 'media-type', or set it to 'oci'"
+        }
       ])
   }
   const needsOci = foreign !== undefined || annotated || (replaces !== undefined && isOciOnly(replaces))

@@ -1,6 +1,7 @@
 import { awaitAll } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
-import { withoutFullStop } from '../common/user-error.js'
+import { uniqueBy } from '../common/unique.js'
+import { formatUserError, withoutFullStop, type UserErrorParts } from '../common/user-error.js'
 import type { Digest } from '../oci/digest.js'
 import { formatRepository } from '../oci/reference.js'
 import { checkTagMove, isFloatingTag, tagMisfit } from '../oci/tag-guard.js'
@@ -22,31 +23,40 @@ const firstRemedy =
   'It is the first tag, which names the images of the releases: put a tag of the version itself first.'
 
 /** Why a tag cannot stand for the version, whatever it names now; undefined where it can, or is left out. */
-const tagProblem = (tag: string, { version = '', first, allowDowngrade, own }: TagRules): string | undefined => {
+const tagProblem = (
+  tag: string,
+  { version = '', first, allowDowngrade, own }: TagRules
+): UserErrorParts | undefined => {
   const misfit = allowDowngrade || tag === own ? undefined : tagMisfit(tag, version)
   if (misfit === 'other version')
-    return `Input 'tags': the tag '${tag}' does not match the version ${version}. Write it as a pattern ({{major}}, {{major}}.{{minor}}), or remove it; 'allow-downgrade: true' allows it.`
+    return {
+      input: 'tags',
+      what: `the tag '${tag}' does not match the version ${version}`,
+      remedy: "Write it as a pattern ({{major}}, {{major}}.{{minor}}), or remove it; 'allow-downgrade: true' allows it"
+    }
   return misfit === 'pre-release' && tag === first
-    ? `Input 'tags': the tag '${tag}' is not for ${version}, which is a pre-release. ${firstRemedy}`
+    ? { input: 'tags', what: `the tag '${tag}' is not for ${version}, which is a pre-release`, remedy: firstRemedy }
     : undefined
 }
 
 /** Every reason why tags cannot stand for the version, whatever they name now: `2.6` for 2.7.0. */
-export const tagProblems = (tags: readonly string[], rules: TagRules): readonly string[] =>
+export const tagProblems = (tags: readonly string[], rules: TagRules): readonly UserErrorParts[] =>
   tags.flatMap(tag => tagProblem(tag, rules) ?? [])
 
 /** What may become of the tags. */
 export type Guarded = {
   /** those that take the new content, or name it already */
   readonly moving: readonly Target[]
-  /** sentences: why nothing can be published */
-  readonly problems: readonly string[]
+  /** why nothing can be published */
+  readonly problems: readonly UserErrorParts[]
   /** sentences: which tags stay */
   readonly warnings: readonly string[]
   readonly notices: readonly string[]
 }
 
-type Verdict = { readonly target: Target } & Partial<Record<'problem' | 'stays' | 'notice', string>>
+type Verdict = { readonly target: Target; readonly problem?: UserErrorParts } & Partial<
+  Record<'stays' | 'notice', string>
+>
 
 const judge = async (target: Target, digest: Digest | undefined, rules: TagRules): Promise<Verdict> => {
   const { tag, current } = target
@@ -64,11 +74,13 @@ const judge = async (target: Target, digest: Digest | undefined, rules: TagRules
   if (tag !== first) return { target, stays: `${stays} 'allow-downgrade: true' moves it anyway.` }
   return {
     target,
-    problem: `Input 'tags': ${withoutFullStop(stays)}. ${firstRemedy} 'allow-downgrade: true' moves it.`
+    problem: {
+      input: 'tags',
+      what: withoutFullStop(stays),
+      remedy: `${firstRemedy} 'allow-downgrade: true' moves it`
+    }
   }
 }
-
-const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
 
 /**
  * Decides which tags may move: never to a lower version, nor those that users follow to one that is not known. A tag that
@@ -86,13 +98,16 @@ export const guardTags = async (
     moving: verdicts.flatMap(({ target, problem, stays }) =>
       problem === undefined && stays === undefined ? [target] : []
     ),
-    problems: unique(verdicts.flatMap(({ problem }) => problem ?? [])),
+    problems: uniqueBy(
+      verdicts.flatMap(({ problem }) => problem ?? []),
+      formatUserError
+    ),
     warnings: verdicts.flatMap(({ stays }) => stays ?? []),
     notices: verdicts.flatMap(({ notice }) => notice ?? [])
   }
 }
 
 /** @throws RefusedError where tags cannot be written */
-export const refuseTags = (problems: readonly string[]): void => {
+export const refuseTags = (problems: readonly UserErrorParts[]): void => {
   if (problems.length > 0) throw new RefusedError(problems, 'the tags cannot be written')
 }

@@ -180,7 +180,8 @@ export const requireImages = async (
   inputs: string
 ): Promise<Images> => {
   const images = await readImages(registry.open(repositoryOf(reference), 'pull'), reference)
-  if (images === undefined) throw new RefusedError([`${formatReference(reference)} does not exist. Check ${inputs}.`])
+  if (images === undefined)
+    throw new RefusedError([{ what: `${formatReference(reference)} does not exist`, remedy: `Check ${inputs}` }])
   return images
 }
 

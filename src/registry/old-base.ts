@@ -49,7 +49,8 @@ export const builtImage = async (
   release: WindowsRelease
 ): Promise<BuiltImage> => {
   const manifest = await client.get(descriptor.digest)
-  if (manifest?.kind !== 'manifest') throw new RefusedError([`${reference} is not an image. Check the input 'source'.`])
+  if (manifest?.kind !== 'manifest')
+    throw new RefusedError([{ what: `${reference} is not an image`, remedy: "Check the input 'source'" }])
   return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release }
 }
 
@@ -161,6 +162,9 @@ export const readNewBase = async (
   if (base !== undefined) return base
   const others = reference.aliasTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
   throw new RefusedError([
-    `${formatReference(reference)}, the base for ${name}, does not exist${others}, or has no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    {
+      what: `${formatReference(reference)}, the base for ${name}, does not exist${others}, or has no image for windows/${architecture} 10.0.${build}`,
+      remedy: "Check 'base-image' (or 'new-base') and 'releases'"
+    }
   ])
 }

@@ -12,6 +12,7 @@ import {
 import { isDockerType, needsOciManifest } from '../oci/media-types.js'
 import { formatReference, repositoryOf, type Reference } from '../oci/reference.js'
 import { RefusedError } from '../common/refused-error.js'
+import type { UserErrorParts } from '../common/user-error.js'
 import type { Manifest } from '../oci/types.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
@@ -62,7 +63,7 @@ export type Rebase = {
   readonly warnings: readonly string[]
 }
 
-const refuse = (...problems: readonly string[]): never => {
+const refuse = (...problems: readonly UserErrorParts[]): never => {
   throw new RefusedError(problems, 'the base cannot be replaced')
 }
 
@@ -70,28 +71,36 @@ const refuse = (...problems: readonly string[]): never => {
 const readImage = async ({ entry, client, from }: RebaseTask): Promise<BuiltImage> => {
   const image = await builtImage(entry, client, from)
   const problem = countsProblem(image)
-  if (problem !== undefined) refuse(`${image.reference} cannot be rebased: ${problem}. Build the image again.`)
+  if (problem !== undefined)
+    refuse({ what: `${image.reference} cannot be rebased`, why: problem, remedy: 'Build the image again' })
   return image
 }
 
 /**
  * The layers of RUN steps contain what Windows of that build wrote: its registry hives do not work on another build.
  */
-const runProblem = (runs: readonly string[], { entry, from, to }: RebaseTask): string =>
-  `${entry.reference} has ${runs.length === 1 ? 'a RUN step' : `${runs.length} RUN steps`}, so its layers were made by ${from.name} and may not work on ${to.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Build that leg on ${to.name} (on a newer host with Hyper-V isolation), or set 'allow-run-layers: true'.`
+const runProblem = (runs: readonly string[], { entry, from, to }: RebaseTask): UserErrorParts => ({
+  what: `${entry.reference} has ${runs.length === 1 ? 'a RUN step' : `${runs.length} RUN steps`}, so its layers were made by ${from.name} and may not work on ${to.name}`,
+  why: runs.map(step => `'${step.slice(0, 120)}'`).join(', '),
+  remedy: `Build that leg on ${to.name} (on a newer host with Hyper-V isolation), or set 'allow-run-layers: true'`
+})
 
-const familyProblem = (oldBase: Reference, newBase: Reference, { entry }: RebaseTask): string | undefined => {
+const familyProblem = (oldBase: Reference, newBase: Reference, { entry }: RebaseTask): UserErrorParts | undefined => {
   const [before, after] = [familyOf(oldBase), familyOf(newBase)]
   if (before === undefined || after === undefined || before === after) return undefined
-  return `${entry.reference} is built on ${before} (${formatReference(oldBase)}), but ${formatReference(newBase)} is ${after}, which may lack what the image uses. Set 'base-image' or 'new-base' to a base of the same kind.`
+  return {
+    what: `${entry.reference} is built on ${before} (${formatReference(oldBase)}), but ${formatReference(newBase)} is ${after}, which may lack what the image uses`,
+    remedy: "Set 'base-image' or 'new-base' to a base of the same kind"
+  }
 }
 
 const requireProved = (image: BuiltImage, found: BaseWithConfig | readonly string[]): BaseWithConfig =>
   'manifest' in found
     ? found
-    : refuse(
-        `The base of ${image.reference} was not found, so it cannot be replaced. Set 'old-base' to the base that the image was built on (for instance mcr.microsoft.com/windows/servercore:${image.osVersion}), or 'base-image' to its repository. Tried:\n${found.map(line => `  ${line}`).join('\n')}`
-      )
+    : refuse({
+        what: `the base of ${image.reference} was not found, so it cannot be replaced`,
+        remedy: `Set 'old-base' to the base that the image was built on (for instance mcr.microsoft.com/windows/servercore:${image.osVersion}), or 'base-image' to its repository. Tried:\n${found.map(line => `  ${line}`).join('\n')}`
+      })
 
 /** Problems that the configs show. */
 const configProblems = (
@@ -99,28 +108,34 @@ const configProblems = (
   oldBase: BaseWithConfig,
   newBase: BaseWithConfig,
   { to }: RebaseTask
-): readonly string[] => {
+): readonly UserErrorParts[] => {
   const { architecture, os } = newBase.config.platform
   const build = parseOsVersion(newBase.config.platform.osVersion ?? '')?.build
   const name = formatReference(newBase.reference)
   const counts = [
-    [formatReference(oldBase.reference), countsProblem(oldBase)],
-    [name, countsProblem(newBase)],
-    [image.reference, historyProblem(image.config, oldBase.config)]
-  ].flatMap(([reference, problem]) =>
-    problem === undefined ? [] : [`${reference ?? ''} cannot be used: ${problem}. Build it again, or use another base.`]
+    { reference: formatReference(oldBase.reference), why: countsProblem(oldBase) },
+    { reference: name, why: countsProblem(newBase) },
+    { reference: image.reference, why: historyProblem(image.config, oldBase.config) }
+  ].flatMap(({ reference, why }): UserErrorParts[] =>
+    why === undefined
+      ? []
+      : [{ what: `${reference} cannot be used`, why, remedy: 'Build it again, or use another base' }]
   )
   const isDocker = isDockerType(image.manifest.mediaType)
   if (isDocker && needsOciManifest(newBase.manifest.layers))
-    counts.push(
-      `${name} has layers compressed with zstd, which ${image.reference}, an image of Docker's media types, cannot have. Use a base compressed with gzip, or build the image again with OCI media types.`
-    )
+    counts.push({
+      what: `${name} has layers compressed with zstd, which ${image.reference}, an image of Docker's media types, cannot have`,
+      remedy: 'Use a base compressed with gzip, or build the image again with OCI media types'
+    })
   const fits = os === 'windows' && architecture === to.architecture && build === to.build
   return fits
     ? counts
     : [
         ...counts,
-        `${name} is for ${os ?? 'unknown'}/${architecture ?? ''} ${newBase.config.platform.osVersion ?? ''}, not for ${to.name} (windows/${to.architecture} 10.0.${to.build}). Check 'new-base' or 'base-image'.`
+        {
+          what: `${name} is for ${os ?? 'unknown'}/${architecture ?? ''} ${newBase.config.platform.osVersion ?? ''}, not for ${to.name} (windows/${to.architecture} 10.0.${to.build})`,
+          remedy: "Check 'new-base' or 'base-image'"
+        }
       ]
 }
 
@@ -132,7 +147,7 @@ const problemsOf = (
   runs: readonly string[],
   task: RebaseTask,
   { allowRunLayers }: RebaseSettings
-): readonly string[] => {
+): readonly UserErrorParts[] => {
   const family = familyProblem(oldBase.reference, newBase.reference, task)
   const blocked = task.from.build !== task.to.build && runs.length > 0 && !allowRunLayers
   return [

@@ -1,5 +1,6 @@
 import { defined } from '../common/defined.js'
 import { msPerDay } from '../common/time.js'
+import { UserError } from '../common/user-error.js'
 import type { Problem } from '../inputs/check.js'
 import { platformJson } from '../oci/document.js'
 import type { Entry } from '../oci/entries.js'
@@ -64,6 +65,11 @@ const outdatedText = ({ release, entry, newest }: Finding): string => {
 /** One line for the log: `ltsc2022  10.0.20348.5499  newest`. */
 export const describeFinding = (finding: Finding): string =>
   `${finding.release.name}  ${finding.entry.platform.osVersion ?? ''}  ${stateOf(finding)}`
+
+/** The images have what the input `fail-on` names. */
+export class CheckError extends UserError {
+  override readonly name = 'CheckError'
+}
 
 /** Something that the user should know; without a problem it never makes the step fail. */
 export type CheckWarning = { readonly problem?: Problem; readonly text: string }
@@ -178,16 +184,16 @@ const failureOf = (
   { source }: CheckOutcome,
   warnings: readonly CheckWarning[],
   failOn: readonly Problem[]
-): string | undefined => {
-  const paragraphs = problems.flatMap(problem => {
-    const texts = warnings.filter(warning => warning.problem === problem).map(({ text }) => text)
-    if (texts.length === 0 || !failOn.includes(problem)) return []
-    const { state, remedy } = verdicts[problem]
-    const [only = '', ...others] = texts
-    const reasons = others.length === 0 ? ` ${only} ` : `\n${texts.map(text => `- ${text}`).join('\n')}\n`
-    return [`${formatReference(source)} ${state}:${reasons}${remedy}`]
+): CheckError | undefined => {
+  const found = warnings.filter(({ problem }) => problem !== undefined && failOn.includes(problem))
+  const failing = problems.filter(one => found.some(({ problem }) => problem === one)).map(one => verdicts[one])
+  const [first, ...others] = found.map(({ text }) => text)
+  if (first === undefined) return undefined
+  return new CheckError({
+    what: `${formatReference(source)} ${failing.map(({ state }) => state).join(' and ')}`,
+    ...(others.length === 0 ? { why: first } : { problems: [first, ...others] }),
+    remedy: failing.map(({ remedy }) => remedy).join(' ')
   })
-  return paragraphs.length === 0 ? undefined : paragraphs.join('\n')
 }
 
 /** The outputs and the step summary of a check. */

@@ -1,3 +1,4 @@
+import type { UserError } from '../common/user-error.js'
 import { addSummary, setOutput } from '../runner/core.js'
 
 /** What a mode leaves behind, besides what it published. */
@@ -7,7 +8,7 @@ export type Result = {
   /** Markdown */
   readonly summary: string
   /** why the step fails although the mode succeeded: the user asked to fail on what was found */
-  readonly failure?: string
+  readonly failure?: UserError
 }
 
 /** Hands a result to the runner. */
