@@ -31,6 +31,7 @@ const load = async (name: string, inputs: Readonly<Record<string, string>>): Pro
 
 /** Words of what has no business in a fan-in, as their own sources write them. */
 const strangers = {
+  '@actions/exec': 'class ToolRunner',
   '@actions/github': 'octokit',
   '@actions/http-client': 'class HttpClientResponse',
   '@actions/tool-cache': 'RUNNER_TOOL_CACHE',
