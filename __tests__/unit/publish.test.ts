@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { UserError } from '../../src/common/user-error.js'
 import { digestOf, type Digest } from '../../src/oci/digest.js'
 import { mediaTypes } from '../../src/oci/media-types.js'
 import { publish, stage } from '../../src/registry/publish.js'
@@ -184,6 +185,82 @@ describe('publish', () => {
       `ghcr.io/org/app:2.7 was written, but the registry changed it: it names ${stored.digest} instead of ${sent.digest}. The registry, or a proxy`
     )
     expect(slept).toEqual([])
+  })
+})
+
+describe('a tag that another job writes meanwhile', () => {
+  const other = digestOf('the list of another job')
+
+  /** A tag that names something else than when it was read. */
+  const moved = (target: Target): Target => ({ ...target, current: oldDigest })
+
+  test('is read again, and written where it is judged so', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    const targets = [tag('v1.0.0'), moved(tag('latest', other))]
+    const seen: (Digest | undefined)[] = []
+    const written = await publish(list, targets, policy, {
+      reconsider: known => {
+        seen.push(known.get('org/app:v1.0.0')?.current, known.get('org/app:latest')?.current)
+        return Promise.resolve([...known.values()].map(target => ({ target, content: list })))
+      }
+    })
+    expect(seen).toEqual([list.digest, other])
+    expect(written.map(({ tag: name }) => name)).toEqual(['v1.0.0', 'latest'])
+    expect(only('PUT', journal)).toEqual(['org/app:v1.0.0', 'org/app:latest'])
+  })
+
+  test('stays where it is judged so', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    const written = await publish(list, [tag('v1.0.0'), moved(tag('latest', other))], policy, {
+      reconsider: () => Promise.resolve([])
+    })
+    expect(written.map(({ tag: name }) => name)).toEqual(['v1.0.0'])
+    expect(only('PUT', journal)).toEqual(['org/app:v1.0.0'])
+  })
+
+  test('fails the step where it is that of a version, before anything is written', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    const { message } = await publishFailureOf(
+      publish(list, [moved(tag('v1.0.0', other)), tag('2', oldDigest)], policy, {
+        looksAtAll: true,
+        reconsider: () => Promise.resolve([])
+      })
+    )
+    expect(message).toContain(`org/app:v1.0.0 names ${other} now, and named ${oldDigest} when this job read it`)
+    expect(only('PUT', journal)).toEqual([])
+  })
+
+  test('and that cannot be judged fails the step with what was written', async () => {
+    const { policy, open } = makeWorld()
+    const tag = open('org/app')
+    const error = await publishFailureOf(
+      publish(list, [tag('v1.0.0'), moved(tag('latest', other))], policy, {
+        reconsider: () => Promise.reject(new UserError({ what: 'it cannot stand', remedy: 'Remove it' }))
+      })
+    )
+    expect(error.message).toBe(
+      'It cannot stand. Remove it. These tags name the new list: org/app:v1.0.0. These tags were not changed: org/app:latest. Run the job again to complete them.'
+    )
+    expect(error.tags).toEqual({ written: ['org/app:v1.0.0'], unchanged: ['org/app:latest'] })
+  })
+
+  test('again and again fails the step after three rounds', async () => {
+    const { journal, policy, open } = makeWorld()
+    const tag = open('org/app')
+    let rounds = 0
+    await publishFailureOf(
+      publish(list, [moved(tag('latest', other))], policy, {
+        reconsider: known => {
+          rounds++
+          return Promise.resolve([...known.values()].map(target => ({ target: moved(target), content: list })))
+        }
+      })
+    )
+    expect(rounds).toBe(2)
+    expect(only('PUT', journal)).toEqual([])
   })
 })
 

@@ -11,6 +11,7 @@ import {
   confirm,
   failedOutcome,
   failureOf,
+  interruptedFailure,
   movedFailure,
   movedOutcome,
   write,
@@ -174,7 +175,11 @@ export const publishAll = async (
       const outcome = all.get(target.name)
       if (outcome?.names === 'moved') all.set(target.name, { target, content: outcome.content, names: 'old' })
     }
-    pending = (await reconsider(new Map(known.map(target => [target.name, target])))).filter(isStale)
+    try {
+      pending = (await reconsider(new Map(known.map(target => [target.name, target])))).filter(isStale)
+    } catch (cause) {
+      throw interruptedFailure(cause, [...all.values()])
+    }
   }
   const published = [...all.keys()].flatMap(name => written.get(name) ?? [])
   for (const { name } of published) policy.log.info(`Published ${name}`)

@@ -1,4 +1,4 @@
-import { formatUserError, reasonOf, remedyOf } from '../common/user-error.js'
+import { formatUserError, reasonOf, remedyOf, UserError } from '../common/user-error.js'
 import { isIndexType } from '../oci/media-types.js'
 import type { Content } from '../oci/types.js'
 import { rewrittenRemedy } from './manifests.js'
@@ -88,6 +88,20 @@ export const movedFailure = (outcomes: readonly WriteOutcome[]): PublishError =>
       problems,
       remedy: remedies.filter(remedy => remedy !== undefined).join(' ')
     },
+    { written: withState(outcomes, 'new'), unchanged: withState(outcomes, 'old') }
+  )
+}
+
+/**
+ * The error of work that failed between writes: it also says which tags name what by then.
+ *
+ * @param outcomes of all tags
+ */
+export const interruptedFailure = (cause: unknown, outcomes: readonly WriteOutcome[]): unknown => {
+  if (!(cause instanceof UserError) || !outcomes.some(({ names }) => names === 'new')) return cause
+  const remedy = [cause.parts.remedy, describeState(outcomes)].flatMap(text => text ?? []).join('. ')
+  return new PublishError(
+    { ...cause.parts, remedy, cause },
     { written: withState(outcomes, 'new'), unchanged: withState(outcomes, 'old') }
   )
 }
