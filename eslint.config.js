@@ -34,7 +34,8 @@ export default tseslint.config(
     files: ['src/**', 'bench/**', 'scripts/**'],
     rules: {
       'max-lines': ['error', { max: 300 }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }]
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 5]
     }
   },
   {

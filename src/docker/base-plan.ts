@@ -2,6 +2,7 @@ import { awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
 import { DockerfileError } from '../dockerfile/dockerfile-error.js'
 import { familyOf } from '../oci/base-reference.js'
+import { platformMismatch } from '../oci/entries.js'
 import { formatReference, type Reference } from '../oci/reference.js'
 import type { Isolation } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
@@ -62,11 +63,10 @@ const checkRelease = (
   { where, location }: NamedBase,
   baseArg: string
 ): void => {
-  const { os = 'an unknown system', osVersion = '' } = platform
-  const build = parseOsVersion(osVersion)?.build
-  if (os === 'windows' && (build === undefined || build === release.build)) return
+  const mismatch = platformMismatch(platform, release, true)
+  if (mismatch === undefined) return
   throw new DockerError({
-    what: `the base ${formatReference(reference)} ${where} is for ${`${os} ${osVersion}`.trim()}, not for ${release.name} (build ${release.build})`,
+    what: `the base ${formatReference(reference)} ${where} is for ${mismatch.is}, not for ${release.name} (${mismatch.wanted})`,
     remedy: `${argAdvice(baseArg)} Nothing was built`,
     location
   })

@@ -2,14 +2,13 @@ import { awaitAllOrRefuse } from '../common/await-all.js'
 import { RefusedError } from '../common/refused-error.js'
 import type { UserErrorParts } from '../common/user-error.js'
 import { baseOfRelease, type BaseTemplate } from '../oci/base-reference.js'
-import { formatPlatform } from '../oci/entries.js'
+import { platformMismatch } from '../oci/entries.js'
 import { isDockerType, needsOciManifest } from '../oci/media-types.js'
 import { countsProblem, type Image } from '../oci/rebase.js'
 import { formatReference } from '../oci/reference.js'
 import type { BaseImage } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import { readNewBase } from '../registry/old-base.js'
-import { parseOsVersion } from '../windows/os-version.js'
 import type { WindowsRelease } from '../windows/releases.js'
 
 /** The image that the files of a release are added to. */
@@ -17,14 +16,11 @@ export type LegBase = BaseImage & Image & { readonly release: WindowsRelease }
 
 /** Why the config of a base is not for a release; undefined where it is. */
 const releaseProblem = ({ reference, config, release }: LegBase): UserErrorParts | undefined => {
-  const { os = '', architecture = '', osVersion = '' } = config.platform
-  const { name, build } = release
-  if (os === 'windows' && architecture === release.architecture && parseOsVersion(osVersion)?.build === build)
-    return undefined
-  const platform = formatPlatform({ ...config.platform, os, architecture })
+  const mismatch = platformMismatch(config.platform, release)
+  if (mismatch === undefined) return undefined
   return {
     input: 'base-image',
-    what: `${formatReference(reference)} is for ${platform}, not for ${name} (windows/${release.architecture} 10.0.${build})`,
+    what: `${formatReference(reference)} is for ${mismatch.is}, not for ${release.name} (${mismatch.wanted})`,
     remedy: 'Put {{release}} into its tag, like name:tag-{{release}}'
   }
 }

@@ -78,7 +78,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
   let moving = await choose(listTargets)
   await guardLegs(legTargets, rules)
   const listWrites = list === undefined ? [] : moving.map(target => ({ target, content: list.content }))
-  const legs = legWrites(rebases, legTargets, where, source, asList, listWrites)
+  const legs = legWrites(rebases, legTargets, { legTag: where.legTag, source, asList, listWrites })
   const writes: readonly Write[] = [...legs, ...listWrites]
 
   const unchanged = !writes.some(isStale)
@@ -186,14 +186,18 @@ const noteSingleImage = (
   )
 }
 
+type LegWriteOptions = Pick<PublishInputs, 'legTag'> & {
+  readonly source: Images
+  /** whether the result is a list too */
+  readonly asList: boolean
+  readonly listWrites: readonly Write[]
+}
+
 /** Which image each tag of a leg is to name. The legs of a list that is unchanged are left alone. */
 const legWrites = (
   rebases: readonly Rebase[],
   targets: readonly Target[],
-  { legTag }: PublishInputs,
-  source: Images,
-  asList: boolean,
-  listWrites: readonly Write[]
+  { legTag, source, asList, listWrites }: LegWriteOptions
 ): readonly Write[] =>
   rebases.flatMap(({ result, image, task: { to } }) => {
     if (result === undefined && asList && !listWrites.some(isStale)) return []

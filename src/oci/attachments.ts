@@ -1,3 +1,4 @@
+import { uniqueBy } from '../common/unique.js'
 import type { Digest } from './digest.js'
 import type { Entry } from './entries.js'
 import { isImageConfigType } from './media-types.js'
@@ -38,9 +39,6 @@ export const attachmentOf = (child: Descriptor): Attachment => {
 export const subjectOf = ({ annotations, subject }: Attachment): string | undefined =>
   annotations?.[referenceDigest] ?? subject
 
-const isSame = (one: Attachment, other: Attachment): boolean =>
-  one.digest === other.digest && subjectOf(one) === subjectOf(other)
-
 /** Attachments are only kept with what they are about. */
 export const keepAttachments = (
   attachments: readonly Attachment[],
@@ -52,7 +50,9 @@ export const keepAttachments = (
     size = listed.size
     for (const one of attachments) if (listed.has(subjectOf(one))) listed.add(one.digest)
   }
-  const wanted = attachments.filter(attachment => listed.has(subjectOf(attachment)))
-  const kept = wanted.filter((one, index) => wanted.findIndex(other => isSame(one, other)) === index)
+  const kept = uniqueBy(
+    attachments.filter(attachment => listed.has(subjectOf(attachment))),
+    one => `${one.digest} ${subjectOf(one) ?? ''}`
+  )
   return { kept, dropped: attachments.filter(({ digest }) => !kept.some(other => other.digest === digest)) }
 }

@@ -1,4 +1,6 @@
+import { defined } from '../common/defined.js'
 import { RefusedError } from '../common/refused-error.js'
+import { uniqueBy } from '../common/unique.js'
 import type { UserErrorParts } from '../common/user-error.js'
 import { compareOsVersions, parseOsVersion, type OsVersion } from '../windows/os-version.js'
 import { normalizeArchitecture, normalizeVariant } from '../windows/platform-match.js'
@@ -66,26 +68,42 @@ export const platformKey = (platform: Platform): string => {
   return [os, normalizeArchitecture(architecture), normalizeVariant(platform), build ?? osVersion].join('/')
 }
 
-const wantedPlatform = (release: Release): string =>
+/** What the images of a release are for: `windows/amd64 10.0.20348`, `linux/arm/v7`. */
+export const formatReleasePlatform = (release: Release): string =>
   release.os === 'windows'
     ? `windows/${release.architecture} 10.0.${release.build}`
     : `linux/${release.architecture}${release.variant === undefined ? '' : `/${release.variant}`}`
 
-const releaseMismatch = (entry: Entry): UserErrorParts | undefined => {
-  const { platform, release, reference } = entry
-  if (release === undefined) return undefined
-  const sameArchitecture = platform.os === release.os && platform.architecture === release.architecture
-  const sameVariant =
-    release.os === 'windows' ||
-    release.variant === undefined ||
-    platform.variant === undefined ||
-    platform.variant === release.variant
-  const build = versionOf(entry)?.build
-  const sameBuild = release.os === 'linux' || build === undefined || build === release.build
-  if (sameArchitecture && sameVariant && sameBuild) return undefined
+const orUnknown = (text: string): string => (text === '' ? 'unknown' : text)
+
+/**
+ * Compares the platform that an image has with that of a release.
+ *
+ * @param mayLack whether the image need not say its architecture and its Windows version
+ * @returns both platforms where they differ
+ */
+export const platformMismatch = (
+  { os = '', architecture = '', variant, osVersion }: Partial<Platform>,
+  release: Release,
+  mayLack = false
+): { readonly is: string; readonly wanted: string } | undefined => {
+  const build = parseOsVersion(osVersion ?? '')?.build
+  const sameArchitecture = architecture === release.architecture || (mayLack && architecture === '')
+  const samePart =
+    release.os === 'windows'
+      ? build === release.build || (mayLack && build === undefined)
+      : release.variant === undefined || variant === undefined || variant === release.variant
+  if (os === release.os && sameArchitecture && samePart) return undefined
+  const platform = { os: orUnknown(os), architecture: orUnknown(architecture), ...defined({ variant, osVersion }) }
+  return { is: formatPlatform(platform), wanted: formatReleasePlatform(release) }
+}
+
+const releaseMismatch = ({ platform, release, reference }: Entry): UserErrorParts | undefined => {
+  const mismatch = release === undefined ? undefined : platformMismatch(platform, release, true)
+  if (release === undefined || mismatch === undefined) return undefined
   return {
     what: `${reference} is not an image for ${release.name}`,
-    why: `it is ${formatPlatform(platform)}, not ${wantedPlatform(release)}`,
+    why: `it is ${mismatch.is}, not ${mismatch.wanted}`,
     remedy: 'Take the base by the build argument in its Dockerfile (ARG BASE, FROM …:$BASE), and build that leg again'
   }
 }
@@ -183,9 +201,9 @@ export const entryWarnings = (entries: readonly Entry[]): string[] => {
   ]
 }
 
-/** Whether two entries of a list are one: one image may be listed for several platforms. */
-const isSame = (one: Entry, other: Entry): boolean =>
-  one.descriptor.digest === other.descriptor.digest && samePlatform(one.platform, other.platform)
+/** What makes two entries of a list one: one image may be listed for several platforms. */
+const identityOf = ({ descriptor, platform }: Entry): string =>
+  `${descriptor.digest} ${JSON.stringify(platformJson(platform))}`
 
 const rank = ({ platform }: Entry): number => (platform.os !== 'windows' ? 2 : platform.osVersion === undefined ? 1 : 0)
 
@@ -195,8 +213,7 @@ const rank = ({ platform }: Entry): number => (platform.os !== 'windows' ? 2 : p
  * operating systems as given. An image that is given twice for the same platform stays once.
  */
 export const orderEntries = (entries: readonly Entry[]): readonly Entry[] => {
-  const once = entries.filter((entry, index) => entries.findIndex(other => isSame(entry, other)) === index)
-  return once.sort((a, b) => {
+  return [...uniqueBy(entries, identityOf)].sort((a, b) => {
     const [left, right] = [versionOf(a), versionOf(b)]
     if (rank(a) !== rank(b) || left === undefined || right === undefined) return rank(a) - rank(b)
     return compareOsVersions(right, left)

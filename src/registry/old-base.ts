@@ -1,7 +1,7 @@
 import { baseOfRelease, commonBases, floatingBase, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
 import { provesBase, sharedLayers } from '../oci/base-layers.js'
 import { isDigest } from '../oci/digest.js'
-import type { Entry } from '../oci/entries.js'
+import { formatReleasePlatform, type Entry } from '../oci/entries.js'
 import { labelNames } from '../oci/labels.js'
 import type { Image } from '../oci/rebase.js'
 import { formatReference, parseReference, repositoryOf, type Reference } from '../oci/reference.js'
@@ -155,15 +155,16 @@ export const sameBase = (a: BaseWithConfig, b: BaseWithConfig): boolean =>
 export const readNewBase = async (
   registry: RegistryClient,
   reference: ReleaseBase,
-  { name, architecture, build }: WindowsRelease,
+  release: WindowsRelease,
   prefetched?: Prefetched
 ): Promise<BaseImage> => {
+  const { name, architecture, build } = release
   const base = await readBase(registry, reference, { os: 'windows', architecture, build }, prefetched)
   if (base !== undefined) return base
   const others = reference.aliasTags?.map(tag => `, nor does ${tag}`).join('') ?? ''
   throw new RefusedError([
     {
-      what: `${formatReference(reference)}, the base for ${name}, does not exist${others}, or has no image for windows/${architecture} 10.0.${build}`,
+      what: `${formatReference(reference)}, the base for ${name}, does not exist${others}, or has no image for ${formatReleasePlatform(release)}`,
       remedy: "Check 'base-image' (or 'new-base') and 'releases'"
     }
   ])

@@ -1,5 +1,5 @@
 import { baseOfRelease, familyOf, type ReleaseBase } from '../oci/base-reference.js'
-import type { Entry } from '../oci/entries.js'
+import { platformMismatch, type Entry } from '../oci/entries.js'
 import { imageLabels } from '../oci/labels.js'
 import {
   changedSettings,
@@ -102,17 +102,22 @@ const requireProved = (image: BuiltImage, found: BaseWithConfig | readonly strin
         remedy: `Set 'old-base' to the base that the image was built on (for instance mcr.microsoft.com/windows/servercore:${image.osVersion}), or 'base-image' to its repository. Tried:\n${found.map(line => `  ${line}`).join('\n')}`
       })
 
+/** An image whose base is known, and the base that takes its place. */
+type Proved = {
+  readonly image: BuiltImage
+  readonly oldBase: BaseWithConfig
+  readonly newBase: BaseWithConfig
+  /** the image's own steps that ran something */
+  readonly runs: readonly string[]
+}
+
 /** Problems that the configs show. */
 const configProblems = (
-  image: BuiltImage,
-  oldBase: BaseWithConfig,
-  newBase: BaseWithConfig,
+  { image, oldBase, newBase }: Pick<Proved, 'image' | 'oldBase' | 'newBase'>,
   { to }: RebaseTask
 ): readonly UserErrorParts[] => {
-  const { architecture, os } = newBase.config.platform
-  const build = parseOsVersion(newBase.config.platform.osVersion ?? '')?.build
   const name = formatReference(newBase.reference)
-  const counts = [
+  const problems = [
     { reference: formatReference(oldBase.reference), why: countsProblem(oldBase) },
     { reference: name, why: countsProblem(newBase) },
     { reference: image.reference, why: historyProblem(image.config, oldBase.config) }
@@ -123,28 +128,22 @@ const configProblems = (
   )
   const isDocker = isDockerType(image.manifest.mediaType)
   if (isDocker && needsOciManifest(newBase.manifest.layers))
-    counts.push({
+    problems.push({
       what: `${name} has layers compressed with zstd, which ${image.reference}, an image of Docker's media types, cannot have`,
       remedy: 'Use a base compressed with gzip, or build the image again with OCI media types'
     })
-  const fits = os === 'windows' && architecture === to.architecture && build === to.build
-  return fits
-    ? counts
-    : [
-        ...counts,
-        {
-          what: `${name} is for ${os ?? 'unknown'}/${architecture ?? ''} ${newBase.config.platform.osVersion ?? ''}, not for ${to.name} (windows/${to.architecture} 10.0.${to.build})`,
-          remedy: "Check 'new-base' or 'base-image'"
-        }
-      ]
+  const mismatch = platformMismatch(newBase.config.platform, to)
+  if (mismatch !== undefined)
+    problems.push({
+      what: `${name} is for ${mismatch.is}, not for ${to.name} (${mismatch.wanted})`,
+      remedy: "Check 'new-base' or 'base-image'"
+    })
+  return problems
 }
 
 /** All problems that prevent the rebase. */
 const problemsOf = (
-  image: BuiltImage,
-  oldBase: BaseWithConfig,
-  newBase: BaseWithConfig,
-  runs: readonly string[],
+  { image, oldBase, newBase, runs }: Proved,
   task: RebaseTask,
   { allowRunLayers }: RebaseSettings
 ): readonly UserErrorParts[] => {
@@ -153,7 +152,7 @@ const problemsOf = (
   return [
     ...(family === undefined ? [] : [family]),
     ...(blocked ? [runProblem(runs, task)] : []),
-    ...configProblems(image, oldBase, newBase, task)
+    ...configProblems({ image, oldBase, newBase }, task)
   ]
 }
 
@@ -191,7 +190,8 @@ export const prepareRebase = async (
   const newBase = readAhead ?? (await newBaseAt(baseOfRelease(repositoryOf(oldBase.reference), to)))
 
   const runs = ownRunSteps(image.config, oldBase.config)
-  const problems = problemsOf(image, oldBase, newBase, runs, task, options)
+  const proved = { image, oldBase, newBase, runs }
+  const problems = problemsOf(proved, task, options)
   if (problems.length > 0) refuse(...problems)
   const newBaseIsOlder = options.newBase === undefined && isOlder(newBase, task)
   const rebase = { task, image: image.manifest, oldBase, newBase, newBaseIsOlder }
@@ -204,7 +204,7 @@ export const prepareRebase = async (
   return {
     ...rebase,
     result: rebaseImage(image, oldBase, newBase, { labels, created: options.created }),
-    warnings: warningsOf(image, oldBase, newBase, runs, task)
+    warnings: warningsOf(proved, task)
   }
 }
 
@@ -222,13 +222,7 @@ export const pushRebasedParts = async (
   ])
 }
 
-const warningsOf = (
-  image: BuiltImage,
-  oldBase: BaseWithConfig,
-  newBase: BaseWithConfig,
-  runs: readonly string[],
-  { from, to }: RebaseTask
-): readonly string[] => {
+const warningsOf = ({ image, oldBase, newBase, runs }: Proved, { from, to }: RebaseTask): readonly string[] => {
   const changed = changedSettings(oldBase.config, newBase.config)
   return [
     ...(changed.length === 0
