@@ -200,9 +200,9 @@ describe('mode manifest refuses', () => {
     const artifact = { schemaVersion: 2, artifactType: 'application/vnd.example', config: empty, layers: [empty] }
     memory.putManifest(place.repository, 'artifact', JSON.stringify(artifact), mediaTypes.oci.manifest)
     await expectRefused(place, { releases: 'ltsc2022', sources: `${place.image}:artifact` }, [
-      `${place.image}:artifact is not an image`,
+      `${place.image}:artifact is not a runnable image`,
       'no os',
-      'Leave it out'
+      'Remove it'
     ])
   })
 

@@ -133,7 +133,7 @@ test('a tag that cannot be written keeps latest from being written, and a second
     `${name('2.7')} was not written`,
     'answered 403 (DENIED',
     `name the new list: ${name('v2.7.0')}, ${name('edge')}.`,
-    `These tags were not changed: ${name('2.7')}, ${name('latest')}.`,
+    `These tags were not changed: ${name('latest')}, ${name('2.7')}.`,
     'Run the job again once the registry accepts the writes'
   ])
   const half = memory.tags(place.repository)
