@@ -165,7 +165,9 @@ describe('mode build on what docker says of a Linux engine', () => {
   test('says that a platform has no name', async () => {
     const result = await step({ Architecture: 's390x' })
     expect(result).toMatchObject({ exitCode: 1, commands: [infoCommand] })
-    expect(result.errors).toEqual([expect.stringMatching(/^Input 'releases': the engine's platform linux\/s390x/)])
+    expect(result.errors).toEqual([
+      expect.stringMatching(/^Input 'releases': linux\/s390x is not a supported platform\. Take a runner with/)
+    ])
   })
 
   test.each(['process', 'hyperv', 'default'])('does not pass an isolation on, which Linux has not: %s', async name => {
