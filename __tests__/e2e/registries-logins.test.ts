@@ -100,8 +100,8 @@ describe('an expired token', () => {
 
   test('that is refused by 400 without a challenge is renewed', async () => {
     // Without 'expires_in' a token counts as valid for a minute.
-    const place = await start({ auth: 'token', expiredTokens: 400, tokenLifetime: 1, omitExpiresIn: true }, {})
-    memoryOf(place.registry).fault({ type: 'slow', ms: 1300, kind: 'upload-post' })
+    const place = await start({ auth: 'token', expiredTokens: 400, tokenLifetime: 4, omitExpiresIn: true }, {})
+    memoryOf(place.registry).fault({ type: 'slow', ms: 4300, kind: 'upload-post' })
     expectPublished(place, await copy(place))
     expect(missingFrom(memoryOf(place.registry), 'org/app', 'v2.7.0')).toEqual([])
     const refused = memoryOf(place.registry).requests.filter(({ status }) => status === 400)
