@@ -55,6 +55,14 @@ describe('a tag whose write fails', () => {
     expect(asked()).toEqual(['PUT', 'HEAD', 'PUT', 'HEAD', 'PUT'])
   })
 
+  test('is not asked for where the registry says that it stored other content', async () => {
+    const { client, asked } = run(() => other)
+    const replaced = { digest: digestOf(Buffer.from('what it named')) }
+    const failure = await registryFailureOf(client.put('v2.7.0', list, replaced))
+    expect(failure.storedAs).toBe(digestOf(Buffer.from('another')))
+    expect(asked()).toEqual(['PUT'])
+  })
+
   test('is asked for once more by GET where HEAD names no digest', async () => {
     const { client, asked } = run(({ method }, before) =>
       method === 'PUT' ? broken : method === 'HEAD' ? {} : before === 0 ? busy : { body: bytes }

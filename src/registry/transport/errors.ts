@@ -91,9 +91,12 @@ export const isTransient = (status: number): boolean => transientStatuses.has(st
 /** Gateways and proxies return these, whatever the registry has done (RFC 9110, section 15.6). */
 const gatewayStatuses = new Set([502, 503, 504])
 
-/** Whether a write that failed in this way may have succeeded: the response of the registry was lost, or unusable. */
-export const mayHaveSucceeded = ({ status }: RegistryError): boolean =>
-  status === undefined || gatewayStatuses.has(status)
+/**
+ * Whether a write that failed in this way may have succeeded: the response of the registry was lost, or unusable. A
+ * registry that says what it stored has answered.
+ */
+export const mayHaveSucceeded = ({ status, storedAs }: RegistryError): boolean =>
+  storedAs === undefined && (status === undefined || gatewayStatuses.has(status))
 
 /** The error of a cancelled request. The same request may succeed later. */
 export const cancelledError = (request: Request, cause: unknown): RegistryError =>
