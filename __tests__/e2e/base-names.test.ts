@@ -62,6 +62,19 @@ describe('a base that has its release under another name alone, as .NET’s have
     expect(memoryOf(registry).requests.filter(({ status }) => status === 404)).toEqual([])
   })
 
+  test('is asked for by the name that the release was given, and the image keeps that name in its tag', async () => {
+    const place = rebasingIn(registry)
+    await place.put('v1-ltsc2022', built())
+    const result = await place.rebase('v1-ltsc2022', { releases: '1809' })
+    expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { releases: '1809' } })
+    expect(await baseNameOf(place.repository, 'v1-1809')).toBe(`${aspnet}:8.0-nanoserver-1809`)
+
+    memoryOf(registry).clearRequests()
+    const again = await place.rebase('v1-1809')
+    expect(again).toMatchObject({ exitCode: 0, outputs: { unchanged: 'true', reference: `${place.image}:v1-1809` } })
+    expect(memoryOf(registry).requests.filter(({ status }) => status === 404)).toEqual([])
+  })
+
   test('is what files are put onto', async () => {
     const image = `${registry.host}/org/assembled`
     const inputs = {

@@ -41,6 +41,7 @@ describe('mode build on a Windows engine', () => {
     for (const release of fixtureReleases) {
       await pushFixture(registry, 'org/app', `v2.7.0-${release}`, legFixture(release))
     }
+    await pushFixture(registry, 'org/app', 'v2.7.0-1809', legFixture('ltsc2019'))
   })
   afterAll(() => registry.close())
 
@@ -88,10 +89,20 @@ describe('mode build on a Windows engine', () => {
     expect(step.outputs.metadata).toContain(`"isolation":"${isolation[1]}"`)
   })
 
-  test('knows a release by its aliases, in any case', async () => {
-    const step = await runOnWindows(hosts.server2019, { image, tags: 'v2.7.0', releases: '1809, LTSC2019' })
-    expect(step.exitCode).toBe(0)
-    expect(step.commands).toEqual([info, ...commands('ltsc2019', '--isolation', 'process')])
+  test('knows a release by its names in any case, and keeps the one that it was given', async () => {
+    const step = await runOnWindows(hosts.server2019, { image, tags: 'v2.7.0', releases: '1809' })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+    expect(step.commands).toContainEqual(['image', 'inspect', baseReference('1809')])
+    expect(step.commands.find(([command]) => command === 'build')).toContain('BASE=1809')
+    expect(step.commands.at(-1)).toEqual(['push', reference('1809')])
+    expect(step.outputs).toMatchObject({ release: '1809', reference: reference('1809') })
+    expect(step.outputs['base-name']).toBe(baseReference('1809'))
+
+    const other = await runOnWindows(hosts.server2019, { image, tags: 'v2.7.0', releases: 'LTSC2019' })
+    expect(other.commands).toEqual([info, ...commands('ltsc2019', '--isolation', 'process')])
+    const both = await runOnWindows(hosts.server2019, { image, tags: 'v2.7.0', releases: '1809, ltsc2019' })
+    expect(both).toMatchObject({ exitCode: 1, commands: [] })
+    expect(both.errors).toEqual([expect.stringContaining('1809 and ltsc2019 are the same release')])
   })
 
   test('takes a Windows 11 as the newest release that runs there, without a warning', async () => {

@@ -123,12 +123,15 @@ for (const kind of registryKinds) {
       await pushImage(store, repository, 'v2.7.0', old)
       const server2016 = windowsImage('10.0.14393.8594')
       await pushImage(store, repository, 'v2.7.0-ltsc2016', server2016)
+      const server2019 = windowsImage('10.0.17763.8755')
+      await pushImage(store, repository, 'v2.7.0-1809', server2019)
       const image = `${registry.host}/${repository}`
       const result = await runManifest(registry, { image, tags: 'v2.7.0', releases: 'found' })
       expect(result).toMatchObject({ exitCode: 0, errors: [] })
-      expect(result.outputs.releases).toBe('ltsc2022,ltsc2016,linux-amd64')
+      expect(result.outputs.releases).toBe('ltsc2022,1809,ltsc2016,linux-amd64')
       expect((await readList(registry, repository, 'v2.7.0')).entries).toEqual([
         entry(last.ltsc2022, '10.0.20348.5499'),
+        entry(server2019.digest, '10.0.17763.8755'),
         entry(server2016.digest, '10.0.14393.8594'),
         entry(last['linux-amd64'])
       ])

@@ -91,13 +91,16 @@ export const labelled = (calls: readonly Call[]): { image: string; labels: Label
     return [{ image, labels: Object.fromEntries([...found].map(([, name, value]) => [plain(name), plain(value)])) }]
   })
 
+/** The names of a release, as a pattern. */
+const namesOf = (release: FixtureRelease): string => (release === 'ltsc2019' ? '(?:ltsc2019|1809)' : release)
+
 /** How docker answers for the base of a release, which the engine has. */
 const baseRules = (release: FixtureRelease): readonly Rule[] => {
   const list = readFixture(baseFixture(release))
   const { created: Created } = baseConfig(release)
   const RepoDigests = [`${baseRepository}@${list.digest}`]
   const image = { Os: 'windows', Architecture: 'amd64', Created, RepoDigests, ...inspectedOf(onlyImage(list)) }
-  return [{ args: ['image', 'inspect', baseReference(release)], stdout: `${JSON.stringify([image])}\n` }]
+  return [{ pattern: new RegExp(`^image inspect ${baseReference(namesOf(release))}$`), stdout: `${JSON.stringify([image])}\n` }]
 }
 
 /** How docker names the image of a release when it has built it, before it has its labels and tags. */
@@ -105,18 +108,18 @@ export const builtId = (release: FixtureRelease): string => inspected(release).I
 
 /** How docker answers for an image: its facts, and the digest of its push; each tag ends with the release. */
 const legRules = (release: FixtureRelease): readonly Rule[] => {
-  const [tag, image] = [`-${release}`, { Os: 'windows', Architecture: 'amd64', ...inspected(release) }]
+  const [tag, image] = [`-${namesOf(release)}`, { Os: 'windows', Architecture: 'amd64', ...inspected(release) }]
   const { digest } = readFixture(legFixture(release))
   const build = image.OsVersion.split('.').slice(0, 3).join('\\.')
   return [
     // Its labels are a build of their own, without a base.
     {
-      pattern: new RegExp(`^build .*=(?:${release}|${build}\\.\\d+) `),
+      pattern: new RegExp(`^build .*=(?:${namesOf(release)}|${build}\\.\\d+) `),
       stdout: `Successfully built ${builtId(release)}\n`
     },
     { args: ['image', 'inspect', builtId(release)], stdout: `${JSON.stringify([image])}\n` },
     { pattern: new RegExp(`^image inspect \\S+/app:\\S+${tag}$`), stdout: `${JSON.stringify([image])}\n` },
-    { pattern: new RegExp(`^push \\S+${tag}$`), stdout: `x${tag}: digest: ${digest} size: 1572\n` }
+    { pattern: new RegExp(`^push \\S+${tag}$`), stdout: `x: digest: ${digest} size: 1572\n` }
   ]
 }
 

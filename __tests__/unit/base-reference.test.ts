@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { baseOfRelease, familyOf, floatingBase, parseBaseTemplate } from '../../src/oci/base-reference.js'
 import { formatReference, parseReference, InvalidReferenceError } from '../../src/oci/reference.js'
-import { windowsReleases, type WindowsRelease } from '../../src/windows/releases.js'
+import { findRelease, windowsReleases, type WindowsRelease } from '../../src/windows/releases.js'
 
 const release = (name: string): WindowsRelease => {
-  const found = windowsReleases.find(one => one.name === name)
-  if (found === undefined) throw new Error(`there is no release ${name}`)
+  const found = findRelease(name)
+  if (found?.os !== 'windows') throw new Error(`there is no release ${name}`)
   return found
 }
 
@@ -50,6 +50,9 @@ describe('the base of a release', () => {
     ['a/aspnet:8.0-nanoserver-ltsc2022-amd64', 'ltsc2019', ['8.0-nanoserver-1809-amd64']],
     ['a/nanoserver:10.0.14393.953', 'ltsc2016', ['sac2016']],
     ['a/aspnet:8.0-nanoserver-1809', 'ltsc2019', undefined],
+    ['a/aspnet:8.0-nanoserver-ltsc2019', '1809', undefined],
+    ['a/aspnet:8.0-nanoserver-ltsc2022', '1809', ['8.0-nanoserver-ltsc2019']],
+    ['a/nanoserver', '1809', ['ltsc2019']],
     ['golang:1.26', 'ltsc2019', undefined]
   ])('of %s for %s may have the tags %o too', (template, name, tags) => {
     expect(baseOfRelease(parseBaseTemplate(template), release(name)).aliasTags).toEqual(tags)

@@ -54,7 +54,7 @@ describe('readBuildInputs', () => {
         version: '5.0.0'
       })
     ).toMatchObject({
-      releases: [{ name: 'ltsc2022' }, { name: 'ltsc2019' }],
+      releases: [{ name: 'ltsc2022' }, { name: '1809' }],
       context: 'src',
       file: 'src/Dockerfile.windows',
       buildArgs: ['A=1,2', 'PATH', 'C= 3'],

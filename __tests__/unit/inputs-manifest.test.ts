@@ -87,7 +87,7 @@ describe('readManifestInputs', () => {
 
 describe('releases', () => {
   it.each<[string, unknown]>([
-    ['ltsc2025, 1809\nlinux-amd64', ['ltsc2025', 'ltsc2019', 'linux-amd64']],
+    ['ltsc2025, 1809\nlinux-amd64', ['ltsc2025', '1809', 'linux-amd64']],
     ['ltsc2022, LTSC2022', ['ltsc2022']],
     ['found', 'found']
   ])('are a contract, or what is found: %j', async (releases, are) => {

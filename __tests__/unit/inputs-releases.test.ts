@@ -4,17 +4,27 @@ import { releaseNames } from '../../src/windows/releases.js'
 import { refusalOf } from '../support/samples.js'
 
 describe('readReleases', () => {
-  it('finds releases by their names and aliases, each once, in the order given', () => {
-    expect(readReleases(['1809', 'LTSC2022', 'linux-amd64', 'ltsc2019', '20h2']).map(({ name }) => name)).toEqual([
-      'ltsc2019',
+  it('finds releases, each once, in the order given and under the name that was given', () => {
+    expect(readReleases(['1809', 'LTSC2022', 'linux-amd64', 'ltsc2022', '20h2']).map(({ name }) => name)).toEqual([
+      '1809',
       'ltsc2022',
       'linux-amd64',
       '20H2'
     ])
   })
 
-  it('finds every name that there is', () => {
-    expect(readReleases(releaseNames)).toHaveLength(14)
+  it.each(releaseNames)('finds every name that there is: %s', name => {
+    expect(readReleases([name])).toMatchObject([{ name }])
+  })
+
+  it.each([
+    [['ltsc2019', 'ltsc2022', '1809'], 'ltsc2019 and 1809'],
+    [['SAC2016', 'ltsc2016'], 'sac2016 and ltsc2016']
+  ])('refuses two names of one release: %j', (names, which) => {
+    expect(refusalOf(() => readReleases(names))).toEqual({
+      input: 'releases',
+      message: `Input 'releases': ${which} are the same release. Write one of them.`
+    })
   })
 
   it('finds none where none is given', () => {

@@ -51,6 +51,14 @@ describe('a plan', () => {
     expect(planOf(given).warnings).toEqual([])
   })
 
+  test('keeps the name of a release, and takes the runner for it under its other name', () => {
+    expect(matrixOf({ releases: '1809', runners: 'ltsc2019=windows-2019' })).toEqual([
+      { release: '1809', runner: 'windows-2019', isolation: 'process' }
+    ])
+    expect(planOf({ releases: '1809' }).rebase).toMatchObject([{ release: { name: '1809' } }])
+    expect(readPlanInputs(reading({ releases: '1809', runners: 'ltsc2019=windows-2019' })).notices).toEqual([])
+  })
+
   test('tells that a job for a runner that GitHub had once waits for ever', () => {
     expect(planOf({ releases: 'ltsc2019', runners: 'ltsc2019=windows-2019' }).warnings).toEqual([
       expect.stringMatching(/no longer has runners with the label 'windows-2019'/)
@@ -104,6 +112,8 @@ describe('the inputs of a plan', () => {
       "unknown release 'ltsc2023'. Did you mean 'ltsc2025'? Use one of: ltsc2025"
     ],
     [{ releases: 'ltsc2022', runners: 'ltsc2021=x' }, 'runners', "unknown release 'ltsc2021'"],
+    [{ releases: 'ltsc2019, 1809' }, 'releases', 'ltsc2019 and 1809 are the same release'],
+    [{ releases: 'ltsc2019', runners: 'ltsc2019=a\n1809=b' }, 'runners', '1809 and ltsc2019 are the same release'],
     [{ releases: 'ltsc2022', runners: 'ltsc2022' }, 'runners', 'key=value'],
     [{ releases: 'ltsc2022', runners: 'ltsc2022=' }, 'runners', 'does not name a runner'],
     [{ releases: 'ltsc2022', runners: 'ltsc2022=[a,,b]' }, 'runners', 'does not name a runner'],

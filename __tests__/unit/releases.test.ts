@@ -3,6 +3,7 @@ import { isTag } from '../../src/oci/reference.js'
 import {
   findRelease,
   hasEnded,
+  isSameRelease,
   releaseNames,
   releaseOfHost,
   releaseOfImage,
@@ -10,6 +11,7 @@ import {
   windowsReleases,
   type HostRelease
 } from '../../src/windows/releases.js'
+import { releaseNamed } from '../support/samples.js'
 
 describe('supportNotice', () => {
   const notice = (name: string, now: string): string | undefined => {
@@ -35,7 +37,7 @@ describe('supportNotice', () => {
     if (release?.os !== 'windows') throw new Error('sac2016 is not a release of Windows')
     const now = Date.parse('2018-10-10T12:00:00Z')
     expect(supportNotice(release, now, 'nanoserver')).toBe(
-      'Microsoft has not updated the base images of ltsc2016 (nanoserver) since 2018-10-09: images of it get no security fixes.'
+      'Microsoft has not updated the base images of sac2016 (nanoserver) since 2018-10-09: images of it get no security fixes.'
     )
     expect(supportNotice(release, now, 'servercore')).toBeUndefined()
     expect([
@@ -106,7 +108,7 @@ describe('windowsReleases', () => {
 })
 
 describe('releaseNames', () => {
-  it('has every name once, the canonical ones first', () => {
+  it('has every name once, the main ones first', () => {
     expect(releaseNames).toEqual([
       'ltsc2025',
       'ltsc2025-arm64',
@@ -137,9 +139,9 @@ describe('findRelease', () => {
   it.each([
     ['ltsc2022', 'ltsc2022'],
     ['LTSC2022', 'ltsc2022'],
-    ['1809', 'ltsc2019'],
-    ['sac2016', 'ltsc2016'],
-    ['SAC2016', 'ltsc2016'],
+    ['1809', '1809'],
+    ['sac2016', 'sac2016'],
+    ['SAC2016', 'sac2016'],
     ['20H2', '20H2'],
     ['20h2', '20H2'],
     ['ltsc2025-ARM64', 'ltsc2025-arm64'],
@@ -147,6 +149,31 @@ describe('findRelease', () => {
     ['Linux-Arm-V7', 'linux-arm-v7']
   ])('finds %s as %s', (text, name) => {
     expect(findRelease(text)?.name).toBe(name)
+  })
+
+  it.each([
+    ['ltsc2019', '1809', 17763, 2019, ['ltsc2019']],
+    ['ltsc2016', 'sac2016', 14393, 2016, ['ltsc2016']]
+  ])('finds the release %s under the name %s too', (main, name, build, year, aliases) => {
+    const [first, other] = [releaseNamed(main), releaseNamed(name)]
+    expect(other).toMatchObject({ name, build, year, aliases })
+    expect([isSameRelease(first, other), isSameRelease(other, first), isSameRelease(other, other)]).toEqual([
+      true,
+      true,
+      true
+    ])
+    expect(isSameRelease(other, releaseNamed('ltsc2022'))).toBe(false)
+    expect(isSameRelease(releaseNamed('ltsc2025'), releaseNamed('ltsc2025-arm64'))).toBe(false)
+  })
+
+  it('knows that the images of Nano Server of 2016 are there under one of its names', () => {
+    expect(releaseNamed('ltsc2016')).toMatchObject({ families: ['servercore'] })
+    expect(releaseNamed('sac2016')).toMatchObject({ families: ['servercore', 'nanoserver'] })
+  })
+
+  it('knows the year of every Windows Server, and of no release between two', () => {
+    const years = windowsReleases.flatMap(({ name, year }) => (year === undefined ? [] : [`${name} ${year}`]))
+    expect(years).toEqual(['ltsc2025 2025', 'ltsc2025-arm64 2025', 'ltsc2022 2022', 'ltsc2019 2019', 'ltsc2016 2016'])
   })
 
   it.each([

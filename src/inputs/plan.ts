@@ -1,8 +1,8 @@
 import { runnerProblem, type Runners } from '../windows/plan.js'
-import type { Release } from '../windows/releases.js'
+import { isSameRelease, type Release } from '../windows/releases.js'
 import { InputError, missingInput } from './errors.js'
 import type { InputReader } from './reader.js'
-import { readRelease, readReleases } from './shared.js'
+import { readRelease, readReleases, refuseTwoNames } from './shared.js'
 
 /** Inputs of `mode: plan`. */
 export type PlanInputs = {
@@ -39,7 +39,8 @@ export const readPlanInputs = (read: InputReader): PlanInputs => {
   if (first === undefined) throw missingInput('releases', 'name the releases to plan for, like ltsc2022, ltsc2025')
   const releases = [first, ...others] as const
   const runners = new Map(Object.entries(read.keyValues('runners')).map(([name, value]) => readRunner(name, value)))
-  const unused = [...runners.keys()].filter(release => !releases.includes(release))
+  refuseTwoNames('runners', [...runners.keys()])
+  const unused = [...runners.keys()].filter(one => !releases.some(release => isSameRelease(one, release)))
   return {
     releases: [first, ...others],
     runners,

@@ -3,7 +3,7 @@ import type { BaseTemplate } from '../oci/base-reference.js'
 import { labelNames } from '../oci/labels.js'
 import { formatReference, formatRepository, type Reference } from '../oci/reference.js'
 import { fillRelease } from '../windows/release-placeholder.js'
-import { releaseNames, type WindowsRelease } from '../windows/releases.js'
+import { namedReleases, type Release, type WindowsRelease } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError, missingInput } from './errors.js'
 import { readLabels } from './labels.js'
@@ -26,6 +26,8 @@ export type RebaseInputs = {
   readonly source: Reference
   /** whether the source is the image of one release, by its tag */
   readonly isLeg: boolean
+  /** the release that the tag of a leg names */
+  readonly legRelease?: Release
   /** what to make; empty: each image for its own release */
   readonly releases: readonly WindowsRelease[]
   readonly newBase?: Reference
@@ -54,14 +56,17 @@ const windowsOnly = (names: readonly string[]): readonly WindowsRelease[] =>
     throw new InputError('releases', `${release.name} has no Windows base to replace`, 'name Windows releases only')
   })
 
-/** The tag of a leg without the suffix of its release; undefined if it is not the tag of a leg. */
-const withoutSuffix = (tag: string, suffix: string): string | undefined =>
-  releaseNames
-    .map(name => fillRelease(suffix, name))
-    .filter(ending => tag.length > ending.length && tag.endsWith(ending))
+/** What the tag of a leg consists of: one of `tags`, and the suffix of its release. */
+type LegTag = { readonly plain: string; readonly release: Release }
+
+/** Splits the tag of a leg; undefined if it is not one. */
+const splitLegTag = (tag: string, suffix: string): LegTag | undefined =>
+  namedReleases
+    .map(release => ({ release, ending: fillRelease(suffix, release.name) }))
+    .filter(({ ending }) => tag.length > ending.length && tag.endsWith(ending))
     // -ltsc2025-arm64 ends a tag that -arm64 alone could not.
-    .sort((a, b) => b.length - a.length)
-    .map(ending => tag.slice(0, -ending.length))[0]
+    .sort((a, b) => b.ending.length - a.ending.length)
+    .map(({ release, ending }) => ({ release, plain: tag.slice(0, -ending.length) }))[0]
 
 /** What `image` and `tags` are where they are not given: those of the source. */
 const sourceDefaults = (given: InputReader, source: Reference, plainTag: string | undefined): InputReader => {
@@ -102,8 +107,8 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
   if (source === undefined)
     throw missingInput('source', "name the image or list to rebase, like 'ghcr.io/org/app:v2.7.0'")
   const tag = source.tag ?? (source.digest === undefined ? 'latest' : undefined)
-  const legOf = tag === undefined ? undefined : withoutSuffix(tag, readSuffix(given))
-  const read = sourceDefaults(given, source, legOf ?? tag)
+  const leg = tag === undefined ? undefined : splitLegTag(tag, readSuffix(given))
+  const read = sourceDefaults(given, source, leg?.plain ?? tag)
   // The tag that started the run is not the version of the source.
   const { gitTag, ...run } = context
   const publish = (version: string | undefined): PublishInputs =>
@@ -115,7 +120,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
   const version = read.line('version')
   return {
     source,
-    isLeg: legOf !== undefined,
+    isLeg: leg !== undefined,
     releases,
     ...readBases(read, releases),
     allowRunLayers: read.boolean('allow-run-layers', false),
@@ -123,7 +128,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
     labels: { ...(version === undefined ? {} : { [labelNames.version]: version }), ...readLabels(read) },
     push: readPush(read, context),
     registry: readRegistry(read, context, images),
-    ...defined({ sourceDateEpoch: context.sourceDateEpoch }),
+    ...defined({ legRelease: leg?.release, sourceDateEpoch: context.sourceDateEpoch }),
     publish
   }
 }

@@ -4,7 +4,7 @@ import { formatRepository, parseRepository, sameRepository, type Repository } fr
 import { tagMisfit } from '../oci/tag-guard.js'
 import type { Login } from '../registry/transport/credentials.js'
 import { fillRelease, namesRelease } from '../windows/release-placeholder.js'
-import { findRelease, nearestRelease, releaseNames, type Release } from '../windows/releases.js'
+import { findRelease, isSameRelease, nearestRelease, releaseNames, type Release } from '../windows/releases.js'
 import type { RunContext } from './context.js'
 import { InputError, missingInput, parseInput, unknownValue } from './errors.js'
 import type { InputReader } from './reader.js'
@@ -78,14 +78,25 @@ export const readRelease = (input: string, name: string): Release => {
   return release
 }
 
+/** @throws InputError where one release has two of its names: it would be done twice */
+export const refuseTwoNames = (input: string, releases: readonly Release[]): void => {
+  for (const [index, release] of releases.entries()) {
+    const other = releases.slice(0, index).find(one => isSameRelease(one, release))
+    if (other === undefined) continue
+    throw new InputError(input, `${other.name} and ${release.name} are the same release`, 'write one of them')
+  }
+}
+
 /**
  * Reads release names, without doubles.
  *
- * @throws InputError that lists the known names
+ * @throws InputError that lists the known names, and for two names of one release
  */
-export const readReleases = (names: readonly string[]): readonly Release[] => [
-  ...new Set(names.map(name => readRelease('releases', name)))
-]
+export const readReleases = (names: readonly string[]): readonly Release[] => {
+  const releases = [...new Set(names.map(name => readRelease('releases', name)))]
+  refuseTwoNames('releases', releases)
+  return releases
+}
 
 const readHost = (value: string): string => {
   const host = value.toLowerCase()

@@ -7,7 +7,7 @@ import { readImages, type Images } from '../registry/images.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { pause, type RetryPolicy } from '../registry/transport/retry.js'
 import type { Journal } from '../report/journal.js'
-import { findRelease, releaseNames, type Release } from '../windows/releases.js'
+import { namedReleases, type Release } from '../windows/releases.js'
 
 /** What the list is made from, and what is wrong with it. */
 export type Supplied = {
@@ -26,8 +26,6 @@ export type SupplyTools = {
   readonly policy: RetryPolicy
   readonly journal: Journal
 }
-
-const allReleases: readonly Release[] = [...new Set(releaseNames.flatMap(name => findRelease(name) ?? []))]
 
 /** Seconds between looks for a leg that is late: 15 in all. */
 const lateSeconds = [1, 2, 4, 8]
@@ -105,11 +103,11 @@ const noneFound = (inputs: ManifestInputs, own: RepositoryClient): UserErrorPart
   remedy: "Check that the build jobs use the same 'tags' and 'suffix'"
 })
 
-/** The legs of the releases: all of them, or, with `found`, those that exist. */
+/** The legs of the releases: all of them, or, with `found`, those that exist, whatever name their release has. */
 const readLegs = async (inputs: ManifestInputs, tools: SupplyTools): Promise<Supplied> => {
   const [own] = tools.clients
   const onlyExisting = inputs.releases === 'found'
-  const releases = inputs.releases === 'found' ? allReleases : inputs.releases
+  const releases = inputs.releases === 'found' ? namedReleases : inputs.releases
   const read = await awaitAll(
     releases.map(release => readLeg(own, release, { ...own.repository, tag: inputs.legTag(release) }))
   )

@@ -12,6 +12,7 @@ import type { Descriptor } from '../oci/types.js'
 import type { Images } from '../registry/images.js'
 import type { Rebase } from '../registry/prepare-rebase.js'
 import type { Log } from '../runner/log.js'
+import { isSameRelease } from '../windows/releases.js'
 
 /** Logs the attachments that do not fit the new images. */
 export const logDropped = (dropped: readonly Descriptor[], log: Log): void => {
@@ -49,7 +50,9 @@ export const replaceImages = (source: Images, rebases: readonly Rebase[], where:
   if (replacements.length === 0)
     log.notice('The list is rewritten: its order or its platforms make hosts pull the wrong image.')
   const replaced = new Set(
-    rebases.flatMap(({ result, task: { entry, from, to } }) => (result !== undefined && from === to ? [entry] : []))
+    rebases.flatMap(({ result, task: { entry, from, to } }) =>
+      result !== undefined && isSameRelease(from, to) ? [entry] : []
+    )
   )
   const rest = asListed({ ...source, entries: source.entries.filter(entry => !replaced.has(entry)) })
   const entries = orderEntries([...rest.entries, ...replacements])

@@ -5,7 +5,7 @@ import { formatReference } from '../oci/reference.js'
 import type { Images } from '../registry/images.js'
 import type { RebaseTask } from '../registry/prepare-rebase.js'
 import type { Log } from '../runner/log.js'
-import type { WindowsRelease } from '../windows/releases.js'
+import { isSameRelease, type Release, type WindowsRelease } from '../windows/releases.js'
 
 /** What stands above several reasons against a rebase. */
 export const refusalHeading = 'the bases cannot be replaced'
@@ -62,9 +62,13 @@ export const checkLeg = ({ isLeg, source }: RebaseInputs, { entries }: Images): 
   ])
 }
 
+/** The release of a leg under the name that its tag has, else as it is. */
+const asNamed = (release: WindowsRelease, named: Release | undefined): WindowsRelease =>
+  named?.os === 'windows' && isSameRelease(named, release) ? named : release
+
 /** Which image becomes which: each its own release's newest, or the nearest one for the releases that were given. */
 export const chooseTasks = (
-  { source, releases, newBase }: RebaseInputs,
+  { source, releases, newBase, legRelease }: RebaseInputs,
   { entries, client }: Images,
   log: Log
 ): readonly RebaseTask[] => {
@@ -81,7 +85,7 @@ export const chooseTasks = (
         }
       ])
     }
-    return known.map(({ entry, from }) => ({ entry, client, from, to: from }))
+    return known.map(({ entry, from }) => ({ entry, client, from, to: asNamed(from, legRelease) }))
   }
   const tasks = releases.map(to => ({ to, nearest: nearestTo(to, known) }))
   const missing = tasks.filter(({ nearest }) => nearest === undefined)

@@ -53,11 +53,14 @@ const releasePart = new RegExp(
 /** The base of a release, as it should be called, and other tags that it may have where that one does not exist. */
 export type ReleaseBase = Reference & { readonly aliasTags?: readonly string[] }
 
+type Names = Pick<WindowsRelease, 'name' | 'aliases'>
+
 /** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
-const tagFor = (tag: string, wanted: string): ((name: string) => string) | undefined => {
+const tagFor = (tag: string, { name: wanted, aliases }: Names): ((name: string) => string) | undefined => {
   if (namesRelease(tag)) return name => fillRelease(tag, name)
   const last = [...tag.matchAll(releasePart)].at(-1)
-  if (last === undefined || findRelease(last[0])?.name === wanted) return undefined
+  const named = last === undefined ? undefined : findRelease(last[0])?.name
+  if (last === undefined || (named !== undefined && [wanted, ...aliases].includes(named))) return undefined
   return name => tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length)
 }
 
@@ -67,12 +70,10 @@ const tagFor = (tag: string, wanted: string): ((name: string) => string) | undef
  * of its names, since not every repository has all of them: .NET's only have `nanoserver-1809`, and Nano Server has
  * `sac2016` (windows/releases.ts).
  */
-export const baseOfRelease = (
-  template: BaseTemplate,
-  { name, aliases }: Pick<WindowsRelease, 'name' | 'aliases'>
-): ReleaseBase => {
+export const baseOfRelease = (template: BaseTemplate, release: Names): ReleaseBase => {
   const { tag = releasePlaceholder } = template
-  const fill = tagFor(tag, name)
+  const { name, aliases } = release
+  const fill = tagFor(tag, release)
   if (fill === undefined) return { ...repositoryOf(template), tag }
   return { ...repositoryOf(template), tag: fill(name), aliasTags: aliases.map(fill) }
 }
@@ -83,10 +84,7 @@ const updatePart = /(?:^|[-_])(?:20\d{6}|KB\d{6,8})(?=$|[-_])/gi
 /**
  * The base of a release without the update in its tag (KB5036909) first: a tag with one never moves.
  */
-export const floatingBase = (
-  template: BaseTemplate,
-  release: Pick<WindowsRelease, 'name' | 'aliases'>
-): ReleaseBase => {
+export const floatingBase = (template: BaseTemplate, release: Names): ReleaseBase => {
   const base = baseOfRelease(template, release)
   const tag = template.tag?.replace(updatePart, '').replace(/^[-_]/, '') ?? ''
   if (tag === '' || tag === template.tag) return base

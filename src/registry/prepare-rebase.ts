@@ -15,7 +15,7 @@ import { RefusedError } from '../common/refused-error.js'
 import type { UserErrorParts } from '../common/user-error.js'
 import type { Manifest } from '../oci/types.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
-import type { WindowsRelease } from '../windows/releases.js'
+import { isSameRelease, type WindowsRelease } from '../windows/releases.js'
 import type { RegistryClient } from './client.js'
 import {
   builtImage,
@@ -163,7 +163,7 @@ const isOlder = (newBase: BaseWithConfig, { entry, from, to }: RebaseTask): bool
   const [current, offered] = [entry.platform.osVersion, newBase.config.platform.osVersion].map(text =>
     parseOsVersion(text ?? '')
   )
-  return from === to && current !== undefined && offered !== undefined && compareOsVersions(offered, current) < 0
+  return isSameRelease(from, to) && current !== undefined && offered !== undefined && compareOsVersions(offered, current) < 0
 }
 
 /**

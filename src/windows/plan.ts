@@ -1,5 +1,5 @@
 import { isolationFor, type Isolation } from './isolation.js'
-import { hasEnded, type Release } from './releases.js'
+import { hasEnded, isSameRelease, type Release } from './releases.js'
 
 /** A build leg: a release, where it is built, and how its containers are kept apart there. */
 export type PlannedLeg = {
@@ -23,8 +23,11 @@ export type Plan = {
   readonly warnings: readonly string[]
 }
 
-/** The labels of the runner for a release, where the user gives them. */
+/** The labels of the runner for a release, where the user gives them. They serve it under all of its names. */
 export type Runners = ReadonlyMap<Release, readonly string[]>
+
+const labelsFor = (release: Release, runners: Runners): readonly string[] | undefined =>
+  [...runners].find(([named]) => isSameRelease(named, release))?.[1]
 
 /** Windows builds of runners by label: GitHub's runners, and what others usually call theirs. */
 const buildsByLabel: Readonly<Record<string, number>> = {
@@ -111,7 +114,7 @@ const warningsOf = (releases: readonly Release[], legs: readonly PlannedLeg[], t
 export const planReleases = (releases: readonly Release[], runners: Runners, today: string): Plan => {
   const placed = releases.map(release => {
     const { runner: hosted } = release
-    return { release, runner: runners.get(release) ?? (hosted === undefined ? undefined : [hosted]) }
+    return { release, runner: labelsFor(release, runners) ?? (hosted === undefined ? undefined : [hosted]) }
   })
   const legs = placed.flatMap(({ release, runner }) =>
     runner === undefined ? [] : [{ release, runner, isolation: isolationOn(release, runner) }]

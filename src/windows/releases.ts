@@ -4,9 +4,12 @@ import { msPerDay } from '../common/time.js'
 /** A Windows Server release for which Microsoft publishes, or has published, base images. */
 export type WindowsRelease = {
   readonly os: 'windows'
-  /** the base tag, which is also the release's name in tags and inputs */
+  /** the base tag, which is also the release's name in tags and inputs: as the user gave it, where there are several */
   readonly name: string
+  /** its other names */
   readonly aliases: readonly string[]
+  /** of the Windows Server that it is; releases between two of them have none */
+  readonly year?: number
   readonly build: number
   readonly architecture: 'amd64' | 'arm64'
   /** the base images that Microsoft publishes, or has published, for it: `mcr.microsoft.com/windows/<family>` */
@@ -37,7 +40,7 @@ const windows = (
   name: string,
   build: number,
   endOfSupport: string,
-  more: Partial<Pick<WindowsRelease, 'aliases' | 'architecture' | 'families' | 'runner' | 'earlierEnds'>> = {}
+  more: Partial<Pick<WindowsRelease, 'aliases' | 'year' | 'architecture' | 'families' | 'runner' | 'earlierEnds'>> = {}
 ): WindowsRelease => ({
   os: 'windows',
   name,
@@ -61,17 +64,18 @@ const full = [...core, 'windows']
  * 2034-11-14 (learn.microsoft.com/lifecycle/products/windows-server-2025).
  */
 export const windowsReleases: readonly WindowsRelease[] = [
-  windows('ltsc2025', 26100, '2034-11-14', { runner: 'windows-2025', families: [...core, 'server'] }),
-  windows('ltsc2025-arm64', 26100, '2034-11-14', { architecture: 'arm64' }),
-  windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
+  windows('ltsc2025', 26100, '2034-11-14', { year: 2025, runner: 'windows-2025', families: [...core, 'server'] }),
+  windows('ltsc2025-arm64', 26100, '2034-11-14', { year: 2025, architecture: 'arm64' }),
+  windows('ltsc2022', 20348, '2031-10-14', { year: 2022, runner: 'windows-2022', families: [...core, 'server'] }),
   windows('20H2', 19042, '2022-08-09', { families: full }),
   windows('2004', 19041, '2021-12-14', { families: full }),
   windows('1909', 18363, '2021-05-11', { families: full }),
   windows('1903', 18362, '2020-12-08', { families: full }),
-  windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
+  windows('ltsc2019', 17763, '2029-01-09', { year: 2019, aliases: ['1809'], families: full }),
   windows('1803', 17134, '2019-11-12'),
   windows('1709', 16299, '2019-04-09'),
   windows('ltsc2016', 14393, '2027-01-12', {
+    year: 2016,
     aliases: ['sac2016'],
     families: ['servercore'],
     earlierEnds: { nanoserver: '2018-10-09' }
@@ -118,20 +122,34 @@ const linuxPlatforms: readonly LinuxPlatform[] = [
   { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
 ]
 
-/** Every name under which a release or platform is known, the canonical ones first. */
-export const releaseNames: readonly string[] = [
-  ...windowsReleases.map(({ name }) => name),
-  ...linuxPlatforms.map(({ name }) => name),
-  ...windowsReleases.flatMap(({ aliases }) => aliases)
+/** A release under its other names. A family that ended earlier is why there is another name: `nanoserver:sac2016`. */
+const underOtherNames = (release: WindowsRelease): readonly WindowsRelease[] =>
+  release.aliases.map(name => ({
+    ...release,
+    name,
+    aliases: [release.name, ...release.aliases.filter(other => other !== name)],
+    families: [...release.families, ...Object.keys(release.earlierEnds ?? {})]
+  }))
+
+/** Every release and platform under each of its names, under the main ones first. */
+export const namedReleases: readonly Release[] = [
+  ...windowsReleases,
+  ...linuxPlatforms,
+  ...windowsReleases.flatMap(underOtherNames)
 ]
 
-/** The release of that name or alias; case does not count (`20h2`). */
+/** Every name under which a release or platform is known, the main ones first. */
+export const releaseNames: readonly string[] = namedReleases.map(({ name }) => name)
+
+/** The release of that name, which it keeps; case does not count (`20h2`). */
 export const findRelease = (value: string): Release | undefined => {
   const wanted = value.toLowerCase()
-  return [...windowsReleases, ...linuxPlatforms].find(
-    release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted))
-  )
+  return namedReleases.find(({ name }) => name.toLowerCase() === wanted)
 }
+
+/** Whether both are one release, whatever its name. */
+export const isSameRelease = (a: Release, b: Release): boolean =>
+  a.name === b.name || (a.os === 'windows' && a.aliases.includes(b.name))
 
 /** The release that an unknown name may mean: `windows-2022`, `2022`, `ltsc22`, `linux/amd64`, or one that is misspelt. */
 export const nearestRelease = (value: string): string | undefined => {
