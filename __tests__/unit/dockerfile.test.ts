@@ -122,6 +122,14 @@ COPY --from=build /app /
     expect([base(text), parseForBuildKit(text).base({})?.image]).toEqual(['r:x1', 'r:x'])
   })
 
+  it('is given by a build argument whose name has the case of the ARG', () => {
+    const text = 'ARG Base\nFROM r:x$BASE\n'
+    expect([base(text, { BASE: '1' }), base(text, { Base: '1' })]).toEqual(['r:x', 'r:x1'])
+    // A stage takes over an ARG from before the first FROM by its exact name.
+    expect(labels('ARG Tag=1\nFROM a\nARG TAG\nLABEL "l$TAG"=1\nARG Tag\nLABEL "m$TAG"=1\n')).toEqual(['l', 'm'])
+    expect(labels('ARG Tag=1\nFROM a\nARG Tag\nLABEL "l$TAG"=1\n')).toEqual(['l1'])
+  })
+
   it.each([
     ['FROM a:${B#x}\n', /^Line 1 of the Dockerfile cannot be read: 'a:\$\{B#x\}' uses the unsupported expression/],
     ['ARG A\nFROM a:${B:-x\n', /^Line 2 of the Dockerfile .* has an unterminated '\$\{'/],

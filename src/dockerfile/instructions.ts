@@ -11,6 +11,8 @@ export type Instruction = {
   readonly rest: string
   /** of its keyword, from 1 */
   readonly line: number
+  /** its last line, without here-documents */
+  readonly endLine: number
   readonly hasHeredoc: boolean
 }
 
@@ -108,7 +110,7 @@ const splitFlags = (text: string, escape: string): Pick<Instruction, 'flags' | '
   return { flags, rest }
 }
 
-const parseInstruction = (text: string, escape: string): Omit<Instruction, 'line' | 'hasHeredoc'> => {
+const parseInstruction = (text: string, escape: string): Omit<Instruction, 'line' | 'endLine' | 'hasHeredoc'> => {
   const trimmed = text.replace(leadingSpace, '').replace(/\p{White_Space}+$/u, '')
   const [keyword = ''] = trimmed.split(/[\t\v\f\r ]+/, 1)
   const rest = trimmed.slice(keyword.length).replace(leadingSpace, '')
@@ -140,8 +142,9 @@ export const parseInstructions = (text: string): ParsedInstructions => {
     }
     const joined = joinLines(cursor, escape)
     const instruction = parseInstruction(joined, escape)
+    const endLine = cursor.index
     const hasHeredoc = mayHaveHeredoc(instruction) && skipHeredocs(cursor, joined, line)
-    instructions.push({ ...instruction, line, hasHeredoc })
+    instructions.push({ ...instruction, line, endLine, hasHeredoc })
   }
   return { escape, instructions }
 }

@@ -1,8 +1,9 @@
-import { parseInstructions, type Instruction } from './instructions.js'
+import type { Instruction } from './instructions.js'
 import { emptyScope, type BuildArgs, type Scope } from './scope.js'
 import { declareArgs, readPairs, type Dialect } from './settings.js'
 import { chainOf, globalScope, type Source } from './source.js'
 import type { Stage } from './stages.js'
+import { triggersOf } from './triggers.js'
 
 /** What a stage passes on to those that start from it. */
 type Outcome = {
@@ -15,16 +16,11 @@ type Outcome = {
 /** What labels depend on. */
 const settings = /^(?:ARG|ENV|LABEL)\s/i
 
-/** Triggers are parsed anew, with the default escape character (moby builder/dockerfile/dispatchers.go). */
-const triggersOf = ({ onbuilds }: Outcome): readonly Instruction[] =>
-  onbuilds
-    .filter(({ rest }) => settings.test(rest))
-    .flatMap(({ rest, line }) => parseInstructions(rest).instructions.map(trigger => ({ ...trigger, line })))
-
 const runStage = (stage: Stage, before: Outcome, dialect: Dialect): Outcome => {
   const scope = before.scope.inherit()
   const labels = new Set(before.labels)
-  for (const instruction of [...triggersOf(before), ...stage.body]) {
+  const triggers = before.onbuilds.filter(({ rest }) => settings.test(rest)).flatMap(triggersOf)
+  for (const instruction of [...triggers, ...stage.body]) {
     const { keyword } = instruction
     if (keyword === 'ARG') declareArgs(instruction, scope, dialect)
     if (keyword === 'ENV') for (const pair of readPairs(instruction, scope, dialect)) scope.setEnv(...pair)
@@ -41,6 +37,6 @@ const runStage = (stage: Stage, before: Outcome, dialect: Dialect): Outcome => {
 export const labelsOf = (source: Source, args: BuildArgs): ReadonlySet<string> => {
   const { dialect } = source
   const global = globalScope(source, args)
-  const start: Outcome = { scope: emptyScope(dialect, args, global.get), onbuilds: [], labels: new Set() }
+  const start: Outcome = { scope: emptyScope(dialect, args, global.getArg), onbuilds: [], labels: new Set() }
   return chainOf(source, global).reduceRight((before, { stage }) => runStage(stage, before, dialect), start).labels
 }

@@ -6,6 +6,8 @@ export type BuildArgs = Readonly<Record<string, string>>
 /** The variables at a point of a Dockerfile. */
 export type Scope = {
   readonly get: Variables
+  /** the value of an ARG; the case of its name always counts, as that of a build argument does */
+  readonly getArg: Variables
   /** @param value its default; undefined: none */
   readonly declareArg: (name: string, value: string | undefined) => void
   readonly setEnv: (name: string, value: string) => void
@@ -31,13 +33,17 @@ const classicScope = (
 ): Scope => {
   const { args, globals } = surroundings
   const declared = new Map<string, string | undefined>()
+  const getArg: Variables = name => {
+    if (!declared.has(name)) return undefined
+    return Object.hasOwn(args, name) ? args[name] : (declared.get(name) ?? globals(name))
+  }
   return {
     get: name => {
       const [set, arg] = [findName(env, name), findName(declared, name)]
       if (set !== undefined) return env.get(set)
-      if (arg === undefined) return undefined
-      return Object.hasOwn(args, arg) ? args[arg] : (declared.get(arg) ?? globals(arg))
+      return arg === undefined ? undefined : getArg(arg)
     },
+    getArg,
     declareArg: (name, value) => {
       declared.set(name, value)
     },
@@ -53,6 +59,7 @@ const buildKitScope = (surroundings: Surroundings, values: Map<string, string> =
   const { args, globals } = surroundings
   return {
     get: name => values.get(name),
+    getArg: name => values.get(name),
     declareArg: (name, value) => {
       const chosen = Object.hasOwn(args, name) ? args[name] : (value ?? globals(name))
       if (chosen !== undefined) values.set(name, chosen)

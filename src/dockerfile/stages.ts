@@ -11,20 +11,22 @@ export type Stage = {
   readonly name: string | undefined
   /** of its FROM, from 1 */
   readonly line: number
+  /** the last line of its FROM */
+  readonly endLine: number
   readonly body: readonly Instruction[]
 }
 
 /** The stages of a Dockerfile, and the ARGs before the first one. */
 export type Stages = { readonly globals: readonly Instruction[]; readonly stages: readonly Stage[] }
 
-const parseFrom = ({ flags, rest, line }: Instruction, body: readonly Instruction[]): Stage => {
+const parseFrom = ({ flags, rest, line, endLine }: Instruction, body: readonly Instruction[]): Stage => {
   const [image = '', as, name, ...more] = rest.split(/[\t\v\f\r ]+/)
   if (image === '' || more.length > 0 || (as !== undefined && (as.toUpperCase() !== 'AS' || name === undefined)))
     throw new DockerfileError({ what: `'FROM ${rest}' is not 'FROM <image>' or 'FROM <image> AS <name>'`, line })
   if (name !== undefined && !/^[a-z][a-z0-9-_.]*$/i.test(name))
     throw new DockerfileError({ what: `'${name}' is not the name of a stage`, line })
   const platform = flags.find(flag => flag.startsWith('--platform='))?.slice('--platform='.length)
-  return { image, platform, name: name?.toLowerCase(), line, body }
+  return { image, platform, name: name?.toLowerCase(), line, endLine, body }
 }
 
 /** @throws DockerfileError for a FROM that docker refuses, and where there is none */
