@@ -5,7 +5,7 @@ import { type Folder, makeFolder } from '../support/folder.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 import { describeOnWindows, startWindowsHost, type WindowsHost } from '../support/wine.js'
 
-type Layer = { layer: { diffId: string; size: number } }
+type Metadata = { images: readonly { layer: { diffId: string; size: number } }[] }
 
 describeOnWindows('mode assemble on Windows', () => {
   let registry: TestRegistry
@@ -50,7 +50,7 @@ describeOnWindows('mode assemble on Windows', () => {
     ]
     expect(linux).toMatchObject({ exitCode: 0, errors: [] })
     expect(windows).toMatchObject({ exitCode: 0, errors: [] })
-    const [there, here] = [linux, windows].map(({ outputs }) => (JSON.parse(outputs.metadata ?? '') as Layer).layer)
+    const [there, here] = [linux, windows].map(({ outputs }) => (JSON.parse(outputs.metadata ?? '') as Metadata).images[0]?.layer)
     expect(here?.diffId).toMatch(/^sha256:/)
     expect(here?.diffId).toBe(there?.diffId)
   })

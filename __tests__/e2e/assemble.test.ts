@@ -100,13 +100,50 @@ describe('mode assemble', () => {
       files: 'dist => C:/unique'
     })
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
-    const { layer } = JSON.parse(result.outputs.metadata ?? '') as { layer: { digest: string } }
+    const { images: made } = JSON.parse(result.outputs.metadata ?? '') as { images: { layer: { digest: string } }[] }
+    const [digest, ...more] = new Set(made.map(({ layer }) => layer.digest))
+    expect(more).toEqual([])
     const sent = memory.requests
       .slice(before)
-      .filter(({ method, query, received }) => method === 'PUT' && query.get('digest') === layer.digest && received > 0)
+      .filter(({ method, query, received }) => method === 'PUT' && query.get('digest') === digest && received > 0)
     expect(sent).toHaveLength(1)
     for (const name of images)
       for (const release of assembled) expect(missingFrom(memory, name, `v2.7.0-${release}`)).toEqual([])
+  })
+
+  test('fills the release and its year in all that concerns one, and packs the same files once', async () => {
+    writeFiles(folder.path, { 'bin/2019/app.exe': 'old', 'bin/2022/app.exe': 'new', 'bin/2025/app.exe': 'new' })
+    const result = await run({
+      tags: 'filled',
+      releases: 'ltsc2022, 1809',
+      'base-image': `${registry.host}/windows/servercore:ltsc{{year}}`,
+      files: 'bin/{{year}}/app.exe => C:/app/{{year}}.exe',
+      entrypoint: '["C:/app/{{year}}.exe"]',
+      cmd: '["--windows", "{{release}}"]',
+      env: 'WINDOWS={{release}}',
+      workdir: 'C:/{{release}}',
+      labels: 'com.example.windows={{release}} of {{year}}'
+    })
+    expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { releases: 'ltsc2022,1809' } })
+    for (const [release, year] of [
+      ['ltsc2022', '2022'],
+      ['1809', '2019']
+    ] as const) {
+      const { config } = await readImage(registry, toolRepository, `filled-${release}`)
+      expect(config.config).toMatchObject({
+        Entrypoint: [`C:/app/${year}.exe`],
+        Cmd: ['--windows', release],
+        WorkingDir: `C:\\${release}`,
+        Labels: { 'com.example.windows': `${release} of ${year}` }
+      })
+      expect(config.config?.Env).toContain(`WINDOWS=${release}`)
+    }
+    expect(result.log.match(/^Packed 1 files/gm)).toHaveLength(2)
+    expect(result.summary).toMatch(/The layer of the files for ltsc2022: .*\n\nThe layer of the files for 1809: /)
+
+    const files = 'bin/2022/app.exe => C:/app.exe'
+    const shared = await run({ tags: 'shared', releases: assembled.join(), files, labels: 'a={{release}}' })
+    expect(shared.log.match(/^Packed 1 files/gm)).toHaveLength(1)
   })
 
   test('sends what a changed file changes: the layer, and the configs', async () => {

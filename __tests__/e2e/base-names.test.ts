@@ -75,6 +75,46 @@ describe('a base that has its release under another name alone, as .NET’s have
     expect(memoryOf(registry).requests.filter(({ status }) => status === 404)).toEqual([])
   })
 
+  test('is named for each release where inputs of a rebase hold it', async () => {
+    const place = rebasingIn(registry)
+    await place.put('v1-ltsc2022', built())
+    const inputs = {
+      releases: '1809, ltsc2022',
+      'new-base': `${aspnet}:8.0-nanoserver-{{release}}`,
+      'old-base': `${aspnet}:8.0-nanoserver-ltsc{{year}}`,
+      labels: 'com.example.windows={{release}} of {{year}}'
+    }
+    const result = await place.rebase('v1-ltsc2022', inputs)
+    expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { releases: '1809,ltsc2022' } })
+    expect(await baseNameOf(place.repository, 'v1-1809')).toBe(`${aspnet}:8.0-nanoserver-1809`)
+    const { config } = configOf(await heldImage(registry, place.repository, 'v1-1809'))
+    expect(config?.Labels?.['com.example.windows']).toBe('1809 of 2019')
+
+    const one = await place.rebase('v1-ltsc2022', { ...inputs, 'new-base': `${aspnet}:8.0-nanoserver-1809` })
+    expect(one.errors).toEqual([expect.stringMatching(/^Input 'new-base': one base cannot serve several releases/)])
+    const year = await place.rebase('v1-ltsc2022', { 'base-image': `${aspnet}:{{year}}`, releases: '2004' })
+    expect(year.errors).toEqual([expect.stringMatching(/^Input 'base-image': 2004 is not a Windows Server of a year/)])
+  })
+
+  test('is found by its year, and in a repository of its own for every release', async () => {
+    for (const year of ['2019', '2022']) {
+      const name = `base-${year}`
+      await pushFixture(registry.store(name), name, 'latest', `base-nanoserver-ltsc${year}`)
+    }
+    const inputs = {
+      image: `${registry.host}/org/by-year`,
+      'base-image': `${registry.host}/base-{{year}}`,
+      releases: '1809, ltsc2022',
+      files: 'dist => C:/app'
+    }
+    expect(await runAssemble(registry, inputs, { cwd: folder.path })).toMatchObject({ exitCode: 0, errors: [] })
+    expect(await baseNameOf('org/by-year', 'v2.7.0-1809')).toBe(`${registry.host}/base-2019:latest`)
+
+    const source = `${registry.host}/org/by-year:v2.7.0-1809`
+    const checked = await runAction({ inputs: { mode: 'check', source, 'base-image': inputs['base-image'] } })
+    expect(checked).toMatchObject({ exitCode: 0, errors: [], warnings: [], outputs: { outdated: 'false' } })
+  })
+
   test('is what files are put onto', async () => {
     const image = `${registry.host}/org/assembled`
     const inputs = {

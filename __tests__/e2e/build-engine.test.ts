@@ -132,8 +132,8 @@ RUN exit 1
 
   test('gives a RUN the memory and the name of the version that the inputs say', async () => {
     const limit = 'busybox cat /sys/fs/cgroup/memory.max || busybox cat /sys/fs/cgroup/memory/memory.limit_in_bytes'
-    const cwd = workspace(`FROM scratch\nCOPY bin /bin\nARG APP_VERSION\nRUN (echo "$APP_VERSION"; ${limit}) >/built\n`)
-    const inputs = { tags: 'v2.7.10', network: 'none', 'version-arg': 'APP_VERSION', memory: '128m' }
+    const cwd = workspace(`FROM scratch\nCOPY bin /bin\nARG VERSION\nRUN (echo "$VERSION"; ${limit}) >/built\n`)
+    const inputs = { tags: 'v2.7.10', network: 'none', memory: '128m' }
     expect(await step(cwd, inputs)).toMatchObject({ exitCode: 0, errors: [] })
     const built = await inImage(`${image}:v2.7.10-linux-amd64`, 'busybox', 'cat', '/built')
     // Not every kernel that tests run on has limits; docker says so, and takes none there.

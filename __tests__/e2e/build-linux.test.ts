@@ -70,7 +70,7 @@ describe('mode build on what docker says of a Linux engine', () => {
       { args: ['push'], stdout: `${tag}: digest: ${leg.digest} size: 1\n` }
     ])
     const workspace = makeFolder('workspace')
-    writeFiles(workspace.path, { Dockerfile: 'FROM scratch\nCOPY app /\n' })
+    writeFiles(workspace.path, { Dockerfile: 'FROM scratch\nARG VERSION\nCOPY app /\n' })
     try {
       const given = { image, tags: 'v2.7.0', ...inputs }
       const result = await runAction({ cwd: workspace.path, inputs: given, env: { ...docker.env, ...env } })

@@ -6,6 +6,7 @@ import type { Rule } from '../support/recording-docker.js'
 import {
   baseFixture,
   baseReference,
+  buildRule,
   type FixtureRelease,
   fixtureReleases,
   hosts,
@@ -148,13 +149,33 @@ describe('the base of a build on a Windows engine', () => {
     )
   })
 
-  test('that does not use the argument is told with its line', async () => {
-    const result = await step(`\nFROM ${repository}:ltsc2022\n`)
+  test('that is the same for every release is no matter where it is of the release', async () => {
+    const result = await step(`\nFROM ${repository}:ltsc2022\n`, {}, { rules: [buildRule('ltsc2022')] })
+    expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [] })
+    expect(argv(result)).not.toContain('--build-arg')
+  })
+
+  test('that does not name its Windows, and is the same for every release, is logged with its line', async () => {
+    const nameless = buildImage({
+      os: 'windows',
+      architecture: 'amd64',
+      base: onlyImage(readFixture(baseFixture('ltsc2022'))),
+      layers: []
+    })
+    await pushImage(registry, 'windows/nameless', 'x', nameless)
+    await pushImage(registry, 'windows/nameless', 'ltsc2022', nameless)
+    const warned = async (text: string, inputs = {}): Promise<WindowsStep> =>
+      step(text.replace('IMAGE', `${registry.host}/windows/nameless`), inputs, { rules: [buildRule('ltsc2022')] })
+    const result = await warned('\nFROM IMAGE:x\n')
     expect(result).toMatchObject({ exitCode: 0, errors: [] })
     expect(result.warnings).toEqual([
-      expect.stringMatching(/^Line 2 of the Dockerfile, FROM .*:ltsc2022, does not use the build argument BASE/)
+      expect.stringMatching(
+        /^Line 2 of the Dockerfile, FROM .*:x, is the same for every release, and .*does not name its/
+      )
     ])
     expect(result.stdout).toMatch(/^::warning file=Dockerfile,line=2::Line 2 /m)
+    expect((await warned('ARG BASE\nFROM IMAGE:$BASE\n')).warnings).toEqual([])
+    expect((await warned('FROM IMAGE:x AS ltsc2022\n', { target: '{{release}}' })).warnings).toEqual([])
   })
 
   test('that only docker can read is left to docker, with a warning', async () => {
@@ -204,54 +225,135 @@ describe('the base of a build on a Windows engine', () => {
   })
 
   describe('that has a newer patch level than the host', () => {
-    test('is replaced by the newest tag that is not newer', async () => {
-      const result = await step(plain('windows/next'))
-      expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
-      expect(argv(result)).toContain('--build-arg BASE=10.0.20348.5499 ')
+    /** The Dockerfile that docker got in place of the user's, and the build arguments with it. */
+    const pinned = ({ calls }: WindowsStep): { text: string; args: string[] } | undefined => {
+      const build = calls.find(({ argv: args }) => args[0] === 'build')
+      const file = build?.argv[build.argv.indexOf('--file') + 1] ?? ''
+      if (!/[\\/]win-multiarch-dockerfile-\w+[\\/]Dockerfile$/.test(file)) return undefined
+      const args = build?.argv.filter((_, index) => build.argv[index - 1] === '--build-arg') ?? []
+      return { text: build?.dockerfile?.replaceAll(registry.host, 'HOST') ?? '', args }
+    }
+    const onNext = (): Rule[] => [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
+
+    test.each<[string, string, Record<string, string>, string, string[]]>([
+      [
+        'the argument',
+        'ARG BASE\r\nFROM HOST/windows/next:$BASE\r\nARG BASE\r\nCOPY $BASE /\r\n',
+        {},
+        'ARG BASE\r\nFROM HOST/windows/next:10.0.20348.5499\r\nARG BASE\r\nCOPY $BASE /\r\n',
+        ['BASE=ltsc2022']
+      ],
+      ['no argument', 'FROM HOST/windows/next:ltsc2022\n', {}, 'FROM HOST/windows/next:10.0.20348.5499\n', []],
+      [
+        'a whole reference',
+        'ARG IMAGE\nFROM $IMAGE\n',
+        { 'build-args': 'IMAGE=HOST/windows/next:{{release}}' },
+        'ARG IMAGE\nFROM HOST/windows/next:10.0.20348.5499\n',
+        ['IMAGE=HOST/windows/next:ltsc2022']
+      ],
+      [
+        'the argument in two stages, beside another image',
+        'ARG BASE\nFROM HOST/windows/next:$BASE AS build\nRUN x\nFROM HOST/windows/servercore:$BASE AS other\nFROM \\\n  HOST/windows/next:$BASE\nCOPY --from=build x /\n',
+        {},
+        'ARG BASE\nFROM HOST/windows/next:10.0.20348.5499 AS build\nRUN x\nFROM HOST/windows/servercore:$BASE AS other\nFROM HOST/windows/next:10.0.20348.5499\n\nCOPY --from=build x /\n',
+        ['BASE=ltsc2022']
+      ]
+    ])(
+      'is replaced in a copy of the Dockerfile by the newest tag that is not newer: %s',
+      async (_, text, inputs, copy, args) => {
+        const filled = Object.entries(inputs).map(([name, value]) => [name, value.replace('HOST', registry.host)])
+        const result = await step(
+          text.replaceAll('HOST', registry.host),
+          Object.fromEntries(filled) as Record<string, string>,
+          { rules: [buildRule('ltsc2022')] }
+        )
+        expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+        expect(pinned(result)).toEqual({ text: copy, args: args.map(arg => arg.replace('HOST', registry.host)) })
+        expect(result.notices).toEqual([
+          expect.stringMatching(/is newer than this host .*: taking 10\.0\.20348\.5499 instead/)
+        ])
+        // The name is that of the Dockerfile, so that a newer base is found by it; the digest is what was used.
+        expect(result.outputs).toMatchObject({
+          'base-name': `${registry.host}/windows/next:ltsc2022`,
+          'base-digest': digest('ltsc2022'),
+          release: 'ltsc2022'
+        })
+        expect(labelled(result.calls)[0]?.labels).toMatchObject({
+          'org.opencontainers.image.base.name': `${registry.host}/windows/next:ltsc2022`,
+          'org.opencontainers.image.base.digest': digest('ltsc2022')
+        })
+      }
+    )
+
+    test('is replaced where an earlier stage has it alone', async () => {
+      const text = `FROM ${registry.host}/windows/next:ltsc2022 AS build\nRUN x\nFROM ${repository}:ltsc2022\n`
+      const result = await step(text, {}, { rules: [buildRule('ltsc2022')] })
+      expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { 'base-name': `${repository}:ltsc2022` } })
+      expect(pinned(result)?.text).toBe(
+        'FROM HOST/windows/next:10.0.20348.5499 AS build\nRUN x\nFROM HOST/windows/servercore:ltsc2022\n'
+      )
+    })
+
+    test('is pulled by the tag that takes its place', async () => {
+      const result = await step(plain('windows/next'), { pull: 'true', file: 'Dockerfile' })
+      expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { 'base-digest': digest('ltsc2022') } })
+      expect(argv(result)).toMatch(/ --pull .* \.$/)
+      expect(pinned(result)?.text).toContain(':10.0.20348.5499')
+    })
+
+    test('is replaced at the price of the cache of COPY where the context has a .dockerignore', async () => {
+      const files = { Dockerfile: plain('windows/next'), '.dockerignore': 'tmp\n' }
+      const result = await step('', {}, { files })
+      expect(result).toMatchObject({ exitCode: 0, errors: [] })
       expect(result.notices).toEqual([
-        expect.stringMatching(/is newer than this host .*: taking 10\.0\.20348\.5499 instead/)
+        expect.stringContaining('instead'),
+        expect.stringMatching(/\.dockerignore.*COPY of the whole context is not taken from the cache/)
       ])
-      const name = `${registry.host}/windows/next:10.0.20348.5499`
-      expect(result.outputs).toMatchObject({
-        'base-name': name,
-        'base-digest': digest('ltsc2022'),
-        release: 'ltsc2022'
-      })
+    })
+
+    test('is shown with the line of the Dockerfile of the user where the build fails', async () => {
+      const output = 'Step 1/3 : ARG BASE\nStep 2/3 : FROM x\nStep 3/3 : RUN y\n'
+      const rules = [{ args: ['build'], exitCode: 1, stdout: output, stderr: 'no\n' }]
+      const result = await step(`ARG BASE\nFROM \\\n  ${registry.host}/windows/next:$BASE\nRUN y\n`, {}, { rules })
+      expect(result.stdout).toMatch(/^::error file=Dockerfile,line=4::/m)
     })
 
     test.each<[string, string, Record<string, string>, RegExp | undefined]>([
-      ['pin-base is never', 'windows/next', { 'pin-base': 'never' }, undefined],
-      ['the containers are virtual machines', 'windows/next', { isolation: 'hyperv' }, undefined],
-      ['there is no such tag', 'windows/alone', {}, /The repository has no tag for this patch level or an older one/]
-    ])('stays where %s', async (_, path, inputs, notice) => {
-      const rules = [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
-      const result = await step(plain(path), inputs, { rules })
-      expect(result).toMatchObject({ exitCode: 0, errors: [] })
-      expect(argv(result)).toContain('--build-arg BASE=ltsc2022 ')
-      expect(result.notices).toEqual(notice === undefined ? [] : [expect.stringMatching(notice)])
-    })
-
-    test('stays where the tag is more than the argument', async () => {
-      await pushFixture(registry, 'golang', '1.26-windowsservercore-ltsc2022', next)
-      const rules = [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
-      const result = await step(`ARG BASE\nFROM ${registry.host}/golang:1.26-windowsservercore-$BASE\n`, {}, { rules })
-      expect(result).toMatchObject({ exitCode: 0, errors: [] })
-      expect(result.notices).toEqual([expect.stringMatching(/the base is not written exactly as <repository>:\$BASE/)])
-    })
-
-    test('stays where another stage uses the argument and has no such tag', async () => {
-      await pushFixture(registry, 'dotnet/sdk', '10.0-nanoserver-ltsc2022', next)
-      const sdk = `${registry.host}/dotnet/sdk:10.0-nanoserver-$BASE`
-      const dockerfile = `ARG BASE\nFROM ${sdk} AS build\nFROM ${registry.host}/windows/next:$BASE\nCOPY --from=build /a /\n`
-      const rules = [{ pattern: /^image inspect .*org\/app:/, stdout: imageOn(next) }]
-      const result = await step(dockerfile, {}, { rules })
+      ['pin-base is never', plain('windows/next'), { 'pin-base': 'never' }, undefined],
+      ['the containers are virtual machines', plain('windows/next'), { isolation: 'hyperv' }, undefined],
+      [
+        'there is no such tag',
+        plain('windows/alone'),
+        {},
+        /alone has no tag of the host's patch level.*: name an older tag .*'isolation: hyperv', or take a runner/
+      ],
+      [
+        'the tag is a patch level',
+        'FROM HOST/windows/next:10.0.20348.99999\n',
+        {},
+        /kept as it is written: name an older one, give 'isolation: hyperv'/
+      ],
+      ['it is a digest', `FROM HOST/windows/next@${readFixture(next).digest}\n`, {}, /kept as it is written/],
+      [
+        'base-image alone names it',
+        'FROM HOST/windows/hidden:ltsc2022\n',
+        { 'base-image': 'HOST/windows/next' },
+        /No FROM of the Dockerfile names it/
+      ]
+    ])('stays where %s', async (_, text, inputs, notice) => {
+      await pushFixture(registry, 'windows/hidden', 'ltsc2022', baseFixture('ltsc2022'))
+      const filled = Object.entries(inputs).map(([name, value]) => [name, value.replace('HOST', registry.host)])
+      const result = await step(
+        text.replace('HOST', registry.host),
+        Object.fromEntries(filled) as Record<string, string>,
+        {
+          rules: [...onNext(), buildRule('ltsc2022')]
+        }
+      )
       expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
-      expect(argv(result)).toContain('--build-arg BASE=ltsc2022 ')
-      expect(result.notices).toEqual([
-        expect.stringMatching(
-          /sdk:10\.0-nanoserver-10\.0\.20348\.5499 \(line 2 of the Dockerfile\) also uses BASE and has no such tag/
-        )
-      ])
+      expect(pinned(result)).toBeUndefined()
+      expect(argv(result)).not.toContain('--file')
+      expect(result.notices).toEqual(notice === undefined ? [] : [expect.stringMatching(notice)])
     })
 
     test('is what a container that does not start is told by, and is not tried again', async () => {

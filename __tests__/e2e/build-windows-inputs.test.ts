@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pushFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
 import {
+  baseFixture,
+  buildRule,
   fixtureReleases,
   hosts,
   legFixture,
@@ -22,7 +24,12 @@ describe('the inputs of a build on a Windows engine', () => {
       for (const tag of ['v2.7.0', 'v2.7.0-x', 'v2.7.0-rc.1-x', 'v2.8.0-rc.1', 'edge', 'sha-0123456']) {
         await pushFixture(registry, 'org/app', `${tag}-${release}`, legFixture(release))
       }
+      await pushFixture(registry, 'windows/servercore', release, baseFixture(release))
     }
+    await pushFixture(registry, 'org/app', 'v2.7.0-1809', legFixture('ltsc2019'))
+    await pushFixture(registry, 'windows/servercore', '1809', baseFixture('ltsc2019'))
+    await pushFixture(registry, 'windows/servercore', 'ltsc2022-amd64', baseFixture('ltsc2022'))
+    await pushFixture(registry, 'golang', '1-ltsc2022', baseFixture('ltsc2022'))
   })
   afterAll(() => registry.close())
 
@@ -146,13 +153,111 @@ describe('the inputs of a build on a Windows engine', () => {
     expect(args.slice(0, 6)).toEqual(['--isolation', 'hyperv', '--memory', '2048m', '--build-arg', 'BASE=ltsc2019'])
   })
 
-  test('give the build arguments other names', async () => {
-    const inputs = { image, tags: 'v2.7.0', 'base-arg': 'WINDOWS_TAG', 'version-arg': 'APP_VERSION' }
-    const files = { Dockerfile: windowsDockerfile.replaceAll('BASE', 'WINDOWS_TAG') }
-    const names = ['--build-arg', 'WINDOWS_TAG=ltsc2022', '--build-arg', 'APP_VERSION=v2.7.0']
-    expect(built(await runOnWindows(hosts.server2022, inputs, { files }))).toEqual([
-      ...['build', '--isolation', 'process', ...names],
-      '.'
+  test('fill the release in all that concerns one, each leg with its own', async () => {
+    const dockerfile = `ARG WINDOWS\nFROM HOST/windows/servercore:$WINDOWS AS run-2019\n`.replace('HOST', registry.host)
+    const files = {
+      'docker/2019/Dockerfile.1809': dockerfile,
+      'docker/2022/Dockerfile.ltsc2022': dockerfile.replace('2019', '2022')
+    }
+    const inputs = {
+      image,
+      tags: 'v2.7.0',
+      releases: 'ltsc2022, 1809',
+      context: 'docker/{{year}}',
+      file: 'docker/{{year}}/Dockerfile.{{release}}',
+      target: 'run-{{year}}',
+      'build-args': 'WINDOWS={{release}}\nFORMAT={{.Name}}',
+      labels: 'com.example.windows={{release}}, {{ year }}',
+      test: 'app.exe --windows {{release}}'
+    }
+    const state = JSON.stringify({ Running: false, ExitCode: 0 })
+    const rules = [
+      { args: ['container', 'inspect'], stdout: state },
+      ...['create', 'start', 'rm'].map(command => ({ args: [command] }))
+    ]
+    const step = await runOnWindows(hosts.server2022, inputs, { files, rules })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+    const builds = step.commands.filter(([command, ...more]) => command === 'build' && more.includes('--target'))
+    expect(builds.map(argv => argv.slice(argv.indexOf('--file')))).toEqual([
+      ...[['ltsc2022', '2022'] as const, ['1809', '2019'] as const].map(([release, year]) => [
+        ...['--file', `docker/${year}/Dockerfile.${release}`, '--target', `run-${year}`],
+        ...['--build-arg', `WINDOWS=${release}`, '--build-arg', 'FORMAT={{.Name}}', `docker/${year}`]
+      ])
+    ])
+    expect(labelled(step.calls).map(({ labels }) => labels['com.example.windows'])).toEqual([
+      'ltsc2022, 2022',
+      '1809, 2019'
+    ])
+    const tests = step.commands.filter(([command]) => command === 'create').map(argv => argv.slice(-2))
+    expect(tests).toEqual([
+      ['--windows', 'ltsc2022'],
+      ['--windows', '1809']
+    ])
+    expect(step.outputs.releases).toBe('ltsc2022,1809')
+  })
+
+  test.each([
+    ['the release that is named', { releases: '20H2', file: 'Dockerfile.{{year}}' }, 0],
+    ['the release of the host', { file: 'Dockerfile.{{year}}' }, 1]
+  ])('are refused before anything is built where %s has no year', async (_, inputs, calls) => {
+    const host = { build: 19_042, ubr: 1, installationType: 'Server' } as const
+    const step = await runOnWindows(host, { image, tags: 'v2.7.0', ...inputs })
+    expect(step).toMatchObject({ exitCode: 1, outputs: {} })
+    expect(step.errors).toEqual([
+      "Input 'file': 20H2 is not a Windows Server of a year, so 'Dockerfile.{{year}}' cannot be filled. Use {{release}}, or leave 20H2 to a step of its own."
+    ])
+    expect(step.commands).toHaveLength(calls)
+  })
+
+  test.each([
+    ['neither is declared', 'FROM HOST/windows/servercore:ltsc2022\n', []],
+    [
+      'one is in the tag of a stage',
+      'ARG BASE\nFROM HOST/golang:1-$BASE AS a\nFROM HOST/windows/servercore:ltsc2022\n',
+      ['BASE=ltsc2022']
+    ],
+    [
+      'one is a whole reference',
+      'ARG BASE=HOST/windows/servercore:ltsc2022\nFROM $BASE\nARG VERSION\n',
+      ['VERSION=v2.7.0']
+    ],
+    [
+      'a stage declares the version',
+      'FROM HOST/windows/servercore:ltsc2022 AS a\nARG VERSION=0\nFROM a\n',
+      ['VERSION=v2.7.0']
+    ]
+  ])('pass BASE and VERSION where the Dockerfile takes them: %s', async (_, text, args) => {
+    const files = { Dockerfile: text.replaceAll('HOST', registry.host) }
+    const step = await runOnWindows(
+      hosts.server2022,
+      { image, tags: 'v2.7.0' },
+      { files, rules: [buildRule('ltsc2022')] }
+    )
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+    const build = step.commands.find(([command]) => command === 'build') ?? []
+    expect(build.filter((_value, index) => build[index - 1] === '--build-arg')).toEqual(args)
+  })
+
+  test('pass both where docker fetches the Dockerfile, or is the only one who can read it', async () => {
+    const context = 'https://github.com/org/app.git#v2.7.0'
+    const remote = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', context })
+    expect(remote).toMatchObject({ exitCode: 0, errors: [] })
+    expect(remote.commands.find(([command]) => command === 'build')?.slice(3)).toEqual([
+      ...standard.slice(0, -1),
+      context
+    ])
+    const files = { Dockerfile: `ARG BASE\nFROM ${registry.host}/windows/servercore:\${BASE#x}\nARG VERSION\n` }
+    const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0' }, { files })
+    expect(step.commands.find(([command]) => command === 'build')?.slice(3)).toEqual(standard)
+  })
+
+  test('let the user give BASE and VERSION other values', async () => {
+    const inputs = { image, tags: 'v2.7.0', 'build-args': 'BASE=ltsc2022-amd64\nVERSION=2' }
+    const files = { Dockerfile: `ARG BASE\nFROM ${registry.host}/windows/servercore:$BASE\nARG VERSION\n` }
+    const step = await runOnWindows(hosts.server2022, inputs, { files, rules: [buildRule('ltsc2022')] })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+    expect(step.commands.find(([command]) => command === 'build')?.slice(3)).toEqual([
+      ...['--build-arg', 'BASE=ltsc2022-amd64', '--build-arg', 'VERSION=2', '.']
     ])
   })
 

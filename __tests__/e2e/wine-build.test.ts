@@ -120,7 +120,8 @@ describeOnWindows('mode build on Windows', () => {
       const pinned = await step(host, {}, { context: 'next' })
       expect(pinned).toMatchObject({ exitCode: 0, errors: [] })
       expect(pinned.notices).toEqual([expect.stringMatching(/newer than this host \(10\.0\.20348\.5499\).*taking 10/)])
-      expect(builds(host).at(-1)).toContain('BASE=10.0.20348.5499 ')
+      expect(builds(host).at(-1)).toMatch(/ --file \S+\\win-multiarch-dockerfile-\w+\\Dockerfile .*BASE=ltsc2022 /)
+      expect(host.calls().filter(({ dockerfile }) => dockerfile?.includes('next:10.0.20348.5499\r\n'))).toHaveLength(1)
     })
   })
 

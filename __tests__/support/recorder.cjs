@@ -70,6 +70,12 @@ const write = (descriptor, text) => {
   }
 }
 
+/** The path of the Dockerfile of a build. */
+const dockerfileOf = argv => {
+  const option = argv.indexOf('--file')
+  return option === -1 ? path.join(argv.at(-1), 'Dockerfile') : argv[option + 1]
+}
+
 const answer = call => {
   const { env } = process
   const rules = JSON.parse(fs.readFileSync(env.RECORDER_RULES, 'utf8'))
@@ -87,7 +93,7 @@ const answer = call => {
     env: Object.fromEntries(Object.entries(env).filter(([name]) => /^(DOCKER|BUILDKIT|BUILDX|COMPOSE)_/i.test(name))),
     dockerConfig: env.DOCKER_CONFIG === undefined ? null : readText(path.join(env.DOCKER_CONFIG, 'config.json')),
     stdin: readsInput ? readText(0) : null,
-    dockerfile: call.argv[0] === 'build' ? readText(path.join(call.argv.at(-1), 'Dockerfile')) : null,
+    dockerfile: call.argv[0] === 'build' ? readText(dockerfileOf(call.argv)) : null,
     time: Date.now()
   }
   fs.appendFileSync(env.RECORDER_LOG, `${JSON.stringify(record)}\n`)

@@ -40,7 +40,7 @@ export type Call = {
   dockerConfig: string | null
   /** Null where it was not read. */
   stdin: string | null
-  /** What `Dockerfile` in the context of a build was; null without one. */
+  /** What the Dockerfile of a build was; null without one. */
   dockerfile: string | null
   /** In milliseconds since 1970. */
   time: number

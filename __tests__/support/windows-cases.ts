@@ -56,7 +56,7 @@ const baseRepository = 'mcr.microsoft.com/windows/servercore'
 export const baseReference = (release: string): string => `${baseRepository}:${release}`
 
 /** A Dockerfile as publishers write it. */
-export const windowsDockerfile = `ARG BASE\r\nFROM ${baseRepository}:$BASE\r\nCOPY app.exe /\r\n`
+export const windowsDockerfile = `ARG BASE\r\nFROM ${baseRepository}:$BASE\r\nARG VERSION\r\nCOPY app.exe /\r\n`
 
 const revision = '0123456789abcdef0123456789abcdef01234567'
 
@@ -100,11 +100,22 @@ const baseRules = (release: FixtureRelease): readonly Rule[] => {
   const { created: Created } = baseConfig(release)
   const RepoDigests = [`${baseRepository}@${list.digest}`]
   const image = { Os: 'windows', Architecture: 'amd64', Created, RepoDigests, ...inspectedOf(onlyImage(list)) }
-  return [{ pattern: new RegExp(`^image inspect ${baseReference(namesOf(release))}$`), stdout: `${JSON.stringify([image])}\n` }]
+  return [
+    {
+      pattern: new RegExp(`^image inspect ${baseReference(namesOf(release))}$`),
+      stdout: `${JSON.stringify([image])}\n`
+    }
+  ]
 }
 
 /** How docker names the image of a release when it has built it, before it has its labels and tags. */
 export const builtId = (release: FixtureRelease): string => inspected(release).Id.slice('sha256:'.length, 19)
+
+/** How docker answers for the build of a release whose Dockerfile takes no build argument that names it. */
+export const buildRule = (release: FixtureRelease): Rule => ({
+  pattern: /^build (?!.*win-multiarch-labels)/,
+  stdout: `Successfully built ${builtId(release)}\n`
+})
 
 /** How docker answers for an image: its facts, and the digest of its push; each tag ends with the release. */
 const legRules = (release: FixtureRelease): readonly Rule[] => {

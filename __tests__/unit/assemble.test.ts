@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readAssembleInputs, type AssembleInputs } from '../../src/inputs/assemble.js'
+import { readAssembleInputs, type AssembleLegInputs } from '../../src/inputs/assemble.js'
 import { mergeEnv } from '../../src/oci/assemble.js'
 import { isOfWindows } from '../../src/windows/path.js'
 import { pushed, reading, refusalOf } from '../support/samples.js'
@@ -28,8 +28,10 @@ test('folders that Windows has are told from those that images make', () => {
 
 describe('the inputs of mode assemble', () => {
   const needed = { image: 'ghcr.io/org/app', releases: '1809', 'base-image': 'base', files: 'a => /b' }
-  const read = (given: Readonly<Record<string, string>>): AssembleInputs =>
-    readAssembleInputs(reading({ ...needed, ...given }), pushed())
+  const read = (given: Readonly<Record<string, string>>): AssembleLegInputs => {
+    const { releases, legInputs } = readAssembleInputs(reading({ ...needed, ...given }), pushed())
+    return legInputs(releases[0])
+  }
 
   test('name ports as docker does, ranges too', () => {
     expect(read({ expose: '80, 53/UDP, 8000-8002' }).settings.expose).toEqual([
@@ -48,6 +50,7 @@ describe('the inputs of mode assemble', () => {
 
   test.each([
     [{ expose: '65536' }, 'expose'],
+    [{ releases: '1809, 2004', cmd: '["{{year}}"]' }, 'cmd'],
     [{ expose: '90-80' }, 'expose'],
     [{ entrypoint: '{"a":1}' }, 'entrypoint'],
     [{ files: 'a => b => c' }, 'files'],

@@ -29,10 +29,11 @@ describe('a base that Microsoft never published', () => {
         release: found,
         dockerfile: {
           ...parseDockerfile(`ARG BASE\nFROM ${image}\n`, { isClassic: true, os: 'windows' }),
+          bytes: new Uint8Array(),
           locate: () => undefined
         },
-        argsWith: tag => ({ BASE: tag }),
-        baseArg: 'BASE',
+        args: { BASE: release },
+        variesByRelease: false,
         baseImage: undefined,
         pull: false,
         mayPin: true,

@@ -9,7 +9,7 @@ const reference = 'ghcr.io/org/app:v1-ltsc2022'
 
 describe('an image that was built', () => {
   const check = (platform = windowsPlatform('10.0.20348.1'), release = 'ltsc2022'): void => {
-    checkRelease({ platform }, reference, releaseNamed(release), 'BASE')
+    checkRelease({ platform }, reference, releaseNamed(release))
   }
 
   it('is for its release', () => {
@@ -29,7 +29,7 @@ describe('an image that was built', () => {
     }).toThrow(`is for ${name}, not for ltsc2022`)
   })
 
-  const base = { reference: parseReference('a/base:1'), platform: {}, labels: {}, diffIds: [digestNo(1), digestNo(2)] }
+  const base = { reference: parseReference('a/base:1'), platform: {}, labels: {}, onBuild: [], diffIds: [digestNo(1), digestNo(2)] }
 
   it('begins with the layers of its base', () => {
     expect(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readBuildInputs, type BuildInputs } from '../../src/inputs/build.js'
-import { pushed, reading, refusalOf } from '../support/samples.js'
+import { pushed, reading, refusalOf, releaseNamed } from '../support/samples.js'
 
 type Given = Readonly<Record<string, string>>
 
@@ -21,50 +21,44 @@ describe('readBuildInputs', () => {
   it('has the defaults of docker where nothing is given', () => {
     const inputs = read()
 
-    expect(inputs).toMatchObject({
-      releases: [],
+    expect(inputs).toMatchObject({ releases: [], pull: false, noCache: false, isolation: 'auto' })
+    for (const name of ['network', 'memory']) expect(inputs).not.toHaveProperty(name)
+    expect(inputs.legInputs(releaseNamed('ltsc2022'))).toEqual({
       context: '.',
       buildArgs: [],
       labels: {},
-      pull: false,
-      noCache: false,
-      baseArg: 'BASE',
-      versionArg: 'VERSION',
-      isolation: 'auto'
+      cacheFrom: []
     })
-    for (const name of ['file', 'target', 'network', 'memory']) expect(inputs).not.toHaveProperty(name)
   })
 
   it('takes everything that is given', () => {
-    expect(
-      read({
-        releases: 'ltsc2022, 1809',
-        context: 'src',
-        file: 'src/Dockerfile.windows',
-        'build-args': 'A=1,2\nPATH\nC= 3',
-        labels: 'a=b,c\nd=',
-        target: 'final',
-        pull: 'true',
-        'no-cache': 'true',
-        network: 'host',
-        'base-arg': 'WINDOWS_TAG',
-        'version-arg': '_v2',
-        isolation: 'hyperv',
-        memory: '2048m',
-        version: '5.0.0'
-      })
-    ).toMatchObject({
-      releases: [{ name: 'ltsc2022' }, { name: '1809' }],
+    const inputs = read({
+      releases: 'ltsc2022, 1809',
+      context: 'src',
+      file: 'src/Dockerfile.windows',
+      'build-args': 'A=1,2\nPATH\nC= 3',
+      labels: 'a=b,c\nd=',
+      target: 'final',
+      pull: 'true',
+      'no-cache': 'true',
+      network: 'host',
+      isolation: 'hyperv',
+      memory: '2048m',
+      version: '5.0.0'
+    })
+    expect(inputs.legInputs(releaseNamed('ltsc2022'))).toEqual({
       context: 'src',
       file: 'src/Dockerfile.windows',
       buildArgs: ['A=1,2', 'PATH', 'C= 3'],
       labels: { a: 'b,c', d: '' },
-      target: 'final',
+      cacheFrom: [],
+      target: 'final'
+    })
+    expect(inputs).toMatchObject({
+      releases: [{ name: 'ltsc2022' }, { name: '1809' }],
       pull: true,
       noCache: true,
       network: 'host',
-      baseArg: 'WINDOWS_TAG',
-      versionArg: '_v2',
       isolation: 'hyperv',
       memory: '2048m',
       version: '5.0.0'
@@ -82,25 +76,41 @@ describe('readBuildInputs', () => {
     }
   )
 
-  it.each(['BASE1', 'base', '_', 'A1_b'])('takes the name %s for a build argument', name => {
-    expect(read({ 'base-arg': name })).toMatchObject({ baseArg: name, versionArg: 'VERSION' })
-    expect(read({ 'base-arg': 'X', 'version-arg': name })).toMatchObject({ baseArg: 'X', versionArg: name })
+  it('fills the release and its year in what concerns one release, and leaves other braces there unchanged', () => {
+    const { legInputs, variesByRelease } = read({
+      context: 'docker/{{year}}',
+      file: 'docker/{{ year }}/Dockerfile.{{release}}',
+      target: 'run-{{year}}',
+      'build-args': 'WINDOWS_VERSION={{release}}\nFORMAT={{.Name}} {{version}}',
+      labels: 'com.example.windows={{release}} ({{year}})',
+      'cache-from': 'ghcr.io/org/app:latest-{{release}}, ghcr.io/org/{{year}}:x',
+      test: 'app.exe --expect {{release}}'
+    })
+    expect(variesByRelease).toBe(true)
+    expect(legInputs(releaseNamed('1809'))).toEqual({
+      context: 'docker/2019',
+      file: 'docker/2019/Dockerfile.1809',
+      target: 'run-2019',
+      buildArgs: ['WINDOWS_VERSION=1809', 'FORMAT={{.Name}} {{version}}'],
+      labels: { 'com.example.windows': '1809 (2019)' },
+      cacheFrom: ['ghcr.io/org/app:latest-1809', 'ghcr.io/org/2019:x'],
+      test: ['app.exe', '--expect', '1809']
+    })
   })
 
-  it('refuses one name for both build arguments', () => {
-    expect(() => read({ 'base-arg': 'X', 'version-arg': 'X' })).toThrow(
-      /Input 'version-arg': 'X' is also the name of 'base-arg'/
+  it.each(['ltsc2022, 20H2', 'linux-amd64'])('refuses a year for a release that has none: %s', releases => {
+    expect(() => read({ releases, file: 'Dockerfile.{{year}}' })).toThrow(
+      /^Input 'file': (?:20H2|linux-amd64) is not a Windows Server of a year, so 'Dockerfile.\{\{year\}\}' cannot be filled/
     )
+  })
+
+  it('knows where the image is the same for every release', () => {
+    expect(read({ labels: 'a={{release}}', test: 'x {{year}}' }).variesByRelease).toBe(false)
   })
 
   it.each([
     ['memory', '-4g', "'-4g' is not an amount of memory. Write it like '4g'."],
     ['memory', 'g', "'g' is not an amount of memory. Write it like '4g'."],
-    ['base-arg', '1BASE', "'1BASE' is not the name of a build argument. Use letters, digits and '_'."],
-    ['base-arg', 'BASE=ltsc2022', "'BASE=ltsc2022' is not the name of a build argument. Use letters, digits and '_'."],
-    ['base-arg', '--BASE', "'--BASE' is not the name of a build argument. Use letters, digits and '_'."],
-    ['version-arg', 'MY-VERSION', "'MY-VERSION' is not the name of a build argument. Use letters, digits and '_'."],
-    ['version-arg', 'A B', "'A B' is not the name of a build argument. Use letters, digits and '_'."],
     [
       'isolation',
       'Process',
@@ -158,7 +168,9 @@ describe('readBuildInputs', () => {
   })
 
   it('takes names of labels that every object has', () => {
-    expect(Object.entries(read({ labels: '__proto__=a\nconstructor=b' }).labels)).toEqual([
+    expect(
+      Object.entries(read({ labels: '__proto__=a\nconstructor=b' }).legInputs(releaseNamed('ltsc2022')).labels)
+    ).toEqual([
       ['__proto__', 'a'],
       ['constructor', 'b']
     ])

@@ -140,13 +140,11 @@ describe('the defaults that action.yml states', () => {
       of: build => build.version,
       is: 'v2.7.0'
     },
-    context: { stated: '`.`.', of: build => build.context, is: '.' },
+    context: { stated: '`.`.', of: build => build.legInputs(releaseNamed('ltsc2022')).context, is: '.' },
     // Docker's own.
-    file: { stated: '`Dockerfile` in the context.', of: build => build.file, is: undefined },
+    file: { stated: '`Dockerfile` in the context.', of: build => build.legInputs(releaseNamed('ltsc2022')).file, is: undefined },
     pull: { stated: '`false`.', of: build => build.pull, is: false },
     'no-cache': { stated: '`false`.', of: build => build.noCache, is: false },
-    'base-arg': { stated: '`BASE`.', of: build => build.baseArg, is: 'BASE' },
-    'version-arg': { stated: '`VERSION`.', of: build => build.versionArg, is: 'VERSION' },
     isolation: { stated: '`auto`.', of: build => build.isolation, is: 'auto' },
     // The mode knows the isolation.
     memory: { stated: '`4g` under Hyper-V.', of: build => build.memory, is: undefined },
@@ -272,10 +270,10 @@ describe('base-image', () => {
     expect(check?.message).not.toContain('new-base')
   })
 
-  it('refuses a placeholder in the repository', () => {
-    const inputs = reading({ source, 'base-image': 'a/windows-{{ release }}/core' })
+  it('refuses a placeholder in the name of the registry', () => {
+    const inputs = reading({ source, 'base-image': '{{ release }}.example/core' })
     expect(refusalOf(() => readCheckInputs(inputs, pushed()))?.message).toMatch(
-      /^Input 'base-image': 'a\/windows-\{\{ release \}\}\/core' has \{\{release\}\} outside the tag/
+      /^Input 'base-image': '\{\{ release \}\}.example\/core' has a placeholder in the name of the registry/
     )
   })
 

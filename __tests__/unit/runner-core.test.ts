@@ -106,11 +106,11 @@ describe('a failure', () => {
 
 describe('the runner passes in variables:', () => {
   test('inputs, trimmed, with their hyphens, whatever becomes of the variables', () => {
-    vi.stubEnv('INPUT_BASE-ARG', '  BASE\n')
+    vi.stubEnv('INPUT_PIN-BASE', '  BASE\n')
     vi.stubEnv('INPUT_TWO_WORDS', 'x')
-    const input = readInputs(['base-arg', 'two words', 'image'])
+    const input = readInputs(['pin-base', 'two words', 'image'])
     vi.unstubAllEnvs()
-    expect(['base-arg', 'two words', 'image', 'unknown'].map(input)).toEqual(['BASE', 'x', '', ''])
+    expect(['pin-base', 'two words', 'image', 'unknown'].map(input)).toEqual(['BASE', 'x', '', ''])
   })
 
   test('the state of an earlier part of the step', () => {

@@ -48,7 +48,7 @@ describe('unknown inputs', () => {
   })
 
   test('are those with a value', () => {
-    const env = { INPUT_TAG: '', INPUT_PUHS: ' \n', 'INPUT_BASE-ARG': 'x', INPUT_: 'y', PATH: '/bin', MY_INPUT_A: 'z' }
-    expect(givenInputs(env)).toEqual(['base-arg'])
+    const env = { INPUT_TAG: '', INPUT_PUHS: ' \n', 'INPUT_PIN-BASE': 'x', INPUT_: 'y', PATH: '/bin', MY_INPUT_A: 'z' }
+    expect(givenInputs(env)).toEqual(['pin-base'])
   })
 })

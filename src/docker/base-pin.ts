@@ -1,8 +1,7 @@
-import { formatReference, repositoryOf } from '../oci/reference.js'
+import { formatReference, formatRepository, repositoryOf, type Reference } from '../oci/reference.js'
 import { RegistryError } from '../registry/transport/errors.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
-import { isPlainTag, nameOtherBases, type BaseSource } from './base-source.js'
-import { findUnusable, type BuildBase, type BaseTools } from './base.js'
+import type { BaseTools } from './base.js'
 
 /** A patch level of Windows. */
 export type PatchLevel = { readonly build: number; readonly revision: number }
@@ -19,7 +18,7 @@ export const tagForHost = (tags: readonly string[], host: PatchLevel): string | 
     })
     .sort((a, b) => compareOsVersions(b.version, a.version))[0]?.tag
 
-const listTags = ({ reference }: BuildBase, { registry, retry }: BaseTools): Promise<readonly string[]> =>
+const listTags = (reference: Reference, { registry, retry }: BaseTools): Promise<readonly string[]> =>
   registry
     .open(repositoryOf(reference), 'pull')
     .tags()
@@ -29,28 +28,30 @@ const listTags = ({ reference }: BuildBase, { registry, retry }: BaseTools): Pro
       return []
     })
 
+/** A digest or a patch level is there on purpose. */
+const isChosen = ({ digest, tag = '' }: Reference): boolean =>
+  digest !== undefined || parseOsVersion(tag)?.revision !== undefined
+
+const ways = "give 'isolation: hyperv', or take a runner with the newer Windows"
+
 /**
  * Looks for the tag of a base that is not newer than the host.
  *
- * @returns the value of the build argument, or why there is none, as a sentence
+ * @returns the base by that tag, or why there is none and what to do, as sentences
  */
 export const findPin = async (
-  source: BaseSource,
-  base: BuildBase,
+  reference: Reference,
   host: PatchLevel,
-  pull: boolean,
   tools: BaseTools
-): Promise<{ readonly tag: string } | { readonly problem: string }> => {
-  const { baseArg } = source
-  if (!isPlainTag(source, base.reference))
-    return { problem: `No older tag can be used: the base is not written exactly as <repository>:$${baseArg}.` }
-  const tag = tagForHost(await listTags(base, tools), host)
-  if (tag === undefined) return { problem: 'The repository has no tag for this patch level or an older one.' }
-  // The argument is the same for all stages, and few other images have a tag for every patch level.
-  const unusable = await findUnusable(nameOtherBases(source, tag), pull, tools)
-  if (unusable === undefined) return { tag }
-  const { reference, where } = unusable.base
+): Promise<{ readonly reference: Reference } | { readonly problem: string }> => {
+  if (isChosen(reference)) return { problem: `It is kept as it is written: name an older one, ${ways}.` }
+  const tag = tagForHost(await listTags(reference, tools), host)
+  if (tag !== undefined) return { reference: { ...repositoryOf(reference), tag } }
   return {
-    problem: `No older tag can be used: ${formatReference(reference)} ${where} also uses ${baseArg} and has no such tag.`
+    problem: `${formatRepository(repositoryOf(reference))} has no tag of the host's patch level or an older one, like 10.0.${host.build}.${host.revision}: name an older tag with a date or a version in the Dockerfile, ${ways}.`
   }
 }
+
+/** `mcr.microsoft.com/windows/servercore:ltsc2022 (10.0.20348.5622) is newer than this host …` */
+export const describeNewer = (reference: Reference, osVersion: string, { build, revision }: PatchLevel): string =>
+  `The base ${formatReference(reference)} (${osVersion}) is newer than this host (10.0.${build}.${revision}), and may fail to start here (0xc0370106)`

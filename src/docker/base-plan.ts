@@ -4,17 +4,20 @@ import { DockerfileError } from '../dockerfile/dockerfile-error.js'
 import { familyOf } from '../oci/base-reference.js'
 import { platformMismatch } from '../oci/entries.js'
 import { formatReference, type Reference } from '../oci/reference.js'
+import type { Log } from '../runner/log.js'
 import type { Isolation } from '../windows/isolation.js'
 import { parseOsVersion } from '../windows/os-version.js'
 import type { Release, WindowsRelease } from '../windows/releases.js'
-import { findPin, type PatchLevel } from './base-pin.js'
-import { argAdvice, nameBase, nameOtherBases, warnIgnoredArg, type BaseSource, type NamedBase } from './base-source.js'
-import { findBase, findUnusable, type BuildBase, type BaseProblem, type BaseTools } from './base.js'
+import { describeNewer, findPin, type PatchLevel } from './base-pin.js'
+import { argAdvice, linesOf, nameBase, nameOtherBases, type BaseSource, type NamedBase } from './base-source.js'
+import { findBase, readStageImage, type BuildBase, type BaseProblem, type BaseTools } from './base.js'
 import { DockerError } from './docker.js'
 import type { WindowsHost } from './host.js'
 
 /** What the base of a leg is found from. */
 export type BaseRequest = BaseSource & {
+  /** whether the inputs make another image for every release */
+  readonly variesByRelease: boolean
   readonly pull: boolean
   /** whether a base that is newer than the host may be replaced by an older one */
   readonly mayPin: boolean
@@ -25,12 +28,12 @@ export type BaseRequest = BaseSource & {
 
 /** What a leg is built on. */
 export type BasePlan = {
-  /** value of the build argument: the release's name, or the tag of a patch level */
-  readonly tag: string
-  /** undefined: none, or not known */
+  /** by the name that the Dockerfile has for it; undefined: none, or not known */
   readonly base: BuildBase | undefined
-  /** whether it has a newer patch level than the host */
+  /** whether an image that a stage starts from has a newer patch level than the host */
   readonly isNewer: boolean
+  /** images to build on instead, by the lines of their FROMs */
+  readonly pins: ReadonlyMap<number, string>
 }
 
 /** Microsoft does not publish every kind of base for every release. */
@@ -60,87 +63,118 @@ const unusableBase = (base: NamedBase, problem: BaseProblem, release: Release): 
 const checkRelease = (
   { reference, platform }: BuildBase,
   release: WindowsRelease,
-  { where, location }: NamedBase,
-  baseArg: string
+  { where, location }: NamedBase
 ): void => {
   const mismatch = platformMismatch(platform, release, true)
   if (mismatch === undefined) return
   throw new DockerError({
-    what: `the base ${formatReference(reference)} ${where} is for ${mismatch.is}, not for ${release.name} (${mismatch.wanted})`,
-    remedy: `${argAdvice(baseArg)} Nothing was built`,
+    what: `the base ${formatReference(reference)} ${where} is for ${mismatch.is}, not for ${release.name} (${mismatch.wanted}); nothing was built`,
+    remedy: argAdvice,
     location
   })
 }
 
-/**
- * Reads the base that a value of the build argument leads to.
- *
- * @returns undefined: none, or not known
- * @throws DockerError where it does not exist or is for another release
- */
-const readPlanned = async (request: BaseRequest, tag: string, tools: BaseTools): Promise<BuildBase | undefined> => {
-  const { release, baseArg, pull } = request
-  const named = nameBase(request, tag)
-  if (named === undefined) return undefined
+/** @throws DockerError where it does not exist or is for another release */
+const readBase = async (named: NamedBase, request: BaseRequest, tools: BaseTools): Promise<BuildBase> => {
+  const { release, pull } = request
   const { os, architecture } = release
-  const wanted = { os, architecture, ...defined({ build: release.os === 'windows' ? release.build : undefined }) }
-  const base = await findBase(named.reference, wanted, pull, tools)
+  const build = release.os === 'windows' ? release.build : undefined
+  const base = await findBase(named.reference, { os, architecture, ...defined({ build }) }, pull, tools)
   if (release.os === 'windows') {
-    const unusable = base === undefined ? await findUnusable([named], pull, tools) : undefined
-    if (unusable !== undefined) throw unusableBase(named, unusable.problem, release)
-    if (base !== undefined) checkRelease(base, release, named, baseArg)
+    const { problem } = base === undefined ? await readStageImage(named.reference, release.build, pull, tools) : {}
+    if (problem !== undefined) throw unusableBase(named, problem, release)
+    if (base !== undefined) checkRelease(base, release, named)
   }
   if (base === undefined) throw missingBase(named, release)
   return base
 }
 
+/** An image that stages start from, and the Windows that it has. */
+type Start = { readonly reference: Reference; readonly osVersion: string | undefined }
+
 /** BuildKit skips the stages that the image does not need; the classic builder of Windows builds them all. */
-const checkOtherBases = async (request: BaseRequest, tools: BaseTools): Promise<void> => {
+const readOtherBases = async (request: BaseRequest, tools: BaseTools): Promise<readonly Start[]> => {
   const { release, pull } = request
-  if (release.os !== 'windows') return
-  const unusable = await findUnusable(nameOtherBases(request, release.name), pull, tools)
-  if (unusable !== undefined) throw unusableBase(unusable.base, unusable.problem, release)
+  if (release.os !== 'windows') return []
+  return awaitAll(
+    nameOtherBases(request).map(async named => {
+      const { problem, osVersion } = await readStageImage(named.reference, release.build, pull, tools)
+      if (problem !== undefined) throw unusableBase(named, problem, release)
+      return { reference: named.reference, osVersion }
+    })
+  )
 }
 
-/** The patch level of a host that is older than that of the base; undefined where it is not, or not known. */
-const olderHost = ({ platform }: BuildBase, host: WindowsHost | undefined): PatchLevel | undefined => {
-  const version = parseOsVersion(platform.osVersion ?? '')
-  if (version?.revision === undefined || host?.revision === undefined) return undefined
+/** Warns where nothing says that the image will be for its release, before minutes are spent on it. */
+const warnUnsettled = (request: BaseRequest, base: BuildBase, log: Log): void => {
+  const { release, dockerfile, args, baseImage, variesByRelease } = request
+  if (release.os !== 'windows' || dockerfile === undefined || baseImage !== undefined || variesByRelease) return
+  if (parseOsVersion(base.platform.osVersion ?? '') !== undefined || dockerfile.isInTag(args, 'BASE')) return
+  const own = dockerfile.base(args)
+  if (own === undefined) return
+  log.warning(
+    `Line ${own.line} of the Dockerfile, FROM ${own.raw}, is the same for every release, and the image does not name its Windows. If it is for one release, ${argAdvice}.`,
+    dockerfile.locate(own.line)
+  )
+}
+
+/** The patch level of a host that is older than that of an image; undefined where it is not, or not known. */
+const olderHost = ({ osVersion }: Start, { host, isolation }: BaseRequest): PatchLevel | undefined => {
+  const version = parseOsVersion(osVersion ?? '')
+  // Under Hyper-V the kernel is that of the base.
+  if (isolation !== 'process' || version?.revision === undefined || host?.revision === undefined) return undefined
   const { build, revision } = host
   return version.build === build && version.revision > revision ? { build, revision } : undefined
 }
 
-/** Plans for a base that is newer than the host: an older one takes its place, where that is possible. */
-const planNewerBase = async (
-  request: BaseRequest,
-  base: BuildBase,
-  host: PatchLevel,
-  tools: BaseTools
-): Promise<BasePlan> => {
-  const asNamed = { tag: request.release.name, base, isNewer: true }
-  if (!request.mayPin) return asNamed
+/** The image to build on in place of one that is newer than the host; undefined where there is none. */
+const pinOf = async (start: Start, request: BaseRequest, tools: BaseTools): Promise<Reference | undefined> => {
+  const host = olderHost(start, request)
+  if (host === undefined || !request.mayPin) return undefined
   const { log } = tools.retry.policy
-  const pin = await findPin(request, base, host, request.pull, tools)
-  const fact = `The base ${formatReference(base.reference)} (${base.platform.osVersion ?? ''}) is newer than this host (10.0.${host.build}.${host.revision}), and may fail to start here (0xc0370106)`
-  if ('problem' in pin) {
-    log.notice(`${fact}. ${pin.problem}`)
-    return asNamed
+  const fact = describeNewer(start.reference, start.osVersion ?? '', host)
+  const pin = await findPin(start.reference, host, tools)
+  if ('problem' in pin) log.notice(`${fact}. ${pin.problem}`)
+  else if (linesOf(request, start.reference).length === 0)
+    log.notice(`${fact}. No FROM of the Dockerfile names it, so that no other is taken.`)
+  else {
+    log.notice(`${fact}: taking ${pin.reference.tag ?? ''} instead.`)
+    return pin.reference
   }
-  log.notice(`${fact}: taking ${pin.tag} instead.`)
-  const pinned = await readPlanned(request, pin.tag, tools)
-  const isNewer = pinned !== undefined && olderHost(pinned, request.host) !== undefined
-  return { tag: pin.tag, base: pinned, isNewer }
+  return undefined
+}
+
+type Pin = { readonly start: Start; readonly pinned: Reference | undefined }
+
+const planPins = async (starts: readonly Start[], request: BaseRequest, tools: BaseTools): Promise<readonly Pin[]> => {
+  const once = starts.filter(
+    ({ reference }, i) =>
+      starts.findIndex(other => formatReference(other.reference) === formatReference(reference)) === i
+  )
+  return awaitAll(once.map(async start => ({ start, pinned: await pinOf(start, request, tools) })))
 }
 
 const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> => {
-  const { release, isolation } = request
-  warnIgnoredArg(request, tools.retry.policy.log)
-  const [base] = await awaitAll([readPlanned(request, release.name, tools), checkOtherBases(request, tools)])
-  // Under Hyper-V the kernel is that of the base.
-  const host = base === undefined || isolation !== 'process' ? undefined : olderHost(base, request.host)
-  return base === undefined || host === undefined
-    ? { tag: release.name, base, isNewer: false }
-    : planNewerBase(request, base, host, tools)
+  const named = nameBase(request)
+  const [base, others] = await awaitAll([
+    named === undefined ? undefined : readBase(named, request, tools),
+    readOtherBases(request, tools)
+  ])
+  if (named === undefined || base === undefined) return { base, isNewer: false, pins: new Map() }
+  warnUnsettled(request, base, tools.retry.policy.log)
+  const own = { reference: base.reference, osVersion: base.platform.osVersion }
+  const pins = await planPins([own, ...others], request, tools)
+  const ownPin = pins[0]?.pinned
+  const used = ownPin === undefined ? base : await readBase({ ...named, reference: ownPin }, request, tools)
+  return {
+    base: { ...used, reference: base.reference },
+    isNewer: pins.some(({ start, pinned }) => pinned === undefined && olderHost(start, request) !== undefined),
+    pins: new Map(
+      pins.flatMap(({ start: { reference }, pinned }) =>
+        pinned === undefined ? [] : linesOf(request, reference).map(line => [line, formatReference(pinned)] as const)
+      )
+    )
+  }
 }
 
 /**
@@ -157,6 +191,6 @@ export const planBase = (request: BaseRequest, tools: BaseTools): Promise<BasePl
       request.dockerfile?.locate(error.line)
     )
     return request.baseImage === undefined || request.dockerfile === undefined
-      ? { tag: request.release.name, base: undefined, isNewer: false }
+      ? { base: undefined, isNewer: false, pins: new Map<number, string>() }
       : plan({ ...request, dockerfile: undefined }, tools)
   })

@@ -2,14 +2,7 @@ import type { Location } from '../common/user-error.js'
 import type { BuildArgs } from '../dockerfile/scope.js'
 import type { StageBase } from '../dockerfile/source.js'
 import { baseOfRelease, type BaseTemplate, type ReleaseBase } from '../oci/base-reference.js'
-import {
-  InvalidReferenceError,
-  parseReference,
-  repositoryOf,
-  sameRepository,
-  type Reference
-} from '../oci/reference.js'
-import type { Log } from '../runner/log.js'
+import { formatReference, InvalidReferenceError, parseReference, type Reference } from '../oci/reference.js'
 import type { Release } from '../windows/releases.js'
 import { DockerError } from './docker.js'
 import type { DockerfileSource } from './dockerfile-source.js'
@@ -19,10 +12,7 @@ export type BaseSource = {
   readonly release: Release
   /** undefined where docker fetches it itself */
   readonly dockerfile: DockerfileSource | undefined
-  /** the build arguments, with this value of the one that carries the base tag */
-  readonly argsWith: (tag: string) => BuildArgs
-  /** name of the build argument that carries the base tag */
-  readonly baseArg: string
+  readonly args: BuildArgs
   /** the input `base-image` */
   readonly baseImage: BaseTemplate | undefined
 }
@@ -35,11 +25,11 @@ export type NamedBase = {
   readonly location?: Location | undefined
 }
 
-/** How a Dockerfile takes its base, as a sentence. */
-export const argAdvice = (baseArg: string): string =>
-  `Take the base by 'ARG ${baseArg}' before the first FROM and 'FROM …:$${baseArg}'.`
+/** How a Dockerfile takes the base of each release, as half a sentence. */
+export const argAdvice =
+  "take the base by 'ARG BASE' before the first FROM and 'FROM …:$BASE', or fill the argument that names it in 'build-args', like WINDOWS_VERSION={{release}}"
 
-const parseFrom = ({ image, raw, line }: StageBase, { locate }: DockerfileSource, baseArg: string): Reference => {
+const parseFrom = ({ image, raw, line }: StageBase, { locate }: DockerfileSource): Reference => {
   try {
     return parseReference(image)
   } catch (cause) {
@@ -47,15 +37,15 @@ const parseFrom = ({ image, raw, line }: StageBase, { locate }: DockerfileSource
     throw new DockerError({
       what: `line ${line} of the Dockerfile, FROM ${raw}`,
       why: cause.reason,
-      remedy: argAdvice(baseArg),
+      remedy: argAdvice,
       location: locate(line),
       cause
     })
   }
 }
 
-const nameFrom = (base: StageBase, dockerfile: DockerfileSource, baseArg: string): NamedBase => ({
-  reference: parseFrom(base, dockerfile, baseArg),
+const nameFrom = (base: StageBase, dockerfile: DockerfileSource): NamedBase => ({
+  reference: parseFrom(base, dockerfile),
   where: `(line ${base.line} of the Dockerfile)`,
   location: dockerfile.locate(base.line)
 })
@@ -63,18 +53,13 @@ const nameFrom = (base: StageBase, dockerfile: DockerfileSource, baseArg: string
 /**
  * The base of the image; undefined for none, or where docker fetches the Dockerfile itself.
  *
- * @param tag value of the build argument that carries the base tag
  * @throws DockerError for a FROM that is not an image reference, DockerfileError for one that cannot be read
  */
-export const nameBase = (source: BaseSource, tag: string): NamedBase | undefined => {
-  const { release, dockerfile, argsWith, baseArg, baseImage } = source
-  if (baseImage !== undefined && release.os === 'windows') {
-    const reference = baseOfRelease(baseImage, release)
-    const tagged = tag === release.name ? reference : { ...repositoryOf(reference), tag }
-    return { reference: tagged, where: "of 'base-image'" }
-  }
-  const found = dockerfile?.base(argsWith(tag))
-  return dockerfile === undefined || found === undefined ? undefined : nameFrom(found, dockerfile, baseArg)
+export const nameBase = ({ release, dockerfile, args, baseImage }: BaseSource): NamedBase | undefined => {
+  if (baseImage !== undefined && release.os === 'windows')
+    return { reference: baseOfRelease(baseImage, release), where: "of 'base-image'" }
+  const found = dockerfile?.base(args)
+  return dockerfile === undefined || found === undefined ? undefined : nameFrom(found, dockerfile)
 }
 
 /**
@@ -82,23 +67,14 @@ export const nameBase = (source: BaseSource, tag: string): NamedBase | undefined
  *
  * @throws as {@link nameBase}
  */
-export const nameOtherBases = ({ dockerfile, argsWith, baseArg }: BaseSource, tag: string): readonly NamedBase[] =>
-  dockerfile?.otherBases(argsWith(tag)).map(base => nameFrom(base, dockerfile, baseArg)) ?? []
+export const nameOtherBases = ({ dockerfile, args }: BaseSource): readonly NamedBase[] =>
+  dockerfile?.otherBases(args).map(base => nameFrom(base, dockerfile)) ?? []
 
-/** Whether the base is exactly `<repository>:$BASE`, so that another value of the argument is another tag of it. */
-export const isPlainTag = ({ dockerfile, argsWith }: BaseSource, reference: Reference): boolean => {
-  const probe = 'win-multiarch-probe'
-  const image = dockerfile?.base(argsWith(probe))?.image
-  return image !== undefined && image.endsWith(`:${probe}`) && sameRepository(parseReference(image), reference)
-}
-
-/** Warns where the Dockerfile ignores the build argument that carries the base tag. */
-export const warnIgnoredArg = ({ release, dockerfile, argsWith, baseArg }: BaseSource, log: Log): void => {
-  if (release.os !== 'windows' || dockerfile === undefined) return
-  const [own, other] = [dockerfile.base(argsWith(release.name)), dockerfile.base(argsWith('another'))]
-  if (own === undefined || own.image !== other?.image) return
-  log.warning(
-    `Line ${own.line} of the Dockerfile, FROM ${own.raw}, does not use the build argument ${baseArg}: every release gets the same base. ${argAdvice(baseArg)}`,
-    dockerfile.locate(own.line)
-  )
+/** The lines of the FROMs up to the target that resolve to an image. */
+export const linesOf = ({ dockerfile, args }: BaseSource, reference: Reference): readonly number[] => {
+  if (dockerfile === undefined) return []
+  const own = dockerfile.base(args)
+  return [...(own === undefined ? [] : [own]), ...dockerfile.otherBases(args)]
+    .filter(base => formatReference(parseFrom(base, dockerfile)) === formatReference(reference))
+    .map(({ line }) => line)
 }

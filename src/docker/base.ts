@@ -1,5 +1,5 @@
-import { awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
+import { asArray, asRecord, asString } from '../common/json.js'
 import { hasNoHost } from '../oci/attachments.js'
 import type { ReleaseBase } from '../oci/base-reference.js'
 import { isDigest, type Digest } from '../oci/digest.js'
@@ -16,9 +16,9 @@ import { readBase, type PlatformRequirement } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
 import type { RepositoryClient } from '../registry/repository.js'
 import { RegistryError } from '../registry/transport/errors.js'
+import { parseOsVersion } from '../windows/os-version.js'
 import { withRetries, type RetryOptions } from './retry.js'
 import type { Docker } from './docker.js'
-import type { NamedBase } from './base-source.js'
 import { findImage } from './image.js'
 
 /** The image that a leg is built on. */
@@ -29,6 +29,8 @@ export type BuildBase = {
   readonly platform: Partial<Platform>
   readonly diffIds: readonly Digest[]
   readonly labels: Readonly<Record<string, string>>
+  /** what it adds to the builds on it, as instructions */
+  readonly onBuild: readonly string[]
   /** RFC 3339 */
   readonly created?: string
 }
@@ -51,8 +53,15 @@ const digestIn = (repoDigests: readonly string[], reference: Reference): Digest 
 const localBase = async (docker: Docker, reference: Reference): Promise<BuildBase | undefined> => {
   const image = await findImage(docker, formatReference(reference))
   if (image === undefined) return undefined
-  const { platform, diffIds, labels, created, repoDigests } = image
-  return { reference, platform, diffIds, labels, ...defined({ digest: digestIn(repoDigests, reference), created }) }
+  const { platform, diffIds, labels, onBuild, created, repoDigests } = image
+  return {
+    reference,
+    platform,
+    diffIds,
+    labels,
+    onBuild,
+    ...defined({ digest: digestIn(repoDigests, reference), created })
+  }
 }
 
 const remoteBase = async (
@@ -62,8 +71,17 @@ const remoteBase = async (
 ): Promise<BuildBase | undefined> => {
   const found = await readBase(registry, reference, wanted)
   if (found === undefined) return undefined
-  const { platform, diffIds, labels, created } = await found.client.config(found.manifest)
-  return { reference: found.reference, digest: found.digest, platform, diffIds, labels, ...defined({ created }) }
+  const { platform, diffIds, labels, created, json } = await found.client.config(found.manifest)
+  const onBuild = asArray(asRecord(json.config).OnBuild).flatMap(trigger => asString(trigger) ?? [])
+  return {
+    reference: found.reference,
+    digest: found.digest,
+    platform,
+    diffIds,
+    labels,
+    onBuild,
+    ...defined({ created })
+  }
 }
 
 /**
@@ -80,8 +98,10 @@ export const findBase = async (
   pull: boolean,
   { docker, registry, retry }: BaseTools
 ): Promise<BuildBase | undefined> => {
-  const local = pull ? undefined : await localBase(docker, reference)
-  if (local !== undefined) return local
+  for (const tag of pull ? [] : [reference.tag, ...(reference.aliasTags ?? [])]) {
+    const local = await localBase(docker, tag === undefined ? reference : { ...reference, tag })
+    if (local !== undefined) return local
+  }
   try {
     return await remoteBase(registry, reference, wanted)
   } catch (error) {
@@ -96,50 +116,51 @@ export const findBase = async (
 /** Why an image cannot be built on. */
 export type BaseProblem = 'missing' | 'not for Windows'
 
-/** The systems that a reference has images for; undefined where it does not exist. Empty: it does not say. */
-const readSystems = async (
-  client: RepositoryClient,
-  reference: Reference
-): Promise<readonly (string | undefined)[] | undefined> => {
-  const root = await client.get(identifierOf(reference))
-  if (root === undefined) return undefined
-  if (root.kind === 'manifest') return [(await client.config(root)).platform.os]
-  return root.manifests.flatMap(child => (hasNoHost(child) ? [] : [child.platform?.os]))
+/** What is known about an image that a stage starts from. */
+export type StageImage = {
+  /** undefined: none, as far as can be seen from here */
+  readonly problem?: BaseProblem
+  /** undefined: not known */
+  readonly osVersion?: string
 }
 
-/** Reads what is wrong with a base, as far as can be seen from here: the rest is left to docker. */
-const findProblem = async (
+/** The platforms that a reference has images for; undefined where it does not exist. */
+const readPlatforms = async (
+  client: RepositoryClient,
+  reference: Reference
+): Promise<readonly (Partial<Platform> | undefined)[] | undefined> => {
+  const root = await client.get(identifierOf(reference))
+  if (root === undefined) return undefined
+  if (root.kind === 'manifest') return [(await client.config(root)).platform]
+  return root.manifests.flatMap(child => (hasNoHost(child) ? [] : [child.platform]))
+}
+
+/**
+ * Reads what a Windows engine will find under a reference, as far as can be seen from here: the rest is left to docker.
+ *
+ * @param build of the release
+ */
+export const readStageImage = async (
   reference: Reference,
+  build: number,
   pull: boolean,
   { docker, registry, retry }: BaseTools
-): Promise<BaseProblem | undefined> => {
+): Promise<StageImage> => {
   try {
     const local = pull ? undefined : await findImage(docker, formatReference(reference))
-    const systems =
+    const platforms =
       local === undefined
-        ? await readSystems(registry.open(repositoryOf(reference), 'pull'), reference)
-        : [local.platform.os]
-    if (systems === undefined) return 'missing'
-    return systems.length > 0 && systems.every(os => os !== undefined && os !== 'windows')
-      ? 'not for Windows'
-      : undefined
+        ? await readPlatforms(registry.open(repositoryOf(reference), 'pull'), reference)
+        : [local.platform]
+    if (platforms === undefined) return { problem: 'missing' }
+    // A list need not name the platforms.
+    if (platforms.length > 0 && platforms.every(platform => platform?.os !== undefined && platform.os !== 'windows'))
+      return { problem: 'not for Windows' }
+    const versions = platforms.map(platform => platform?.osVersion)
+    return defined({ osVersion: versions.find(version => parseOsVersion(version ?? '')?.build === build) })
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     retry.policy.log.info(`${error.message} Docker will try it.`)
-    return undefined
+    return {}
   }
-}
-
-/** The first of these bases that a Windows engine cannot build on, and why. */
-export const findUnusable = async (
-  bases: readonly NamedBase[],
-  pull: boolean,
-  tools: BaseTools
-): Promise<{ readonly base: NamedBase; readonly problem: BaseProblem } | undefined> => {
-  const problems = await awaitAll(bases.map(({ reference }) => findProblem(reference, pull, tools)))
-  const unusable = bases.flatMap((base, i) => {
-    const problem = problems[i]
-    return problem === undefined ? [] : [{ base, problem }]
-  })
-  return unusable[0]
 }

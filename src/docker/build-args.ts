@@ -16,13 +16,14 @@ const automatic = (release: Release): BuildArgs => {
  * The values of build arguments, as docker reads them.
  *
  * @param buildArgs `KEY=value`, or `KEY` alone for the variable of that name; the last one of a key counts
+ * @param release that is built; undefined: without what the builder sets itself
  */
 export const buildArgValues = (
-  release: Release,
   buildArgs: readonly string[],
+  release?: Release,
   env: NodeJS.ProcessEnv = process.env
 ): BuildArgs => ({
-  ...automatic(release),
+  ...(release === undefined ? {} : automatic(release)),
   ...Object.fromEntries(
     buildArgs.flatMap(argument => {
       const equals = argument.indexOf('=')

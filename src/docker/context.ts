@@ -1,8 +1,15 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Contexts that docker fetches itself: git repositories and archives (docker/cli builder/remotecontext/urlutil). */
 const isRemote = (context: string): boolean => /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
+
+/** Whether files of a context are left out. */
+export const hasDockerignore = (context: string): Promise<boolean> =>
+  access(join(context, '.dockerignore')).then(
+    () => true,
+    () => false
+  )
 
 /** A Dockerfile of this machine. */
 export type DockerfileBytes = { readonly path: string; readonly bytes: Uint8Array }

@@ -7,6 +7,7 @@ import type { Dockerfile } from '../dockerfile/dockerfile.js'
 
 /** A Dockerfile, and where it is. */
 export type DockerfileSource = Dockerfile & {
+  readonly bytes: Uint8Array
   /** Names a line of it, or the whole, for annotations; undefined where it is outside of the workspace. */
   readonly locate: (line: number | undefined) => Location | undefined
 }

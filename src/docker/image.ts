@@ -16,6 +16,8 @@ export type LocalImage = {
   readonly created?: string
   /** in bytes, unpacked */
   readonly size: number
+  /** what it adds to the builds on it, as instructions */
+  readonly onBuild: readonly string[]
   /** whether it has a HEALTHCHECK */
   readonly hasHealthcheck: boolean
   /** whether an image built FROM it keeps everything: not with ONBUILD or MAINTAINER */
@@ -34,6 +36,7 @@ const parse = (reference: string, { stdout }: DockerOutput): LocalImage => {
   }
   const config = asRecord(image.Config)
   const [check] = asArray(asRecord(config.Healthcheck).Test)
+  const onBuild = asArray(config.OnBuild).flatMap(trigger => asString(trigger) ?? [])
   return {
     id: asString(image.Id) ?? '',
     platform: {
@@ -46,7 +49,8 @@ const parse = (reference: string, { stdout }: DockerOutput): LocalImage => {
     labels: asStrings(config.Labels),
     size: asNumber(image.Size) ?? 0,
     hasHealthcheck: asString(check) !== undefined && check !== 'NONE',
-    isInheritable: asArray(config.OnBuild).length === 0 && asString(image.Author) === undefined,
+    onBuild,
+    isInheritable: onBuild.length === 0 && asString(image.Author) === undefined,
     ...defined({ created: asString(image.Created) })
   }
 }

@@ -10,17 +10,28 @@ import { InputError, missingInput, parseInput } from './errors.js'
 import { readLabels } from './labels.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage } from './references.js'
+import { readerFor } from './release-reader.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
 
-/** Inputs of `mode: assemble`. */
-export type AssembleInputs = PublishInputs & {
-  readonly releases: readonly [WindowsRelease, ...WindowsRelease[]]
-  readonly baseImage: BaseTemplate
+/** The inputs that may be others for every release. */
+export type AssembleLegInputs = {
   readonly files: readonly FileMapping[]
   /** how the image is run; its labels are those of the user */
   readonly settings: Settings
   /** the place of `settings.workdir` */
   readonly workdir?: ImagePath
+}
+
+/** Inputs of `mode: assemble`. */
+export type AssembleInputs = PublishInputs & {
+  readonly releases: readonly [WindowsRelease, ...WindowsRelease[]]
+  readonly baseImage: BaseTemplate
+  /**
+   * What is made for a release.
+   *
+   * @throws UserError that names the input
+   */
+  readonly legInputs: (release: WindowsRelease) => AssembleLegInputs
   /** the folder that `files` are in */
   readonly workspace: string
   readonly sourceDateEpoch?: number
@@ -96,21 +107,27 @@ const readSettings = (read: InputReader, workdir: ImagePath | undefined): Settin
   })
 })
 
+const readLegInputs = (read: InputReader): AssembleLegInputs => {
+  const folder = read.string('workdir')
+  const workdir = folder === undefined ? undefined : readPath('workdir', folder)
+  return { files: readFiles(read), settings: readSettings(read, workdir), ...defined({ workdir }) }
+}
+
 /** @throws InputError that names the input */
 export const readAssembleInputs = (read: InputReader, context: RunContext): AssembleInputs => {
   const baseImage = readBaseImage(read)
   if (baseImage === undefined) {
     throw missingInput('base-image', "name what the files are added to, like 'mcr.microsoft.com/windows/nanoserver'")
   }
-  const folder = read.string('workdir')
-  const workdir = folder === undefined ? undefined : readPath('workdir', folder)
+  const releases = readWindowsReleases(read)
+  const legInputs = (release: WindowsRelease): AssembleLegInputs => readLegInputs(readerFor(read, release))
+  for (const release of releases) legInputs(release)
   return {
     ...readPublishInputs(read, context, { namesDryRun: true }),
-    releases: readWindowsReleases(read),
+    releases,
     baseImage,
-    files: readFiles(read),
-    settings: readSettings(read, workdir),
+    legInputs,
     workspace: context.workspace,
-    ...defined({ workdir, sourceDateEpoch: context.sourceDateEpoch })
+    ...defined({ sourceDateEpoch: context.sourceDateEpoch })
   }
 }

@@ -4,8 +4,8 @@ import type { WantedDocker } from '../docker/install.js'
 import { defined } from '../common/defined.js'
 import type { BaseTemplate } from '../oci/base-reference.js'
 import { parseReference } from '../oci/reference.js'
-import { fillRelease } from '../windows/release-placeholder.js'
 import type { RepositoryLabels } from '../runner/repository.js'
+import type { PlaceholderRelease } from '../windows/release-placeholder.js'
 import type { Release } from '../windows/releases.js'
 import { readBuildArgs } from './build-args.js'
 import type { RunContext } from './context.js'
@@ -14,11 +14,26 @@ import { readInstall } from './install.js'
 import { readLabels } from './labels.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage } from './references.js'
+import { anyVaries, readerFor, someRelease } from './release-reader.js'
 import { readPublishInputs, readReleases, type PublishInputs } from './shared.js'
 import { readCommand } from './command.js'
 
 /** How the containers of a build are kept apart; `auto`: by the table of who can run what. */
 export type IsolationChoice = 'auto' | 'process' | 'hyperv' | 'default'
+
+/** The inputs that may be others for every release. */
+export type LegInputs = {
+  readonly context: string
+  readonly file?: string
+  /** as written: `KEY=value`, or `KEY` alone for the variable of that name */
+  readonly buildArgs: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly target?: string
+  /** references of images that steps are taken from */
+  readonly cacheFrom: readonly string[]
+  /** run in the new image before it is pushed */
+  readonly test?: readonly [string, ...string[]]
+}
 
 /** Inputs of `mode: build`. Names as in docker/build-push-action where it has the thing. */
 export type BuildInputs = PublishInputs & {
@@ -26,30 +41,24 @@ export type BuildInputs = PublishInputs & {
   readonly workspace: string
   /** empty: the host's own release */
   readonly releases: readonly Release[]
-  readonly context: string
-  readonly file?: string
-  /** as written: `KEY=value`, or `KEY` alone for the variable of that name */
-  readonly buildArgs: readonly string[]
-  readonly labels: Readonly<Record<string, string>>
-  readonly target?: string
+  /**
+   * What is built for a release.
+   *
+   * @throws UserError that names the input
+   */
+  readonly legInputs: (release: Release) => LegInputs
+  /** whether the inputs may make another image for every release */
+  readonly variesByRelease: boolean
   readonly pull: boolean
   readonly noCache: boolean
   readonly network?: string
-  /** name of the build argument that gets the base tag */
-  readonly baseArg: string
-  /** name of the build argument that gets the version */
-  readonly versionArg: string
   readonly isolation: IsolationChoice
   /** memory of a build container, as docker writes it; undefined: 4g under Hyper-V */
   readonly memory?: string
   /** the base, where it is not the one that the Dockerfile names */
   readonly baseImage?: BaseTemplate
-  /** references of images that steps are taken from, by release */
-  readonly cacheFrom: (release: Release) => readonly string[]
   /** `auto`: take a base of the host's patch level where the newest one is newer */
   readonly pinBase: 'auto' | 'never'
-  /** run in the new image before it is pushed */
-  readonly test?: readonly [string, ...string[]]
   /** whether the new image has to become healthy before it is pushed */
   readonly testHealthy: boolean
   /** milliseconds */
@@ -75,32 +84,18 @@ export type SourceRepository = {
 
 const isolations: readonly IsolationChoice[] = ['auto', 'process', 'hyperv', 'default']
 
-const readArgName = (read: InputReader, name: string, defaultValue: string): string => {
-  const value = read.string(name) ?? defaultValue
-  if (/^[A-Za-z_]\w*$/.test(value)) return value
-  throw new InputError(name, `'${value}' is not the name of a build argument`, "use letters, digits and '_'")
-}
-
-const readArgNames = (read: InputReader): Pick<BuildInputs, 'baseArg' | 'versionArg'> => {
-  const [baseArg, versionArg] = [readArgName(read, 'base-arg', 'BASE'), readArgName(read, 'version-arg', 'VERSION')]
-  if (baseArg === versionArg)
-    throw new InputError('version-arg', `'${versionArg}' is also the name of 'base-arg'`, 'give them different names')
-  return { baseArg, versionArg }
-}
-
 const readMemory = (read: InputReader): string | undefined => {
   const value = read.string('memory')
   if (value === undefined || /^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(value)) return value
   throw new InputError('memory', `'${value}' is not an amount of memory`, "write it like '4g'")
 }
 
-const readCacheFrom = (read: InputReader): BuildInputs['cacheFrom'] => {
-  const templates = read.list('cache-from')
-  for (const template of templates) {
-    const remedy = "write a reference, like 'ghcr.io/org/app:latest-{{release}}'"
-    parseInput('cache-from', fillRelease(template, 'ltsc2022'), remedy, parseReference)
-  }
-  return release => templates.map(template => fillRelease(template, release.name))
+const readCacheFrom = (read: InputReader): LegInputs['cacheFrom'] => {
+  const remedy = "write a reference, like 'ghcr.io/org/app:latest-{{release}}'"
+  return read.list('cache-from').map(value => {
+    parseInput('cache-from', value, remedy, parseReference)
+    return value
+  })
 }
 
 const maxTestMs = 24 * 60 * 60 * 1000
@@ -124,31 +119,43 @@ const readRepository = (
     ? undefined
     : { name, url: `${serverUrl}/${name}`, ...defined({ fromEvent, token: read.string('github-token') }) }
 
-/** @throws InputError that names the input */
-export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
+const readLegInputs = (read: InputReader): LegInputs => {
   const test = read.string('test')
   return {
-    ...readPublishInputs(read, context, { namesDryRun: true }),
-    workspace: context.workspace,
-    releases: readReleases(read.list('releases')),
     context: read.string('context') ?? '.',
     buildArgs: readBuildArgs(read),
     labels: readLabels(read),
+    cacheFrom: readCacheFrom(read),
+    ...defined({
+      file: read.string('file'),
+      target: read.string('target'),
+      test: test === undefined ? undefined : readCommand('test', test)
+    })
+  }
+}
+
+/** @throws InputError that names the input */
+export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
+  const releases = readReleases(read.list('releases'))
+  const legInputs = (release: PlaceholderRelease): LegInputs => readLegInputs(readerFor(read, release))
+  // Whatever can be refused is refused before an engine is looked for.
+  for (const release of releases.length > 0 ? releases : [someRelease]) legInputs(release)
+  return {
+    ...readPublishInputs(read, context, { namesDryRun: true }),
+    workspace: context.workspace,
+    releases,
+    legInputs,
+    variesByRelease: anyVaries(read, ['context', 'file', 'target', 'build-args']),
     pull: read.boolean('pull', false),
     noCache: read.boolean('no-cache', false),
-    ...readArgNames(read),
     isolation: read.choice('isolation', isolations, 'auto'),
-    cacheFrom: readCacheFrom(read),
     pinBase: read.choice('pin-base', ['auto', 'never'], 'auto'),
     testHealthy: read.boolean('test-healthy', false),
     testTimeout: readTestTimeout(read),
     ...defined({
-      file: read.string('file'),
-      target: read.string('target'),
       network: read.string('network'),
       memory: readMemory(read),
       baseImage: readBaseImage(read),
-      test: test === undefined ? undefined : readCommand('test', test),
       install: readInstall(read),
       repository: readRepository(read, context),
       headCommit: context.headCommit,

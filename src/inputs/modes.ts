@@ -25,8 +25,6 @@ export const inputsOf: Readonly<Record<Mode, readonly string[]>> = {
     'pull',
     'no-cache',
     'network',
-    'base-arg',
-    'version-arg',
     'isolation',
     'memory',
     'base-image',

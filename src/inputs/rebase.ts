@@ -8,7 +8,8 @@ import type { RunContext } from './context.js'
 import { InputError, missingInput } from './errors.js'
 import { readLabels } from './labels.js'
 import { inputReader, type InputReader } from './reader.js'
-import { readBaseImage, readReference } from './references.js'
+import { readBaseImage, readReference, readReferenceFor, type ReferenceFor } from './references.js'
+import { readerFor, someRelease } from './release-reader.js'
 import {
   readImage,
   readPublishInputs,
@@ -30,14 +31,16 @@ export type RebaseInputs = {
   readonly legRelease?: Release
   /** what to make; empty: each image for its own release */
   readonly releases: readonly WindowsRelease[]
-  readonly newBase?: Reference
-  readonly oldBase?: Reference
+  /** by the release that is made */
+  readonly newBase?: ReferenceFor
+  /** by the release that the source is for */
+  readonly oldBase?: ReferenceFor
   readonly baseImage?: BaseTemplate
   /** take RUN steps to another build, where they may not work */
   readonly allowRunLayers: boolean
   /** let tags lose platforms that users can pull */
   readonly allowRemoval: boolean
-  readonly labels: Readonly<Record<string, string>>
+  readonly labels: (release: WindowsRelease) => Readonly<Record<string, string>>
   /** false: a dry run */
   readonly push: boolean
   readonly registry: RegistryInputs
@@ -86,14 +89,15 @@ type Bases = Pick<RebaseInputs, 'newBase' | 'oldBase' | 'baseImage'>
 
 const readBases = (read: InputReader, releases: readonly WindowsRelease[]): Bases => {
   const [newBase, oldBase] = (['new-base', 'old-base'] as const).map(name =>
-    readReference(read, name, 'mcr.microsoft.com/windows/servercore:10.0.20348.5622')
+    readReferenceFor(read, name, 'mcr.microsoft.com/windows/servercore:10.0.20348.5622')
   )
   const baseImage = readBaseImage(read, ", or give the base itself as 'new-base'")
-  if (newBase !== undefined && releases.length > 1) {
+  for (const release of releases) newBase?.of(release)
+  if (newBase?.fixed !== undefined && releases.length > 1) {
     throw new InputError(
       'new-base',
       'one base cannot serve several releases',
-      "give 'base-image', or one of the 'releases'"
+      "put {{release}} into it, or give 'base-image' or one of the 'releases'"
     )
   }
   if (newBase !== undefined && baseImage !== undefined)
@@ -118,6 +122,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
   const images = hasPlaceholders ? read.list('image').map(readImage) : publish(undefined).images
   const releases = windowsOnly(read.list('releases'))
   const version = read.line('version')
+  for (const release of releases.length > 0 ? releases : [someRelease]) readLabels(readerFor(read, release))
   return {
     source,
     isLeg: leg !== undefined,
@@ -125,7 +130,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
     ...readBases(read, releases),
     allowRunLayers: read.boolean('allow-run-layers', false),
     allowRemoval: read.boolean('allow-removal', false),
-    labels: { ...(version === undefined ? {} : { [labelNames.version]: version }), ...readLabels(read) },
+    labels: release => ({ ...defined({ [labelNames.version]: version }), ...readLabels(readerFor(read, release)) }),
     push: readPush(read, context),
     registry: readRegistry(read, context, images),
     ...defined({ legRelease: leg?.release, sourceDateEpoch: context.sourceDateEpoch }),

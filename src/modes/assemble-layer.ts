@@ -1,6 +1,6 @@
 import { packLayer, type PackedLayer } from '../files/pack.js'
 import { findFiles, type LocalEntry } from '../files/walk.js'
-import type { AssembleInputs } from '../inputs/assemble.js'
+import type { AssembleLegInputs } from '../inputs/assemble.js'
 import { InputError } from '../inputs/errors.js'
 import { arrange, LayerError, type SourceEntry } from '../oci/layer-tree.js'
 import type { Log } from '../runner/log.js'
@@ -35,7 +35,8 @@ const checkWorkdir = (workdir: ImagePath | undefined, entries: LayerEntries, log
  * @throws FilesError for a file that cannot be in an image, InputError for files that cannot be in one together
  */
 export const findEntries = async (
-  { workspace, files, workdir }: Pick<AssembleInputs, 'workspace' | 'files' | 'workdir'>,
+  { files, workdir }: Pick<AssembleLegInputs, 'files' | 'workdir'>,
+  workspace: string,
   log: Log
 ): Promise<LayerEntries> => {
   const found = await findFiles(workspace, files)

@@ -1,5 +1,6 @@
 import { awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
+import { argAdvice } from '../docker/base-source.js'
 import type { BuildBase } from '../docker/base.js'
 import { DockerError } from '../docker/docker.js'
 import type { DockerfileSource } from '../docker/dockerfile-source.js'
@@ -55,23 +56,18 @@ export const checkObstacles = (dockerfile: DockerfileSource, args: BuildArgs, os
 }
 
 /**
- * Checks that an image is for its release: a Dockerfile that ignores the base argument builds the same for every one.
+ * Checks that an image is for its release: a Dockerfile that ignores the release builds the same for every one.
  *
  * @throws DockerError
  */
-export const checkRelease = (
-  { platform }: Pick<LocalImage, 'platform'>,
-  reference: string,
-  release: Release,
-  baseArg: string
-): void => {
+export const checkRelease = ({ platform }: Pick<LocalImage, 'platform'>, reference: string, release: Release): void => {
   const descriptor = { mediaType: '', digest: 'sha256:' as Digest, size: 0 }
   try {
     checkEntries([{ descriptor, platform, reference, release }], { allowMissingOsVersion: false })
   } catch (cause) {
     throw new DockerError({
       what: `the image that was built is for ${formatPlatform(platform)}, not for ${release.name}; nothing was pushed`,
-      remedy: `take the base by 'ARG ${baseArg}' before the first FROM and 'FROM …:$${baseArg}'`,
+      remedy: argAdvice,
       cause
     })
   }

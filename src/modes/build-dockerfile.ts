@@ -6,7 +6,7 @@ import { decodeDockerfile } from '../dockerfile/decode.js'
 import { DockerfileError } from '../dockerfile/dockerfile-error.js'
 import { parseDockerfile } from '../dockerfile/dockerfile.js'
 import type { Log } from '../runner/log.js'
-import type { BuildInputs } from '../inputs/build.js'
+import type { BuildInputs, LegInputs } from '../inputs/build.js'
 import { InputError } from '../inputs/errors.js'
 
 /**
@@ -16,7 +16,8 @@ import { InputError } from '../inputs/errors.js'
  * @throws InputError where there is none; UserError for one that docker cannot read, or that has no such stage
  */
 export const readDockerfile = async (
-  { context, file, target, workspace }: Pick<BuildInputs, 'context' | 'file' | 'target' | 'workspace'>,
+  { context, file, target }: Pick<LegInputs, 'context' | 'file' | 'target'>,
+  { workspace }: Pick<BuildInputs, 'workspace'>,
   engine: EngineInfo,
   log: Log
 ): Promise<DockerfileSource | undefined> => {
@@ -37,7 +38,8 @@ export const readDockerfile = async (
   const locate = locator(found.path, workspace)
   try {
     const reader = { isClassic: engine.classic, os: engine.os }
-    return { ...parseDockerfile(decodeDockerfile(found.bytes), reader, target), locate }
+    const { bytes } = found
+    return { ...parseDockerfile(decodeDockerfile(bytes), reader, target), bytes, locate }
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error
     throw new UserError({

@@ -1,4 +1,4 @@
-import type { BuildInputs } from '../inputs/build.js'
+import type { BuildInputs, LegInputs } from '../inputs/build.js'
 import { labelNames, type LabelSources } from '../oci/labels.js'
 import { printable, type Log } from '../runner/log.js'
 import { fetchRepositoryLabels, type RepositoryLabels } from '../runner/repository.js'
@@ -24,7 +24,8 @@ const ask = async (name: string, token: string): Promise<RepositoryLabels | Erro
  * @returns waits for the labels. Only then a failure is logged: the output of docker may be shown before
  */
 export const startRepositoryLabels = (
-  { repository, labels: fromUser }: Pick<BuildInputs, 'repository' | 'labels'>,
+  { repository }: Pick<BuildInputs, 'repository'>,
+  fromUser: LegInputs['labels'],
   log: Log
 ): (() => Promise<DefaultLabels>) => {
   if (repository === undefined) return () => Promise.resolve({})

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 
 import { defined } from '../common/defined.js'
 import { testImage, type ContainerTest, type TestTools } from '../docker/container.js'
-import type { BuildInputs } from '../inputs/build.js'
+import type { BuildInputs, LegInputs } from '../inputs/build.js'
 import { InputError } from '../inputs/errors.js'
 import { memoryOf } from './build-command.js'
 import type { Leg } from './build-legs.js'
 
-type TestInputs = Pick<BuildInputs, 'test' | 'testHealthy' | 'testTimeout' | 'network' | 'memory'>
+type TestInputs = Pick<BuildInputs, 'testHealthy' | 'testTimeout' | 'network' | 'memory'> & Pick<LegInputs, 'test'>
 
 /**
  * The tests that the inputs ask for: of the HEALTHCHECK, then of the command.

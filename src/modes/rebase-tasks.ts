@@ -76,7 +76,7 @@ export const chooseTasks = (
   const known = knownImages(entries, name, log)
   if (releases.length === 0) {
     const own = [...new Set(known.map(({ from }) => from.name))]
-    if (newBase !== undefined && own.length > 1) {
+    if (newBase?.fixed !== undefined && own.length > 1) {
       throw new RefusedError([
         {
           input: 'new-base',
@@ -85,7 +85,10 @@ export const chooseTasks = (
         }
       ])
     }
-    return known.map(({ entry, from }) => ({ entry, client, from, to: asNamed(from, legRelease) }))
+    return known.map(({ entry, from }) => {
+      const named = asNamed(from, legRelease)
+      return { entry, client, from: named, to: named }
+    })
   }
   const tasks = releases.map(to => ({ to, nearest: nearestTo(to, known) }))
   const missing = tasks.filter(({ nearest }) => nearest === undefined)

@@ -15,7 +15,13 @@ import { refuseTags, tagProblems, type TagRules } from '../registry/guard.js'
 import { requireImages, type Images } from '../registry/images.js'
 import { isStale, publishAll, stage, type Looks } from '../registry/publish.js'
 import type { RepositoryClient } from '../registry/repository.js'
-import { pushRebasedParts, prepareRebase, type Rebase } from '../registry/prepare-rebase.js'
+import {
+  pushRebasedParts,
+  prepareRebase,
+  type Rebase,
+  type RebaseSettings,
+  type RebaseTask
+} from '../registry/prepare-rebase.js'
 import { readTarget, versionOfImages, type Target } from '../registry/targets.js'
 import type { RetryPolicy } from '../registry/transport/retry.js'
 import type { Write } from '../registry/write-tag.js'
@@ -34,7 +40,7 @@ export type RebaseTools = { readonly registry: RegistryClient; readonly log: Log
 
 /** Puts newer, or other, Windows bases under published images, with nothing but the registry. */
 export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: RebaseTools): Promise<Result> => {
-  const prefetched = prefetch(registry, [inputs.oldBase, inputs.newBase])
+  const prefetched = prefetch(registry, [inputs.oldBase?.fixed, inputs.newBase?.fixed])
   const readAt = performance.now()
   const reading = requireImages(registry, inputs.source, "the input 'source'")
   const source = { ...(await journal.follow(formatReference(inputs.source), 'found', reading)), readAt }
@@ -55,7 +61,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
         journal.follow(
           task.entry.reference,
           'can be rebased',
-          prepareRebase(task, registry, { ...inputs, prefetched, created })
+          prepareRebase(task, registry, { ...settingsOf(inputs, task), prefetched, created })
         )
       ),
       refusalHeading
@@ -144,6 +150,16 @@ const refuseRemovals = (removals: readonly Removal[]): void => {
     'the tags cannot be written'
   )
 }
+
+/** What the inputs say for one image. */
+const settingsOf = (
+  { newBase, oldBase, baseImage, allowRunLayers, labels }: RebaseInputs,
+  { from, to }: RebaseTask
+): Pick<RebaseSettings, 'newBase' | 'oldBase' | 'baseImage' | 'allowRunLayers' | 'labels'> => ({
+  allowRunLayers,
+  labels: labels(to),
+  ...defined({ newBase: newBase?.of(to), oldBase: oldBase?.of(from), baseImage })
+})
 
 /** What the tags name now; the source's own tag has been read already. */
 const readTargets = (

@@ -1,7 +1,12 @@
 import { defined } from '../common/defined.js'
-import { fillRelease, namesRelease, releasePlaceholder } from '../windows/release-placeholder.js'
+import {
+  fillForRelease,
+  releasePlaceholder,
+  replacePlaceholders,
+  variesByRelease
+} from '../windows/release-placeholder.js'
 import { findRelease, releaseNames, type WindowsRelease } from '../windows/releases.js'
-import { InvalidReferenceError, parseReference, repositoryOf, type Reference, type Repository } from './reference.js'
+import { InvalidReferenceError, parseReference, type Reference, type Repository } from './reference.js'
 
 /** Where the base of every release is found: a repository, and a tag in which the release can be replaced. */
 export type BaseTemplate = Repository & {
@@ -9,12 +14,15 @@ export type BaseTemplate = Repository & {
   readonly tag?: string
 }
 
-/** Stands for the placeholder while a reference is parsed, which cannot hold braces. */
-const sentinel = 'release.placeholder'
+/** Stands for a placeholder while a reference is parsed, which cannot hold braces. */
+const mark = (value: string): string =>
+  replacePlaceholders(value, placeholder => `${placeholder.slice(2, -2)}.placeholder`)
+
+const unmark = (value: string): string => value.replace(/(release|year)\.placeholder/g, '{{$1}}')
 
 /**
- * Reads a repository (`mcr.microsoft.com/windows/nanoserver`), a template
- * (`mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-{{release}}`) or the base of one release, which stands for the others.
+ * Reads a repository (`mcr.microsoft.com/windows/nanoserver`), a template with `{{release}}` or `{{year}}`
+ * (`mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-{{release}}`), or the base of one release, which stands for the others.
  *
  * @throws InvalidReferenceError that says what is wrong with the value
  */
@@ -22,25 +30,19 @@ export const parseBaseTemplate = (value: string): BaseTemplate => {
   const { registry, path, tag, digest } = parseMarked(value)
   if (digest !== undefined)
     throw new InvalidReferenceError({ what: `'${value}' has a digest, which names the base of a single release` })
-  if (`${registry}/${path}`.includes(sentinel))
-    throw new InvalidReferenceError({
-      what: `'${value}' has ${releasePlaceholder} outside the tag, where it cannot be filled`
-    })
-  return { registry, path, ...defined({ tag: tag?.replaceAll(sentinel, releasePlaceholder) }) }
+  if (unmark(registry) !== registry)
+    throw new InvalidReferenceError({ what: `'${value}' has a placeholder in the name of the registry` })
+  return { registry, path: unmark(path), ...defined({ tag: tag === undefined ? undefined : unmark(tag) }) }
 }
 
-/** Parses a string with a sentinel for every placeholder; an error shows the value as it was given. */
+/** Parses a string with marks for its placeholders; an error shows the value as it was given. */
 const parseMarked = (value: string): Reference => {
   try {
-    return parseReference(fillRelease(value, sentinel))
+    return parseReference(mark(value))
   } catch (cause) {
     if (!(cause instanceof InvalidReferenceError)) throw cause
     const { what, why = '' } = cause.parts
-    throw new InvalidReferenceError({
-      what: what.replaceAll(sentinel, releasePlaceholder),
-      why: why.replaceAll(sentinel, releasePlaceholder),
-      cause
-    })
+    throw new InvalidReferenceError({ what: unmark(what), why: unmark(why), cause })
   }
 }
 
@@ -53,14 +55,15 @@ const releasePart = new RegExp(
 /** The base of a release, as it should be called, and other tags that it may have where that one does not exist. */
 export type ReleaseBase = Reference & { readonly aliasTags?: readonly string[] }
 
-type Names = Pick<WindowsRelease, 'name' | 'aliases'>
+type Names = Pick<WindowsRelease, 'name' | 'aliases' | 'year'>
 
 /** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
-const tagFor = (tag: string, { name: wanted, aliases }: Names): ((name: string) => string) | undefined => {
-  if (namesRelease(tag)) return name => fillRelease(tag, name)
+const tagFor = (tag: string, release: Names): ((name: string) => string) | undefined => {
+  if (variesByRelease(tag)) return name => fillForRelease('base-image', tag, { ...release, name })
   const last = [...tag.matchAll(releasePart)].at(-1)
   const named = last === undefined ? undefined : findRelease(last[0])?.name
-  if (last === undefined || (named !== undefined && [wanted, ...aliases].includes(named))) return undefined
+  if (last === undefined || (named !== undefined && [release.name, ...release.aliases].includes(named)))
+    return undefined
   return name => tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length)
 }
 
@@ -71,11 +74,12 @@ const tagFor = (tag: string, { name: wanted, aliases }: Names): ((name: string) 
  * `sac2016` (windows/releases.ts).
  */
 export const baseOfRelease = (template: BaseTemplate, release: Names): ReleaseBase => {
-  const { tag = releasePlaceholder } = template
-  const { name, aliases } = release
+  const { registry, tag = variesByRelease(template.path) ? 'latest' : releasePlaceholder } = template
+  const repository = { registry, path: fillForRelease('base-image', template.path, release).toLowerCase() }
   const fill = tagFor(tag, release)
-  if (fill === undefined) return { ...repositoryOf(template), tag }
-  return { ...repositoryOf(template), tag: fill(name), aliasTags: aliases.map(fill) }
+  if (fill === undefined) return { ...repository, tag }
+  const named = fill(release.name)
+  return { ...repository, tag: named, aliasTags: release.aliases.map(fill).filter(alias => alias !== named) }
 }
 
 /** A day or an update in a tag: `4.8-20250909-windowsservercore-ltsc2022`, `ltsc2022-KB5036909`. */

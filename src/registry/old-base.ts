@@ -69,10 +69,10 @@ const namedBase = ({ config, manifest }: Image): Reference | undefined => {
 }
 
 /** A repository's image of exactly the Windows version that an image has, and the current one of its release. */
-const inRepository = (template: BaseTemplate, { osVersion, release }: BuiltImage): readonly ReleaseBase[] => [
-  ...(template.tag === undefined ? [{ ...repositoryOf(template), tag: osVersion }] : []),
-  baseOfRelease(template, release)
-]
+const inRepository = (template: BaseTemplate, { osVersion, release }: BuiltImage): readonly ReleaseBase[] => {
+  const base = baseOfRelease(template, release)
+  return [...(template.tag === undefined ? [{ ...repositoryOf(base), tag: osVersion }] : []), base]
+}
 
 /** Where the base may be, the likeliest first. If the user names the base, it is the only candidate. */
 export const baseCandidates = (image: BuiltImage, { oldBase, baseImage }: BaseHints): readonly ReleaseBase[] => {

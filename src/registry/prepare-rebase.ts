@@ -163,7 +163,9 @@ const isOlder = (newBase: BaseWithConfig, { entry, from, to }: RebaseTask): bool
   const [current, offered] = [entry.platform.osVersion, newBase.config.platform.osVersion].map(text =>
     parseOsVersion(text ?? '')
   )
-  return isSameRelease(from, to) && current !== undefined && offered !== undefined && compareOsVersions(offered, current) < 0
+  return (
+    isSameRelease(from, to) && current !== undefined && offered !== undefined && compareOsVersions(offered, current) < 0
+  )
 }
 
 /**

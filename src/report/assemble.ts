@@ -5,6 +5,9 @@ import { legOutputs } from './leg-outputs.js'
 import { code, table } from './markdown.js'
 import type { Result } from './result.js'
 
+/** The layer of the files, which releases with the same files share. */
+type FilesLayer = { readonly diffId: Digest; readonly digest: Digest; readonly size: number }
+
 /** The image of a release, and what became of it. */
 export type AssembledLeg = {
   readonly release: WindowsRelease
@@ -14,11 +17,9 @@ export type AssembledLeg = {
   readonly references: readonly string[]
   readonly digest: Digest
   readonly imageId: Digest
+  readonly layer: FilesLayer
   readonly outcome: 'published' | 'unchanged' | 'not written'
 }
-
-/** The layer that all of them have. */
-type SharedLayer = { readonly diffId: Digest; readonly digest: Digest; readonly size: number }
 
 const titleOf = (legs: readonly AssembledLeg[]): string => {
   const outcomes = new Set(legs.map(({ outcome }) => outcome))
@@ -26,8 +27,18 @@ const titleOf = (legs: readonly AssembledLeg[]): string => {
   return outcomes.has('not written') ? 'Dry run' : 'Unchanged'
 }
 
+/** A line for each layer, which names its releases where there are several. */
+const describeLayers = (legs: readonly AssembledLeg[]): readonly string[] => {
+  const sizes = new Map(legs.map(({ layer: { digest, size } }) => [digest, size]))
+  return [...sizes].map(([digest, size]) => {
+    const releases = legs.filter(({ layer }) => layer.digest === digest).map(({ release }) => release.name)
+    const which = sizes.size > 1 ? ` for ${releases.join(', ')}` : ''
+    return `The layer of the files${which}: ${code(digest)}, ${formatBytes(size)}`
+  })
+}
+
 /** The outputs and the step summary of assembled images. */
-export const assembleResult = (legs: readonly AssembledLeg[], { diffId, digest, size }: SharedLayer): Result => {
+export const assembleResult = (legs: readonly AssembledLeg[]): Result => {
   const outputs = legOutputs(
     legs.map(leg => ({ ...leg, release: leg.release.name, base: { name: leg.baseName, digest: leg.baseDigest } })),
     legs.flatMap(({ references }) => references)
@@ -37,7 +48,6 @@ export const assembleResult = (legs: readonly AssembledLeg[], { diffId, digest, 
       ...outputs,
       unchanged: String(legs.every(({ outcome }) => outcome === 'unchanged')),
       metadata: JSON.stringify({
-        layer: { digest, diffId, size },
         images: legs.map(({ release, osVersion, ...leg }) => ({
           release: release.name,
           'os.version': osVersion,
@@ -58,7 +68,7 @@ export const assembleResult = (legs: readonly AssembledLeg[], { diffId, digest, 
           leg.outcome === 'not written' ? 'not written (dry run)' : leg.outcome
         ])
       ),
-      `The layer of the files: ${code(digest)}, ${formatBytes(size)}`,
+      ...describeLayers(legs),
       ''
     ].join('\n\n')
   }
