@@ -27,8 +27,14 @@ const askHelper: AskHelper = async (helper, server) => {
 /** Where docker keeps its logins. */
 const dockerLogins = { env: process.env, log, askHelper }
 
+/** Logs how the inputs were understood. */
+const logNotices = ({ notices }: { readonly notices: readonly string[] }): void => {
+  for (const notice of notices) log.notice(notice)
+}
+
 /** Opens the registry client. {@link run} closes its connections in the end. */
-const openRegistries = ({ login, tries, insecure }: RegistryInputs, agents: Agents): RegistryClient => {
+const openRegistries = ({ login, tries, insecure, notices }: RegistryInputs, agents: Agents): RegistryClient => {
+  logNotices({ notices })
   const ofDocker = dockerCredentials(dockerLogins)
   const credentials = login === undefined ? ofDocker : inputCredentials(login, ofDocker, log)
   return registryClient({ credentials, log, tries, insecure, agents })
@@ -42,11 +48,6 @@ const rememberConfigDir = (directory: string): void => {
 
 const rememberContainer = (name: string): void => {
   saveState(state.container, name)
-}
-
-/** Logs how the inputs were understood. */
-const logNotices = ({ notices }: { readonly notices: readonly string[] }): void => {
-  for (const notice of notices) log.notice(notice)
 }
 
 /** What all modes work with. */

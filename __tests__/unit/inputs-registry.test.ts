@@ -34,8 +34,25 @@ describe('the login', () => {
     expect(refused({ username: 'me' })).toEqual({
       input: 'username',
       message:
-        "Input 'username' is given without 'password'. Give both, or neither and log in with docker/login-action before this step."
+        "Input 'username' is given without 'password'. Give both, or neither and log in with docker/login-action before this step; runs that a fork or Dependabot started get no secrets."
     })
+  })
+
+  it.each([
+    ['push is false', { push: 'false' }, {}],
+    ['the run is of a pull request', {}, { eventName: 'pull_request' }]
+  ])('is left out without a password where %s, with a notice', (_, given, context) => {
+    const { registry, notices } = read({ username: 'me', ...given }, context)
+    expect(registry).not.toHaveProperty('login')
+    expect(registry.notices).toEqual([
+      "Input 'password' is empty, as in runs that a fork or Dependabot started. Nothing is pushed, so 'username' is ignored."
+    ])
+    expect(notices).toEqual([])
+  })
+
+  it('has nothing to say where it is complete', () => {
+    expect(read({ username: 'me', password: 'secret' }).registry.notices).toEqual([])
+    expect(read({ push: 'false' }).registry.notices).toEqual([])
   })
 
   it('is refused for several registries, and the password is not told', () => {

@@ -3,7 +3,7 @@ import type { BaseTemplate } from '../oci/base-reference.js'
 import { repositoryOf, type Reference } from '../oci/reference.js'
 import type { RunContext } from './context.js'
 import { InputError } from './errors.js'
-import type { InputReader } from './reader.js'
+import { inputReader, type InputReader } from './reader.js'
 import { readBaseImage, readReference } from './references.js'
 import { readImage, readPublishInputs, readRegistry, type RegistryInputs } from './shared.js'
 
@@ -23,7 +23,8 @@ export type CheckInputs = {
 }
 
 const defaultSource = (read: InputReader, context: RunContext): Reference => {
-  const { images, tags } = readPublishInputs(read, context)
+  const neverPushing = inputReader(name => (name === 'push' ? 'false' : (read.string(name) ?? '')))
+  const { images, tags } = readPublishInputs(neverPushing, context)
   return { ...images[0], tag: tags[0] }
 }
 
@@ -42,6 +43,6 @@ export const readCheckInputs = (read: InputReader, context: RunContext): CheckIn
     source,
     ...defined({ baseImage: readBaseImage(read) }),
     failOn: read.list('fail-on').map(readProblem),
-    registry: readRegistry(read, context, images.length === 0 ? [repositoryOf(source)] : images)
+    registry: readRegistry(read, context, images.length === 0 ? [repositoryOf(source)] : images, false)
   }
 }

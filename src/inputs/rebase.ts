@@ -120,6 +120,7 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
   // Everything but placeholders can be refused before anything is read.
   const hasPlaceholders = read.list('tags').some(item => item.includes('{{'))
   const images = hasPlaceholders ? read.list('image').map(readImage) : publish(undefined).images
+  const push = readPush(read, context)
   const releases = windowsOnly(read.list('releases'))
   const version = read.line('version')
   for (const release of releases.length > 0 ? releases : [someRelease]) readLabels(readerFor(read, release))
@@ -131,8 +132,8 @@ export const readRebaseInputs = (given: InputReader, context: RunContext): Rebas
     allowRunLayers: read.boolean('allow-run-layers', false),
     allowRemoval: read.boolean('allow-removal', false),
     labels: release => ({ ...defined({ [labelNames.version]: version }), ...readLabels(readerFor(read, release)) }),
-    push: readPush(read, context),
-    registry: readRegistry(read, context, images),
+    push,
+    registry: readRegistry(read, context, images, push),
     ...defined({ legRelease: leg?.release, sourceDateEpoch: context.sourceDateEpoch }),
     publish
   }

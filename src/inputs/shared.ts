@@ -43,6 +43,8 @@ export type RegistryInputs = {
   readonly tries: number
   /** hosts (with port) that may speak http or show an untrusted certificate */
   readonly insecure: ReadonlySet<string>
+  /** what the user should know of the login */
+  readonly notices: readonly string[]
 }
 
 /** The input `suffix`: what the tag of a release's own image has behind the first of `tags`. */
@@ -111,20 +113,36 @@ const readHost = (value: string): string => {
 }
 
 /**
+ * What to say about a user name without a password: runs that a fork or Dependabot started get no secrets, and need none
+ * as long as nothing is pushed.
+ *
+ * @throws InputError where something is pushed
+ */
+const missingPassword = (pushes: boolean): string => {
+  if (!pushes)
+    return "Input 'password' is empty, as in runs that a fork or Dependabot started. Nothing is pushed, so 'username' is ignored."
+  throw new InputError(
+    'username',
+    "Input 'username' is given without 'password'",
+    'give both, or neither and log in with docker/login-action before this step; runs that a fork or Dependabot started get no secrets'
+  )
+}
+
+/**
  * Reads how registries are reached.
  *
+ * @param pushes whether anything is written to them
  * @throws InputError that names the input
  */
-export const readRegistry = (read: InputReader, context: RunContext, images: readonly Repository[]): RegistryInputs => {
-  const password = read.string('password')
-  const username = read.string('username') ?? (password === undefined ? undefined : context.actor)
-  if (username !== undefined && password === undefined) {
-    throw new InputError(
-      'username',
-      "Input 'username' is given without 'password'",
-      'give both, or neither and log in with docker/login-action before this step'
-    )
-  }
+export const readRegistry = (
+  read: InputReader,
+  context: RunContext,
+  images: readonly Repository[],
+  pushes: boolean
+): RegistryInputs => {
+  const [password, username = context.actor] = [read.string('password'), read.string('username')]
+  const isIncomplete = password === undefined && read.string('username') !== undefined
+  const notices = isIncomplete ? [missingPassword(pushes)] : []
   const registries = [...new Set(images.map(({ registry }) => registry))]
   const [registry = ''] = registries
   if (password !== undefined && registries.length > 1) {
@@ -137,8 +155,9 @@ export const readRegistry = (read: InputReader, context: RunContext, images: rea
   return {
     tries: read.positiveInteger('retries', 5),
     insecure: new Set(read.list('insecure-registries').map(readHost)),
+    notices,
     ...defined({
-      login: password === undefined || username === undefined ? undefined : { registry, username, password }
+      login: password === undefined ? undefined : { registry, username, password }
     })
   }
 }
@@ -233,7 +252,7 @@ export const readPublishInputs = (
     push,
     legTag: release => tags[0] + suffixOf(release.name),
     suffixOf,
-    registry: readRegistry(read, context, images),
+    registry: readRegistry(read, context, images, push),
     notices: [...resolved.notices, ...notices]
   }
 }
