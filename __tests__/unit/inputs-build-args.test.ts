@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { readBuildArgs } from '../../src/inputs/build-args.js'
+import { readBuildArgs, type BuildArgs } from '../../src/inputs/build-args.js'
 import { InputError } from '../../src/inputs/errors.js'
+import type { PlaceholderSources } from '../../src/inputs/placeholders.js'
 import { reading } from '../support/samples.js'
 
 const env = { FROM_THE_JOB: 'x', EMPTY: '' }
-const read = (text: string): readonly string[] => readBuildArgs(reading({ 'build-args': text }), env)
+const tagged: PlaceholderSources = {
+  subject: 'v2.7.0',
+  sha: '0123456789',
+  branch: 'main',
+  date: '20261130',
+  noVersion: ''
+}
+const readAll = (text: string, placeholders = tagged): BuildArgs =>
+  readBuildArgs(reading({ 'build-args': text }), placeholders, env)
+const read = (text: string): readonly string[] => readAll(text).args
 
 describe('build arguments', () => {
   it('are one per line, with whatever their values hold', () => {
@@ -14,6 +24,31 @@ describe('build arguments', () => {
 
   it('are names alone where a variable of that name is set, be it empty', () => {
     expect(read('FROM_THE_JOB\nEMPTY')).toEqual(['FROM_THE_JOB', 'EMPTY'])
+  })
+
+  it('take the placeholders of tags, and leave what else is in braces unchanged', () => {
+    expect(read('V={{version}}\nM={{ major }}.{{minor}}.{{patch}}\nR={{raw}} {{sha}} {{branch}} {{date}}')).toEqual([
+      'V=2.7.0',
+      'M=2.7.0',
+      'R=v2.7.0 0123456 main 20261130'
+    ])
+    expect(read('F={{.Name}} {{release}} {{}} {version}')).toEqual(['F={{.Name}} {{release}} {{}} {version}'])
+  })
+
+  it('are left out with a notice where the run has nothing to fill them from', () => {
+    const { subject: _subject, branch: _branch, ...none } = tagged
+    expect(
+      readAll('A=1\nV=x{{version}}\nB={{branch}}\nS={{sha}}', { ...none, noVersion: 'no tag started the run' })
+    ).toEqual({
+      args: ['A=1', 'S=0123456'],
+      notices: [
+        'The build argument V is left out: no tag started the run.',
+        'The build argument B is left out: no branch started the run.'
+      ]
+    })
+    expect(readAll('M={{major}}', { ...tagged, subject: 'v2.7.0-rc.1' }).notices).toEqual([
+      'The build argument M is left out: v2.7.0-rc.1 is a pre-release.'
+    ])
   })
 
   it.each([

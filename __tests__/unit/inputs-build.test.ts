@@ -91,7 +91,7 @@ describe('readBuildInputs', () => {
       context: 'docker/2019',
       file: 'docker/2019/Dockerfile.1809',
       target: 'run-2019',
-      buildArgs: ['WINDOWS_VERSION=1809', 'FORMAT={{.Name}} {{version}}'],
+      buildArgs: ['WINDOWS_VERSION=1809', 'FORMAT={{.Name}} 2.7.0'],
       labels: { 'com.example.windows': '1809 (2019)' },
       cacheFrom: ['ghcr.io/org/app:latest-1809', 'ghcr.io/org/2019:x'],
       test: ['app.exe', '--expect', '1809']

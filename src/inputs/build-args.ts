@@ -1,4 +1,5 @@
 import { InputError } from './errors.js'
+import { fillKnown, type PlaceholderSources } from './placeholders.js'
 import type { InputReader } from './reader.js'
 
 const example = '"CONF=line 1\nline 2"'
@@ -29,19 +30,43 @@ const split = (text: string): readonly string[] => {
   return parts
 }
 
+/** The build arguments, and those that are left out, as sentences. */
+export type BuildArgs = {
+  /** `NAME=value`, or `NAME` for a variable that docker reads itself */
+  readonly args: readonly string[]
+  readonly notices: readonly string[]
+}
+
+const nameOf = (argument: string): string => argument.split('=', 1)[0] ?? ''
+
+const check = (argument: string, env: NodeJS.ProcessEnv): void => {
+  const name = nameOf(argument)
+  if (!/^[A-Za-z_][\w.-]*$/.test(name))
+    throw refuse(`'${argument}' does not begin with the name of an argument and '='`)
+  if (name === argument && env[name] === undefined)
+    throw refuse(`'${name}' has no value, and no variable of that name is set`)
+}
+
 /**
- * Reads the build arguments.
+ * Reads the build arguments, and fills the placeholders of `tags` in them. One that cannot be filled is left out, so that
+ * the default of the Dockerfile counts.
  *
  * @param env what a name alone is looked up in
- * @returns `NAME=value`, or `NAME` for a variable that docker reads itself
- * @throws InputError for a line that is neither
+ * @throws InputError for a line that is not an argument
  */
-export const readBuildArgs = (read: InputReader, env: NodeJS.ProcessEnv = process.env): readonly string[] =>
-  split(read.string('build-args') ?? '').map(argument => {
-    const [name = ''] = argument.split('=', 1)
-    if (!/^[A-Za-z_][\w.-]*$/.test(name))
-      throw refuse(`'${argument}' does not begin with the name of an argument and '='`)
-    if (name === argument && env[name] === undefined)
-      throw refuse(`'${name}' has no value, and no variable of that name is set`)
-    return argument
+export const readBuildArgs = (
+  read: InputReader,
+  placeholders: PlaceholderSources,
+  env: NodeJS.ProcessEnv = process.env
+): BuildArgs => {
+  const filled = split(read.string('build-args') ?? '').map(argument => {
+    check(argument, env)
+    return { argument, result: fillKnown(argument, placeholders) }
   })
+  return {
+    args: filled.flatMap(({ result }) => ('text' in result ? [result.text] : [])),
+    notices: filled.flatMap(({ argument, result }) =>
+      'text' in result ? [] : [`The build argument ${nameOf(argument)} is left out: ${result.missing}.`]
+    )
+  }
+}

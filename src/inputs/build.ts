@@ -12,6 +12,7 @@ import type { RunContext } from './context.js'
 import { InputError, parseInput } from './errors.js'
 import { readInstall } from './install.js'
 import { readLabels } from './labels.js'
+import type { PlaceholderSources } from './placeholders.js'
 import type { InputReader } from './reader.js'
 import { readBaseImage } from './references.js'
 import { anyVaries, readerFor, someRelease } from './release-reader.js'
@@ -119,11 +120,11 @@ const readRepository = (
     ? undefined
     : { name, url: `${serverUrl}/${name}`, ...defined({ fromEvent, token: read.string('github-token') }) }
 
-const readLegInputs = (read: InputReader): LegInputs => {
+const readLegInputs = (read: InputReader, placeholders: PlaceholderSources): LegInputs => {
   const test = read.string('test')
   return {
     context: read.string('context') ?? '.',
-    buildArgs: readBuildArgs(read),
+    buildArgs: readBuildArgs(read, placeholders).args,
     labels: readLabels(read),
     cacheFrom: readCacheFrom(read),
     ...defined({
@@ -137,11 +138,14 @@ const readLegInputs = (read: InputReader): LegInputs => {
 /** @throws InputError that names the input */
 export const readBuildInputs = (read: InputReader, context: RunContext): BuildInputs => {
   const releases = readReleases(read.list('releases'))
-  const legInputs = (release: PlaceholderRelease): LegInputs => readLegInputs(readerFor(read, release))
+  const publish = readPublishInputs(read, context, { namesDryRun: true })
+  const legInputs = (release: PlaceholderRelease): LegInputs =>
+    readLegInputs(readerFor(read, release), publish.placeholders)
   // Whatever can be refused is refused before an engine is looked for.
   for (const release of releases.length > 0 ? releases : [someRelease]) legInputs(release)
   return {
-    ...readPublishInputs(read, context, { namesDryRun: true }),
+    ...publish,
+    notices: [...publish.notices, ...readBuildArgs(read, publish.placeholders).notices],
     workspace: context.workspace,
     releases,
     legInputs,

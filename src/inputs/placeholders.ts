@@ -56,20 +56,26 @@ const whyMissing = (name: Name, { subject, noVersion }: PlaceholderSources): str
   return isPrerelease(subject) ? `${subject} is a pre-release` : `'${subject}' is not a version (MAJOR.MINOR.PATCH)`
 }
 
+/** Fills the placeholders of a string. What else is in braces stays. */
+export const fillKnown = (value: string, sources: PlaceholderSources): Filled => {
+  const values = valuesOf(sources)
+  const missing = namesIn(value)
+    .filter(isName)
+    .find(name => values[name] === undefined)
+  if (missing !== undefined) return { missing: whyMissing(missing, sources) }
+  return { text: value.replace(placeholder, (whole, name: string) => (isName(name) ? (values[name] ?? '') : whole)) }
+}
+
 /**
  * Fills the placeholders of a string.
  *
  * @throws InputError for a placeholder that does not exist
  */
 export const fillPlaceholders = (input: string, value: string, sources: PlaceholderSources): Filled => {
-  const values = valuesOf(sources)
-  const used = namesIn(value)
-  const unknown = used.find(name => !isName(name))
+  const unknown = namesIn(value).find(name => !isName(name))
   if (unknown !== undefined) {
     const known = names.map(name => `{{${name}}}`)
     throw new InputError(input, `unknown placeholder {{${unknown}}} in '${value}'`, `use one of: ${known.join(', ')}`)
   }
-  const missing = used.filter(isName).find(name => values[name] === undefined)
-  if (missing !== undefined) return { missing: whyMissing(missing, sources) }
-  return { text: value.replace(placeholder, (_, name: Name) => values[name] ?? '') }
+  return fillKnown(value, sources)
 }
