@@ -50,7 +50,9 @@ describeOnWindows('mode assemble on Windows', () => {
     ]
     expect(linux).toMatchObject({ exitCode: 0, errors: [] })
     expect(windows).toMatchObject({ exitCode: 0, errors: [] })
-    const [there, here] = [linux, windows].map(({ outputs }) => (JSON.parse(outputs.metadata ?? '') as Metadata).images[0]?.layer)
+    const [there, here] = [linux, windows].map(
+      ({ outputs }) => (JSON.parse(outputs.metadata ?? '') as Metadata).images[0]?.layer
+    )
     expect(here?.diffId).toMatch(/^sha256:/)
     expect(here?.diffId).toBe(there?.diffId)
   })

@@ -319,11 +319,16 @@ describe('the base of a build on a Windows engine', () => {
     })
 
     test.each<[string, string, Record<string, string>, RegExp | undefined]>([
-      ['pin-base is never', plain('windows/next'), { 'pin-base': 'never' }, undefined],
-      ['the containers are virtual machines', plain('windows/next'), { isolation: 'hyperv' }, undefined],
+      ['pin-base is never', 'ARG BASE\nFROM HOST/windows/next:$BASE\n', { 'pin-base': 'never' }, undefined],
+      [
+        'the containers are virtual machines',
+        'ARG BASE\nFROM HOST/windows/next:$BASE\n',
+        { isolation: 'hyperv' },
+        undefined
+      ],
       [
         'there is no such tag',
-        plain('windows/alone'),
+        'ARG BASE\nFROM HOST/windows/alone:$BASE\n',
         {},
         /alone has no tag of the host's patch level.*: name an older tag .*'isolation: hyperv', or take a runner/
       ],

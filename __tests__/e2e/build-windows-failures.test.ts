@@ -5,7 +5,14 @@ import { pushFixture, pushImage, readFixture } from '../support/images.js'
 import { type MemoryRegistry, startMemoryRegistry } from '../support/memory-registry.js'
 import { type Rule } from '../support/recording-docker.js'
 import { stoppedRules, type WindowsVersion } from '../support/windows-docker.js'
-import { hosts, legFixture, runOnWindows, type WindowsStep } from '../support/windows-cases.js'
+import {
+  hosts,
+  legFixture,
+  runOnWindows,
+  windowsDockerfile,
+  type WindowsStep,
+  type WindowsStepOptions
+} from '../support/windows-cases.js'
 
 const info = ['info', '--format', '{{json .}}']
 const noEngine = 'open //./pipe/docker_engine: The system cannot find the file specified.'
@@ -33,9 +40,10 @@ describe('a build on a Windows engine that cannot be', () => {
   const fail = async (
     host: WindowsVersion,
     inputs: Readonly<Record<string, string>> = {},
-    rules: readonly Rule[] = []
+    rules: readonly Rule[] = [],
+    options: WindowsStepOptions = {}
   ): Promise<ReturnType<typeof failed>> =>
-    failed(await runOnWindows(host, { image, tags: 'v2.7.0', ...inputs }, { rules }))
+    failed(await runOnWindows(host, { image, tags: 'v2.7.0', ...inputs }, { rules, ...options }))
 
   test.each([
     ['server2022', 'ltsc2025', /'releases': ltsc2025 \(build 26100\) is newer than this host.*windows-2025/],
@@ -61,9 +69,12 @@ describe('a build on a Windows engine that cannot be', () => {
     ['server2022', 'ltsc2019'],
     ['server2025', 'ltsc2022, ltsc2019'],
     ['windows11', 'ltsc2016']
-  ] as const)('is refused on %s for %s in process isolation, which Hyper-V only can', async (host, releases) => {
-    const { error, commands } = await fail(hosts[host], { releases, isolation: 'process' })
-    expect(error).toMatch(/^Input 'isolation': .*can run ltsc201[69] under Hyper-V only.*'auto' or 'hyperv'/)
+  ] as const)('is refused on %s for %s in process isolation where it has RUN', async (host, releases) => {
+    const files = { Dockerfile: `${windowsDockerfile}RUN app.exe\r\n` }
+    const { error, commands } = await fail(hosts[host], { releases, isolation: 'process' }, [], { files })
+    expect(error).toMatch(
+      /^Input 'isolation': .*can start ltsc201[69] under Hyper-V only, and line 5 .*'auto' or 'hyperv'/
+    )
     expect(commands).toEqual(['info'])
   })
 
@@ -143,7 +154,7 @@ describe('a build on a Windows engine that cannot be', () => {
     const stdout = JSON.stringify([{ Id: 'sha256:1', Architecture: 'amd64', ...facts }])
     const { error, commands } = await fail(hosts.server2022, {}, [{ pattern: /^image inspect .*org\/app:/, stdout }])
     expect(error).toContain(`The image that was built is for ${platform}, not for ltsc2022; nothing was pushed.`)
-    expect(error).toMatch(/ARG BASE.*FROM …:\$BASE'\.$/)
+    expect(error).toMatch(/Take the base by 'ARG BASE' .*'FROM …:\$BASE', or fill .*WINDOWS_VERSION=\{\{release\}\}\.$/)
     expect(commands).toEqual(['info', 'image', 'build', 'image', 'build', 'image'])
   })
 

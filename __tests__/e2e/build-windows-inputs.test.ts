@@ -149,7 +149,8 @@ describe('the inputs of a build on a Windows engine', () => {
 
   test('take their own memory for a release that needs Hyper-V', async () => {
     const inputs = { image, tags: 'v2.7.0', releases: 'ltsc2019', memory: '2048m' }
-    const [, ...args] = built(await runOnWindows(hosts.server2025, inputs), 'v2.7.0-ltsc2019') ?? []
+    const files = { Dockerfile: `${windowsDockerfile}RUN app.exe\r\n` }
+    const [, ...args] = built(await runOnWindows(hosts.server2025, inputs, { files }), 'v2.7.0-ltsc2019') ?? []
     expect(args.slice(0, 6)).toEqual(['--isolation', 'hyperv', '--memory', '2048m', '--build-arg', 'BASE=ltsc2019'])
   })
 
@@ -249,6 +250,23 @@ describe('the inputs of a build on a Windows engine', () => {
     const files = { Dockerfile: `ARG BASE\nFROM ${registry.host}/windows/servercore:\${BASE#x}\nARG VERSION\n` }
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0' }, { files })
     expect(step.commands.find(([command]) => command === 'build')?.slice(3)).toEqual(standard)
+  })
+
+  test.each([
+    ['a tag', { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v2.7.0' }, ['APP=2.7.0', 'COMMIT=0123456'], []],
+    [
+      'a pull request',
+      { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: '1/merge' },
+      ['COMMIT=0123456'],
+      [expect.stringMatching(/^The build argument APP is left out: /)]
+    ]
+  ])('fill build arguments as tags, and leave out what the run cannot fill: %s', async (_, env, args, notices) => {
+    const inputs = { image, tags: 'edge', 'build-args': 'APP={{version}}\nCOMMIT={{sha}}' }
+    const files = { Dockerfile: `FROM ${registry.host}/windows/servercore:ltsc2022\nARG APP=0.0.0\n` }
+    const step = await runOnWindows(hosts.server2022, inputs, { files, env, rules: [buildRule('ltsc2022')] })
+    expect(step).toMatchObject({ exitCode: 0, errors: [], notices })
+    const build = step.commands.find(([command]) => command === 'build') ?? []
+    expect(build.filter((_value, index) => build[index - 1] === '--build-arg')).toEqual(args)
   })
 
   test('let the user give BASE and VERSION other values', async () => {

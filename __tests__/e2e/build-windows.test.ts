@@ -77,12 +77,12 @@ describe('mode build on a Windows engine', () => {
   })
 
   test.each([
-    ['server2022', 'ltsc2019', ['--isolation', 'hyperv', '--memory', '4g']],
-    ['server2025', 'ltsc2019', ['--isolation', 'hyperv', '--memory', '4g']],
+    ['server2022', 'ltsc2019', ['--isolation', 'process']],
+    ['server2025', 'ltsc2019', ['--isolation', 'process']],
     ['server2025', 'ltsc2022', ['--isolation', 'process']],
-    ['windows11', 'ltsc2019', ['--isolation', 'hyperv', '--memory', '4g']],
+    ['windows11', 'ltsc2019', ['--isolation', 'process']],
     ['windows11', 'ltsc2022', ['--isolation', 'process']]
-  ] as const)('builds on %s for %s with %j', async (host, releases, isolation) => {
+  ] as const)('builds on %s for %s, where nothing is run, with %j', async (host, releases, isolation) => {
     const step = await runOnWindows(hosts[host], { image, tags: 'v2.7.0', releases })
     expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [], outputs: { release: releases } })
     expect(step.commands).toEqual([info, ...commands(releases, ...isolation)])
@@ -129,14 +129,14 @@ describe('mode build on a Windows engine', () => {
     expect(step.commands).toEqual([info, ...commands('ltsc2025', '--isolation', 'process')])
   })
 
-  test('builds several releases one after the other, each with its own isolation', async () => {
+  test('builds several releases one after the other', async () => {
     const inputs = { image, tags: 'v2.7.0\nlatest', releases: 'ltsc2022\nltsc2019' }
     const step = await runOnWindows(hosts.server2022, inputs)
     expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
     expect(step.commands).toEqual([
       info,
       ...commands('ltsc2022', '--isolation', 'process'),
-      ...commands('ltsc2019', '--isolation', 'hyperv', '--memory', '4g')
+      ...commands('ltsc2019', '--isolation', 'process')
     ])
     expect(step.outputs).toMatchObject({
       digest: '',
@@ -148,7 +148,7 @@ describe('mode build on a Windows engine', () => {
     const metadata: unknown = JSON.parse(step.outputs.metadata ?? '')
     expect(metadata).toMatchObject([
       { release: 'ltsc2022', isolation: 'process', digest: readFixture(legFixture('ltsc2022')).digest },
-      { release: 'ltsc2019', isolation: 'hyperv', digest: readFixture(legFixture('ltsc2019')).digest }
+      { release: 'ltsc2019', isolation: 'process', digest: readFixture(legFixture('ltsc2019')).digest }
     ])
   })
 

@@ -50,7 +50,6 @@ describe('the inputs of mode assemble', () => {
 
   test.each([
     [{ expose: '65536' }, 'expose'],
-    [{ releases: '1809, 2004', cmd: '["{{year}}"]' }, 'cmd'],
     [{ expose: '90-80' }, 'expose'],
     [{ entrypoint: '{"a":1}' }, 'entrypoint'],
     [{ files: 'a => b => c' }, 'files'],
@@ -59,5 +58,11 @@ describe('the inputs of mode assemble', () => {
     [{ 'base-image': 'https://mcr.microsoft.com/windows' }, 'base-image']
   ])('are refused: %j', (given, input) => {
     expect(refusalOf(() => read(given))?.input).toBe(input)
+  })
+
+  test('are refused where a release has no year to fill', () => {
+    expect(() => read({ releases: '1809, 2004', cmd: '["{{year}}"]' })).toThrow(
+      /^Input 'cmd': 2004 is not a Windows Server of a year/
+    )
   })
 })

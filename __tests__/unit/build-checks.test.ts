@@ -29,7 +29,13 @@ describe('an image that was built', () => {
     }).toThrow(`is for ${name}, not for ltsc2022`)
   })
 
-  const base = { reference: parseReference('a/base:1'), platform: {}, labels: {}, onBuild: [], diffIds: [digestNo(1), digestNo(2)] }
+  const base = {
+    reference: parseReference('a/base:1'),
+    platform: {},
+    labels: {},
+    onBuild: [],
+    diffIds: [digestNo(1), digestNo(2)]
+  }
 
   it('begins with the layers of its base', () => {
     expect(() => {

@@ -83,7 +83,7 @@ describe('diagnoseFailure', () => {
     for (const baseIsNewer of [false, true]) {
       const { reason = '', remedy = '' } = diagnoseFailure(text, { baseIsNewer, isolation: 'process' }) ?? {}
       expect(reason).toMatch(/0xc0370106.*newer patch level than the host/)
-      expect(remedy).toMatch(/'pin-base' at 'auto'.*FROM <repository>:\$BASE.*isolation: hyperv.*update the runner/)
+      expect(remedy).toMatch(/'pin-base' at 'auto'.*older tag.*isolation: hyperv.*update the runner/)
     }
   })
 

@@ -142,7 +142,11 @@ describe('the defaults that action.yml states', () => {
     },
     context: { stated: '`.`.', of: build => build.legInputs(releaseNamed('ltsc2022')).context, is: '.' },
     // Docker's own.
-    file: { stated: '`Dockerfile` in the context.', of: build => build.legInputs(releaseNamed('ltsc2022')).file, is: undefined },
+    file: {
+      stated: '`Dockerfile` in the context.',
+      of: build => build.legInputs(releaseNamed('ltsc2022')).file,
+      is: undefined
+    },
     pull: { stated: '`false`.', of: build => build.pull, is: false },
     'no-cache': { stated: '`false`.', of: build => build.noCache, is: false },
     isolation: { stated: '`auto`.', of: build => build.isolation, is: 'auto' },

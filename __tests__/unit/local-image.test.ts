@@ -31,6 +31,7 @@ describe('an image of the engine', () => {
       diffIds: [digestNo(2)],
       labels: { a: 'b', d: '' },
       size: 7,
+      onBuild: [],
       hasHealthcheck: true,
       isInheritable: true,
       created: '2026-08-01T12:00:00Z'
@@ -42,13 +43,14 @@ describe('an image of the engine', () => {
       diffIds: [],
       labels: {},
       size: 0,
+      onBuild: [],
       hasHealthcheck: false,
       isInheritable: true
     })
   })
 
   it.each([
-    [{ Config: { OnBuild: ['RUN x'] } }, { isInheritable: false }],
+    [{ Config: { OnBuild: ['RUN x'] } }, { onBuild: ['RUN x'], isInheritable: false }],
     [{ Author: 'me' }, { isInheritable: false }],
     [{ Config: { Healthcheck: { Test: ['NONE'] } } }, { hasHealthcheck: false }]
   ])('%o is %o', async (image, expected) => {

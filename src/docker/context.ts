@@ -1,5 +1,5 @@
 import { access, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import path, { join, type PlatformPath } from 'node:path'
 
 /** Contexts that docker fetches itself: git repositories and archives (docker/cli builder/remotecontext/urlutil). */
 const isRemote = (context: string): boolean => /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
@@ -10,6 +10,21 @@ export const hasDockerignore = (context: string): Promise<boolean> =>
     () => true,
     () => false
   )
+
+/**
+ * Where a Dockerfile for a context may be: docker refuses one of another drive (docker/cli
+ * cli/command/image/build/context.go, getDockerfileRelPath).
+ *
+ * @param folder where it is to be, if it may
+ */
+export const folderForDockerfile = (
+  context: string,
+  folder: string,
+  paths: Pick<PlatformPath, 'parse' | 'resolve' | 'dirname'> = path
+): string => {
+  const [here, there] = [context, folder].map(one => paths.parse(paths.resolve(one)).root.toLowerCase())
+  return here === there ? folder : paths.dirname(paths.resolve(context))
+}
 
 /** A Dockerfile of this machine. */
 export type DockerfileBytes = { readonly path: string; readonly bytes: Uint8Array }
@@ -26,9 +41,9 @@ export const findDockerfile = async (
 ): Promise<DockerfileBytes | 'remote' | undefined> => {
   if (isRemote(context)) return 'remote'
   const paths = file === undefined ? [join(context, 'Dockerfile'), join(context, 'dockerfile')] : [file]
-  for (const path of paths) {
-    const bytes = await readFile(path).catch(() => undefined)
-    if (bytes !== undefined) return { path, bytes }
+  for (const candidate of paths) {
+    const bytes = await readFile(candidate).catch(() => undefined)
+    if (bytes !== undefined) return { path: candidate, bytes }
   }
   return undefined
 }

@@ -10,6 +10,7 @@ import type { Dockerfile } from '../dockerfile/dockerfile.js'
 import type { BuildArgs } from '../dockerfile/scope.js'
 import { emptiedLabels, imageLabels, type LabelSources } from '../oci/labels.js'
 import type { BuildInputs, LegInputs } from '../inputs/build.js'
+import type { Isolation } from '../windows/isolation.js'
 import type { Release } from '../windows/releases.js'
 import type { Leg } from './build-legs.js'
 
@@ -45,8 +46,8 @@ export const buildArgsOf = (
   ]
 }
 
-/** Memory of the leg's containers. By default a virtual machine gets 4 GB, because Hyper-V's own default is 1 GB. */
-export const memoryOf = ({ isolation }: Leg, memory: string | undefined): string | undefined =>
+/** Memory of containers. By default a virtual machine gets 4 GB, because Hyper-V's own default is 1 GB. */
+export const memoryOf = (isolation: Isolation | undefined, memory: string | undefined): string | undefined =>
   memory ?? (isolation === 'hyperv' ? '4g' : undefined)
 
 type CommitInputs = Pick<BuildInputs, 'sourceDateEpoch' | 'revision' | 'headCommit'>
@@ -126,6 +127,6 @@ export const buildCommand = async (
     pull,
     noCache,
     cacheFrom,
-    ...defined({ file, target, network, isolation: leg.isolation, memory: memoryOf(leg, inputs.memory) })
+    ...defined({ file, target, network, isolation: leg.isolation, memory: memoryOf(leg.isolation, inputs.memory) })
   }
 }

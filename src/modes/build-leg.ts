@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { defined } from '../common/defined.js'
@@ -7,7 +8,7 @@ import type { BuildBase } from '../docker/base.js'
 import { buildArgValues } from '../docker/build-args.js'
 import type { BuildHost } from '../docker/build-host.js'
 import { buildImage, pullCache, type BuildCommand, type Builder } from '../docker/build.js'
-import { hasDockerignore } from '../docker/context.js'
+import { folderForDockerfile, hasDockerignore } from '../docker/context.js'
 import type { Docker } from '../docker/docker.js'
 import type { DockerfileSource } from '../docker/dockerfile-source.js'
 import type { LocalImage } from '../docker/image.js'
@@ -24,7 +25,8 @@ import { withTempDir } from '../runner/temp-dir.js'
 import { checkBase, checkObstacles, checkRelease } from './build-checks.js'
 import { buildArgsOf, buildCommand, type PreparedLeg } from './build-command.js'
 import { readDockerfile } from './build-dockerfile.js'
-import type { Leg } from './build-legs.js'
+import { isolateByBases, isolateByDockerfile } from './build-isolation.js'
+import { testLegOf, type Leg } from './build-legs.js'
 import { pushLeg } from './build-push.js'
 import type { startRepositoryLabels } from './build-repository.js'
 import { runTests, testsOf } from './build-test.js'
@@ -37,7 +39,7 @@ import { runTests, testsOf } from './build-test.js'
 export const prepareLeg = async (
   leg: Leg,
   inputs: BuildInputs,
-  { engine }: BuildHost,
+  { engine, host }: BuildHost,
   log: Log
 ): Promise<PreparedLeg> => {
   const { release } = leg
@@ -46,7 +48,8 @@ export const prepareLeg = async (
   const buildArgs = buildArgsOf(release, inputs.version, legInputs.buildArgs, dockerfile)
   const args = buildArgValues(buildArgs, release)
   if (dockerfile !== undefined) checkObstacles(dockerfile, args, engine.os)
-  return { ...leg, inputs: legInputs, dockerfile, buildArgs, args }
+  const prepared = { ...leg, inputs: legInputs, dockerfile, buildArgs, args }
+  return isolateByDockerfile(prepared, { inputs, host, log })
 }
 
 /** What a leg is built with. */
@@ -59,22 +62,24 @@ export type LegTools = Pick<DockerClis, 'dockerForPush'> & {
 
 /** Builds, checks, tests and pushes the image of one release. */
 export const buildLeg = async (
-  leg: PreparedLeg,
+  prepared: PreparedLeg,
   inputs: BuildInputs,
   buildHost: BuildHost,
   { dockerForPush, registry, log, rememberContainer, repositoryLabels }: LegTools
 ): Promise<BuiltLeg> => {
   const { docker } = buildHost
-  const { release, isolation, dockerfile } = leg
+  const { release, dockerfile } = prepared
   const tag = inputs.legTag(release)
   const references = inputs.images.map(image => formatReference({ ...image, tag }))
   const [reference = ''] = references
   const { phases, measure } = startPhases()
 
-  const firstRetry = retryOptions(leg, buildHost, false, registry.policy)
-  const plan = await measure('base', () =>
-    planBase(baseRequest(leg, inputs, buildHost), { docker, registry, retry: firstRetry })
-  )
+  const baseTools = { docker, registry, retry: retryOptions(prepared, buildHost, false, registry.policy) }
+  const { plan, leg } = await measure('base', async () => {
+    const found = await planBase(baseRequest(prepared, inputs, buildHost), baseTools)
+    const surroundings = { inputs, host: buildHost.host, log }
+    return { plan: found, leg: await isolateByBases(prepared, found.base, surroundings, baseTools) }
+  })
   const { base } = plan
   const retry = retryOptions(leg, buildHost, plan.isNewer, registry.policy)
   const cacheFrom = await pullCaches(leg.inputs.cacheFrom, docker, log)
@@ -90,7 +95,10 @@ export const buildLeg = async (
   if (base !== undefined) checkBase(image, base, inputs.baseImage !== undefined)
 
   const tests = testsOf(reference, image.hasHealthcheck, leg, { ...inputs, ...leg.inputs })
-  if (tests.length > 0) await measure('test', () => runTests(tests, { docker, log, retry }, rememberContainer))
+  if (tests.length > 0) {
+    const testRetry = retryOptions(testLegOf(leg), buildHost, plan.isNewer, registry.policy)
+    await measure('test', () => runTests(tests, { docker, log, retry: testRetry }, rememberContainer))
+  }
   const dockerFor = (to: Repository): Promise<Docker> => dockerForPush(to, buildHost.engine.os)
   const baseLayers = base?.diffIds.length ?? 0
   const pushed = inputs.push
@@ -102,13 +110,13 @@ export const buildLeg = async (
     image,
     phases,
     ...pushed,
-    ...defined({ isolation, base: base === undefined ? undefined : describeBase(base) })
+    ...defined({ isolation: leg.isolation, base: base === undefined ? undefined : describeBase(base) })
   }
 }
 
 /**
  * Builds from a copy of the Dockerfile where a base is pinned: neither an argument nor the engine changes. The copy is
- * outside the context, which stays as it is.
+ * outside the context, which is unchanged.
  */
 const buildPinned = async (
   command: BuildCommand,
@@ -124,11 +132,17 @@ const buildPinned = async (
       'The context has a .dockerignore, which docker changes in every build while a base is pinned: COPY of the whole context is not taken from the cache.'
     )
   }
-  return withTempDir('dockerfile', async directory => {
-    const file = join(directory, 'Dockerfile')
-    await writeFile(file, dockerfile.replaceBases(dockerfile.bytes, pins))
-    return buildImage({ ...command, file }, builder)
-  })
+  const { RUNNER_TEMP: runnerTemp = '' } = process.env
+  const parent = folderForDockerfile(command.context, runnerTemp === '' ? tmpdir() : runnerTemp)
+  return withTempDir(
+    'dockerfile',
+    async directory => {
+      const file = join(directory, 'Dockerfile')
+      await writeFile(file, dockerfile.replaceBases(dockerfile.bytes, pins))
+      return buildImage({ ...command, file }, builder)
+    },
+    { RUNNER_TEMP: parent }
+  )
 }
 
 type Phases = {

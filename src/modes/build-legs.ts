@@ -1,3 +1,4 @@
+import { defined } from '../common/defined.js'
 import type { EngineInfo } from '../docker/engine.js'
 import type { WindowsHost } from '../docker/host.js'
 import { isolationFor, type Isolation } from '../windows/isolation.js'
@@ -8,9 +9,17 @@ import { InputError } from '../inputs/errors.js'
 /** One image to build. */
 export type Leg = {
   readonly release: Release
-  /** undefined: docker's own choice, or Linux */
+  /** of what the build starts; undefined: docker's own choice, or Linux */
   readonly isolation?: Isolation
+  /** of the tests, where it is another one */
+  readonly testIsolation?: Isolation
 }
+
+/** The leg as its tests run. */
+export const testLegOf = ({ testIsolation, ...leg }: Leg): Leg => ({
+  ...leg,
+  ...defined({ isolation: testIsolation ?? leg.isolation })
+})
 
 type Wanted = Pick<BuildInputs, 'releases' | 'isolation'>
 
@@ -28,14 +37,10 @@ const windowsLeg = (release: Release, host: WindowsHost, { isolation }: Wanted):
       `take a runner with Windows build ${release.build} or newer${runnerHint(release)}`
     )
   }
-  if (isolation === 'process' && possible === 'hyperv') {
-    throw new InputError(
-      'isolation',
-      `this host (build ${host.build}) can run ${release.name} under Hyper-V only`,
-      "give 'auto' or 'hyperv'"
-    )
-  }
   if (isolation === 'default') return { release }
+  // Docker can build it in process isolation as long as nothing is started.
+  if (possible === 'hyperv' && release.build < host.build && isolation !== 'hyperv')
+    return { release, isolation: 'process', testIsolation: 'hyperv' }
   return { release, isolation: isolation === 'auto' ? possible : isolation }
 }
 

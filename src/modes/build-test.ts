@@ -5,7 +5,7 @@ import { testImage, type ContainerTest, type TestTools } from '../docker/contain
 import type { BuildInputs, LegInputs } from '../inputs/build.js'
 import { InputError } from '../inputs/errors.js'
 import { memoryOf } from './build-command.js'
-import type { Leg } from './build-legs.js'
+import { testLegOf, type Leg } from './build-legs.js'
 
 type TestInputs = Pick<BuildInputs, 'testHealthy' | 'testTimeout' | 'network' | 'memory'> & Pick<LegInputs, 'test'>
 
@@ -29,8 +29,8 @@ export const testsOf = (
       'add one to the Dockerfile, or leave the input out'
     )
   }
-  const { isolation } = leg
-  const container = { image, limit, ...defined({ network, isolation, memory: memoryOf(leg, inputs.memory) }) }
+  const { isolation } = testLegOf(leg)
+  const container = { image, limit, ...defined({ network, isolation, memory: memoryOf(isolation, inputs.memory) }) }
   return [...(testHealthy ? [container] : []), ...(command === undefined ? [] : [{ ...container, command }])]
 }
 

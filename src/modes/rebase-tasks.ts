@@ -62,7 +62,7 @@ export const checkLeg = ({ isLeg, source }: RebaseInputs, { entries }: Images): 
   ])
 }
 
-/** The release of a leg under the name that its tag has, else as it is. */
+/** The release of a leg under the name that its tag has. */
 const asNamed = (release: WindowsRelease, named: Release | undefined): WindowsRelease =>
   named?.os === 'windows' && isSameRelease(named, release) ? named : release
 

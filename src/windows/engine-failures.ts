@@ -8,7 +8,7 @@ export const freeSpace =
   'Free some space before this step (docker system prune --all --force), or use a runner with a larger disk.'
 
 const sameLevel =
-  "Leave 'pin-base' at 'auto' and name the base by its build argument only (FROM <repository>:$BASE), so that a tag of the host's own patch level is used; or set 'isolation: hyperv', or update the runner."
+  "Leave 'pin-base' at 'auto', so that a tag of the host's own patch level is used where the repository of the base has one; or name an older tag in the Dockerfile, set 'isolation: hyperv', or update the runner."
 
 const newerBase = ({ baseIsNewer, isolation }: FailedWork): string | undefined =>
   baseIsNewer && isolation !== 'hyperv' ? `The base has a newer patch level than this host. ${sameLevel}` : undefined

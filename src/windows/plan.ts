@@ -1,4 +1,4 @@
-import { isolationFor, type Isolation } from './isolation.js'
+import { isolationFor } from './isolation.js'
 import { hasEnded, isSameRelease, type Release } from './releases.js'
 
 /** A build leg: a release, where it is built, and how its containers are kept apart there. */
@@ -6,8 +6,11 @@ export type PlannedLeg = {
   readonly release: Release
   /** labels that the runner has to have, all of them */
   readonly runner: readonly string[]
-  /** `auto`: the labels do not say which Windows the runner has, so the host decides */
-  readonly isolation: Isolation | 'auto'
+  /**
+   * `auto`: the build decides, because the labels do not say which Windows the runner has, or because an older release
+   * needs Hyper-V only for what its Dockerfile starts
+   */
+  readonly isolation: 'process' | 'auto'
 }
 
 /** A release that no runner builds, and why. */
@@ -77,7 +80,7 @@ export const runnerProblem = (release: Release, labels: readonly string[]): stri
 const isolationOn = (release: Release, labels: readonly string[]): PlannedLeg['isolation'] => {
   const build = buildOf(labels)
   if (release.os === 'linux' || build === undefined) return 'auto'
-  return isolationFor({ build, client: false }, release.build) ?? 'auto'
+  return isolationFor({ build, client: false }, release.build) === 'process' ? 'process' : 'auto'
 }
 
 const whyUnbuilt = (release: Release): string => {
@@ -96,12 +99,6 @@ const warningsOf = (releases: readonly Release[], legs: readonly PlannedLeg[], t
     .map(
       ({ release, runner }) =>
         `${release.name}: GitHub no longer has runners with the label ${quoted(runner)}. Unless you have one yourself, the job waits until it is cancelled.`
-    ),
-  ...legs
-    .filter(({ runner, isolation }) => isHosted(runner) && isolation === 'hyperv')
-    .map(
-      ({ release, runner }) =>
-        `${release.name} is built under Hyper-V on ${quoted(runner)}, which GitHub does not guarantee to work.`
     )
 ]
 
