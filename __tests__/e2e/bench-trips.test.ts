@@ -7,8 +7,12 @@ import type { BenchReport } from '../../bench/report.js'
 import { makeFolder } from '../support/folder.js'
 import { describeWith, requireService } from '../support/services.js'
 
-/** A busy machine must not take longer than this for what goes out together. */
-const options = { rtts: [150], runs: 1, trace: false, size: 4 }
+/**
+ * On a machine that takes longer than a round trip for what goes out together, more trips are counted than there are:
+ * hence long ones, and a second try.
+ */
+const options = { rtts: [300], runs: 1, trace: false, size: 4 }
+const patient = { retry: 2, timeout: 120_000 }
 
 /** Round trips by row, those for the connections included. */
 const tripsOf = (reports: readonly BenchReport[]): Readonly<Record<string, number>> =>
@@ -32,15 +36,19 @@ describeWith(['docker-registry', 'openssl'], 'over a network, with TLS,', () => 
   })
   afterAll(folder.remove)
 
-  test('a fan-in takes two round trips for its connections, and one for each thing that needs the one before it', async () => {
-    const trips = tripsOf(await manifestBench(options))
-    // Connect twice; legs, configs, tag, and the tag read back. Several tags: the list by digest, and `latest` last.
-    expect(trips['manifest: three legs, one tag, win-multiarch']).toBeLessThanOrEqual(6)
-    expect(trips['manifest: three legs, four tags, latest among them, win-multiarch']).toBeLessThanOrEqual(8)
-    expect(trips['manifest: ten legs, five tags, latest among them, win-multiarch']).toBeLessThanOrEqual(8)
-  })
+  test(
+    'a fan-in takes two round trips for its connections, and one for each request that needs an answer',
+    patient,
+    async () => {
+      const trips = tripsOf(await manifestBench(options))
+      // Connect twice; legs, configs, tag, and the tag read back. Several tags: the list by digest, and `latest` last.
+      expect(trips['manifest: three legs, one tag, win-multiarch']).toBeLessThanOrEqual(6)
+      expect(trips['manifest: three legs, four tags, latest among them, win-multiarch']).toBeLessThanOrEqual(8)
+      expect(trips['manifest: ten legs, five tags, latest among them, win-multiarch']).toBeLessThanOrEqual(8)
+    }
+  )
 
-  test('a rebase takes at most 11 of one image, and 15 of a list', async () => {
+  test('a rebase takes at most 11 of one image, and 15 of a list', patient, async () => {
     const trips = tripsOf(await rebaseBench(options))
     const one = 'rebase: one image onto its next base, win-multiarch'
     expect(trips[`${one}, by its labels`]).toBeLessThanOrEqual(11)
