@@ -157,6 +157,26 @@ RUN exit 1
     expect(await digestOf('v2.7.1-linux-amd64')).toBe(third.outputs.digest)
   })
 
+  test.each([
+    ['is cached', {}, true],
+    ['is not cached where the context has a .dockerignore', { '.dockerignore': 'tmp\n' }, false]
+  ])(
+    'takes a Dockerfile outside the context, as the one with a pinned base is: COPY %s',
+    async (_, files, isCached) => {
+      const cwd = workspace('FROM nothing\n', files)
+      const outside = join(folder.path, `Dockerfile-${workspaces}`)
+      writeFileSync(outside, 'FROM scratch\nCOPY bin /bin\nCOPY . /context\n')
+      const inputs = { tags: `v2.7.${3 + workspaces}`, file: outside, push: 'false' }
+      const build = (): Promise<ActionResult> => step(cwd, inputs, { DOCKER_BUILDKIT: '0' })
+      const [first, second] = [await build(), await build()]
+      expect(first).toMatchObject({ exitCode: 0, errors: [] })
+      expect(second).toMatchObject({ exitCode: 0, errors: [] })
+      expect(second.outputs.imageid === first.outputs.imageid).toBe(isCached)
+      const held = await inImage(second.outputs.reference ?? '', 'busybox', 'ls', '-A', '/context')
+      expect(held.trim().split('\n')).toEqual([...Object.keys(files), 'Dockerfile', 'bin'])
+    }
+  )
+
   test('takes the base that is there, and the one of the registry where it is told to pull', async () => {
     const pushBase = async (text: string): Promise<void> => {
       const files = { ...busyboxFiles(), base: text }
