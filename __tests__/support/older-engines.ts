@@ -5,7 +5,7 @@ import {
   oldestBuild,
   type PlatformSpec
 } from '../../src/windows/platform-match.js'
-import { pickGreatestOsVersion, withIndex, type Pick } from '../../src/windows/pull.js'
+import { pickGreatestOsVersion, withIndex, type PickImages } from '../../src/windows/pull.js'
 
 // Engines that hardly anybody runs any more: what they take is recorded, and these rules explain it.
 
@@ -32,7 +32,7 @@ const revisionOf = ({ osVersion = '' }: PlatformSpec): number => {
 }
 
 const highestRevision =
-  (fits: Fits): Pick =>
+  (fits: Fits): PickImages =>
   (host, list) =>
     withIndex(list)
       .filter(({ platform }) => ownArchitecture(host, platform) && fits(host, platform))
@@ -46,7 +46,7 @@ const until1617: Fits = (host, platform) =>
 /** From 1.6.18 on it knows the os in lower case only. */
 const from1618: Fits = (host, platform) => platform.os === 'windows' && ownBuildOrNone(host, platform)
 
-const first: Pick = (host, list) => {
+const first: PickImages = (host, list) => {
   const fitting = withIndex(list).filter(
     ({ platform }) => platform.os.toLowerCase() === 'windows' && ownBuildOrNone(host, platform)
   )
@@ -56,7 +56,7 @@ const first: Pick = (host, list) => {
 }
 
 /** containerd/platforms v1.0.0-rc.3, which no release of containerd has, lets no image ask for `win32k`. */
-const withoutFeatures: Pick = (host, list) =>
+const withoutFeatures: PickImages = (host, list) =>
   pickGreatestOsVersion({ oldestBuild: oldestBuild.rc2ToRc4, allows386: false, checksFeatures: true })(
     host,
     list.map(({ platform = { os: '', architecture: '' } }) => ({
@@ -65,7 +65,7 @@ const withoutFeatures: Pick = (host, list) =>
   )
 
 /** By the names that the recording gives them. */
-export const olderEngines: Readonly<Record<string, Pick>> = {
+export const olderEngines: Readonly<Record<string, PickImages>> = {
   'cri-1.6.0-1.6.17': highestRevision(until1617),
   'cri-1.6.18-1.6.22': highestRevision(from1618),
   'cri-1.7.0-1.7.5': first,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ContainerTest } from '../../src/docker/container.js'
-import { checkBase, checkRelease } from '../../src/modes/build-checks.js'
+import { checkBase, checkImageRelease } from '../../src/modes/build-checks.js'
 import { testsOf } from '../../src/modes/build-test.js'
 import { parseReference } from '../../src/oci/reference.js'
 import { digestNo, linuxPlatform, refusalOf, releaseNamed, windowsPlatform } from '../support/samples.js'
@@ -9,7 +9,7 @@ const reference = 'ghcr.io/org/app:v1-ltsc2022'
 
 describe('an image that was built', () => {
   const check = (platform = windowsPlatform('10.0.20348.1'), release = 'ltsc2022'): void => {
-    checkRelease({ platform }, reference, releaseNamed(release))
+    checkImageRelease({ platform }, reference, releaseNamed(release))
   }
 
   it('is for its release', () => {

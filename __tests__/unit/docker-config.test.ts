@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { withoutLogin } from '../../src/docker/config.js'
+import { withoutRegistryLogin } from '../../src/docker/config.js'
 import {
   configKey,
   dockerConfigDir,
@@ -59,5 +59,5 @@ test.each([
   ['not JSON', 'not JSON'],
   ['[]', '[]']
 ])('DOCKER_AUTH_CONFIG without the login for ghcr.io: %s', (variable, rest) => {
-  expect(withoutLogin(variable, 'ghcr.io')).toBe(rest)
+  expect(withoutRegistryLogin(variable, 'ghcr.io')).toBe(rest)
 })

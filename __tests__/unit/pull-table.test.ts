@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { engines } from '../../src/windows/engines.js'
-import type { Pick } from '../../src/windows/pull.js'
+import type { PickImages } from '../../src/windows/pull.js'
 import { olderEngines } from '../support/older-engines.js'
 import { recordedEngines, recordedHosts, recordedLists, type RecordedList } from '../support/recorded-pulls.js'
 
@@ -41,10 +41,10 @@ const hasOtherArchitectures = ({ images }: RecordedList): boolean =>
       platform?.os.toLowerCase() === 'windows' && /^(?:i?386|arm|armhf|armel)$/.test(platform.architecture)
   )
 
-const simulated = (pick: Pick, { images }: RecordedList): readonly number[] =>
+const simulated = (pick: PickImages, { images }: RecordedList): readonly number[] =>
   recordedHosts.map(host => pick(host, images)[0] ?? -1)
 
-const differing = (pick: Pick, recorded: string): readonly RecordedList[] =>
+const differing = (pick: PickImages, recorded: string): readonly RecordedList[] =>
   recordedLists.filter(list => simulated(pick, list).join() !== list.taken(recorded).join())
 
 test('the recording holds 529 lists, 79 of them from public registries, and 13 hosts', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { formatUserError, UserError } from '../../src/common/user-error.js'
 import { inputNames } from '../../src/inputs/modes.js'
-import { checkUnknown, judgeUnknown } from '../../src/inputs/unknown.js'
+import { checkUnknown, sortUnknown } from '../../src/inputs/unknown.js'
 import { givenInputs } from '../../src/runner/core.js'
 
 const check = (...given: readonly string[]): readonly string[] => checkUnknown(given, inputNames)
@@ -27,7 +27,7 @@ describe('unknown inputs', () => {
     ['provenance', "'digest'", 'INPUT_PROVENANCE'],
     ['sbom', "'digest'", 'INPUT_SBOM']
   ])('fail as misspelt or as another tool has them: %s', (name, hint, variable) => {
-    const { problems, warnings } = judgeUnknown([name], inputNames)
+    const { problems, warnings } = sortUnknown([name], inputNames)
     expect(warnings).toEqual([])
     expect(problems).toHaveLength(1)
     for (const text of [`Unknown input '${name}'.`, hint, `rename the variable ${variable} of the job.`])

@@ -60,7 +60,7 @@ const foreignBase = ({ reference, where, location }: NamedBase): DockerError =>
 const unusableBase = (base: NamedBase, problem: BaseProblem, release: Release): DockerError =>
   problem === 'missing' ? missingBase(base, release) : foreignBase(base)
 
-const checkRelease = (
+const checkBaseRelease = (
   { reference, platform }: BuildBase,
   release: WindowsRelease,
   { where, location }: NamedBase
@@ -83,7 +83,7 @@ const readBase = async (named: NamedBase, request: BaseRequest, tools: BaseTools
   if (release.os === 'windows') {
     const { problem } = base === undefined ? await readStageImage(named.reference, release.build, pull, tools) : {}
     if (problem !== undefined) throw unusableBase(named, problem, release)
-    if (base !== undefined) checkRelease(base, release, named)
+    if (base !== undefined) checkBaseRelease(base, release, named)
   }
   if (base === undefined) throw missingBase(named, release)
   return base

@@ -1,6 +1,6 @@
 import type { Log } from '../runner/log.js'
 import type { Docker } from './docker.js'
-import { EngineError, isRemote, readEngine, type EngineInfo } from './engine.js'
+import { EngineError, isRemoteEngine, readEngine, type EngineInfo } from './engine.js'
 import { readWindowsHost, type WindowsHost } from './host.js'
 import { engineService, type EngineService } from './engine-service.js'
 import { freeBytesOf } from './free-space.js'
@@ -25,7 +25,7 @@ export type BuildHost = {
  */
 export const detectBuildHost = async (dockerFor: (os?: EngineInfo['os']) => Docker, log: Log): Promise<BuildHost> => {
   const docker = dockerFor()
-  const local = process.platform === 'win32' && !(await isRemote(docker))
+  const local = process.platform === 'win32' && !(await isRemoteEngine(docker))
   const service = local ? engineService(docker, log) : undefined
   const engine = await readEngine(docker).catch((error: unknown) => {
     if (service === undefined || !(error instanceof EngineError)) throw error

@@ -9,7 +9,7 @@ import { configKey, parseDockerConfig, readDockerConfig } from '../registry/tran
  * DOCKER_AUTH_CONFIG without the login for one registry, which docker would prefer to that of any config (docker/cli
  * GetCredentialsStore). Docker itself reports what is wrong with a value that cannot be read.
  */
-export const withoutLogin = (variable: string, registry: string): string => {
+export const withoutRegistryLogin = (variable: string, registry: string): string => {
   const config = parseDockerConfig(variable)
   if (config === undefined) return variable
   const { [configKey(registry)]: _, ...others } = asRecord(config.auths)

@@ -2,7 +2,8 @@ import { access, readFile } from 'node:fs/promises'
 import path, { join, type PlatformPath } from 'node:path'
 
 /** Contexts that docker fetches itself: git repositories and archives (docker/cli builder/remotecontext/urlutil). */
-const isRemote = (context: string): boolean => /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
+const isRemoteContext = (context: string): boolean =>
+  /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/)/.test(context)
 
 /** Whether files of a context are left out. */
 export const hasDockerignore = (context: string): Promise<boolean> =>
@@ -39,7 +40,7 @@ export const findDockerfile = async (
   context: string,
   file: string | undefined
 ): Promise<DockerfileBytes | 'remote' | undefined> => {
-  if (isRemote(context)) return 'remote'
+  if (isRemoteContext(context)) return 'remote'
   const paths = file === undefined ? [join(context, 'Dockerfile'), join(context, 'dockerfile')] : [file]
   for (const candidate of paths) {
     const bytes = await readFile(candidate).catch(() => undefined)

@@ -101,7 +101,7 @@ export const readEngine = async (docker: Docker, timeoutMs = infoTimeoutMs): Pro
  * Whether the engine is on another machine, where what this machine says about itself does not count. The CLI goes where
  * DOCKER_HOST says, else where its current context does (docker/cli cli/command/cli.go, resolveContextName).
  */
-export const isRemote = async (docker: Docker): Promise<boolean> => {
+export const isRemoteEngine = async (docker: Docker): Promise<boolean> => {
   const given = process.env.DOCKER_HOST ?? ''
   const host = given === '' ? await contextHost(docker) : given
   return host !== '' && !host.startsWith('npipe:////./') && !host.startsWith('unix:')

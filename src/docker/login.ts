@@ -7,7 +7,7 @@ import type { Credentials, Login } from '../registry/transport/credentials.js'
 import { dockerConfigDir } from '../registry/transport/docker-config.js'
 import { repositoryScope } from '../registry/transport/scopes.js'
 import { withTempDir } from '../runner/temp-dir.js'
-import { withoutLogin, writeConfig } from './config.js'
+import { withoutRegistryLogin, writeConfig } from './config.js'
 import { dockerCli, type Docker } from './docker.js'
 import type { EngineInfo } from './engine.js'
 
@@ -40,7 +40,7 @@ export type Logins = {
 const loginVariables = async (login: Login, directory: string): Promise<Readonly<Record<string, string>>> => {
   await writeConfig(login.registry, { kind: 'password', ...login }, dockerConfigDir(process.env), directory)
   const { DOCKER_AUTH_CONFIG: auths = '' } = process.env
-  const others = auths === '' ? undefined : withoutLogin(auths, login.registry)
+  const others = auths === '' ? undefined : withoutRegistryLogin(auths, login.registry)
   return { ...defined({ DOCKER_AUTH_CONFIG: others }), DOCKER_CONFIG: directory }
 }
 

@@ -50,7 +50,7 @@ const adviceAfter = ({ reason }: Diagnosis, error: DockerError): string =>
   `${sentence(reason)} ${sentence(`a restart failed too: ${error.reason}`)} ${error.parts.remedy ?? ''}`
 
 /** Milliseconds that a registry asks to wait: some write it into their messages, as `retry-after: 432.156µs` or in seconds. */
-const parseRetryAfter = (output: string): number => {
+const findRetryAfter = (output: string): number => {
   const value = /retry[- ]after:? ((?:[\d.]+[a-zµμ]*)+)/i.exec(output)?.[1] ?? ''
   return parseDuration(/^\d+$/.test(value) ? `${value}s` : value) ?? 0
 }
@@ -72,7 +72,7 @@ export const withRetries = async (
     const reason = reasonTextOf(output)
     const diagnosis = diagnoseFailure(reason, { ...work, ...defined({ freeBytes: await readFreeBytes?.() }) })
     const tries = Math.min(policy.tries, diagnosis?.maxAttempts ?? 1)
-    const retryAfter = parseRetryAfter(reason)
+    const retryAfter = findRetryAfter(reason)
     const fail = (remedy: string | undefined): DockerError =>
       failure(what, output, failures, { remedy, location: locate?.(output) })
     if (diagnosis === undefined || failures >= tries || retryAfter > maxRetryAfterMs) throw fail(adviceOf(diagnosis))

@@ -1,5 +1,5 @@
 import type { BuildArgs } from './scope.js'
-import { baseOf, globalScope, type Source } from './source.js'
+import { baseOf, globalScope, type StageSource } from './source.js'
 import { splitWords } from './split-words.js'
 
 /** `repository` and `tag` of `repository:tag`; the host may have a port. */
@@ -14,7 +14,7 @@ const splitTag = (image: string): readonly [repository: string, tag: string] => 
  *
  * @throws DockerfileError for a FROM that cannot be read
  */
-export const isInTag = (source: Source, args: BuildArgs, name: string): boolean => {
+export const isInTag = (source: StageSource, args: BuildArgs, name: string): boolean => {
   const { stages, dialect } = source
   const { [name]: _, ...others } = args
   const [without, filled] = [globalScope(source, others), globalScope(source, { ...others, [name]: 'probe' })]
@@ -26,7 +26,7 @@ export const isInTag = (source: Source, args: BuildArgs, name: string): boolean 
 }
 
 /** Whether a build argument is declared anywhere up to the target. */
-export const isDeclared = ({ globals, stages, dialect: { escape } }: Source, name: string): boolean => {
+export const isDeclared = ({ globals, stages, dialect: { escape } }: StageSource, name: string): boolean => {
   const instructions = [...globals, ...stages.flatMap(({ body }) => body)]
   const lines = instructions.flatMap(({ keyword, rest }) => {
     if (keyword === 'ARG') return [rest]

@@ -1,6 +1,6 @@
 import { parseInstructions, type Instruction } from './instructions.js'
 import type { BuildArgs } from './scope.js'
-import { baseOf, globalScope, type Source } from './source.js'
+import { baseOf, globalScope, type StageSource } from './source.js'
 import { findStage } from './stages.js'
 import { triggersOf } from './triggers.js'
 
@@ -22,7 +22,7 @@ export const triggersStartContainer = (onBuild: readonly string[]): boolean =>
  *
  * @throws DockerfileError for a FROM that cannot be read
  */
-export const containerLine = (source: Source, args: BuildArgs): number | undefined => {
+export const containerLine = (source: StageSource, args: BuildArgs): number | undefined => {
   const { stages, dialect } = source
   const scope = globalScope(source, args)
   return stages.flatMap((stage, index) => {

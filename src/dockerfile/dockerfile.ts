@@ -5,7 +5,7 @@ import { labelsOf } from './labels.js'
 import { obstaclesOf, type Obstacle } from './obstacles.js'
 import { replaceBases } from './replace-bases.js'
 import type { BuildArgs, Reader } from './scope.js'
-import { chainOf, globalScope, rootsOf, scratch, type Source, type StageBase } from './source.js'
+import { chainOf, globalScope, rootsOf, scratch, type StageSource, type StageBase } from './source.js'
 import { findTarget, splitStages } from './stages.js'
 import { failedLine } from './steps.js'
 
@@ -45,7 +45,7 @@ export const parseDockerfile = (text: string, reader: Reader, target?: string): 
   const { escape, instructions } = parseInstructions(text)
   const { globals, stages } = splitStages(instructions)
   const upToTarget = stages.slice(0, findTarget(stages, target) + 1)
-  const source: Source = { globals, stages: upToTarget, dialect: { ...reader, escape } }
+  const source: StageSource = { globals, stages: upToTarget, dialect: { ...reader, escape } }
   return {
     base: args => {
       const base = chainOf(source, globalScope(source, args)).at(-1)?.base

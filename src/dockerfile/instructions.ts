@@ -24,7 +24,7 @@ export type ParsedInstructions = {
 }
 
 /** A Dockerfile while it is read. */
-type Cursor = {
+type LineCursor = {
   readonly lines: readonly string[]
   /** index of the next line */
   index: number
@@ -68,7 +68,7 @@ const continued = (line: string, escape: string): string | undefined => {
 }
 
 /** Reads an instruction from its first line on. Comments and empty lines within it are left out. */
-const joinLines = (cursor: Cursor, escape: string): string => {
+const joinLines = (cursor: LineCursor, escape: string): string => {
   let joined = ''
   for (let first = true; cursor.index < cursor.lines.length; first = false) {
     const line = cursor.lines[cursor.index++] ?? ''
@@ -82,7 +82,7 @@ const joinLines = (cursor: Cursor, escape: string): string => {
 }
 
 /** Skips the text of here-documents, which may look like instructions. */
-const skipHeredocs = (cursor: Cursor, text: string, line: number): boolean => {
+const skipHeredocs = (cursor: LineCursor, text: string, line: number): boolean => {
   const heredocs = findHeredocs(text)
   for (const { name, ignoresTabs } of heredocs) {
     const end = cursor.lines.findIndex(
@@ -133,7 +133,7 @@ export const parseInstructions = (text: string): ParsedInstructions => {
     .map(line => line.replace(/\r+$/, ''))
   const escape = readEscape(lines)
   const instructions: Instruction[] = []
-  for (const cursor: Cursor = { lines, index: 0 }; cursor.index < lines.length;) {
+  for (const cursor: LineCursor = { lines, index: 0 }; cursor.index < lines.length;) {
     const first = lines[cursor.index] ?? ''
     const line = cursor.index + 1
     if (isComment(first) || first.replace(leadingSpace, '') === '') {

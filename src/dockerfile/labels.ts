@@ -1,12 +1,12 @@
 import type { Instruction } from './instructions.js'
 import { emptyScope, type BuildArgs, type Scope } from './scope.js'
 import { declareArgs, readPairs, type Dialect } from './settings.js'
-import { chainOf, globalScope, type Source } from './source.js'
+import { chainOf, globalScope, type StageSource } from './source.js'
 import type { Stage } from './stages.js'
 import { triggersOf } from './triggers.js'
 
 /** What a stage passes on to those that start from it. */
-type Outcome = {
+type StageResult = {
   readonly scope: Scope
   /** its ONBUILDs, which are read only where another stage starts from it */
   readonly onbuilds: readonly Instruction[]
@@ -16,7 +16,7 @@ type Outcome = {
 /** What labels depend on. */
 const settings = /^(?:ARG|ENV|LABEL)\s/i
 
-const runStage = (stage: Stage, before: Outcome, dialect: Dialect): Outcome => {
+const runStage = (stage: Stage, before: StageResult, dialect: Dialect): StageResult => {
   const scope = before.scope.inherit()
   const labels = new Set(before.labels)
   const triggers = before.onbuilds.filter(({ rest }) => settings.test(rest)).flatMap(triggersOf)
@@ -34,9 +34,9 @@ const runStage = (stage: Stage, before: Outcome, dialect: Dialect): Outcome => {
  *
  * @throws DockerfileError for what docker refuses
  */
-export const labelsOf = (source: Source, args: BuildArgs): ReadonlySet<string> => {
+export const labelsOf = (source: StageSource, args: BuildArgs): ReadonlySet<string> => {
   const { dialect } = source
   const global = globalScope(source, args)
-  const start: Outcome = { scope: emptyScope(dialect, args, global.getArg), onbuilds: [], labels: new Set() }
+  const start: StageResult = { scope: emptyScope(dialect, args, global.getArg), onbuilds: [], labels: new Set() }
   return chainOf(source, global).reduceRight((before, { stage }) => runStage(stage, before, dialect), start).labels
 }

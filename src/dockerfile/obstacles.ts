@@ -1,6 +1,6 @@
 import type { Instruction } from './instructions.js'
 import type { BuildArgs } from './scope.js'
-import { baseOf, globalScope, rootsOf, scratch, type Source } from './source.js'
+import { baseOf, globalScope, rootsOf, scratch, type StageSource } from './source.js'
 
 /** What a builder cannot do for a Dockerfile. */
 export type Obstacle = {
@@ -38,7 +38,7 @@ const obstacleIn = ({ keyword, flags, line, hasHeredoc }: Instruction): readonly
  *
  * @throws DockerfileError for a FROM that cannot be read
  */
-export const obstaclesOf = (source: Source, args: BuildArgs): readonly Obstacle[] => {
+export const obstaclesOf = (source: StageSource, args: BuildArgs): readonly Obstacle[] => {
   const { stages, dialect } = source
   if (!dialect.isClassic) return []
   const scope = globalScope(source, args)

@@ -16,7 +16,7 @@ export type Scope = {
 }
 
 /** What the scopes of a build have in common. */
-type Surroundings = {
+type ScopeContext = {
   readonly args: BuildArgs
   /** the ARGs before the first FROM, which a stage sees once it declares them */
   readonly globals: Variables
@@ -27,11 +27,11 @@ type Surroundings = {
  * one, and ends with its stage (moby builder/dockerfile/buildargs.go).
  */
 const classicScope = (
-  surroundings: Surroundings,
+  context: ScopeContext,
   findName: FindName,
   env: Map<string, string> = new Map<string, string>()
 ): Scope => {
-  const { args, globals } = surroundings
+  const { args, globals } = context
   const declared = new Map<string, string | undefined>()
   const getArg: Variables = name => {
     if (!declared.has(name)) return undefined
@@ -50,13 +50,13 @@ const classicScope = (
     setEnv: (name, value) => {
       env.set(name, value)
     },
-    inherit: () => classicScope(surroundings, findName, new Map(env))
+    inherit: () => classicScope(context, findName, new Map(env))
   }
 }
 
 /** The scope of BuildKit: the last one that sets a name counts (buildkit frontend/dockerfile/dockerfile2llb/convert.go). */
-const buildKitScope = (surroundings: Surroundings, values: Map<string, string> = new Map<string, string>()): Scope => {
-  const { args, globals } = surroundings
+const buildKitScope = (context: ScopeContext, values: Map<string, string> = new Map<string, string>()): Scope => {
+  const { args, globals } = context
   return {
     get: name => values.get(name),
     getArg: name => values.get(name),
@@ -67,7 +67,7 @@ const buildKitScope = (surroundings: Surroundings, values: Map<string, string> =
     setEnv: (name, value) => {
       values.set(name, value)
     },
-    inherit: () => buildKitScope(surroundings, new Map(values))
+    inherit: () => buildKitScope(context, new Map(values))
   }
 }
 

@@ -4,7 +4,7 @@ import { declareArgs, expand, type Dialect } from './settings.js'
 import { findStage, type Stage, type Stages } from './stages.js'
 
 /** A Dockerfile up to the stage to build, which is the last one. */
-export type Source = Stages & { readonly dialect: Dialect }
+export type StageSource = Stages & { readonly dialect: Dialect }
 
 /** The image that a stage starts from. */
 export type StageBase = {
@@ -22,7 +22,7 @@ export type StageBase = {
 export const scratch = 'scratch'
 
 /** The scope of the FROMs: the ARGs before the first one. */
-export const globalScope = ({ globals, dialect }: Source, args: BuildArgs): Scope => {
+export const globalScope = ({ globals, dialect }: StageSource, args: BuildArgs): Scope => {
   const scope = emptyScope(dialect, args)
   for (const arg of globals) declareArgs(arg, scope, dialect)
   return scope
@@ -38,7 +38,7 @@ export const baseOf = ({ image: raw, platform, line }: Stage, scope: Scope, dial
 /** The stages that make up the image, the target first, each with what it starts from. */
 export type Chain = readonly { readonly stage: Stage; readonly base: StageBase }[]
 
-export const chainOf = ({ stages, dialect }: Source, scope: Scope): Chain => {
+export const chainOf = ({ stages, dialect }: StageSource, scope: Scope): Chain => {
   const chain: { stage: Stage; base: StageBase }[] = []
   for (let index = stages.length - 1; ;) {
     const stage = stages[index]
@@ -50,7 +50,7 @@ export const chainOf = ({ stages, dialect }: Source, scope: Scope): Chain => {
 }
 
 /** What the stages start from that start from no other stage: images, or nothing. */
-export const rootsOf = ({ stages, dialect }: Source, scope: Scope): readonly StageBase[] =>
+export const rootsOf = ({ stages, dialect }: StageSource, scope: Scope): readonly StageBase[] =>
   stages
     .map(stage => baseOf(stage, scope, dialect))
     .filter(({ image }, index) => findStage(stages.slice(0, index), image) < 0)

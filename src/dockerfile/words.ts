@@ -12,7 +12,7 @@ export type Variables = (name: string) => string | undefined
 const maxDepth = 20
 
 /** A word while it is read. */
-type Cursor = {
+type WordCursor = {
   readonly word: string
   readonly variables: Variables
   readonly escape: string
@@ -20,27 +20,27 @@ type Cursor = {
   index: number
 }
 
-const fail = ({ word }: Cursor, problem: string): never => {
+const fail = ({ word }: WordCursor, problem: string): never => {
   throw new WordError({ what: `'${word}' ${problem}` })
 }
 
-const next = (cursor: Cursor): string => cursor.word[cursor.index++] ?? ''
+const next = (cursor: WordCursor): string => cursor.word[cursor.index++] ?? ''
 
 /** Reads a character if it comes next. */
-const accept = (cursor: Cursor, char: string): boolean => {
+const accept = (cursor: WordCursor, char: string): boolean => {
   if (cursor.word[cursor.index] !== char) return false
   cursor.index++
   return true
 }
 
-const readName = (cursor: Cursor): string => {
+const readName = (cursor: WordCursor): string => {
   const name = /^(?:[\p{L}_][\p{L}\p{Nd}_]*|\p{Nd}+|[@*#?$!-])/u.exec(cursor.word.slice(cursor.index))?.[0] ?? ''
   cursor.index += name.length
   return name
 }
 
 /** Reads what follows the opening single quote: nothing has a meaning in there. */
-const readSingleQuoted = (cursor: Cursor): string => {
+const readSingleQuoted = (cursor: WordCursor): string => {
   const end = cursor.word.indexOf("'", cursor.index)
   if (end < 0) fail(cursor, 'has an unterminated quote')
   const value = cursor.word.slice(cursor.index, end)
@@ -49,7 +49,7 @@ const readSingleQuoted = (cursor: Cursor): string => {
 }
 
 /** Reads what follows `${`. */
-const readExpression = (cursor: Cursor, depth: number): string => {
+const readExpression = (cursor: WordCursor, depth: number): string => {
   const name = readName(cursor)
   if (name === '') fail(cursor, "has '${' without a name")
   const value = cursor.variables(name)
@@ -67,14 +67,14 @@ const readExpression = (cursor: Cursor, depth: number): string => {
 }
 
 /** Reads what follows `$`. */
-const readVariable = (cursor: Cursor, depth: number): string => {
+const readVariable = (cursor: WordCursor, depth: number): string => {
   if (accept(cursor, '{')) return readExpression(cursor, depth)
   const name = readName(cursor)
   return name === '' ? '$' : (cursor.variables(name) ?? '')
 }
 
 /** Reads what follows the opening double quote: the escape character stays where it has nothing to escape. */
-const readDoubleQuoted = (cursor: Cursor, depth: number): string => {
+const readDoubleQuoted = (cursor: WordCursor, depth: number): string => {
   let value = ''
   while (cursor.index < cursor.word.length) {
     const char = next(cursor)
@@ -88,7 +88,7 @@ const readDoubleQuoted = (cursor: Cursor, depth: number): string => {
 }
 
 /** @param end the character that ends the expression around this part; undefined: read to the end of the word */
-const readUntil = (end: string | undefined, cursor: Cursor, depth: number): string => {
+const readUntil = (end: string | undefined, cursor: WordCursor, depth: number): string => {
   if (depth > maxDepth) fail(cursor, `nests more than ${maxDepth} expressions`)
   let value = ''
   while (cursor.index < cursor.word.length) {

@@ -74,11 +74,11 @@ async function* contentOf({ path, source, identity }: LocalEntry, size: number):
     // A folder around it may be a link now; then another file was opened, or the walk has found one that is not below.
     const isSame = identityOf(stats) === identity && (await realpath(path)) === path
     if (!isSame || Number(stats.size) !== size) throw changed()
-    for (let left = size; left > 0;) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(left, chunkSize)))
+    for (let remaining = size; remaining > 0;) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(remaining, chunkSize)))
       if (bytesRead === 0) throw changed()
       yield buffer.subarray(0, bytesRead)
-      left -= bytesRead
+      remaining -= bytesRead
     }
   } finally {
     await file.close()

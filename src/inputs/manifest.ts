@@ -12,14 +12,14 @@ import { readSpec, type Spec } from './spec.js'
 import { fillPlaceholders, type PlaceholderSources } from './placeholders.js'
 
 /** An image or list to join, and the platform that the user gives it. */
-export type Source = { readonly reference: Reference; readonly platform: Partial<Platform> }
+export type ListSource = { readonly reference: Reference; readonly platform: Partial<Platform> }
 
 /** Inputs of `mode: manifest`. */
 export type ManifestInputs = PublishInputs & {
   /** the releases whose legs make the list, all of them; `found`: those whose leg exists */
   readonly releases: readonly Release[] | 'found'
   /** further images and lists */
-  readonly sources: readonly Source[]
+  readonly sources: readonly ListSource[]
   readonly annotations: Readonly<Record<string, string>>
   readonly mediaType: ListType
   /** keep platforms of the published list that are not supplied now */
@@ -35,7 +35,7 @@ export type ManifestInputs = PublishInputs & {
 const listTypes: readonly ListType[] = ['auto', 'docker', 'oci']
 
 /** A reference, with placeholders; or a bare digest of the image's own repository, as the output `digest` has it. */
-const readReference = (input: string, value: string, own: Repository, placeholders: PlaceholderSources): Reference => {
+const readSource = (input: string, value: string, own: Repository, placeholders: PlaceholderSources): Reference => {
   if (isDigest(value)) return { ...own, digest: value }
   if (/^sha(?:256|512):/i.test(value)) {
     throw new InputError(input, `'${value}' is not a digest`, `write ${digestForm}`)
@@ -73,21 +73,21 @@ const readListed = (names: readonly string[]): ManifestInputs['releases'] => {
  *
  * @throws InputError that names the input
  */
-export const readManifestInputs = async (given: InputReader, context: RunContext): Promise<ManifestInputs> => {
-  const path = given.string('spec')
+export const readManifestInputs = async (fromUser: InputReader, context: RunContext): Promise<ManifestInputs> => {
+  const path = fromUser.string('spec')
   const spec = path === undefined ? noSpec : await readSpec(path)
-  const read = overlay(given, spec)
+  const read = overlay(fromUser, spec)
   const shared = readPublishInputs(read, context)
   const [own] = shared.images
 
   const releases = readListed(read.list('releases'))
   const sources = [
     ...read.list('sources').map(value => ({
-      reference: readReference('sources', withLowerRepository(value), own, shared.placeholders),
+      reference: readSource('sources', withLowerRepository(value), own, shared.placeholders),
       platform: {}
     })),
     ...spec.manifests.map(({ image, platform }) => ({
-      reference: readReference('spec', image, own, shared.placeholders),
+      reference: readSource('spec', image, own, shared.placeholders),
       platform
     }))
   ]

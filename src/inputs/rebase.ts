@@ -72,17 +72,17 @@ const splitLegTag = (tag: string, suffix: string): LegTag | undefined =>
     .map(({ release, ending }) => ({ release, plain: tag.slice(0, -ending.length) }))[0]
 
 /** What `image` and `tags` are where they are not given: those of the source. */
-const sourceDefaults = (given: InputReader, source: Reference, plainTag: string | undefined): InputReader => {
-  if (plainTag === undefined && given.string('tags') === undefined) {
+const sourceDefaults = (fromUser: InputReader, source: Reference, plainTag: string | undefined): InputReader => {
+  if (plainTag === undefined && fromUser.string('tags') === undefined) {
     throw new InputError('tags', "Input 'tags' is required where 'source' has no tag", 'give the tags of the result')
   }
   // Full references name their repositories themselves.
-  const named = given.list('tags').some(item => item.includes(':'))
+  const named = fromUser.list('tags').some(item => item.includes(':'))
   const defaults: Readonly<Record<string, string>> = {
     image: named ? '' : formatRepository(source),
     tags: plainTag ?? ''
   }
-  return inputReader(name => given.string(name) ?? defaults[name] ?? '')
+  return inputReader(name => fromUser.string(name) ?? defaults[name] ?? '')
 }
 
 type Bases = Pick<RebaseInputs, 'newBase' | 'oldBase' | 'baseImage'>
@@ -106,13 +106,13 @@ const readBases = (read: InputReader, releases: readonly WindowsRelease[]): Base
 }
 
 /** @throws InputError that names the input */
-export const readRebaseInputs = (given: InputReader, context: RunContext): RebaseInputs => {
-  const source = readReference(given, 'source', 'ghcr.io/org/app:v2.7.0')
+export const readRebaseInputs = (fromUser: InputReader, context: RunContext): RebaseInputs => {
+  const source = readReference(fromUser, 'source', 'ghcr.io/org/app:v2.7.0')
   if (source === undefined)
     throw missingInput('source', "name the image or list to rebase, like 'ghcr.io/org/app:v2.7.0'")
   const tag = source.tag ?? (source.digest === undefined ? 'latest' : undefined)
-  const leg = tag === undefined ? undefined : splitLegTag(tag, readSuffix(given))
-  const read = sourceDefaults(given, source, leg?.plain ?? tag)
+  const leg = tag === undefined ? undefined : splitLegTag(tag, readSuffix(fromUser))
+  const read = sourceDefaults(fromUser, source, leg?.plain ?? tag)
   // The tag that started the run is not the version of the source.
   const { gitTag, ...run } = context
   const publish = (version: string | undefined): PublishInputs =>

@@ -144,7 +144,7 @@ const unfilled = (item: string, missing: string, context: TagContext): InputErro
   )
 
 /** What became of one item: a tag, and the text that it was made of, or why it was dropped. */
-type Outcome = { readonly tag: string; readonly text: string; readonly item: string } | { readonly notice: string }
+type ResolvedItem = { readonly tag: string; readonly text: string; readonly item: string } | { readonly notice: string }
 
 /** The tag that names the legs, which cannot be dropped. In a dry run any name will do. */
 const firstTag = (
@@ -152,7 +152,7 @@ const firstTag = (
   sources: PlaceholderSources,
   context: TagContext,
   isDry: boolean
-): readonly Outcome[] => {
+): readonly ResolvedItem[] => {
   if (hasPlaceholder(item, 'date'))
     throw new InputError(
       'tags',
@@ -167,7 +167,7 @@ const firstTag = (
   return [{ tag, text: tag, item: tag }, { notice }]
 }
 
-const furtherTag = (item: string, sources: PlaceholderSources): Outcome => {
+const furtherTag = (item: string, sources: PlaceholderSources): ResolvedItem => {
   const filled = fillPlaceholders('tags', item, sources)
   return 'text' in filled
     ? { tag: tagOf(item, filled.text), text: filled.text, item }

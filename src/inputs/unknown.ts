@@ -33,7 +33,7 @@ const rename = (name: string): string => `INPUT_${name.replaceAll(' ', '_').toUp
  *
  * @param given the names of all inputs that have a value, in lower case
  */
-export const judgeUnknown = (given: readonly string[], known: readonly string[]): UnknownInputs => {
+export const sortUnknown = (given: readonly string[], known: readonly string[]): UnknownInputs => {
   const problems: UserErrorParts[] = []
   const warnings: string[] = []
   for (const name of given.filter(one => !known.includes(one))) {
@@ -60,7 +60,7 @@ export const judgeUnknown = (given: readonly string[], known: readonly string[])
  * @throws UserError with every misspelt input
  */
 export const checkUnknown = (given: readonly string[], known: readonly string[]): readonly string[] => {
-  const { problems, warnings } = judgeUnknown(given, known)
+  const { problems, warnings } = sortUnknown(given, known)
   if (problems.length === 0) return warnings
   throw new UserError(joinProblems(problems, 'unknown inputs'))
 }

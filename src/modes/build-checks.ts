@@ -60,7 +60,11 @@ export const checkObstacles = (dockerfile: DockerfileSource, args: BuildArgs, os
  *
  * @throws DockerError
  */
-export const checkRelease = ({ platform }: Pick<LocalImage, 'platform'>, reference: string, release: Release): void => {
+export const checkImageRelease = (
+  { platform }: Pick<LocalImage, 'platform'>,
+  reference: string,
+  release: Release
+): void => {
   const descriptor = { mediaType: '', digest: 'sha256:' as Digest, size: 0 }
   try {
     checkEntries([{ descriptor, platform, reference, release }], { allowMissingOsVersion: false })

@@ -22,7 +22,7 @@ import type { RetryPolicy } from '../registry/transport/retry.js'
 import type { BuiltLeg, Phase } from '../report/build.js'
 import type { Log } from '../runner/log.js'
 import { withTempDir } from '../runner/temp-dir.js'
-import { checkBase, checkObstacles, checkRelease } from './build-checks.js'
+import { checkBase, checkObstacles, checkImageRelease } from './build-checks.js'
 import { buildArgsOf, buildCommand, type PreparedLeg } from './build-command.js'
 import { readDockerfile } from './build-dockerfile.js'
 import { isolateByBases, isolateByDockerfile } from './build-isolation.js'
@@ -91,7 +91,7 @@ export const buildLeg = async (
   const image = await measure('build', () =>
     log.group(`Build for ${release.name}`, () => buildPinned(command, plan, dockerfile, builder, log))
   )
-  checkRelease(image, reference, release)
+  checkImageRelease(image, reference, release)
   if (base !== undefined) checkBase(image, base, inputs.baseImage !== undefined)
 
   const tests = testsOf(reference, image.hasHealthcheck, leg, { ...inputs, ...leg.inputs })

@@ -6,10 +6,10 @@ import { fetchRepositoryLabels, type RepositoryLabels } from '../runner/reposito
 type DefaultLabels = LabelSources['defaults']
 
 /** What only GitHub knows. */
-const asked = ['description', 'licenses'] as const
+const apiLabels = ['description', 'licenses'] as const
 
 /** Never rejects: the labels are not worth a failed step. */
-const ask = async (name: string, token: string): Promise<RepositoryLabels | Error> => {
+const fetchLabels = async (name: string, token: string): Promise<RepositoryLabels | Error> => {
   try {
     return await fetchRepositoryLabels(name, token)
   } catch (error) {
@@ -31,14 +31,14 @@ export const startRepositoryLabels = (
   if (repository === undefined) return () => Promise.resolve({})
   const { name, url, fromEvent, token } = repository
   const known = { source: url, url, title: name.slice(name.indexOf('/') + 1), ...fromEvent }
-  const isComplete = fromEvent !== undefined || asked.every(label => fromUser[labelNames[label]] !== undefined)
+  const isComplete = fromEvent !== undefined || apiLabels.every(label => fromUser[labelNames[label]] !== undefined)
   if (isComplete || token === undefined) return () => Promise.resolve(known)
 
   log.secret(token)
-  const answer = ask(name, token)
+  const fetched = fetchLabels(name, token)
   let isLogged = false
   return async () => {
-    const labels = await answer
+    const labels = await fetched
     if (!(labels instanceof Error)) return { ...known, ...labels }
     if (!isLogged) {
       log.notice(

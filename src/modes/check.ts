@@ -72,13 +72,13 @@ const releasedImages = ({ entries, client }: Images, log: Log): readonly Release
   })
 }
 
-type Surroundings = Omit<CheckTools, 'journal'> & { readonly client: RepositoryClient; readonly inputs: CheckInputs }
+type InspectTools = Omit<CheckTools, 'journal'> & { readonly client: RepositoryClient; readonly inputs: CheckInputs }
 
 /** Finds the base of an image and the newest one of the same release. */
 const inspect = async (
   entry: Entry,
   release: WindowsRelease,
-  { client, registry, inputs, log }: Surroundings
+  { client, registry, inputs, log }: InspectTools
 ): Promise<Finding> => {
   const image = await builtImage(entry, client, release)
   const read = async (reference: ReleaseBase): Promise<BaseWithConfig> =>
@@ -105,8 +105,10 @@ const inspect = async (
 
 /** Whether a rebase would do something: another base of the same or a newer Windows. */
 const isOutdated = ({ platform }: Entry, base: BaseWithConfig | undefined, newest: BaseWithConfig): boolean => {
-  const [held, offered] = [platform.osVersion, newest.config.platform.osVersion].map(text => parseOsVersion(text ?? ''))
-  if (held === undefined || offered === undefined) return false
-  const order = compareOsVersions(offered, held)
+  const [current, offered] = [platform.osVersion, newest.config.platform.osVersion].map(text =>
+    parseOsVersion(text ?? '')
+  )
+  if (current === undefined || offered === undefined) return false
+  const order = compareOsVersions(offered, current)
   return order > 0 || (order === 0 && base !== undefined && !sameBase(base, newest))
 }

@@ -83,13 +83,13 @@ const settle = async ({ inputs, clients, tools }: FanIn, decision: Decision): Pr
   const { registry, log } = tools
   // Content goes up while the versions of floating tags are read, unless the guard may refuse the first one.
   const ready = isFloatingTag(inputs.tags[0]) ? guarding : Promise.resolve()
-  const bring = async (): Promise<Looks> => {
+  const upload = async (): Promise<Looks> => {
     await ready
     if (!inputs.push) return new Map()
     await copyMissing(parts, list, clients, registry)
     return stage(list.content, targets, registry)
   }
-  const [moving, looks] = await awaitAll([guarding, bring()])
+  const [moving, looks] = await awaitAll([guarding, upload()])
   const removals = inputs.allowRemoval ? [] : await findRemovals(moving, list)
   const warnings = removals.map(
     removal =>

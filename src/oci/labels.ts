@@ -16,7 +16,8 @@ export const labelNames = {
   baseDigest: 'org.opencontainers.image.base.digest'
 } as const
 
-type Labels = Readonly<Record<string, string>>
+/** Labels by their names. */
+export type Labels = Readonly<Record<string, string>>
 
 /** The name of a base for labels and outputs: by its tag where it has one, since the digest has a label of its own. */
 export const baseNameOf = ({ digest, ...named }: Reference): string =>

@@ -2,6 +2,7 @@ import { defined } from '../common/defined.js'
 import { asArray, asRecord, type Json } from '../common/json.js'
 import { descriptorJson, writeDocument } from './document.js'
 import { runSteps } from './history.js'
+import type { Labels } from './labels.js'
 import { layerTypeIn } from './media-types.js'
 import { followLabels, unchangedDescriptor, withoutContent } from './pass-through.js'
 import type { Content, Descriptor, ImageConfig, Manifest } from './types.js'
@@ -30,10 +31,10 @@ export const countsProblem = ({ manifest, config }: Image): string | undefined =
 /** Why the history of an image does not begin with that of its base; undefined where it does. */
 export const historyProblem = (image: ImageConfig, base: ImageConfig): string | undefined => {
   const first = image.history.slice(0, base.history.length)
-  const made = first.filter(({ hasLayer }) => hasLayer).length
-  return made === base.diffIds.length
+  const layerSteps = first.filter(({ hasLayer }) => hasLayer).length
+  return layerSteps === base.diffIds.length
     ? undefined
-    : `the base has ${base.diffIds.length} layers, but the first ${base.history.length} history steps, which belong to it, made ${made}`
+    : `the base has ${base.diffIds.length} layers, but the first ${base.history.length} history steps, which belong to it, made ${layerSteps}`
 }
 
 /** The steps of an image after those of its base that ran something in a container. */
@@ -76,8 +77,6 @@ const configOf = (
     history: [...asArray(newBase.json.history), ...steps]
   })
 }
-
-type Labels = Readonly<Record<string, string>>
 
 export type RebaseOptions = {
   /** labels to set; the others of the image stay */

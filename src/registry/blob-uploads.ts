@@ -114,12 +114,14 @@ const sendTo = async (
     if (!isSuccess(response)) throw responseError(request, await readResponse(request, response), lostSessionCodes)
     return { request, response }
   } catch (error) {
-    throw error instanceof RegistryError && isMisled(access, url, error) ? error.withRemedy(locationRemedy(url)) : error
+    throw error instanceof RegistryError && isWrongLocation(access, url, error)
+      ? error.withRemedy(locationRemedy(url))
+      : error
   }
 }
 
 /** Whether an upload failed at an address that is not the registry's, and of which the registry may be wrong. */
-const isMisled = ({ repository }: Access, url: URL, { status }: RegistryError): boolean => {
+const isWrongLocation = ({ repository }: Access, url: URL, { status }: RegistryError): boolean => {
   const own = new URL(`https://${apiHost(repository.registry)}`)
   if (url.host === own.host) return false
   // Another port of the same host is hardly a place for uploads; at other hosts registries may well store them.

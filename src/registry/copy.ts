@@ -25,10 +25,10 @@ type CopyBlob = (from: RepositoryClient, to: RepositoryClient, blob: Descriptor)
 
 /** Copies one blob: by a mount within a registry, else once into each registry. */
 const blobCopier = (send: SendBlob): CopyBlob => {
-  const bring = oncePerRegistry(send)
+  const sendOncePerRegistry = oncePerRegistry(send)
   return async (from, to, blob) => {
     const source: BlobSource = { blob, open: moved => from.blobs.open(blob, moved) }
-    if (from.repository.registry !== to.repository.registry) return bring(to, source)
+    if (from.repository.registry !== to.repository.registry) return sendOncePerRegistry(to, source)
     const offered = await to.blobs.mount(blob, from.repository)
     if (offered === 'mounted' || (await to.blobs.has(blob.digest))) return
     await send(to, source, offered)

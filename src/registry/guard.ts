@@ -54,11 +54,11 @@ export type Guarded = {
   readonly notices: readonly string[]
 }
 
-type Verdict = { readonly target: Target; readonly problem?: UserErrorParts } & Partial<
+type TagDecision = { readonly target: Target; readonly problem?: UserErrorParts } & Partial<
   Record<'stays' | 'notice', string>
 >
 
-const judge = async (target: Target, digest: Digest | undefined, rules: TagRules): Promise<Verdict> => {
+const decide = async (target: Target, digest: Digest | undefined, rules: TagRules): Promise<TagDecision> => {
   const { tag, current } = target
   const { version, first, allowDowngrade, own } = rules
   const problem = tagProblem(tag, rules)
@@ -93,17 +93,17 @@ export const guardTags = async (
   digest: Digest | undefined,
   rules: TagRules
 ): Promise<Guarded> => {
-  const verdicts = await awaitAll(targets.map(target => judge(target, digest, rules)))
+  const decisions = await awaitAll(targets.map(target => decide(target, digest, rules)))
   return {
-    moving: verdicts.flatMap(({ target, problem, stays }) =>
+    moving: decisions.flatMap(({ target, problem, stays }) =>
       problem === undefined && stays === undefined ? [target] : []
     ),
     problems: uniqueBy(
-      verdicts.flatMap(({ problem }) => problem ?? []),
+      decisions.flatMap(({ problem }) => problem ?? []),
       formatUserError
     ),
-    warnings: verdicts.flatMap(({ stays }) => stays ?? []),
-    notices: verdicts.flatMap(({ notice }) => notice ?? [])
+    warnings: decisions.flatMap(({ stays }) => stays ?? []),
+    notices: decisions.flatMap(({ notice }) => notice ?? [])
   }
 }
 

@@ -34,7 +34,7 @@ export type BaseHints = {
 }
 
 /** Why a candidate is not the base. */
-type Miss = { readonly candidate: ReleaseBase; readonly why: string }
+type Miss = { readonly candidate: ReleaseBase; readonly reason: string }
 
 /** A base with its config. */
 export const withConfig = async (base: BaseImage): Promise<BaseWithConfig> => ({
@@ -100,13 +100,13 @@ const tryCandidate = async (
   const wanted: PlatformRequirement = { os: 'windows', architecture, build }
   try {
     const found = await readBase(registry, candidate, wanted, prefetched)
-    if (found === undefined) return { candidate, why: 'it does not exist' }
+    if (found === undefined) return { candidate, reason: 'it does not exist' }
     const base = await withConfig(found)
     if (provesBase(image.config, base.config)) return base
     const [shared, of] = [sharedLayers(image.config, base.config), base.config.diffIds.length]
-    return { candidate, why: `the image begins with ${shared} of its ${of} layers` }
+    return { candidate, reason: `the image begins with ${shared} of its ${of} layers` }
   } catch (error) {
-    return { candidate, why: printable(reasonOf(error)) }
+    return { candidate, reason: printable(reasonOf(error)) }
   }
 }
 
@@ -133,7 +133,7 @@ export const findOldBase = async (
     if (base !== undefined && !isMiss(base)) return base
     misses.push(...results.filter(isMiss))
   }
-  return misses.map(({ candidate, why }) => `${formatReference(candidate)}: ${why}`)
+  return misses.map(({ candidate, reason: why }) => `${formatReference(candidate)}: ${why}`)
 }
 
 /** Where the newest base of a release is, as far as it is known before the old one is found. */

@@ -36,13 +36,13 @@ export const transfers = (policy: RetryPolicy, concurrency = maxStreams): Transf
       limit(() => group.run(() => upload(to, source, { policy: cancellable, progress, session })))
   }
   const { copy, copyBlobs } = copier(sender('Copying'), group)
-  const bring = oncePerRegistry(sender('Uploading the layer'))
+  const sendOncePerRegistry = oncePerRegistry(sender('Uploading the layer'))
   return {
     copy: (from, to, digest) => copy(bind(from), bind(to), digest),
     copyBlobs: (from, to, blobs) => copyBlobs(bind(from), bind(to), blobs),
     uploadToAll: async (blob, clients) => {
       const source = localSource(blob)
-      await awaitAll(clients.map(to => group.run(() => bring(bind(to), source))))
+      await awaitAll(clients.map(to => group.run(() => sendOncePerRegistry(bind(to), source))))
     },
     uploadContent: (to, content) => group.run(() => uploadContent(bind(to), content, { policy: cancellable })),
     putByDigest: (to, content) => group.run(() => bind(to).put(content.digest, content))

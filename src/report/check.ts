@@ -110,34 +110,35 @@ export const checkWarnings = ({ listed, findings, now }: CheckOutcome): readonly
 ]
 
 /** What each problem says about the source, and what to do about it. */
-const verdicts: Readonly<Record<Problem, { readonly title: string; readonly state: string; readonly remedy: string }>> =
-  {
-    outdated: {
-      title: 'Outdated',
-      state: 'is outdated',
-      remedy: "Run mode 'rebase', or build again with 'pull: true'."
-    },
-    'wrong-list': {
-      title: 'Wrong list',
-      state: 'misleads hosts',
-      remedy:
-        "Run mode 'rebase' on it, or mode 'manifest' with its images as 'sources': both write the list from the images' configs."
-    },
-    unsupported: {
-      title: 'Unsupported',
-      state: 'has images without security fixes',
-      remedy: 'Microsoft publishes no new bases for them: take them out of the list.'
-    }
+const problemTexts: Readonly<
+  Record<Problem, { readonly title: string; readonly state: string; readonly remedy: string }>
+> = {
+  outdated: {
+    title: 'Outdated',
+    state: 'is outdated',
+    remedy: "Run mode 'rebase', or build again with 'pull: true'."
+  },
+  'wrong-list': {
+    title: 'Wrong list',
+    state: 'misleads hosts',
+    remedy:
+      "Run mode 'rebase' on it, or mode 'manifest' with its images as 'sources': both write the list from the images' configs."
+  },
+  unsupported: {
+    title: 'Unsupported',
+    state: 'has images without security fixes',
+    remedy: 'Microsoft publishes no new bases for them: take them out of the list.'
   }
+}
 
-const problems = Object.keys(verdicts) as readonly Problem[]
+const problems = Object.keys(problemTexts) as readonly Problem[]
 
 const summaryOf = (outcome: CheckOutcome, warnings: readonly CheckWarning[]): string => {
   const { source, listed, findings } = outcome
   const name = formatReference(source)
   const found = problems.filter(problem => warnings.some(warning => warning.problem === problem))
   const upToDate = warnings.length === 0 ? 'Up to date' : 'Up to date, with warnings'
-  const title = found.map(problem => verdicts[problem].title).join(', ')
+  const title = found.map(problem => problemTexts[problem].title).join(', ')
   return [
     `### ${title === '' ? upToDate : title}: ${code(name)}`,
     table(
@@ -153,7 +154,7 @@ const summaryOf = (outcome: CheckOutcome, warnings: readonly CheckWarning[]): st
     ),
     ...listMismatches(listed).map(text => `> ⚠️ ${plain(text)}`),
     ...supportWarnings(findings, outcome.now).map(({ text }) => `> ⚠️ ${plain(text)}`),
-    ...found.map(problem => verdicts[problem].remedy),
+    ...found.map(problem => problemTexts[problem].remedy),
     ...hostsSection(name, simulatePulls(listed), listed),
     ''
   ].join('\n\n')
@@ -186,7 +187,7 @@ const failureOf = (
   failOn: readonly Problem[]
 ): CheckError | undefined => {
   const found = warnings.filter(({ problem }) => problem !== undefined && failOn.includes(problem))
-  const failing = problems.filter(one => found.some(({ problem }) => problem === one)).map(one => verdicts[one])
+  const failing = problems.filter(one => found.some(({ problem }) => problem === one)).map(one => problemTexts[one])
   const [first, ...others] = found.map(({ text }) => text)
   if (first === undefined) return undefined
   return new CheckError({

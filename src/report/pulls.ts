@@ -9,7 +9,7 @@ import { simulatePulls, type Pull, type Start } from '../windows/pull-simulation
 import { releaseOfHost } from '../windows/releases.js'
 import { label, plain, table, warning } from './markdown.js'
 
-type List = readonly ListedEntry[]
+type ListedEntries = readonly ListedEntry[]
 
 /** The release that an image is for; its version where no release is known. */
 export const releaseName = ({ platform, release }: Pick<Entry, 'platform' | 'release'>): string =>
@@ -32,7 +32,7 @@ export const describeStart = ({ start, host }: Pick<Pull, 'start' | 'host'>): st
   start === 'by itself' && needsSameRevision(host.build) ? 'starts on the same update' : words[start]
 
 /** What a host gets, and whether it starts: `ltsc2022: starts`. */
-const outcomeOf = (pull: Pull, list: List): string => {
+const outcomeOf = (pull: Pull, list: ListedEntries): string => {
   const taken = list[pull.index ?? -1]
   return taken === undefined ? 'nothing' : `${nameOf(taken)}: ${describeStart(pull)}`
 }
@@ -50,7 +50,7 @@ const hostNames = (pulls: readonly Pull[]): readonly string[] =>
 /** Engines of a kind that give the same to every host on which people run them. */
 type Column = { readonly kind: string; readonly engines: string[]; readonly cells: Map<string, string> }
 
-const columnsOf = (pulls: readonly Pull[], list: List): readonly Column[] => {
+const columnsOf = (pulls: readonly Pull[], list: ListedEntries): readonly Column[] => {
   const columns: Column[] = []
   for (const { engine } of uniqueBy(pulls, pull => pull.engine)) {
     const own = pulls.filter(pull => pull.engine === engine)
@@ -67,7 +67,7 @@ const columnsOf = (pulls: readonly Pull[], list: List): readonly Column[] => {
 }
 
 /** Which host gets which image with which engine. */
-export const pullTable = (pulls: readonly Pull[], list: List): string => {
+export const pullTable = (pulls: readonly Pull[], list: ListedEntries): string => {
   const columns = columnsOf(pulls, list)
   return table(
     ['Host', ...columns.map(({ engines }) => joinEngines(engines))],
@@ -86,7 +86,7 @@ const enginesByText = (pulls: readonly Pull[], textOf: (pull: Pull) => string): 
 }
 
 /** One line per host for the log; engines are named where they differ. */
-export const describePulls = (pulls: readonly Pull[], list: List): readonly string[] =>
+export const describePulls = (pulls: readonly Pull[], list: ListedEntries): readonly string[] =>
   hostNames(pulls).map(host => {
     const own = pulls.filter(pull => pull.host.name === host)
     const outcomes = enginesByText(own, pull => outcomeOf(pull, list))
@@ -94,10 +94,11 @@ export const describePulls = (pulls: readonly Pull[], list: List): readonly stri
     return `${host}: ${parts.join('; ')}`
   })
 
-const hasWindows = (list: List): boolean => list.some(({ image, platform }) => (image ?? platform)?.os === 'windows')
+const hasWindows = (list: ListedEntries): boolean =>
+  list.some(({ image, platform }) => (image ?? platform)?.os === 'windows')
 
 /** Prints who pulls what; nothing where no image is for Windows. */
-export const logPulls = async (list: List, log: Log): Promise<void> => {
+export const logPulls = async (list: ListedEntries, log: Log): Promise<void> => {
   if (!hasWindows(list)) return
   await log.group('Who pulls what', () => {
     for (const line of describePulls(simulatePulls(list), list)) log.info(line)
@@ -106,12 +107,12 @@ export const logPulls = async (list: List, log: Log): Promise<void> => {
 }
 
 /** What would help a host: an image of its own release, unless the list has one. */
-const remedyFor = ({ host }: Pull, list: List): string => {
+const remedyFor = ({ host }: Pull, list: ListedEntries): string => {
   const own = releaseOfHost(host.build, host.architecture)?.release.name
   return own === undefined || list.some(listed => nameOf(listed) === own) ? '' : ` Add an image for ${own} to the list.`
 }
 
-const problemOf = (pull: Pull, list: List): string | undefined => {
+const problemOf = (pull: Pull, list: ListedEntries): string | undefined => {
   const [taken, best] = [list[pull.index ?? -1], list[pull.newerMatch ?? -1]]
   const got = taken === undefined ? 'nothing' : `${nameOf(taken)} (${describeStart(pull)})`
   if (best !== undefined)
@@ -120,14 +121,14 @@ const problemOf = (pull: Pull, list: List): string | undefined => {
 }
 
 /** Hosts that get less than they could, or what a plain `docker run` does not start there. */
-export const pullWarnings = (pulls: readonly Pull[], list: List): readonly string[] => {
+export const pullWarnings = (pulls: readonly Pull[], list: ListedEntries): readonly string[] => {
   const problems = pulls.filter(pull => problemOf(pull, list) !== undefined)
   const engines = enginesByText(problems, pull => `${pull.host.name} with \0 ${problemOf(pull, list) ?? ''}`)
   return [...engines].map(([text, names]) => text.replace('\0', names))
 }
 
 /** The bytes of the layers that a host downloads and never uses. */
-const unusedBytes = ({ index, unused }: Pull, list: List): number => {
+const unusedBytes = ({ index, unused }: Pull, list: ListedEntries): number => {
   const layersOf = (at: number): NonNullable<Entry['layers']> => list[at]?.entry?.layers ?? []
   const used = new Set(index === undefined ? [] : layersOf(index).map(({ digest }) => digest))
   const sizes = new Map(unused.flatMap(layersOf).map(({ digest, size }) => [digest, size]))
@@ -135,7 +136,7 @@ const unusedBytes = ({ index, unused }: Pull, list: List): number => {
 }
 
 /** What engines that download every image that fits download for nothing; undefined where they do not. */
-const downloadNote = (pulls: readonly Pull[], list: List): string | undefined => {
+const downloadNote = (pulls: readonly Pull[], list: ListedEntries): string | undefined => {
   const wasteful = pulls.filter(pull => unusedBytes(pull, list) > 0)
   if (wasteful.length === 0) return undefined
   const sizes = wasteful.map(pull => `${formatBytes(unusedBytes(pull, list))} on ${pull.host.name}`)
@@ -146,7 +147,7 @@ const downloadNote = (pulls: readonly Pull[], list: List): string | undefined =>
 const arrows: Readonly<Record<Start, string>> = { 'by itself': '-->', 'with hyperv': '-.->', never: '--x' }
 
 /** A picture of the list, its images, and the hosts that get them with Docker. */
-const picture = (name: string, pulls: readonly Pull[], list: List): string => {
+const picture = (name: string, pulls: readonly Pull[], list: ListedEntries): string => {
   const docker = pulls.filter(({ engine }) => engine.kind === 'docker')
   const boxes = list.flatMap((listed, i) =>
     listed.platform?.os === 'unknown' ? [] : [`  list --> e${i}[${label(nameOf(listed))}]`]
@@ -166,7 +167,7 @@ const picture = (name: string, pulls: readonly Pull[], list: List): string => {
 }
 
 /** Which host gets which image of the list; nothing where there is none for Windows. */
-export const hostsSection = (name: string, pulls: readonly Pull[], list: List): readonly string[] => {
+export const hostsSection = (name: string, pulls: readonly Pull[], list: ListedEntries): readonly string[] => {
   if (!hasWindows(list)) return []
   const note = downloadNote(pulls, list)
   return [
@@ -181,7 +182,7 @@ export const hostsSection = (name: string, pulls: readonly Pull[], list: List): 
 }
 
 /** The pulls as the output `metadata` has them. */
-export const pullsJson = (pulls: readonly Pull[], list: List): readonly object[] =>
+export const pullsJson = (pulls: readonly Pull[], list: ListedEntries): readonly object[] =>
   pulls.map(pull => {
     const { host, engine, index } = pull
     return {

@@ -1,13 +1,13 @@
 import { server2016, server2019, server2022, server2025, windows11, windows11Arm, type Host } from './hosts.js'
 import { oldestBuild, type MatchRules } from './platform-match.js'
-import { pickDocker, pickFirst, pickGreatestOsVersion, pickHighestRevision, type Pick } from './pull.js'
+import { pickDocker, pickFirst, pickGreatestOsVersion, pickHighestRevision, type PickImages } from './pull.js'
 
 /** Versions of an engine that choose alike. */
 export type PullEngine = {
   readonly name: string
   /** dockerd can start a container under Hyper-V; containerd in a cluster uses process isolation only */
   readonly kind: 'docker' | 'containerd'
-  readonly pick: Pick
+  readonly pick: PickImages
   /** downloads every image that fits, and then takes one */
   readonly downloadsAll: boolean
   /** the hosts on which people run it today */
@@ -18,7 +18,7 @@ const defaults: Omit<MatchRules, 'oldestBuild'> = { allows386: false, checksFeat
 const { untilRc1, rc2ToRc4, fromRc5 } = oldestBuild
 
 /** dockerd with its own image store, the default on Windows; hardly anybody sets `features.containerd-snapshotter`. */
-const docker = (name: string, pick: Pick, hosts: readonly Host[] = []): PullEngine => ({
+const docker = (name: string, pick: PickImages, hosts: readonly Host[] = []): PullEngine => ({
   name,
   kind: 'docker',
   // dockerd for Windows exists for amd64 only; Windows on Arm emulates it.
@@ -27,7 +27,7 @@ const docker = (name: string, pick: Pick, hosts: readonly Host[] = []): PullEngi
   hosts
 })
 
-const containerd = (name: string, pick: Pick, more: Partial<PullEngine> = {}): PullEngine => ({
+const containerd = (name: string, pick: PickImages, more: Partial<PullEngine> = {}): PullEngine => ({
   name,
   kind: 'containerd',
   pick,

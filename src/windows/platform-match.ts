@@ -34,7 +34,7 @@ export type MatchRules = {
   readonly checksFeatures: boolean
 }
 
-type Target = { readonly build: number; readonly architecture: string }
+type HostPlatform = { readonly build: number; readonly architecture: string }
 
 const architectureNames: Readonly<Record<string, string>> = {
   x86_64: 'amd64',
@@ -75,11 +75,11 @@ const matchesVersion = (hostBuild: number, osVersion: string, oldest: OldestBuil
 }
 
 /** The host's architecture and those that stand in for it, the best first. */
-const architecturesOf = ({ architecture }: Target, { allows386 }: MatchRules): readonly string[] =>
+const architecturesOf = ({ architecture }: HostPlatform, { allows386 }: MatchRules): readonly string[] =>
   allows386 && architecture === 'amd64' ? ['amd64', '386'] : [architecture]
 
 /** 0: the host's own architecture; 1: one that stands in for it; -1: another one. */
-export const architectureRank = (target: Target, platform: PlatformSpec, rules: MatchRules): number =>
+export const architectureRank = (target: HostPlatform, platform: PlatformSpec, rules: MatchRules): number =>
   normalizeVariant(platform) === ''
     ? architecturesOf(target, rules).indexOf(normalizeArchitecture(platform.architecture))
     : -1
@@ -89,7 +89,7 @@ const hasFeatures = ({ osFeatures = [] }: PlatformSpec): boolean =>
   osFeatures.length === 0 || (osFeatures.length === 1 && osFeatures[0] === 'win32k')
 
 /** Whether a host takes an image of that platform (containerd/platforms, NewMatcher). */
-export const matchesPlatform = (target: Target, platform: PlatformSpec, rules: MatchRules): boolean =>
+export const matchesPlatform = (target: HostPlatform, platform: PlatformSpec, rules: MatchRules): boolean =>
   platform.os.toLowerCase() === 'windows' &&
   architectureRank(target, platform, rules) >= 0 &&
   matchesVersion(target.build, platform.osVersion ?? '', rules.oldestBuild) &&

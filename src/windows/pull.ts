@@ -13,7 +13,7 @@ export type ListedImage = {
  * Chooses from a list: the positions of the descriptors that fit a host, the one that it takes first; none where the
  * pull fails.
  */
-export type Pick = (host: Host, list: readonly ListedImage[]) => readonly number[]
+export type PickImages = (host: Host, list: readonly ListedImage[]) => readonly number[]
 
 type Indexed = { readonly index: number; readonly platform: PlatformSpec }
 
@@ -34,7 +34,7 @@ const dockerBuild = (osVersion = ''): number => {
  * 29.8): takes every build up to the host's, an image of the host's own build first, otherwise in the list's order.
  * It skips descriptors without a platform.
  */
-export const pickDocker: Pick = ({ build }, list) => {
+export const pickDocker: PickImages = ({ build }, list) => {
   const own = `10.0.${build}.`
   const fitting = withIndex(list).filter(
     ({ platform }) =>
@@ -61,7 +61,7 @@ const withoutPlatform = (host: Host, list: readonly ListedImage[], fits: Fits): 
 }
 
 const pickSorted =
-  (fits: Fits, compare: Compare): Pick =>
+  (fits: Fits, compare: Compare): PickImages =>
   (host, list) => {
     const fitting = withIndex(list)
       .filter(({ platform }) => fits(host, platform))
@@ -78,7 +78,7 @@ const fitsBy =
 const featureCount = ({ osFeatures = [] }: PlatformSpec): number => osFeatures.length
 
 /** The first in the list; where the engine compares features, those with more of them before others. */
-export const pickFirst = (rules: MatchRules): Pick =>
+export const pickFirst = (rules: MatchRules): PickImages =>
   pickSorted(
     fitsBy(rules),
     (a, b, host) =>
@@ -87,7 +87,7 @@ export const pickFirst = (rules: MatchRules): Pick =>
   )
 
 /** The greatest os.version as a string: "10.0.26100.4061" is greater than "10.0.26100.33296". */
-export const pickGreatestOsVersion = (rules: MatchRules): Pick =>
+export const pickGreatestOsVersion = (rules: MatchRules): PickImages =>
   pickSorted(fitsBy(rules), ({ osVersion: a = '' }, { osVersion: b = '' }) => (a === b ? 0 : a > b ? -1 : 1))
 
 /** The fourth part of a version; 0 where it is missing or not a number of 64 bits. */
@@ -100,7 +100,7 @@ const revisionOf = ({ osVersion = '' }: PlatformSpec): number => {
  * The highest revision (UBR) as a number, whatever the build: an older Windows with a higher one wins. containerd 1.6
  * knows the os in lower case only.
  */
-export const pickHighestRevision = (rules: MatchRules): Pick =>
+export const pickHighestRevision = (rules: MatchRules): PickImages =>
   pickSorted(
     (host, platform) => platform.os === 'windows' && matchesPlatform(host, platform, rules),
     (a, b) => revisionOf(b) - revisionOf(a)

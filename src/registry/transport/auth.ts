@@ -88,7 +88,7 @@ const tryAttempt = async (
   const { header, login, number = Infinity } = await awaitShared(authorize(request, attempt, received), request)
   if (header === undefined && attempt.login) return undefined
   const response = await send(context, request, header, login)
-  const isChallenged = context.challenges.learn(request, response)
+  const isChallenged = context.challenges.recordChallenge(request, response)
   if (number > before || (!isChallenged && response.status !== 400)) return response
   const readRefusal = await bufferRefusal(request, response)
   if (!isChallenged && !(await isExpiredToken(request, readRefusal))) return readRefusal()
@@ -100,7 +100,8 @@ const tryAttempt = async (
 }
 
 /** An accepted response, or a refusal. */
-type Outcome = { readonly response: Response } | { readonly readRefusal: ReadRefusal; readonly usedLogin: boolean }
+type AttemptOutcome =
+  { readonly response: Response } | { readonly readRefusal: ReadRefusal; readonly usedLogin: boolean }
 
 /** Whether a token server refused a token. */
 const isRefusedToken = (error: unknown): error is RegistryError =>
@@ -112,12 +113,12 @@ const outcomeOf = async (
   attempt: Attempt,
   received: ReceivedChallenge,
   before: number
-): Promise<Outcome | undefined> => {
+): Promise<AttemptOutcome | undefined> => {
   try {
     const response = await tryAttempt(context, request, attempt, received, before)
     if (response === undefined) return undefined
     const usedLogin = response.login === 'used'
-    context.challenges.learn(request, response)
+    context.challenges.recordChallenge(request, response)
     // The repository may be public: try without the login.
     const isForbidden = response.status === 403 && usedLogin && isPullOnly(request.scopes ?? [])
     if (!context.isRegistry(response.url) || (response.status !== 401 && !isForbidden)) return { response }
@@ -148,7 +149,7 @@ const authenticate = async (context: AuthContext, request: Request, refusal?: Re
     const outcome = await outcomeOf(context, request, attempt, received, before)
     if (outcome === undefined) continue
     if ('response' in outcome) return outcome.response
-    challenges.refuse(request, attempt)
+    challenges.markRefused(request, attempt)
     usedLogin ||= outcome.usedLogin
     if (attempt.login) readRefusal = outcome.readRefusal
   }
@@ -163,7 +164,7 @@ const pingOnce = ({ inner, challenges }: AuthContext, registry: string): ((reque
       const request: Request = { method: 'GET', url, action }
       const response = await inner(request)
       discard(response)
-      return challenges.learn(request, response)
+      return challenges.recordChallenge(request, response)
     }
   )
   return request =>
@@ -174,7 +175,7 @@ const pingOnce = ({ inner, challenges }: AuthContext, registry: string): ((reque
 }
 
 /** Marks a refusal where there is a login that the registry did not ask for. */
-const noteLogin = async ({ hasLogin }: AuthContext, request: Request, response: Response): Promise<Response> =>
+const markUnusedLogin = async ({ hasLogin }: AuthContext, request: Request, response: Response): Promise<Response> =>
   [401, 403, 429].includes(response.status) && response.login === undefined && (await hasLogin(request))
     ? { ...response, login: 'unused' }
     : response
@@ -198,7 +199,7 @@ export const withAuth =
     const ping = pingOnce(context, registry)
 
     /** Whether something that is forbidden or not found may only be hidden from requests without a login. */
-    const isHidden = async (request: Request, { status, redirectedBy }: Response): Promise<boolean> =>
+    const mayNeedLogin = async (request: Request, { status, redirectedBy }: Response): Promise<boolean> =>
       (status === 403 || status === 404) &&
       redirectedBy === undefined &&
       (await context.hasLogin(request)) &&
@@ -207,10 +208,15 @@ export const withAuth =
     return async request => {
       if (!isRegistry(request.url)) return inner(request)
       if (context.challenges.latest() !== undefined)
-        return noteLogin(context, request, await authenticate(context, request))
+        return markUnusedLogin(context, request, await authenticate(context, request))
       const response = await inner(request)
-      const isChallenged = context.challenges.learn(request, response) || (await isHidden(request, response))
-      if (!isChallenged) return noteLogin(context, request, response)
-      return noteLogin(context, request, await authenticate(context, request, await bufferRefusal(request, response)))
+      const isChallenged =
+        context.challenges.recordChallenge(request, response) || (await mayNeedLogin(request, response))
+      if (!isChallenged) return markUnusedLogin(context, request, response)
+      return markUnusedLogin(
+        context,
+        request,
+        await authenticate(context, request, await bufferRefusal(request, response))
+      )
     }
   }

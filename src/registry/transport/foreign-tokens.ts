@@ -20,12 +20,12 @@ export const withForeignTokens = (inner: Transport, now: () => number = Date.now
     (_, { url }, { parameters }) => `${url.host} ${JSON.stringify(parameters)}`,
     (request, { url }, challenge) => {
       const scopes = scopesOf(challenge)
-      const wish = { registry: url.host, request, scopes, credential: undefined, challenge, answeredBy: url }
-      return fetchToken(wish, inner, now())
+      const tokenRequest = { registry: url.host, request, scopes, credential: undefined, challenge, answeredBy: url }
+      return fetchToken(tokenRequest, inner, now())
     }
   )
 
-  const open = async (request: Request, response: Response, challenge: Challenge): Promise<Response> => {
+  const fetchWithToken = async (request: Request, response: Response, challenge: Challenge): Promise<Response> => {
     const kept = tokenOf(request, response, challenge)
     const { expires } = await kept
     if (expires <= now()) tokenOf.forget(kept)
@@ -41,7 +41,7 @@ export const withForeignTokens = (inner: Transport, now: () => number = Date.now
     if (challenge?.scheme !== 'bearer') return response
     const { bytes } = await readResponse(request, response)
     try {
-      return { ...(await open(request, response, challenge)), redirectedBy: response.redirectedBy }
+      return { ...(await fetchWithToken(request, response, challenge)), redirectedBy: response.redirectedBy }
     } catch (error) {
       // The refusal of the request says more than that of the token.
       if (error instanceof RegistryError) return { ...response, body: Readable.from([bytes]) }

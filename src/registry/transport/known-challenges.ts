@@ -8,11 +8,11 @@ export type KnownChallenges = {
   /** the last challenge that can be answered; undefined while there was none */
   readonly latest: () => ReceivedChallenge | undefined
   /** Remembers the challenge of a response; false where there is none that can be answered. */
-  readonly learn: (request: Request, response: Response) => boolean
+  readonly recordChallenge: (request: Request, response: Response) => boolean
   /** The attempts for a request, in order. */
   readonly attemptsFor: (request: Request) => readonly Attempt[]
   /** Remembers that an attempt was refused: the scopes of challenges are not requested again then. */
-  readonly refuse: (request: Request, attempt: Attempt) => void
+  readonly markRefused: (request: Request, attempt: Attempt) => void
 }
 
 /** @param isRegistry whether an address is the registry's own, whose challenges count */
@@ -23,7 +23,7 @@ export const knownChallenges = (isRegistry: (url: URL) => boolean): KnownChallen
   let latest: ReceivedChallenge | undefined
   return {
     latest: () => latest,
-    learn: (request, response) => {
+    recordChallenge: (request, response) => {
       const challenge = response.status === 401 && isRegistry(response.url) ? chooseChallenge(response) : undefined
       if (challenge === undefined) return false
       latest = { challenge, answeredBy: response.url }
@@ -33,7 +33,7 @@ export const knownChallenges = (isRegistry: (url: URL) => boolean): KnownChallen
       return true
     },
     attemptsFor: request => attemptsFor(request, further.get(keyOf(request)) ?? []),
-    refuse: (request, { scopes }) => {
+    markRefused: (request, { scopes }) => {
       if (scopes.length > (request.scopes ?? []).length) further.set(keyOf(request), [])
     }
   }

@@ -10,7 +10,7 @@ const proxyRemedy = 'Check the proxy in front of the registry.'
 const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'
 
 /** Credentials for one origin must not reach another one. */
-const withoutLogin = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+const withoutCredentials = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase()))
   )
@@ -67,7 +67,7 @@ export const withRedirects =
       current = {
         ...request,
         url: target,
-        headers: target.origin === response.url.origin ? headers : withoutLogin(headers)
+        headers: target.origin === response.url.origin ? headers : withoutCredentials(headers)
       }
     }
   }

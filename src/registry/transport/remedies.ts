@@ -172,7 +172,7 @@ export const remedyFor = (refusal: Refusal): string | undefined => {
   if (status === 429 || body.codes.includes('TOOMANYREQUESTS')) return waitRemedy(refusal)
   const words = wordsOf(body)
   // A server that has problems, and a host that redirects led to, do not speak for the registry.
-  const speaks = status < 500 && refusal.redirectedTo === undefined
-  const told = speaks ? byWords.find(([pattern]) => pattern.test(words)) : undefined
-  return told === undefined ? byStatus(refusal) : told[1](refusal)
+  const isFromRegistry = status < 500 && refusal.redirectedTo === undefined
+  const matched = isFromRegistry ? byWords.find(([pattern]) => pattern.test(words)) : undefined
+  return matched === undefined ? byStatus(refusal) : matched[1](refusal)
 }
