@@ -7,8 +7,10 @@ const url = 'https://registry.test/v2/org/app/manifests/v1'
 
 type Sent = { readonly answer: () => Promise<void>; readonly fail: () => Promise<void> }
 
-/** A limited exchange whose requests wait until the test answers them, in order. */
-const start = (): {
+/** A limited exchange whose requests wait until the test answers them, in order; `open` connections are there before. */
+const start = (
+  open?: number
+): {
   readonly ask: (count: number) => void
   readonly sent: readonly Sent[]
   readonly answers: readonly Promise<BufferedResponse>[]
@@ -29,7 +31,8 @@ const start = (): {
             return turn()
           }
         })
-      })
+      }),
+    open
   )
   const ask = (count: number): void => {
     for (let i = 0; i < count; i++) answers.push(exchange(readRequest(url)))
@@ -112,4 +115,16 @@ describe('requests to a registry', () => {
     for (const { answer } of sent.slice(1)) await answer()
     expect(await Promise.all(others)).toHaveLength(32)
   })
+})
+
+test.each([
+  [9, 12, 9],
+  [9, 5, 5],
+  // Where more than one would wait for each connection, new ones are opened.
+  [2, 12, 10]
+])('with %d connections open before, %d requests begin with %d at the same time', async (open, count, expected) => {
+  const { ask, sent } = start(open)
+  ask(count)
+  await new Promise(resolve => setImmediate(resolve))
+  expect(sent).toHaveLength(expected)
 })
