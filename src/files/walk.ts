@@ -36,14 +36,14 @@ const follow = async (path: string, shown: string, root: string): Promise<string
     real = await realpath(path)
   } catch (cause) {
     throw new FilesError(
-      `'${shown}' is a link that leads nowhere`,
+      `'${shown}' is a broken link`,
       'remove the link, or create what it leads to before this step',
       cause
     )
   }
   if (pathWithin(root, real) !== undefined) return real
   throw new FilesError(
-    `'${shown}' leads out of the workspace, to '${real}'`,
+    `'${shown}' links to '${real}', outside the workspace`,
     'copy what the image needs into the workspace first'
   )
 }
@@ -94,7 +94,8 @@ const visit = async (
   if (stats.isFile()) return [{ names, source, path: real, size: Number(stats.size), identity: identityOf(stats) }]
   if (!stats.isDirectory())
     throw new FilesError(`'${source}' is ${kindOf(stats)}, not a file or folder`, 'leave it out')
-  if (ancestors.includes(real)) throw new FilesError(`'${source}' is a link to a folder around it`, 'remove the link')
+  if (ancestors.includes(real))
+    throw new FilesError(`'${source}' links to a folder that contains it`, 'remove the link')
   return visitFolder({ names, source, path: real }, ancestors, walk)
 }
 
@@ -123,7 +124,7 @@ const findMapping = async ({ local, target }: FileMapping, walk: Walk): Promise<
     throw new FilesError(`'${local}' is outside the workspace`, 'copy what the image needs into the workspace first')
   const stats = await stat(path).catch((cause: unknown) => {
     const remedy = /[*?[]/.test(local)
-      ? 'patterns are not expanded: name the folder, everything in it is taken'
+      ? 'name the folder instead of a pattern'
       : 'create it before this step, and check the path'
     throw new FilesError(`'${local}' cannot be read`, remedy, cause)
   })
