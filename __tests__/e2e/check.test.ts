@@ -64,6 +64,31 @@ describe('mode check', () => {
     expect(await registry.writes(place.repository)).toEqual([])
   })
 
+  test('finds a newer base for an image that was built on a pinned one, and a rebase takes it', async () => {
+    const bases = rebasingIn(registry)
+    const base = (osVersion: string): ReturnType<typeof buildImage> =>
+      buildImage({ os: 'windows', architecture: 'amd64', osVersion, layers: [{ files: { a: osVersion } }] })
+    const old = base('10.0.20348.1')
+    await bases.put('10.0.20348.1', old)
+    await bases.put('ltsc2022', base('10.0.20348.2'))
+    // What a build says of such a base: the name that its Dockerfile has, and the digest that was used.
+    const labels = basedOn(`${bases.image}:ltsc2022`, old.digest)
+    const place = rebasingIn(registry)
+    await place.put(
+      'v1-ltsc2022',
+      buildImage({ os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1', base: old, labels })
+    )
+    const source = `${place.image}:v1-ltsc2022`
+    expect(await check({ source })).toMatchObject({ exitCode: 0, notices: [], outputs: { outdated: 'true' } })
+    const rebased = await place.rebase('v1-ltsc2022')
+    expect(rebased).toMatchObject({
+      exitCode: 0,
+      errors: [],
+      outputs: { 'os-version': '10.0.20348.2', 'base-name': `${bases.image}:ltsc2022` }
+    })
+    expect(await check({ source })).toMatchObject({ exitCode: 0, outputs: { outdated: 'false' } })
+  })
+
   test('counts the days from the base of the image to the newest one', async () => {
     const bases = rebasingIn(registry)
     const base = (osVersion: string, created: string): ReturnType<typeof buildImage> =>
