@@ -83,7 +83,7 @@ describe('what is refused, by its name', () => {
     link('circle', '../circle')
     await expect(find('out', 'C:/x')).rejects.toThrow(/'out\/link' links to '.*', outside the workspace/)
     await expect(find('out/link', 'C:/x')).rejects.toThrow(/, outside the workspace/)
-    await expect(find('absolute', 'C:/x')).rejects.toThrow(/'absolute\/link' leads out/)
+    await expect(find('absolute', 'C:/x')).rejects.toThrow(/'absolute\/link' links to '\/etc', outside the workspace/)
     await expect(find('nowhere', 'C:/x')).rejects.toThrow(/is a broken link/)
     await expect(find('circle', 'C:/x')).rejects.toThrow(/links to a folder that contains it/)
   })
