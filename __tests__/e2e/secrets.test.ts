@@ -138,7 +138,8 @@ describe('logins', () => {
     async kind => {
       for (const to of [blobs, basic]) {
         target.fault({ type: 'redirect', kind, to: `${to.url}/v2/org/other/manifests/linux` })
-        const result = await run({ sources: '' })
+        // A tag that is new is looked at before it is written.
+        const result = await run({ sources: '', tags: `v2.7.0\nnew-${to === blobs ? 'blobs' : 'basic'}` })
         target.clearFaults()
         expect(to.requests.some(({ path }) => path === '/v2/org/other/manifests/linux')).toBe(true)
         expect([...shown(to)]).toEqual([])
