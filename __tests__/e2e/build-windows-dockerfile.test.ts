@@ -60,7 +60,8 @@ describe('the Dockerfile of a build on a Windows engine', () => {
     ['COPY --chmod=755 a b', 'COPY --chmod needs BuildKit'],
     ['ADD --checksum=sha256:1 https://example.com/a b', 'ADD --checksum needs BuildKit'],
     ['COPY <<EOF /a.txt\ntext\nEOF', 'a here-document in COPY needs BuildKit'],
-    ['RUN <<EOF\necho a\nEOF', 'a here-document in RUN needs BuildKit']
+    ['RUN <<EOF\necho a\nEOF', 'a here-document in RUN needs BuildKit'],
+    ['RUN --mount=type=secret,id=token a', 'RUN --mount needs BuildKit: do that step outside of the image']
   ])(
     'is refused for what the classic builder does not know, with the line, before it is built: %j',
     async (line, problem) => {
@@ -70,9 +71,11 @@ describe('the Dockerfile of a build on a Windows engine', () => {
       })
       expect(result).toMatchObject({ exitCode: 1, outputs: {} })
       expect(result.errors).toEqual([
-        expect.stringContaining(`This engine cannot build the Dockerfile; nothing was built:\n- Line 4: ${problem}: `)
+        expect.stringContaining(`This engine cannot build the Dockerfile; nothing was built:\n- Line 4: ${problem}`)
       ])
-      expect(result.errors[0]).toMatch(/\n.*build on Linux.*'platforms: windows\/amd64'\.$/)
+      expect(result.errors[0]).toMatch(
+        /\n.*build on Linux.* no RUN \(RUN only in stages FROM --platform=\$BUILDPLATFORM\).*'platforms: windows\/amd64'\.$/
+      )
       expect(annotated(result, 'error')).toBe('file=docker/Dockerfile,line=4')
       expect(started(result)).toEqual(['info'])
     }
@@ -84,12 +87,27 @@ describe('the Dockerfile of a build on a Windows engine', () => {
     expect(result.errors[0]?.split('\n').slice(1, 5)).toEqual([
       "- Line 2: FROM --platform has no value without BuildKit: leave '--platform' out.",
       "- Line 3: Windows has no 'FROM scratch': name a Windows base, like mcr.microsoft.com/windows/nanoserver:$BASE.",
-      '- Line 5: RUN --network needs BuildKit: COPY what it needs, or give it as a build argument.',
+      "- Line 5: RUN --network needs BuildKit: set the input 'network', which is for all of them.",
       "- Line 6: FROM --platform has no value without BuildKit: leave '--platform' out."
     ])
     const first = await step(text, { inputs: { target: 'one', 'build-args': 'BUILDPLATFORM=windows/amd64' } })
     // The argument is not declared before the first FROM, and so has no value there.
     expect(first.errors[0]?.split('\n')).toHaveLength(3)
+  })
+
+  test('is refused for a stage on a Linux platform, and for the rest where a FROM cannot be expanded', async () => {
+    const linux = await step(`ARG BASE\nFROM --platform=linux/amd64 HOST/golang:1.26 AS go\n${base}\n`)
+    expect(linux.errors[0]).toContain('\n- Line 2: FROM --platform=linux/amd64 is not for Windows, ')
+    const unreadable = await step(
+      `ARG BASE\n${base.replace('$BASE', '${BASE#x}')}\nRUN --mount=type=cache,target=x y\n`
+    )
+    expect(unreadable.errors[0]).toContain('\n- Line 3: RUN --mount needs BuildKit: leave the option out.')
+    for (const result of [linux, unreadable]) expect(started(result)).toEqual(['info'])
+  })
+
+  test("is at fault, and not the input 'target', where it cannot be read", async () => {
+    const result = await step(`FROM a b\n`, { inputs: { target: 'app' } })
+    expect(result.errors).toEqual([expect.stringMatching(/^Input 'file': line 1 of the Dockerfile/)])
   })
 
   test.each([

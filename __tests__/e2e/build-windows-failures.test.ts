@@ -108,6 +108,27 @@ describe('a build on a Windows engine that cannot be', () => {
     expect(commands).toEqual(['info'])
   })
 
+  test.each([
+    'Get "https://10.0.0.9:2376/v1.51/info": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    'Get "https://10.0.0.9:2375/v1.51/info": http: server gave HTTP response to HTTPS client'
+  ])('names the settings of the connection to the engine, and no registry, where it fails: %s', async problem => {
+    const stdout = JSON.stringify({ ServerErrors: [problem] })
+    const { error, commands } = await fail(hosts.server2022, {}, [{ args: info, stdout }])
+    expect(error).toMatch(/^The Docker engine cannot be used: .*DOCKER_HOST, DOCKER_TLS_VERIFY and DOCKER_CERT_PATH/)
+    expect(error).not.toMatch(/registry|registries/)
+    expect(commands).toEqual(['info'])
+  })
+
+  test('says what keeps a virtual machine from starting under Hyper-V', async () => {
+    const stderr = 'hcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)\n'
+    const { error, commands } = await fail(hosts.server2022, { isolation: 'hyperv' }, [
+      { args: ['build'], stderr, exitCode: 1 }
+    ])
+    expect(error).toMatch(/\nThe virtual machine of the container exited while it started .*'memory'.*nested/)
+    expect(error).not.toMatch(/isolation: hyperv|patch level/)
+    expect(commands.filter(command => command === 'build')).toHaveLength(2)
+  })
+
   test('says that there is no docker', async () => {
     const empty = makeFolder('empty')
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0' }, { env: { PATH: empty.path } })

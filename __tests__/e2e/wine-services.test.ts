@@ -215,7 +215,7 @@ describeOnWindows('the Docker service of a Windows host', () => {
       )
       expect(step.result.errors).toEqual([
         expect.stringMatching(
-          /Es steht nicht genug Speicherplatz .*\nThe disk is full: [12] MiB are left on the drive of Docker's data\. .*docker system prune/s
+          /Es steht nicht genug Speicherplatz .*\n.*the disk is full: [12] MiB are left on the drive of Docker's data\. .*docker system prune/s
         )
       ])
       expect(services(step)).toEqual([])

@@ -277,6 +277,40 @@ export const failureRows: readonly FailureRow[] = [
     reason: 'pull limit of Docker Hub',
     remedy: /docker\/login-action/
   },
+  ...[
+    'toomanyrequests: You may pull at most 100 images per 6 hours',
+    'denied: you have reached the limit 200 pulls in 24 hours',
+    'toomanyrequests: allowed: 200/24h'
+  ].map(text => ({
+    text,
+    maxAttempts: 1,
+    reason: 'for hours at least',
+    remedy: /when it is reset/,
+    where: 'push' as const
+  })),
+  ...['denied: rate limit exceeded', 'denied: Rate exceeded'].map(text => ({
+    text,
+    maxAttempts: always,
+    reason: '429',
+    where: 'push' as const
+  })),
+  // In the words of the containerd store, which Docker 29 has by default.
+  ...[
+    'error from registry: denied\ndenied',
+    'failed to do request: unexpected status from HEAD request to https://ghcr.io/v2/org/app/manifests/v1: 403 Forbidden'
+  ].map(text => ({
+    text,
+    maxAttempts: 1,
+    reason: 'denies access',
+    remedy: /packages: write/,
+    where: 'push' as const
+  })),
+  {
+    text: 'Error response from daemon: authorization denied by plugin policy: builds are not allowed',
+    maxAttempts: 1,
+    reason: 'an authorization plugin of the engine',
+    remedy: /policy/
+  },
   { text: 'blob upload unknown', maxAttempts: always, reason: 'lost an upload', where: 'push' },
   { text: 'blob upload invalid', maxAttempts: always, reason: 'lost an upload', where: 'push' },
   {

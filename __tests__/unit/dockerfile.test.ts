@@ -68,7 +68,7 @@ COPY --from=build /app /
     ).toEqual(['a:1'])
     // Neither builder takes a number.
     for (const target of ['three', '1'])
-      expect(() => parse(text, target)).toThrow(`The Dockerfile has no stage '${target}'.`)
+      expect(() => parse(text, target)).toThrow(`Input 'target': the Dockerfile has no stage '${target}'.`)
   })
 
   it('is none where the image starts from nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FailedWork } from '../../src/windows/failure-row.js'
-import { diagnoseFailure } from '../../src/windows/failures.js'
+import { diagnoseFailure, diagnoseNoResponse } from '../../src/windows/failures.js'
 import { failureRows } from '../support/failure-rows.js'
 
 const work: FailedWork = { baseIsNewer: false, isolation: 'process' }
@@ -35,12 +35,17 @@ describe('diagnoseFailure', () => {
     }
   )
 
-  it('does not wait for a virtual machine that did not start', () => {
-    const text = 'hcsshim: timeout waiting for notification'
-    expect(diagnoseFailure(text, { baseIsNewer: false, isolation: 'hyperv' })).toMatchObject({
-      maxAttempts: 1,
-      remedy: expect.stringContaining('nested virtualisation') as string
+  it.each([
+    ['hcsshim: timeout waiting for notification', 1],
+    ['The virtual machine or container exited unexpectedly. (0xc0370106)', 2]
+  ])('says what keeps a virtual machine from starting: %s', (text, maxAttempts) => {
+    const diagnosis = diagnoseFailure(text, { baseIsNewer: false, isolation: 'hyperv' })
+    expect(diagnosis).toMatchObject({
+      maxAttempts,
+      reason: expect.stringContaining('virtual machine') as string,
+      remedy: expect.stringMatching(/'memory'.*nested virtualisation/) as string
     })
+    expect(JSON.stringify(diagnosis)).not.toMatch(/isolation: hyperv|newer patch level/)
   })
 
   it('leaves what a RUN did to the Dockerfile, whatever it printed', () => {
@@ -57,11 +62,18 @@ describe('diagnoseFailure', () => {
 
   const german =
     'failed to register layer: re-exec error: exit status 1: output: Es steht nicht genug Speicherplatz bereit.'
-  it.each([german, 'something else went wrong', "The command 'cmd /S /C build.cmd' returned a non-zero code: 1"])(
-    'takes a full disk for the reason where one is found: %s',
-    text => {
-      expect(diagnoseFailure(text, { ...work, freeBytes: 512 * 1024 ** 2 })).toEqual({
-        reason: "the disk is full: 512 MiB are left on the drive of Docker's data",
+  it.each([
+    [german, 'Windows could not store a layer; '],
+    ['something else went wrong', ''],
+    ["The command 'cmd /S /C build.cmd' returned a non-zero code: 1", 'a RUN of the Dockerfile failed; ']
+  ])(
+    'names little space on the disk as a possible reason, and a full disk as the reason, beside the known one: %s',
+    (text, known) => {
+      const mebibytes = 1024 ** 2
+      const full = diagnoseFailure(text, { ...work, freeBytes: 2 * mebibytes })
+      expect(full?.reason).toBe(`${known}the disk is full: 2 MiB are left on the drive of Docker's data`)
+      expect(diagnoseFailure(text, { ...work, freeBytes: 512 * mebibytes })).toEqual({
+        reason: `${known}only 512 MiB are left on the drive of Docker's data, which may be the reason`,
         remedy: expect.stringContaining('docker system prune') as string,
         maxAttempts: 1,
         restart: [],
@@ -71,12 +83,17 @@ describe('diagnoseFailure', () => {
     }
   )
 
-  it.each(['unauthorized: authentication required', 'hcs::CreateComputeSystem 1a2b: The request is not supported.'])(
-    'takes no full disk for the reason of what needs no space: %s',
-    text => {
-      expect(diagnoseFailure(text, { ...work, freeBytes: 0 })).toEqual(diagnoseFailure(text, work))
-    }
-  )
+  it.each([
+    'unauthorized: authentication required',
+    'hcs::CreateComputeSystem 1a2b: The request is not supported.',
+    'invalid argument "a b" for "-t, --tag" flag: invalid reference format',
+    'COPY failed: file not found in build context or excluded by .dockerignore: stat app: file does not exist',
+    'ADD failed: no source files were specified',
+    'unable to prepare context: path "app" not found',
+    'context canceled'
+  ])('takes no full disk for the reason of what needs no space: %s', text => {
+    expect(diagnoseFailure(text, { ...work, freeBytes: 0 })).toEqual(diagnoseFailure(text, work))
+  })
 
   it('says the usual reason of 0xc0370106, and what to do, whether the patch level is known or not', () => {
     const text = 'hcs::System::Start: The virtual machine or container exited unexpectedly. (0xc0370106)'
@@ -87,7 +104,43 @@ describe('diagnoseFailure', () => {
     }
   })
 
+  it('retries a broken connection that ends in a cancellation', () => {
+    expect(diagnoseFailure('read tcp: connection reset by peer: context canceled', work)?.maxAttempts).toBe(Infinity)
+  })
+
+  it.each(['error from registry: denied', 'open C:\\app\\key.pem: permission denied'])(
+    'takes for a refusal of the registry only what it says: %s',
+    text => {
+      expect(diagnoseFailure(text, work)?.reason.includes('denies access') ?? false).toBe(text.includes('registry'))
+    }
+  )
+
   it('knows nothing of what it does not know', () => {
     expect(diagnoseFailure('something else went wrong', work)).toBeUndefined()
   })
+})
+
+describe('diagnoseNoResponse', () => {
+  const variables = /DOCKER_HOST, DOCKER_TLS_VERIFY and DOCKER_CERT_PATH/
+  it.each([
+    [
+      'Get "https://10.0.0.9:2376/v1.51/info": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      variables
+    ],
+    ['Get "https://10.0.0.9:2375/v1.51/info": http: server gave HTTP response to HTTPS client', variables],
+    ['Error response from daemon: Client sent an HTTP request to an HTTPS server.', variables],
+    ['Get "https://10.0.0.9:2376/v1.51/info": remote error: tls: certificate required', variables],
+    ['Error response from daemon: authorization denied by plugin policy: denied: not allowed', /policy/]
+  ])('says what keeps the CLI from an engine without a word of registries: %s', (text, remedy) => {
+    const diagnosis = diagnoseNoResponse(text)
+    expect(diagnosis).toMatchObject({ maxAttempts: 1, remedy: expect.stringMatching(remedy) as string })
+    expect(JSON.stringify(diagnosis)).not.toMatch(/registry|daemon\.json|packages: write/)
+  })
+
+  it.each(['dial tcp 10.0.0.9:2376: i/o timeout', 'unauthorized: authentication required'])(
+    'takes no failure of a registry for one of the engine: %s',
+    text => {
+      expect(diagnoseNoResponse(text)).toBeUndefined()
+    }
+  )
 })

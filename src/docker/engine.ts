@@ -1,7 +1,7 @@
 import { asArray, asRecord, asString, parseJson, type Json } from '../common/json.js'
 import { sentence } from '../common/user-error.js'
 import { ProgramError } from '../runner/process.js'
-import { diagnoseFailure } from '../windows/failures.js'
+import { diagnoseNoResponse } from '../windows/failures.js'
 import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
 
 /** The engine that builds, as `docker info` describes it. */
@@ -56,7 +56,7 @@ const askInfo = (docker: Docker, timeoutMs: number): Promise<DockerOutput> =>
 
 /** What the CLI says instead of the engine. Some of it does not change by waiting. */
 const noResponse = (why: string): DockerError => {
-  const diagnosis = diagnoseFailure(why, { baseIsNewer: false })
+  const diagnosis = diagnoseNoResponse(why)
   return diagnosis?.maxAttempts === 1
     ? new DockerError({
         what: 'the Docker engine cannot be used',

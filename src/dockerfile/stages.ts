@@ -54,6 +54,6 @@ export const findStage = (stages: readonly Stage[], name: string): number =>
 export const findTarget = (stages: readonly Stage[], target: string | undefined): number => {
   if (target === undefined) return stages.length - 1
   const index = findStage(stages, target)
-  if (index < 0) throw new DockerfileError({ what: `the Dockerfile has no stage '${target}'` })
+  if (index < 0) throw new DockerfileError({ input: 'target', what: `the Dockerfile has no stage '${target}'` })
   return index
 }

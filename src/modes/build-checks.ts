@@ -6,9 +6,6 @@ import { DockerError } from '../docker/docker.js'
 import type { DockerfileSource } from '../docker/dockerfile-source.js'
 import type { EngineInfo } from '../docker/engine.js'
 import type { LocalImage } from '../docker/image.js'
-import { DockerfileError } from '../dockerfile/dockerfile-error.js'
-import type { Dockerfile } from '../dockerfile/dockerfile.js'
-import type { Obstacle } from '../dockerfile/obstacles.js'
 import type { BuildArgs } from '../dockerfile/scope.js'
 import { beginsWith } from '../oci/base-layers.js'
 import type { Digest } from '../oci/digest.js'
@@ -16,6 +13,7 @@ import { checkEntries, formatPlatform } from '../oci/entries.js'
 import { formatReference, type Repository } from '../oci/reference.js'
 import type { RegistryClient } from '../registry/client.js'
 import type { Release } from '../windows/releases.js'
+import { linuxBuild } from './build-legs.js'
 
 /** Has the registry refuse a login before minutes are spent on a build. */
 export const checkLogin = async (
@@ -26,30 +24,20 @@ export const checkLogin = async (
   await awaitAll(images.map(image => registry.open(image, 'pull,push').head(tag)))
 }
 
-/** What docker cannot expand either is left to it. */
-const obstaclesOf = (dockerfile: Dockerfile, args: BuildArgs): readonly Obstacle[] => {
-  try {
-    return dockerfile.obstacles(args)
-  } catch (error) {
-    if (error instanceof DockerfileError) return []
-    throw error
-  }
-}
-
 /**
  * Checks that the engine can build a Dockerfile, before minutes are spent on what comes before the line that it cannot.
  *
  * @throws DockerError that names the lines
  */
 export const checkObstacles = (dockerfile: DockerfileSource, args: BuildArgs, os: EngineInfo['os']): void => {
-  const obstacles = obstaclesOf(dockerfile, args)
+  const obstacles = dockerfile.obstacles(args)
   if (obstacles.length === 0) return
   throw new DockerError({
     what: `this engine cannot build the Dockerfile; nothing was built`,
     problems: obstacles.map(({ line, problem }) => `line ${line}: ${problem}`),
     remedy:
       os === 'windows'
-        ? "Change these lines, or build on Linux: a Dockerfile without RUN with docker/build-push-action and 'platforms: windows/amd64'"
+        ? `Change these lines, or build on Linux: ${linuxBuild}`
         : 'Change these lines, or build with BuildKit: install buildx, and leave DOCKER_BUILDKIT=0 out',
     location: dockerfile.locate(obstacles[0]?.line)
   })

@@ -43,7 +43,7 @@ export const readDockerfile = async (
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error
     throw new UserError({
-      input: target === undefined ? 'file' : 'target',
+      input: error.parts.input ?? 'file',
       what: `${error.reason} (${found.path})`,
       remedy: error.parts.remedy ?? 'check the Dockerfile',
       location: locate(error.line),

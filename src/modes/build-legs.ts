@@ -21,6 +21,10 @@ export const testLegOf = ({ testIsolation, ...leg }: Leg): Leg => ({
   ...defined({ isolation: testIsolation ?? leg.isolation })
 })
 
+/** Which Windows images can be built on Linux, and how. */
+export const linuxBuild =
+  "a Dockerfile whose Windows stages have no RUN (RUN only in stages FROM --platform=$BUILDPLATFORM) with docker/build-push-action and 'platforms: windows/amd64'"
+
 type Wanted = Pick<BuildInputs, 'releases' | 'isolation'>
 
 const runnerHint = ({ runner }: WindowsRelease): string => (runner === undefined ? '' : `, like ${runner}`)
@@ -104,7 +108,7 @@ export const linuxLegs = (inputs: Wanted, engine: EngineInfo, onWindows: boolean
     throw new InputError(
       'releases',
       `this engine runs on Linux and cannot build ${windows.name}`,
-      "take a Windows runner; or, for a Dockerfile without RUN, docker/build-push-action with 'platforms: windows/amd64', and name its image in 'sources' of mode 'manifest'"
+      `take a Windows runner; or build ${linuxBuild}, and name its image in 'sources' of mode 'manifest'`
     )
   }
   const own = inputs.releases.length > 0 ? inputs.releases : linuxPlatformOf(engine)

@@ -13,10 +13,12 @@ const sameLevel =
 const newerBase = ({ baseIsNewer, isolation }: FailedWork): string | undefined =>
   baseIsNewer && isolation !== 'hyperv' ? `The base has a newer patch level than this host. ${sameLevel}` : undefined
 
-const virtualMachine = ({ isolation }: FailedWork): string | undefined =>
-  isolation === 'hyperv'
-    ? 'Hyper-V could not start its virtual machine in time: check whether this machine allows nested virtualisation, or build on a runner of that release.'
-    : undefined
+const virtualMachine =
+  "Give it more with 'memory', check whether this machine allows nested virtualisation, or build on a runner of that release."
+
+const exitedAtStart = /0xc0370106|virtual machine or container exited unexpectedly/i
+const timedOutAtStart =
+  /hcsshim: timeout waiting for notification|hcs(?:shim)?::System::Start: context deadline exceeded|CreateComputeSystem.*(?:timeout|\(0x5b4\))/is
 
 /**
  * Failures of the engine and of Windows under it. Windows translates its messages: where hcsshim adds the number
@@ -36,6 +38,11 @@ export const engineFailures: readonly FailureRow[] = [
     pattern: /open \/\/\.\/pipe\/dockerDesktop\w*: /i,
     reason: 'Docker Desktop is not running',
     remedy: startDesktop
+  },
+  {
+    pattern: /authorization denied by plugin/i,
+    reason: 'an authorization plugin of the engine refuses this account',
+    remedy: 'Have its policy allow what this step does, or use another engine.'
   },
   {
     pattern: /client version [\d.]+ is too (?:new|old)/i,
@@ -116,7 +123,14 @@ export const engineFailures: readonly FailureRow[] = [
     maxAttempts: unlimited
   },
   {
-    pattern: /0xc0370106|virtual machine or container exited unexpectedly/i,
+    pattern: exitedAtStart,
+    isolation: 'hyperv',
+    reason: 'the virtual machine of the container exited while it started (0xc0370106)',
+    remedy: virtualMachine,
+    maxAttempts: 2
+  },
+  {
+    pattern: exitedAtStart,
     reason:
       'the container exited while it started (0xc0370106), usually because its base has a newer patch level than the host',
     remedy: sameLevel,
@@ -124,12 +138,16 @@ export const engineFailures: readonly FailureRow[] = [
     unless: newerBase
   },
   {
-    pattern:
-      /hcsshim: timeout waiting for notification|hcs(?:shim)?::System::Start: context deadline exceeded|CreateComputeSystem.*(?:timeout|\(0x5b4\))/is,
+    pattern: timedOutAtStart,
+    isolation: 'hyperv',
+    reason: 'Hyper-V did not start the virtual machine of the container in time',
+    remedy: virtualMachine
+  },
+  {
+    pattern: timedOutAtStart,
     reason: 'Windows did not start the container in time',
     remedy: 'The runner is too busy: use a larger one.',
-    maxAttempts: 3,
-    unless: virtualMachine
+    maxAttempts: 3
   },
   {
     pattern: /hcs(?:shim)?::System::waitBackground/i,

@@ -11,6 +11,8 @@ export type FailedWork = {
 export type FailureRow = {
   /** matches what docker says about it */
   readonly pattern: RegExp
+  /** the isolation that it is about; undefined: all */
+  readonly isolation?: 'hyperv'
   /** the reason, as half a sentence */
   readonly reason: string
   /** what to do if it persists, in sentences; '' by default, where docker's own message says it */

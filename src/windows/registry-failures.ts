@@ -30,14 +30,15 @@ export const registryFailures: readonly FailureRow[] = [
     remedy: 'Log in to it before this step (docker/login-action): logged-in users have higher limits.'
   },
   {
-    pattern: /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:hour|day|24 ?h)\b|(?:hourly|daily) (?:quota|limit)/i,
+    pattern:
+      /(?:quota|limit|allowed|toomanyrequests|too many requests)\b.*(?:\bper |\bin |\/)(?:\d+ ?)?(?:h|hours?|days?)\b|(?:hourly|daily) (?:quota|limit)/i,
     reason: 'a quota of the registry is used up, for hours at least',
     remedy: 'Try again when it is reset, or have it raised.'
   },
   // --- one that a minute may change, in the same words --------------------------------------------------------------
   {
     pattern:
-      /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:minute|second)\b|toomanyrequests|too many requests|\bstatus(?: code)?:? 429\b/i,
+      /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:minute|second)\b|rate limit|rate exceeded|toomanyrequests|too many requests|\bstatus(?: code)?:? 429\b/i,
     reason: 'the registry asks to slow down (429)',
     remedy: 'Try again later, or log in: logged-in users have higher limits.',
     maxAttempts: unlimited,
@@ -57,7 +58,7 @@ export const registryFailures: readonly FailureRow[] = [
   },
   {
     pattern:
-      /unauthorized|\bdenied: |access denied for|access to the resource is denied|insufficient_scope|no basic auth credentials|authentication required/i,
+      /unauthorized|\bdenied: |(?:^|: )denied\s*$|access denied for|access to the resource is denied|insufficient_scope|no basic auth credentials|authentication required|unexpected status(?: code)?(?: from \w+ request)?.*: 403/im,
     reason: 'the registry denies access with this login',
     remedy:
       "Log in before this step (docker/login-action), or give 'username' and 'password'; on ghcr.io the job needs 'permissions: packages: write'."
