@@ -1,6 +1,7 @@
 import { EOL } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { actionsLog, printable } from '../../src/runner/log.js'
+import { printable } from '../../src/runner/foreign-text.js'
+import { actionsLog } from '../../src/runner/log.js'
 import { showOutput } from '../../src/runner/output.js'
 import { printedBy } from '../support/printed.js'
 import { readRunnerLog } from '../support/runner-log.js'
@@ -13,7 +14,7 @@ describe('printable', () => {
     ['a\n::error::b', 'a ::error::b'],
     ['a\r\n\r\n##[error]b', 'a ##[error]b'],
     ['a\rb', 'a b'],
-    ['a\tb\vc\fd', 'a b c d'],
+    ['a\tb\vc\fd', 'a\tb c d'],
     ['a\u0085b\u009bc\u007fd', 'a b c d'],
     ['\u0000', ''],
     ['', ''],

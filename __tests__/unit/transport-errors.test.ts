@@ -265,7 +265,7 @@ describe('what a registry says', () => {
     for (const body of [said(text, text), { error: text, error_description: text }, { details: text }]) {
       const { message, reason } = errorOf({ status: 400, body })
 
-      expect(`${message}${reason}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
+      expect(`${message}${reason}`).not.toMatch(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/)
       expect(message).toMatch(/^Reading registry/)
     }
   })

@@ -1,6 +1,6 @@
 import { defined } from '../common/defined.js'
 import { UserError } from '../common/user-error.js'
-import { printable } from '../runner/log.js'
+import { endOf, printable } from '../runner/foreign-text.js'
 import { showOutput } from '../runner/output.js'
 import { ProgramError, runProgram, type ProgramOptions, type ProgramOutput } from '../runner/process.js'
 
@@ -36,7 +36,7 @@ const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm
  * prints a dozen lines of the Dockerfile after the reason.
  */
 export const lastLines = ({ stdout, stderr }: DockerOutput, count = 16): string =>
-  `${stdout.slice(-maxTailChars)}\n${stderr.slice(-maxTailChars)}`
+  `${endOf(stdout, maxTailChars)}\n${endOf(stderr, maxTailChars)}`
     .replace(deprecation, '')
     .split(/\r?\n/)
     .map(printable)

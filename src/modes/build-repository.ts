@@ -1,6 +1,7 @@
 import type { BuildInputs, LegInputs } from '../inputs/build.js'
 import { labelNames, type LabelSources } from '../oci/labels.js'
-import { printable, type Log } from '../runner/log.js'
+import { printable } from '../runner/foreign-text.js'
+import type { Log } from '../runner/log.js'
 import { fetchRepositoryLabels, type RepositoryLabels } from '../runner/repository.js'
 
 type DefaultLabels = LabelSources['defaults']

@@ -8,7 +8,7 @@ import { formatReference, parseReference, repositoryOf, type Reference } from '.
 import { RefusedError } from '../common/refused-error.js'
 import { uniqueBy } from '../common/unique.js'
 import { reasonOf } from '../common/user-error.js'
-import { printable } from '../runner/log.js'
+import { printable } from '../runner/foreign-text.js'
 import type { WindowsRelease } from '../windows/releases.js'
 import { readBase, type PlatformRequirement, type BaseImage, type Prefetched } from './base.js'
 import type { RegistryClient } from './client.js'

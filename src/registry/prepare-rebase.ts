@@ -14,6 +14,7 @@ import { formatReference, repositoryOf, type Reference } from '../oci/reference.
 import { RefusedError } from '../common/refused-error.js'
 import type { UserErrorParts } from '../common/user-error.js'
 import type { Manifest } from '../oci/types.js'
+import { shortened } from '../runner/foreign-text.js'
 import { compareOsVersions, parseOsVersion } from '../windows/os-version.js'
 import { isSameRelease, type WindowsRelease } from '../windows/releases.js'
 import type { RegistryClient } from './client.js'
@@ -76,12 +77,15 @@ const readImage = async ({ entry, client, from }: RebaseTask): Promise<BuiltImag
   return image
 }
 
+/** Characters of a RUN step that are quoted. */
+const maxStepChars = 120
+
 /**
  * The layers of RUN steps contain what Windows of that build wrote: its registry hives do not work on another build.
  */
 const runProblem = (runs: readonly string[], { entry, from, to }: RebaseTask): UserErrorParts => ({
   what: `${entry.reference} has ${runs.length === 1 ? 'a RUN step' : `${runs.length} RUN steps`}, so its layers were made by ${from.name} and may not work on ${to.name}`,
-  why: runs.map(step => `'${step.slice(0, 120)}'`).join(', '),
+  why: runs.map(step => `'${shortened(step, maxStepChars)}'`).join(', '),
   remedy: `Build that leg on ${to.name} (on a newer host with Hyper-V isolation), or set 'allow-run-layers: true'`
 })
 
@@ -235,7 +239,7 @@ const warningsOf = ({ image, oldBase, newBase, runs }: Proved, { from, to }: Reb
     ...(runs.length === 0
       ? []
       : [
-          `${image.reference} has layers of RUN steps, made on ${from.build === to.build ? 'an older update of the same Windows' : from.name}: ${runs.map(step => `'${step.slice(0, 120)}'`).join(', ')}. Test the new image.`
+          `${image.reference} has layers of RUN steps, made on ${from.build === to.build ? 'an older update of the same Windows' : from.name}: ${runs.map(step => `'${shortened(step, maxStepChars)}'`).join(', ')}. Test the new image.`
         ])
   ]
 }

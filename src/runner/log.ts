@@ -1,6 +1,7 @@
 import * as core from '@actions/core'
 
 import type { Annotation } from './core.js'
+import { rememberSecret } from './foreign-text.js'
 import { inGroup, resumeCommands } from './output.js'
 
 /** Where the modules report what they do. Modes get one; tests pass their own. */
@@ -14,16 +15,6 @@ export type Log = {
   /** folds what `body` prints */
   readonly group: <T>(title: string, body: () => Promise<T>) => Promise<T>
 }
-
-/** Sequences that colour text on a terminal (ECMA-48, CSI sequences). */
-const colours = /\u001b\[[0-9;]*[A-Za-z]/g
-const controls = /[\u0000-\u001f\u007f-\u009f]+/g
-
-/**
- * Makes foreign text harmless: without line breaks and other control characters it can neither start a workflow command
- * nor colour the log.
- */
-export const printable = (text: string): string => text.replace(colours, '').replace(controls, ' ').trim()
 
 /**
  * Lines of the log quote foreign text: none may be a workflow command, in either form (actions/runner ActionCommand.cs).
@@ -49,7 +40,9 @@ export const actionsLog: Log = {
   notice: issue(core.notice),
   warning: issue(core.warning),
   secret: value => {
-    if (value !== '') issue(core.setSecret)(value)
+    if (value === '') return
+    rememberSecret(value)
+    issue(core.setSecret)(value)
   },
   group: async (title, body) => {
     issue(core.startGroup)(title)

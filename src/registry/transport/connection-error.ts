@@ -1,5 +1,5 @@
 import { reasonOf } from '../../common/user-error.js'
-import { printable } from '../../runner/log.js'
+import { printable } from '../../runner/foreign-text.js'
 import { RegistryError } from './errors.js'
 import { BodyError, bufferResponse, type BufferedResponse, type Request, type Response } from './transport.js'
 

@@ -1,5 +1,6 @@
 import { asRecord, parseJson } from '../../common/json.js'
-import { printable, type Log } from '../../runner/log.js'
+import { printable } from '../../runner/foreign-text.js'
+import type { Log } from '../../runner/log.js'
 import { ProgramError, runProgram, type ProgramOutput } from '../../runner/process.js'
 import type { AskHelper, Credential } from './credentials.js'
 

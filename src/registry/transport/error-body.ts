@@ -1,5 +1,5 @@
 import { asArray, asRecord, asString, isRecord, parseJson } from '../../common/json.js'
-import { printable } from '../../runner/log.js'
+import { shortened } from '../../runner/foreign-text.js'
 import { decompress } from './content-encoding.js'
 import { headerOf, type BufferedResponse } from './transport.js'
 
@@ -20,7 +20,7 @@ const maxWordsChars = 2000
 
 const texts = (value: unknown): string[] => {
   const text = asString(value)
-  return text === undefined ? [] : [printable(text).slice(0, maxTextChars)]
+  return text === undefined ? [] : [shortened(text, maxTextChars)]
 }
 
 const membersOfDetail = ['message', 'description', 'reason', 'digest'] as const
@@ -57,4 +57,4 @@ export const expiredLogin = /authorization token (?:has expired|is invalid)/i
 
 /** The registry's own words, each once; '' where it gave none. */
 export const wordsOf = ({ codes, messages, details }: ErrorBody): string =>
-  [...new Set([...codes, ...messages, ...details])].join(': ').slice(0, maxWordsChars)
+  shortened([...new Set([...codes, ...messages, ...details])].join(': '), maxWordsChars)

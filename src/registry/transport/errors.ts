@@ -1,7 +1,7 @@
 import { abortable } from '../../common/abortable.js'
 import { UserError } from '../../common/user-error.js'
 import type { Digest } from '../../oci/digest.js'
-import { printable } from '../../runner/log.js'
+import { printable } from '../../runner/foreign-text.js'
 import type { Request } from './transport.js'
 
 type Details = {
