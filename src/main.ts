@@ -1,3 +1,4 @@
+import { sentence, UserError } from './common/user-error.js'
 import { readContext, type RunContext } from './inputs/context.js'
 import { inputNames, readMode, type Mode } from './inputs/modes.js'
 import { inputReader, type InputReader } from './inputs/reader.js'
@@ -16,7 +17,7 @@ import { describeFailure, stacksOf } from './report/failure.js'
 import { failureSummary } from './report/failure-summary.js'
 import { startJournal, type Journal } from './report/journal.js'
 import { report, type Result } from './report/result.js'
-import { addSummary, getState, givenInputs, readInputs, saveState, setFailed } from './runner/core.js'
+import { addSummary, getState, givenInputs, readInputs, RunnerFileError, saveState, setFailed } from './runner/core.js'
 
 /** Few Docker configs name a helper, so the code that starts programs is loaded for those alone. */
 const askHelper: AskHelper = async (helper, server) => {
@@ -40,10 +41,14 @@ const openRegistries = ({ login, tries, insecure, notices }: RegistryInputs, age
   return registryClient({ credentials, log, tries, insecure, agents })
 }
 
-const state = { isPost: 'isPost', config: 'docker-config', container: 'docker-container' } as const
+const state = { isPost: 'isPost', config: 'docker-config', container: 'docker-container', spool: 'spool' } as const
 
 const rememberConfigDir = (directory: string): void => {
   saveState(state.config, directory)
+}
+
+const rememberSpool = (directory: string): void => {
+  saveState(state.spool, directory)
 }
 
 const rememberContainer = (name: string): void => {
@@ -95,7 +100,7 @@ const runners: Readonly<Record<Mode, (read: InputReader, context: RunContext, to
     ])
     const inputs = readAssembleInputs(read, context)
     logNotices(inputs)
-    return assemble(inputs, { registry: openRegistries(inputs.registry, agents), log, journal })
+    return assemble(inputs, { registry: openRegistries(inputs.registry, agents), log, journal, rememberSpool })
   },
   check: async (read, context, { journal, agents }) => {
     const [{ readCheckInputs }, { check }] = await Promise.all([
@@ -118,7 +123,7 @@ export const isPost = (): boolean => getState(state.isPost) !== ''
 
 /** Removes what a cancelled main step left behind. */
 export const cleanUp = async (): Promise<void> => {
-  const [container, directory] = [getState(state.container), getState(state.config)]
+  const container = getState(state.container)
   if (container !== '') {
     const [{ dockerCli }, { removeContainer }] = await Promise.all([
       import('./docker/docker.js'),
@@ -129,7 +134,8 @@ export const cleanUp = async (): Promise<void> => {
       log.debug(String(error))
     })
   }
-  if (directory !== '') {
+  for (const directory of [getState(state.config), getState(state.spool)]) {
+    if (directory === '') continue
     const { rm } = await import('node:fs/promises')
     await rm(directory, { recursive: true, force: true })
   }
@@ -141,6 +147,15 @@ const fail = (error: unknown): string => {
   setFailed(message, annotation)
   for (const stack of stacksOf(error)) (isBug ? log.info : log.debug)(stack)
   return message
+}
+
+/** A step that cannot hand over its outputs has done its work: what became of the tags is not to be guessed. */
+const withTags = (error: unknown, journal: Journal): unknown => {
+  if (!(error instanceof RunnerFileError)) return error
+  const { published } = journal.read()
+  const tags =
+    published.length === 0 ? 'No tag was changed' : `These tags were published all the same: ${published.join(', ')}`
+  return new UserError({ ...error.parts, remedy: `${sentence(error.parts.remedy ?? '')} ${sentence(tags)}` })
 }
 
 /** A summary that cannot be written does not hide the failure that it is about. */
@@ -177,7 +192,8 @@ export const run = async (agents: Agents): Promise<void> => {
     // The result had a summary of its own.
     showsSummary = false
     if (result.failure !== undefined) throw result.failure
-  } catch (error) {
+  } catch (cause) {
+    const error = withTags(cause, journal)
     const message = fail(error)
     if (showsSummary) await summarizeFailure(mode, journal, error, message)
   } finally {

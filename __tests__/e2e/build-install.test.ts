@@ -25,6 +25,7 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
   let address: string
   let sha256: string
   let asked: string[] = []
+  const logins: string[] = []
   let tools: string
   beforeAll(async () => {
     mkdirSync(join(folder.path, 'archive', 'docker'), { recursive: true })
@@ -37,6 +38,7 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
     sha256 = createHash('sha256').update(bytes).digest('hex')
     mirror = createServer((request, response) => {
       asked.push(request.url ?? '')
+      if (request.headers.authorization !== undefined) logins.push(request.headers.authorization)
       if (request.url?.includes('29.1.5') === true) response.end(bytes)
       else if (request.url?.includes('29.1.6') === true) response.end('not an archive')
       else response.writeHead(404).end()
@@ -129,6 +131,19 @@ describe.runIf(process.platform === 'linux')('docker-version', () => {
     docker.remove()
     expect(result.log).toContain('Docker 29.1.5 is already installed')
     expect(asked).toEqual([])
+  })
+
+  test('is downloaded with the login of its address, which is not shown', async () => {
+    const withLogin = address.replace('http://', 'http://ada:p%40ss-geheim@')
+    for (const version of ['29.1.5', '29.1.7']) {
+      const result = await step({ 'docker-download-url': withLogin, 'docker-version': version })
+      expect(result.errors).toEqual([expect.stringMatching(version === '29.1.5' ? wasUsed : /could not be downloaded/)])
+      const credentials = Buffer.from('ada:p@ss-geheim').toString('base64')
+      expect(logins.splice(0)).toEqual([`Basic ${credentials}`])
+      const shown = result.stdout.replace(/^::add-mask::.*$/gm, '') + result.summary
+      for (const secret of ['p%40ss', 'p@ss', credentials]) expect(shown).not.toContain(secret)
+      expect(result.stdout).toContain('::add-mask::p@ss-geheim')
+    }
   })
 
   // The client is loaded for the download alone, and honours the proxy of the job.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ambiguity } from '../../src/common/json-names.js'
+import { ambiguity, firstJson, withKnownNames } from '../../src/common/json-names.js'
 
 const known = {
   config: { 'os.version': undefined, Labels: undefined, user: undefined },
@@ -62,5 +62,29 @@ describe('ambiguity', () => {
       expect(ambiguity(text.replace('}}', `},${JSON.stringify(name)}:1}`), known)).toBe(
         `it has the member '${name}' twice`
       )
+  })
+})
+
+describe('firstJson', () => {
+  it.each([
+    ['{"a":{"b":"}"}} rest', '{"a":{"b":"}"}}'],
+    [' [1] [2]', ' [1]'],
+    ['"text" more', '"text"'],
+    ['{"a":1', '{"a":1'],
+    ['{"a":"not closed', '{"a":"not closed'],
+    ['', '']
+  ])('of %j is %j', (text, first) => {
+    expect(firstJson(text)).toBe(first)
+  })
+})
+
+describe('withKnownNames', () => {
+  it('renames what a Go program takes for a known member, and nothing else', () => {
+    expect(withKnownNames({ USERNAME: 1, other: 2, Other: 3 }, ['Username'])).toEqual({
+      Username: 1,
+      other: 2,
+      Other: 3
+    })
+    expect(withKnownNames({ Username: 1, username: 2 }, ['Username'])).toEqual({ Username: 2 })
   })
 })

@@ -53,6 +53,16 @@ describe.skipIf(process.platform === 'win32')('a credential helper', () => {
     expect(log.lines).toEqual([])
   })
 
+  test.each([
+    ['{"username":"ada","SECRET":"geheim"}'],
+    ['{"U\u017fername":"ada","\u017fecret":"geheim"}'],
+    ['{"Username":"ada","Secret":"geheim"} and a "warning'],
+    ['\\n {"Username":"ada","Secret":"geheim"}{"Username":"eve"}']
+  ])('is read as docker reads it: %s', async output => {
+    const { credential } = await ask(`cat >/dev/null; printf '${output}'`)
+    expect(credential).toEqual({ kind: 'password', username: 'ada', password: 'geheim' })
+  })
+
   test('answers with an identity token', async () => {
     const { credential } = await ask(answer({ Username: '<token>', Secret: 'refresh' }))
     expect(credential).toEqual({ kind: 'identity', username: '', token: 'refresh' })

@@ -155,6 +155,43 @@ describe.concurrent('a request is given up', () => {
   })
 })
 
+describe.concurrent('a copy', () => {
+  /** Sends what a source serves to a target that reads nothing, as a copy between registries does. */
+  const copyToStalled = async (idle: number): Promise<{ source: string; target: string; error: Error }> => {
+    const source = await opened(
+      startHttp((_, outgoing) => {
+        outgoing.writeHead(200, { 'content-length': 64 * 1024 * 1024 })
+        outgoing.end(Buffer.alloc(64 * 1024 * 1024))
+      })
+    )
+    const target = await opened(startTcp(socket => socket.pause()))
+    const transport = httpTransport({ limits: { ...long, idle } })
+    const { body } = await transport(readRequest(`http://${source.host}/`))
+    const sent = transport(
+      readRequest(`http://${target.host}/`, { method: 'PUT', body: { size: 64 * 1024 * 1024, open: () => body } })
+    )
+    return { source: source.host, target: target.host, error: (await timedFailure(sent)).error }
+  }
+
+  test('whose target stalls fails by the target, not by the source that nobody reads', async () => {
+    for (let i = 0; i < 5; i++) {
+      const { source, target, error } = await copyToStalled(300)
+      expect(error.message).toContain(target)
+      expect(error.message).not.toContain(source)
+    }
+  })
+
+  test('is not done where the target says so before it has read all of it', async () => {
+    const server = await opened(startHttp((_, outgoing) => outgoing.writeHead(201).end()))
+    const transport = httpTransport({ limits: long })
+    const body = pushed(64 * 1024 * 1024, 64, 0)
+    const sent = transport(readRequest(`http://${server.host}/`, { method: 'PUT', body }))
+    const { error } = await timedFailure(sent)
+    expect(error).toMatchObject({ name: 'RegistryError', temporary: true })
+    expect(error.message).toContain('answered 201 before it had all of the content')
+  })
+})
+
 describe.concurrent('a request is not given up', () => {
   test('while a long answer moves', async () => {
     const { send } = await start((_, outgoing) => void drip(outgoing, 15, 100), {}, short)

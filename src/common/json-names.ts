@@ -1,3 +1,5 @@
+import type { Json } from './json.js'
+
 // Go's encoding/json, which docker and containerd read with, takes `Config` for `config`, and the last one of several
 // that it takes for the same. A text that can be read in two ways is refused.
 
@@ -15,19 +17,40 @@ const fold = (name: string): string =>
 const endOfString = (text: string, start: number): number => {
   const special = /["\\]/g
   special.lastIndex = start + 1
-  for (let found = special.exec(text); found !== null && found[0] !== '"'; found = special.exec(text))
+  for (let found = special.exec(text); found !== null; found = special.exec(text)) {
+    if (found[0] === '"') return special.lastIndex
     special.lastIndex++
-  return special.lastIndex
+  }
+  return text.length
 }
 
 /** Strings, punctuation, and everything else that valid JSON is made of. */
-function* tokensOf(text: string): Generator<string> {
+function* tokensOf(text: string): Generator<{ readonly part: string; readonly end: number }> {
   const token = /"|[{}[\],:]|[^\s{}[\],:"]+/g
   for (let found = token.exec(text); found !== null; found = token.exec(text)) {
     if (found[0] === '"') token.lastIndex = endOfString(text, found.index)
-    yield text.slice(found.index, token.lastIndex)
+    yield { part: text.slice(found.index, token.lastIndex), end: token.lastIndex }
   }
 }
+
+/** The first value of a text, as Go's decoder reads it, which leaves what follows alone. */
+export const firstJson = (text: string): string => {
+  let depth = 0
+  let length = 0
+  for (const { part, end } of tokensOf(text)) {
+    if (part === '{' || part === '[') depth++
+    else if (part === '}' || part === ']') depth--
+    length = end
+    if (depth === 0) break
+  }
+  return text.slice(0, length)
+}
+
+/** The object with the names that a Go program knows, for members that it would take for them: the last one counts. */
+export const withKnownNames = (json: Json, names: readonly string[]): Json =>
+  Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [names.find(one => fold(one) === fold(name)) ?? name, value])
+  )
 
 /** An object or array that is being read. */
 type Open = {
@@ -57,7 +80,7 @@ export const ambiguity = (text: string, known: KnownMembers): string | undefined
   const stack: Open[] = []
   let root: KnownMembers | undefined = known
   let expectsName = false
-  for (const part of tokensOf(text)) {
+  for (const { part } of tokensOf(text)) {
     const top = stack.at(-1)
     if (part === '{' || part === '[') {
       const members = top === undefined ? root : top.next

@@ -22,6 +22,8 @@ export type WantedDocker = {
   readonly version: string
   /** server with the same paths as download.docker.com, without a slash at the end */
   readonly mirror: string
+  /** for that server */
+  readonly login?: { readonly username: string; readonly password: string }
   /** of the archive, 64 hexadecimal digits in lower case */
   readonly sha256?: string
 }
@@ -55,10 +57,19 @@ const hashFile = async (path: string): Promise<string> => {
 /** Lies beside the programs with the checksum of their archive, so that a checksum that is given later holds for them too. */
 const checksumFile = 'archive.sha256'
 
+/** The login as a header, which a redirect to another host does not get. */
+const authorizationOf = ({ login }: WantedDocker, log: Log): string | undefined => {
+  if (login === undefined) return undefined
+  const credentials = Buffer.from(`${login.username}:${login.password}`).toString('base64')
+  for (const secret of [login.password, credentials]) log.secret(secret)
+  return `Basic ${credentials}`
+}
+
 /** @returns the path of the archive */
-const download = async ({ version }: WantedDocker, url: string): Promise<string> => {
+const download = async (wanted: WantedDocker, url: string, log: Log): Promise<string> => {
+  const { version } = wanted
   await loadHttpClient()
-  return downloadTool(url).catch((cause: unknown) => {
+  return downloadTool(url, undefined, authorizationOf(wanted, log)).catch((cause: unknown) => {
     const check =
       cause instanceof HTTPError && cause.httpStatusCode === 404
         ? "check 'docker-version'"
@@ -93,8 +104,8 @@ const unpack = async (archive: string, checksum: string, version: string): Promi
   return cacheDir(join(folder, 'docker'), 'docker', version)
 }
 
-const fetchDocker = async (wanted: WantedDocker, url: string): Promise<string> => {
-  const archive = await download(wanted, url)
+const fetchDocker = async (wanted: WantedDocker, url: string, log: Log): Promise<string> => {
+  const archive = await download(wanted, url, log)
   try {
     const checksum = await hashFile(archive)
     checkArchive(wanted, url, checksum)
@@ -155,7 +166,7 @@ export const installDocker = async (wanted: WantedDocker, docker: Docker, log: L
     const cached = await findCached(wanted)
     const url = archiveUrl(wanted)
     log.info(cached === undefined ? `Downloading ${url}` : `Docker ${version} is in the tool cache: ${cached}`)
-    const folder = cached ?? (await fetchDocker(wanted, url))
+    const folder = cached ?? (await fetchDocker(wanted, url, log))
     addPath(folder)
     if (onWindows) await registerService(folder)
   })

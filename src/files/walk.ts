@@ -161,7 +161,10 @@ export const findFiles = async (
       )
     folders.add(real)
   }
-  const walk = { root: await realpath(resolve(workspace)), count, enter }
+  const root = await realpath(resolve(workspace)).catch((cause: unknown) => {
+    throw new FilesError(`the workspace '${resolve(workspace)}' cannot be read`, 'check GITHUB_WORKSPACE', cause)
+  })
+  const walk = { root, count, enter }
   try {
     return (await Promise.all(mappings.map(mapping => findMapping(mapping, walk)))).flat()
   } catch (cause) {

@@ -14,9 +14,11 @@ const readSha256 = (read: InputReader): string | undefined => {
 }
 
 /** @param isChecked whether a checksum guards what is downloaded */
-const readMirror = (read: InputReader, isChecked: boolean): string => {
-  const mirror = (read.string('docker-download-url') ?? 'https://download.docker.com').replace(/\/+$/, '')
-  const url = URL.canParse(mirror) ? new URL(mirror) : undefined
+const readMirror = (read: InputReader, isChecked: boolean): Pick<WantedDocker, 'mirror' | 'login'> => {
+  const value = (read.string('docker-download-url') ?? 'https://download.docker.com').replace(/\/+$/, '')
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  // A login in the address is not for the log.
+  const mirror = value.replace(/^(\w+:\/\/)[^/]*@/, '$1')
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new InputError(
       'docker-download-url',
@@ -31,7 +33,12 @@ const readMirror = (read: InputReader, isChecked: boolean): string => {
       "use https, or give 'docker-sha256'"
     )
   }
-  return mirror
+  const [username, password] = [url.username, url.password].map(decodeURIComponent)
+  const hasLogin = username !== '' || password !== ''
+  return {
+    mirror,
+    ...defined({ login: hasLogin ? { username: username ?? '', password: password ?? '' } : undefined })
+  }
 }
 
 /**
@@ -53,5 +60,5 @@ export const readInstall = (read: InputReader): WantedDocker | undefined => {
   if (!/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[0-9A-Za-z.-]+)?$/.test(version))
     throw new InputError('docker-version', `'${version}' is not a version of Docker`, "write all of it, like '29.1.5'")
   const sha256 = readSha256(read)
-  return { version, mirror: readMirror(read, sha256 !== undefined), ...defined({ sha256 }) }
+  return { version, ...readMirror(read, sha256 !== undefined), ...defined({ sha256 }) }
 }

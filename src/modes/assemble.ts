@@ -25,7 +25,13 @@ import { checkLegTags, checkTags, reconsiderLegs } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
 
 /** What the mode works with. */
-export type AssembleTools = { readonly registry: RegistryClient; readonly log: Log; readonly journal: Journal }
+export type AssembleTools = {
+  readonly registry: RegistryClient
+  readonly log: Log
+  readonly journal: Journal
+  /** keeps the folder of the layer for the post step, which removes it where this step is cancelled */
+  readonly rememberSpool: (directory: string) => void
+}
 
 /** The image of a release, ready to be published. */
 type ReadyLeg = {
@@ -39,8 +45,12 @@ type ReadyLeg = {
 const contentKey = ({ files, workdir }: AssembleLegInputs): string => JSON.stringify([files, workdir])
 
 /** Adds files to the base of every release, as one layer, without an engine and without Windows. */
-export const assemble = (inputs: AssembleInputs, { registry, log, journal }: AssembleTools): Promise<Result> =>
+export const assemble = (
+  inputs: AssembleInputs,
+  { registry, log, journal, rememberSpool }: AssembleTools
+): Promise<Result> =>
   withTempDir('assemble', async directory => {
+    rememberSpool(directory)
     const { baseImage, releases, push, sourceDateEpoch, workspace } = inputs
     const rights: Rights = push ? 'pull,push' : 'pull'
     const clients = inputs.images.map(image => registry.open(image, rights))

@@ -1,10 +1,11 @@
 import * as core from '@actions/core'
 
+import { reasonOf, UserError } from '../common/user-error.js'
 import { resumeCommands } from './output.js'
 
 // Inputs, outputs, state and summary go through this module, which keeps the bundle runnable outside of a job.
 
-export { addPath, getState } from '@actions/core'
+export { getState } from '@actions/core'
 
 /** Where an annotation points to, and its heading. */
 export type Annotation = Pick<core.AnnotationProperties, 'title' | 'file' | 'startLine'>
@@ -29,14 +30,44 @@ export const givenInputs = (env: NodeJS.ProcessEnv): readonly string[] =>
     return name === undefined || value.trim() === '' ? [] : [name.toLowerCase()]
   })
 
-/** Sets an output for later steps. */
-export const setOutput = (name: string, value: string): void => {
-  if (isInJob('GITHUB_OUTPUT')) core.setOutput(name, value)
+/** A file through which the runner takes what a step hands over is missing, or cannot be written. */
+export class RunnerFileError extends UserError {
+  override readonly name = 'RunnerFileError'
 }
 
-/** Keeps a value for the post step. */
+const writeRunnerFile = (variable: string, write: () => void): void => {
+  if (!isInJob(variable)) return
+  try {
+    write()
+  } catch (cause) {
+    throw new RunnerFileError({
+      what: `the file of the runner that ${variable} names cannot be written`,
+      why: reasonOf(cause),
+      remedy: 'Check that it exists and is writable for this step, in a container too',
+      cause
+    })
+  }
+}
+
+/** Sets an output for later steps. @throws RunnerFileError */
+export const setOutput = (name: string, value: string): void => {
+  writeRunnerFile('GITHUB_OUTPUT', () => {
+    core.setOutput(name, value)
+  })
+}
+
+/** Keeps a value for the post step. @throws RunnerFileError */
 export const saveState = (name: string, value: string): void => {
-  if (isInJob('GITHUB_STATE')) core.saveState(name, value)
+  writeRunnerFile('GITHUB_STATE', () => {
+    core.saveState(name, value)
+  })
+}
+
+/** Puts a folder on PATH, for later steps too. @throws RunnerFileError */
+export const addPath = (folder: string): void => {
+  writeRunnerFile('GITHUB_PATH', () => {
+    core.addPath(folder)
+  })
 }
 
 /** Fails the step. */

@@ -1,4 +1,5 @@
 import { asRecord, parseJson } from '../../common/json.js'
+import { firstJson, withKnownNames } from '../../common/json-names.js'
 import { printable } from '../../runner/foreign-text.js'
 import type { Log } from '../../runner/log.js'
 import { ProgramError, runProgram, type ProgramOutput } from '../../runner/process.js'
@@ -15,7 +16,8 @@ const isNotFound = ({ stdout, stderr }: ProgramOutput): boolean => /credentials 
 
 /** @throws Error where it is not a login; its message quotes nothing, since nothing is masked yet */
 const parseLogin = (json: string): Credential | undefined => {
-  const { Username: username, Secret: secret } = asRecord(parseJson(json))
+  const login = withKnownNames(asRecord(parseJson(firstJson(json))), ['Username', 'Secret'])
+  const { Username: username, Secret: secret } = login
   if (typeof username !== 'string' || typeof secret !== 'string') throw new Error('its output is not a login')
   if (secret === '') return undefined
   return username === '<token>'

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 import { isRecord, parseJson, type Json } from '../../common/json.js'
+import { withKnownNames } from '../../common/json-names.js'
 
 /** The folder of the user's Docker config. An empty variable counts as unset (docker/cli cli/config/config.go, Dir). */
 export const dockerConfigDir = ({ DOCKER_CONFIG: directory = '' }: NodeJS.ProcessEnv): string =>
@@ -21,7 +22,7 @@ export const encodeAuth = (username: string, password: string): string =>
 /** Parses `config.json`, or DOCKER_AUTH_CONFIG; undefined where the text is not a JSON object. */
 export const parseDockerConfig = (text: string): Json | undefined => {
   const value = parseJson(text)
-  return isRecord(value) ? value : undefined
+  return isRecord(value) ? withKnownNames(value, ['auths', 'credHelpers', 'credsStore']) : undefined
 }
 
 /** Reads `config.json` of a folder: empty where there is none, undefined where it is not a JSON object. */

@@ -8,7 +8,7 @@ import { UserError } from '../../common/user-error.js'
 import { httpAgents, type Agents, type Route } from './agents.js'
 import { connectionError } from './connection-error.js'
 import { cancelledError, protocolError, proxyError } from './errors.js'
-import { isStream, type Request, type Response, type Transport } from './transport.js'
+import { isStream, isSuccess, type Request, type Response, type Transport } from './transport.js'
 
 /** Time limits in milliseconds. There is none for a whole body, as long as data arrives. */
 export type Limits = {
@@ -159,7 +159,11 @@ const receiveBody = (
   { limits }: ConnectionOptions
 ): void => {
   outgoing.setTimeout(limits.idle)
-  outgoing.once('timeout', () => incoming.destroy(new TimeoutError('no data', limits.idle)))
+  outgoing.on('timeout', () => {
+    // Data that lies here unread is waited for by nobody: it is the target of a copy that stalls.
+    if (incoming.readableLength > 0) outgoing.setTimeout(limits.idle)
+    else incoming.destroy(new TimeoutError('no data', limits.idle))
+  })
   if (outgoing.writableFinished) return
   // A response before the whole body was sent is a refusal. Do not send the rest, and close the connection: it cannot
   // be used again after half a request.
@@ -172,6 +176,10 @@ const sendRequest = (request: Request, stream: Readable | undefined, terms: Conn
     const { url, body, signal } = request
     const outgoing = openRequest(request, terms)
     let response: http.IncomingMessage | undefined
+    let sent = 0
+    stream?.on('data', (chunk: Buffer) => {
+      sent += chunk.length
+    })
     // Node emits no error for the destruction of a request that has no socket yet, such as one that waits for a proxy.
     const fail = (error: Error): void => {
       stop()
@@ -195,10 +203,15 @@ const sendRequest = (request: Request, stream: Readable | undefined, terms: Conn
         fail(proxyError(request, 407))
         return
       }
+      const status = incoming.statusCode ?? 0
+      if (stream !== undefined && isSuccess({ status }) && sent < (isStream(body) ? body.size : 0)) {
+        fail(new UserError({ what: `answered ${status} before it had all of the content` }))
+        return
+      }
       response = incoming
       stop()
       receiveBody(outgoing, incoming, stream, terms)
-      resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: incoming, url })
+      resolve({ status, headers: incoming.headers, body: incoming, url })
     })
     if (stream === undefined) outgoing.end(isStream(body) ? undefined : body)
     else sendStream(outgoing, stream, fail)

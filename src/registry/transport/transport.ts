@@ -64,7 +64,7 @@ export const headerOf = ({ headers }: Pick<Head, 'headers'>, name: string): stri
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-export const isSuccess = ({ status }: Head): boolean => status >= 200 && status < 300
+export const isSuccess = ({ status }: Pick<Head, 'status'>): boolean => status >= 200 && status < 300
 
 /** Discards the body of a response, so that its connection can be used again. */
 export const discard = (response: Response): void => {
