@@ -149,7 +149,7 @@ const fail = (error: unknown): string => {
   return message
 }
 
-/** A step that cannot hand over its outputs has done its work: what became of the tags is not to be guessed. */
+/** Adds which tags were published to the error of a step that cannot hand over its outputs. */
 const withTags = (error: unknown, journal: Journal): unknown => {
   if (!(error instanceof RunnerFileError)) return error
   const { published } = journal.read()

@@ -57,7 +57,7 @@ describe.runIf(process.platform === 'linux')('an assemble that is cancelled', ()
     const env = { RUNNER_TEMP: temporary }
     memoryOf(registry).fault({ kind: 'upload-post', type: 'slow', ms: Infinity, times: Infinity })
     const cancel = new AbortController()
-    const isPacked = (name: string): boolean => existsSync(join(temporary, name, 'layer.tar.gz'))
+    const isPacked = (name: string): boolean => existsSync(join(temporary, name, 'layer-0.tar.gz'))
     const cancelWhenPacked = async (): Promise<void> => {
       while (!readdirSync(temporary).some(isPacked)) await sleep(20)
       cancel.abort()

@@ -160,7 +160,7 @@ const receiveBody = (
 ): void => {
   outgoing.setTimeout(limits.idle)
   outgoing.on('timeout', () => {
-    // Data that lies here unread is waited for by nobody: it is the target of a copy that stalls.
+    // Unread data means that the target of the copy stalls, not this source.
     if (incoming.readableLength > 0) outgoing.setTimeout(limits.idle)
     else incoming.destroy(new TimeoutError('no data', limits.idle))
   })
