@@ -158,6 +158,22 @@ describe.each(files)('%s', name => {
   })
 })
 
+// A token that may write packages is for GitHub's own registry, whatever registry the caller names.
+test('publish.yml gives the token of the workflow to ghcr.io alone', async () => {
+  const passwords = [...(await readText('.github/workflows/publish.yml')).matchAll(/password: (\$.*)/g)]
+
+  expect(passwords).toHaveLength(3)
+  for (const [, password] of passwords)
+    expect(password).toBe("${{ secrets.password || (startsWith(env.IMAGE, 'ghcr.io/') && github.token) || '' }}")
+})
+
+test('what runs in CI is the same in every run', async () => {
+  const packages = [...(await readText('.ci/run')).matchAll(/npm install .* (\S+)$/gm)].map(([, name = '']) => name)
+
+  expect(packages).toHaveLength(2)
+  for (const name of packages) expect(name).toMatch(/^[\w-]+@\d+\.\d+\.\d+$/)
+})
+
 test('ci.yml ends in ci-ok', async () => {
   const { jobs } = parse(await readText('.github/workflows/ci.yml')) as Workflow
 
