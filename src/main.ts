@@ -154,7 +154,7 @@ const withTags = (error: unknown, journal: Journal): unknown => {
   if (!(error instanceof RunnerFileError)) return error
   const { published } = journal.read()
   const tags =
-    published.length === 0 ? 'No tag was changed' : `These tags were published all the same: ${published.join(', ')}`
+    published.length === 0 ? 'No tag was changed' : `These tags were published nevertheless: ${published.join(', ')}`
   return new UserError({ ...error.parts, remedy: `${sentence(error.parts.remedy ?? '')} ${sentence(tags)}` })
 }
 

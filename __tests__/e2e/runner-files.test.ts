@@ -46,7 +46,7 @@ describe('a file or folder of the runner', () => {
     expect(published).not.toEqual([])
     expect(result.errors).toEqual([expect.stringMatching(/that GITHUB_OUTPUT names cannot be written/)])
     for (const name of published) expect(result.errors[0]).toContain(name)
-    expect(result.errors[0]).toContain('These tags were published all the same')
+    expect(result.errors[0]).toContain('These tags were published nevertheless')
   })
 })
 
