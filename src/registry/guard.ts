@@ -1,4 +1,5 @@
 import { awaitAll } from '../common/await-all.js'
+import { defined } from '../common/defined.js'
 import { RefusedError } from '../common/refused-error.js'
 import { uniqueBy } from '../common/unique.js'
 import { formatUserError, withoutFullStop, type UserErrorParts } from '../common/user-error.js'
@@ -69,7 +70,8 @@ const decide = async (target: Target, digest: Digest | undefined, rules: TagRule
     return { target, stays: `${where}: The tag '${tag}' stays: ${version ?? ''} is a pre-release.` }
   if (current === undefined || !isFloatingTag(tag)) return { target }
   const move = checkTagMove(tag, await currentVersion(target), version)
-  if (move.moves) return { target, ...(move.notice === undefined ? {} : { notice: `${where}: ${move.notice}` }) }
+
+  if (move.moves) return { target, ...defined({ notice: move.notice && `${where}: ${move.notice}` }) }
   const stays = `${where}: ${move.reason}`
   if (tag !== first) return { target, stays: `${stays} 'allow-downgrade: true' moves it anyway.` }
   return {

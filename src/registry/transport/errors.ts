@@ -112,7 +112,7 @@ export const protocolError = (request: Request, reason: string, remedy?: string,
   new RegistryError({ action: request.action, reason, remedy, cause })
 
 /** What to do about a proxy that requires a login. */
-export const proxyLogin = 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
+export const proxyLoginRemedy = 'The proxy requires a login: put it into HTTPS_PROXY (http://user:password@host:port).'
 
 /**
  * The error of a proxy that refuses to connect. Its response is not the registry's, because TLS does not protect it.
@@ -122,6 +122,8 @@ export const proxyError = (request: Request, status: number): RegistryError =>
     action: request.action,
     reason: `the proxy answered ${status} to CONNECT ${request.url.host}`,
     remedy:
-      status === 407 ? proxyLogin : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
+      status === 407
+        ? proxyLoginRemedy
+        : 'Check HTTPS_PROXY and NO_PROXY, and whether the proxy allows that host and port.',
     temporary: isTransient(status)
   })

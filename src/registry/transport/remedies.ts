@@ -1,5 +1,5 @@
 import { expiredLogin, wordsOf, type ErrorBody } from './error-body.js'
-import { isTransient, proxyLogin } from './errors.js'
+import { isTransient, proxyLoginRemedy } from './errors.js'
 
 /** What is known about a request that a registry refused. */
 export type Refusal = {
@@ -154,7 +154,7 @@ const serverRemedy = ({ retryAfter }: Refusal): string =>
 
 const byStatus = (refusal: Refusal): string | undefined => {
   const { status, body, registry, writes } = refusal
-  if (status === 407) return proxyLogin
+  if (status === 407) return proxyLoginRemedy
   if (status === 401 || status === 403) return denialRemedy(refusal)
   if (status === 413) return sizeRemedy(refusal)
   if (status === 405 && writes)
