@@ -110,7 +110,7 @@ const tryCandidate = async (
   }
 }
 
-const isMiss = (result: BaseWithConfig | Miss): result is Miss => 'why' in result
+const isMiss = (result: BaseWithConfig | Miss): result is Miss => 'reason' in result
 
 /**
  * Finds the base that an image is built on, and proves it by the diff_ids: the image must begin with all of its layers.
