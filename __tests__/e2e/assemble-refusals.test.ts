@@ -30,10 +30,7 @@ describe('mode assemble', () => {
     [{ files: 'dist' }, "Input 'files': the line 'dist' is not of the form"],
     [{ files: '../x => C:/app' }, "'../x' is outside the workspace"],
     [{ files: 'missing => C:/app' }, "'missing' cannot be read. Create it before this step"],
-    [
-      { files: 'dist/*.exe => C:/app' },
-      "'dist/*.exe' cannot be read. Patterns are not expanded: name the folder, everything in it is taken."
-    ],
+    [{ files: 'dist/*.exe => C:/app' }, "'dist/*.exe' cannot be read. Name the folder instead of a pattern."],
     [{ files: 'dist => D:/app' }, "'D:/app' is on drive D:"],
     [{ files: 'dist => C:/app\nLICENSE.txt => C:/APP/app.exe' }, 'differ only in case'],
     [{ files: 'dist => C:/app\nLICENSE.txt => C:/app/app.exe' }, 'C:\\app\\app.exe is two files'],
