@@ -177,6 +177,15 @@ describe('the Dockerfile of a build on a Windows engine', () => {
       { stderr: 'Error response from daemon: dockerfile parse error on line 5: unknown instruction: COPI\n' },
       5
     ],
+    [
+      'a step that prints steps of its own',
+      {
+        stdout:
+          'Step 1/4 : ARG BASE\nStep 2/4 : FROM x\nStep 3/4 : RUN build.cmd\nStep 1/9 : FROM inner\nStep 2/9 : RUN x\n',
+        stderr: "The command 'cmd /S /C build.cmd' returned a non-zero code: 3\n"
+      },
+      4
+    ],
     ['no line where docker came to none', { stderr: 'no such thing\n' }, undefined]
   ])('is annotated for a build that fails at %s', async (_, rule, line) => {
     const text = `ARG BASE\n${base}\n# why\nRUN build.cmd\nCOPY a b\n`

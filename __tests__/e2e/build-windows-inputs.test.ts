@@ -123,7 +123,7 @@ describe('the inputs of a build on a Windows engine', () => {
     const step = await runOnWindows(hosts.server2022, { image, tags: 'v2.7.0', 'build-args': text })
     expect(step).toMatchObject({ exitCode: 1, commands: [] })
     expect(step.errors).toEqual([expect.stringContaining(`Input 'build-args': ${what}`)])
-    expect(step.errors[0]).toContain('like "CONF=line 1\nline 2"')
+    expect(step.errors[0]).toContain('like "CONF=line 1⏎line 2"')
   })
 
   test('do not let a dash as the context be the standard input', async () => {

@@ -33,6 +33,12 @@ describeWith(['docker', 'dockerd'], 'the classic builder of a real engine', () =
     expect(refusedLines(text)).toEqual([2])
   })
 
+  test('refuses an ONBUILD where another stage starts from its own, as the action does', async () => {
+    const text = 'FROM a:1 AS a\nONBUILD RUN --mount=type=cache,target=/c true\nFROM a\n'
+    expect(await docker.build({ text, args: {}, target: undefined })).toHaveProperty('refused')
+    expect(refusedLines(text)).toEqual([2])
+  })
+
   test.each([
     'COPY --from=a --chown=1:1 / /copy/',
     'LABEL a="<<END"',

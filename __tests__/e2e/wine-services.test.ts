@@ -183,12 +183,47 @@ describeOnWindows('the Docker service of a Windows host', () => {
     expect(step.result.stdout).toMatch(/^::error file=Dockerfile,line=2::/m)
     expect(step.result.errors).toEqual([
       expect.stringMatching(
-        /^Docker build failed with exit code 1:\nStep 1.*\nStep 2.*\nfailed to create endpoint .*\(0x803b0013\)\nWindows' network service \(HNS\) failed\. A restart failed too: stopping the service 'docker' failed with exit code 5: .*Access is denied\. Run the runner as an administrator/i
+        /^Docker build failed with exit code 1:\nStep 1.*\nStep 2.*\nfailed to create endpoint .*\(0x803b0013\)\nWindows' network service \(HNS\) failed\. A restart failed too: stopping the service 'docker' failed with exit code 5: .*Access is denied\. Run the runner as an administrator/
       )
     ])
     expect(services(step)).toEqual(['sc stop docker'])
     expect(step.ms).toBeLessThan(30_000)
   })
+
+  test.each([
+    [
+      'stop',
+      1051,
+      'A stop control has been sent',
+      /stopping the service 'docker' failed with exit code 1051: .*\(sc enumdepend/
+    ],
+    [
+      'query',
+      5,
+      'Access is denied.',
+      /reading the state of the service 'docker' failed with exit code 5: .*administrator/
+    ]
+  ])('is not asked for a minute where sc %s ends with %i', async (command, exitCode, stdout, message) => {
+    const step = await build(
+      [{ args: ['build'], stderr: lost, exitCode: 1 }],
+      [{ program: 'sc', args: [command, 'docker'], exitCode, stdout }, running]
+    )
+    expect(step.result.errors).toEqual([expect.stringMatching(message)])
+    expect(step.ms).toBeLessThan(30_000)
+  })
+
+  test('that does not stop within a minute is said with the reason of sc', async () => {
+    const refused = {
+      program: 'sc',
+      args: ['stop', 'docker'],
+      exitCode: 1061,
+      stdout: 'cannot accept control messages'
+    }
+    const step = await build([{ args: ['build'], stderr: lost, exitCode: 1 }], [refused, running])
+    expect(step.result.errors).toEqual([
+      expect.stringMatching(/timed out after 60 s; stopping the service 'docker' failed .* 1061: cannot accept control/)
+    ])
+  }, 120_000)
 
   test('is not looked for where the engine is that of Docker Desktop: the build is tried again', async () => {
     const missing = { program: 'sc', args: ['query', 'docker'], exitCode: 1060 }

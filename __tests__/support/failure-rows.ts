@@ -148,6 +148,30 @@ export const failureRows: readonly FailureRow[] = [
     remedy: /cmd, or .*windows\/servercore/
   },
   {
+    text: 'container 1a2b encountered an error during hcs::System::CreateProcess: failure in a Windows system call: The system cannot find the path specified. (0x3)',
+    maxAttempts: 1,
+    reason: 'no folder or program of that path',
+    remedy: /WORKDIR/
+  },
+  {
+    text: 'container 1a2b encountered an error during hcs::System::CreateProcess: failure in a Windows system call: Zugriff verweigert (0x5)',
+    maxAttempts: 1,
+    reason: 'does not let the account of the container',
+    remedy: /USER/
+  },
+  {
+    text: 'the --mount option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
+    maxAttempts: 1,
+    reason: 'does not have an option',
+    remedy: /Leave the option out/
+  },
+  {
+    text: 'error during connect: Post "http://%2F%2F.%2Fpipe%2FdockerDesktopWindowsEngine/v1.51/build": EOF',
+    maxAttempts: always,
+    restart: service,
+    reason: 'engine does not respond'
+  },
+  {
     text: 'The paging file is too small for this operation to complete. (0x5af)',
     maxAttempts: 1,
     reason: 'not enough memory'

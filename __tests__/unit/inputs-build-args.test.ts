@@ -75,6 +75,6 @@ describe('build arguments', () => {
   ])('are refused, and shown how to be written, where they are neither: %j', (text, what) => {
     expect(() => read(text)).toThrow(InputError)
     expect(() => read(text)).toThrow(`Input 'build-args': ${what}`)
-    expect(() => read(text)).toThrow('like "CONF=line 1\nline 2"')
+    expect(() => read(text)).toThrow('like "CONF=line 1⏎line 2"')
   })
 })

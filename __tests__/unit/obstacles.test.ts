@@ -53,6 +53,21 @@ describe('what a Windows engine cannot build', () => {
     expect(obstaclesOf('FROM a AS one\nFROM --platform=linux/amd64 one\n')).toEqual([])
   })
 
+  it.each([
+    ['COPY --exclude=*.md a b', 'list the files in .dockerignore'],
+    ['COPY --parents a b', 'COPY each folder to its own place'],
+    ['ADD --checksum=sha256:1 https://example.com/a b', 'check the sum in a RUN'],
+    ['COPY --link a b', 'leave the option out']
+  ])('has a way out that keeps what an option does: %s', (line, remedy) => {
+    expect(obstaclesOf(`FROM a\n${line}\n`)).toEqual([expect.stringMatching(new RegExp(`needs BuildKit: ${remedy}$`))])
+  })
+
+  it('is in an ONBUILD where a later stage starts from its own, and not elsewhere', () => {
+    const onbuild = 'FROM a AS one\nONBUILD RUN --mount=type=cache,target=x y\n'
+    expect(obstaclesOf(`${onbuild}FROM one\n`)).toEqual(['2 RUN --mount needs BuildKit: leave the option out'])
+    expect(obstaclesOf(`${onbuild}FROM a\nCOPY --from=one b c\n`)).toEqual([])
+  })
+
   it('is said even where a FROM cannot be expanded', () => {
     const obstacles = obstaclesOf('ARG BASE\nFROM a:${BASE#x}\nRUN --mount=type=cache,target=x y\nCOPY --link a b\n')
     expect(obstacles.map(text => text.split(' needs')[0])).toEqual(['3 RUN --mount', '4 COPY --link'])

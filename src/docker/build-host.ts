@@ -4,6 +4,7 @@ import { EngineError, isRemoteEngine, readEngine, type EngineInfo } from './engi
 import { readWindowsHost, type WindowsHost } from './host.js'
 import { engineService, type EngineService } from './engine-service.js'
 import { freeBytesOf } from './free-space.js'
+import { parseGoBoolean } from './go-boolean.js'
 
 /** The engine that builds, and the Windows that it runs on. */
 export type BuildHost = {
@@ -35,7 +36,7 @@ export const detectBuildHost = async (dockerFor: (os?: EngineInfo['os']) => Dock
   if (host !== undefined) {
     const revision = host.revision === undefined ? '' : `.${host.revision}`
     log.info(`Windows${host.client ? '' : ' Server'} 10.0.${host.build}${revision}, Docker ${engine.version}`)
-    if (/^(?:1|t|true)$/i.test(process.env.DOCKER_BUILDKIT ?? ''))
+    if (parseGoBoolean(process.env.DOCKER_BUILDKIT ?? '') === true)
       log.notice('DOCKER_BUILDKIT of this job is ignored: the classic builder builds on Windows.')
   }
   // A Linux engine says in English that its disk is full.

@@ -74,7 +74,7 @@ const addLabels = (image: LocalImage, command: BuildCommand, builder: Builder): 
   return withTempDir('labels', async context => {
     await writeFile(join(context, 'Dockerfile'), `FROM ${image.id}\n${labelInstruction(labels)}`)
     const own = { context, tags, cacheFrom: [], buildArgs: [], labels: {}, pull: false, noCache: false }
-    // What fails there is no line of the user's.
+    // A failure there is not in a line of the user's Dockerfile.
     const { docker, retry, labelsLast } = builder
     return run({ docker, retry, labelsLast }, { ...own, ...defined({ isolation }) }, 'build (of the labels)')
   })

@@ -50,7 +50,7 @@ const tryStart = (): Promise<ServiceError | undefined> =>
   startService('docker').then(
     () => undefined,
     (error: unknown) => {
-      if (error instanceof ServiceError && !error.isDenied) return error
+      if (error instanceof ServiceError && !error.isFinal) return error
       throw error
     }
   )

@@ -3,6 +3,7 @@ import { sentence } from '../common/user-error.js'
 import { ProgramError } from '../runner/process.js'
 import { diagnoseNoResponse } from '../windows/failures.js'
 import { DockerError, lastLines, type Docker, type DockerOutput } from './docker.js'
+import { parseGoBoolean } from './go-boolean.js'
 
 /** The engine that builds, as `docker info` describes it. */
 export type EngineInfo = {
@@ -40,8 +41,8 @@ export const infoTimeoutMs = 30_000
  */
 const isClassic = (os: EngineInfo['os'], client: Json): boolean => {
   if (os === 'windows') return true
-  const chosen = process.env.DOCKER_BUILDKIT ?? ''
-  if (chosen !== '') return /^(?:0|f|false)$/i.test(chosen)
+  const hasBuildKit = parseGoBoolean(process.env.DOCKER_BUILDKIT ?? '')
+  if (hasBuildKit !== undefined) return !hasBuildKit
   const hasBuildx = asArray(client.Plugins).some(plugin => asRecord(plugin).Name === 'buildx')
   return !('Version' in client) || !hasBuildx
 }

@@ -47,7 +47,9 @@ const adviceOf = (diagnosis: Diagnosis | undefined): string | undefined =>
 
 /** The advice where what would help has failed too. */
 const adviceAfter = ({ reason }: Diagnosis, error: DockerError): string =>
-  `${sentence(reason)} ${sentence(`a restart failed too: ${error.reason}`)} ${error.parts.remedy ?? ''}`
+  [reason, `a restart failed too: ${error.reason}`, error.parts.remedy]
+    .flatMap(part => (part === undefined ? [] : [sentence(part)]))
+    .join(' ')
 
 /** Milliseconds that a registry asks to wait: some write it into their messages, as `retry-after: 432.156µs` or in seconds. */
 const findRetryAfter = (output: string): number => {

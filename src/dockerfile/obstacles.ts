@@ -1,8 +1,11 @@
 import { uniqueBy } from '../common/unique.js'
+import { nameWindowsBase } from '../windows/name-windows-base.js'
 import { DockerfileError } from './dockerfile-error.js'
 import type { Instruction } from './instructions.js'
 import type { BuildArgs } from './scope.js'
 import { baseOf, globalScope, rootsOf, scratch, type StageSource } from './source.js'
+import { findStage } from './stages.js'
+import { triggersOf } from './triggers.js'
 
 /** What a builder cannot do for a Dockerfile. */
 export type Obstacle = {
@@ -31,13 +34,21 @@ const insteadOfMount: Readonly<Record<string, string>> = {
   ssh: keepSecret
 }
 
+/** What to write in place of other options that change more than how fast the build is. */
+const insteadOfOption: Readonly<Record<string, string>> = {
+  '--network': "set the input 'network', which is for all of them",
+  '--exclude': 'list the files in .dockerignore',
+  '--parents': 'COPY each folder to its own place',
+  '--checksum': 'check the sum in a RUN'
+}
+
 /** What to write in place of an option. */
 const insteadOf = (flag: string): string => {
   if (flag.startsWith('--mount')) {
     const type = /[=,]type=([^,]*)/i.exec(flag)?.[1] ?? 'bind'
     return insteadOfMount[type.toLowerCase()] ?? leaveOut
   }
-  return flag.startsWith('--network') ? "set the input 'network', which is for all of them" : leaveOut
+  return insteadOfOption[flag.split('=', 1)[0] ?? ''] ?? leaveOut
 }
 
 const obstaclesIn = ({ keyword, flags, line, hasHeredoc }: Instruction): readonly Obstacle[] => {
@@ -62,7 +73,7 @@ const foreignBases = (source: StageSource, args: BuildArgs): readonly Obstacle[]
       return [
         {
           line,
-          problem: "Windows has no 'FROM scratch': name a Windows base, like mcr.microsoft.com/windows/nanoserver:$BASE"
+          problem: `Windows has no 'FROM scratch': ${nameWindowsBase}`
         }
       ]
     return isForeign(platform)
@@ -85,6 +96,18 @@ const emptyPlatforms = (source: StageSource, args: BuildArgs): readonly Obstacle
     .map(({ line }) => ({ line, problem: "FROM --platform has no value without BuildKit: leave '--platform' out" }))
 }
 
+/** The ONBUILDs of stages that others start from, which run there. */
+const obstaclesOfTriggers = (source: StageSource, args: BuildArgs): readonly Obstacle[] => {
+  const { stages, dialect } = source
+  const scope = globalScope(source, args)
+  const parents = stages.map((stage, index) => findStage(stages.slice(0, index), baseOf(stage, scope, dialect).image))
+  return stages
+    .filter((_, index) => parents.includes(index))
+    .flatMap(({ body }) => body.filter(({ keyword, hasHeredoc }) => keyword === 'ONBUILD' && !hasHeredoc))
+    .flatMap(triggersOf)
+    .flatMap(obstaclesIn)
+}
+
 /** A FROM that cannot be expanded is left to docker. */
 const ifReadable = (read: () => readonly Obstacle[]): readonly Obstacle[] => {
   try {
@@ -102,6 +125,7 @@ export const obstaclesOf = (source: StageSource, args: BuildArgs): readonly Obst
   return [
     ...(dialect.os === 'windows' ? ifReadable(() => foreignBases(source, args)) : []),
     ...ifReadable(() => emptyPlatforms(source, args)),
-    ...stages.flatMap(({ body }) => body.flatMap(obstaclesIn))
+    ...stages.flatMap(({ body }) => body.flatMap(obstaclesIn)),
+    ...ifReadable(() => obstaclesOfTriggers(source, args))
   ].sort((a, b) => a.line - b.line)
 }

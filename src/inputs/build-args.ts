@@ -2,7 +2,7 @@ import { InputError } from './errors.js'
 import { fillKnown, type PlaceholderSources } from './placeholders.js'
 import type { InputReader } from './reader.js'
 
-const example = '"CONF=line 1\nline 2"'
+const example = '"CONF=line 1⏎line 2" (⏎: a line break)'
 
 const refuse = (what: string): InputError =>
   new InputError(

@@ -1,3 +1,5 @@
+import { sentence } from '../common/user-error.js'
+import { nameWindowsBase } from './name-windows-base.js'
 import { unlimited, type FailedWork, type FailureRow } from './failure-row.js'
 
 /** What to do where Docker Desktop has the engine. */
@@ -87,14 +89,25 @@ export const engineFailures: readonly FailureRow[] = [
       'Use cmd, or run it in a stage whose base has it (windows/servercore for powershell, mcr.microsoft.com/powershell for pwsh) and COPY the result.'
   },
   {
+    pattern: /CreateProcess.*(?:\(0x3\)|The system cannot find the path specified)/i,
+    reason: 'the image has no folder or program of that path',
+    remedy: 'Check the paths of the RUN, and WORKDIR and SHELL.'
+  },
+  {
+    pattern: /CreateProcess.*(?:\(0x5\)|Access is denied)/i,
+    reason: 'Windows does not let the account of the container start that program',
+    remedy: 'Check USER, and whether the path is that of a program; or start it as ContainerAdministrator.'
+  },
+  {
     pattern:
       /image operating system "?\w+"? cannot be used on this platform|Windows does not support FROM scratch|cannot be used on this platform/i,
     reason: 'the base is not for Windows',
-    remedy: 'Name a Windows base, like mcr.microsoft.com/windows/nanoserver:$BASE.'
+    remedy: sentence(nameWindowsBase)
   },
   // --- transient failures, some of them after a restart ------------------------------------------------------------
   {
-    pattern: /docker API at npipe|error during connect: .*docker_engine|open \/\/\.\/pipe\/docker_engine/i,
+    pattern:
+      /docker API at npipe|error during connect: .*docker(?:_e|Desktop\w*E)ngine|open \/\/\.\/pipe\/docker_engine/i,
     reason: 'the engine does not respond',
     remedy: 'Check its event log: Get-EventLog -LogName Application -Source docker',
     maxAttempts: unlimited,

@@ -19,6 +19,11 @@ const dockerfileFailures: readonly FailureRow[] = [
     reason: 'docker cannot read what it is given'
   },
   {
+    pattern: /the --\S+ option requires BuildKit/i,
+    reason: 'the classic builder does not have an option that the Dockerfile uses',
+    remedy: 'Leave the option out, or build on Linux with buildx.'
+  },
+  {
     pattern: /returned from RUN|no build stage in current context|dockerfile parse error|failed to parse stage name/i,
     reason: 'the Dockerfile is wrong'
   }

@@ -35,7 +35,7 @@ export const registryFailures: readonly FailureRow[] = [
     reason: 'a quota of the registry is used up, for hours at least',
     remedy: 'Try again when it is reset, or have it raised.'
   },
-  // --- one that a minute may change, in the same words --------------------------------------------------------------
+  // --- rate limits, in words like those of quotas --------------------------------------------------------------------
   {
     pattern:
       /(?:quota|limit|allowed)\b.*(?:\bper |\/)(?:minute|second)\b|rate limit|rate exceeded|toomanyrequests|too many requests|\bstatus(?: code)?:? 429\b/i,
