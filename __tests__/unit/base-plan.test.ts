@@ -57,6 +57,12 @@ describe('a base that Microsoft never published', () => {
     expect(asked).toContain(image.replace('$BASE', release))
   })
 
+  it('is told together with the others', async () => {
+    await expect(plan('example.com/one:1 AS one\nFROM example.com/two:$BASE', 'ltsc2022')).rejects.toThrow(
+      /^The bases of the Dockerfile cannot be built on:\n- .*\/two:ltsc2022 \(line 3 .*\n- .*\/one:1 \(line 2 [^\n]*$/
+    )
+  })
+
   it.each([
     ['mcr.microsoft.com/windows/servercore:$BASE', 'ltsc2022'],
     ['example.com/windows/nanoserver:$BASE', 'ltsc2016']

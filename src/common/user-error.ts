@@ -54,10 +54,12 @@ export const formatUserError = ({ what, why, problems = [], remedy, input }: Use
   return `${body}${endsInLines(body) ? '\n' : ' '}${sentence(remedy)}`
 }
 
-/** One error about several problems: a single one is the error itself, more stand below a heading. */
+/** One error about several problems: a single one is the error itself, more stand below a heading, at the first place. */
 export const joinProblems = (problems: readonly UserErrorParts[], heading: string): UserErrorParts => {
   const [first = { what: heading }, ...others] = problems
-  return others.length === 0 ? first : { what: heading, problems: problems.map(formatUserError) }
+  if (others.length === 0) return first
+  const location = problems.find(problem => problem.location !== undefined)?.location
+  return { what: heading, problems: problems.map(formatUserError), location }
 }
 
 /**

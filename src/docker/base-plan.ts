@@ -1,5 +1,7 @@
-import { awaitAll } from '../common/await-all.js'
+import { awaitAll, awaitAllOrRefuse } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
+import { RefusedError } from '../common/refused-error.js'
+import type { UserErrorParts } from '../common/user-error.js'
 import { DockerfileError } from '../dockerfile/dockerfile-error.js'
 import { familyOf } from '../oci/base-reference.js'
 import { platformMismatch } from '../oci/entries.js'
@@ -11,7 +13,6 @@ import type { Release, WindowsRelease } from '../windows/releases.js'
 import { describeNewer, findPin, type PatchLevel } from './base-pin.js'
 import { argAdvice, linesOf, nameBase, nameOtherBases, type BaseSource, type NamedBase } from './base-source.js'
 import { findBase, readStageImage, type BuildBase, type BaseProblem, type BaseTools } from './base.js'
-import { DockerError } from './docker.js'
 import type { WindowsHost } from './host.js'
 
 /** What the base of a leg is found from. */
@@ -43,21 +44,24 @@ const familyHint = (reference: Reference, release: Release): string => {
   return `Microsoft publishes ${release.families.join(', ')} for ${release.name}, and not ${family}. `
 }
 
-const missingBase = ({ reference, where, location }: NamedBase, release: Release): DockerError =>
-  new DockerError({
-    what: `the base ${formatReference(reference)} ${where} does not exist, or has no image for ${release.name}`,
-    remedy: `${familyHint(reference, release)}Check its name and tag; nothing was built`,
-    location
-  })
+/** What several bases are refused under. */
+const heading = 'the bases of the Dockerfile cannot be built on'
 
-const foreignBase = ({ reference, where, location }: NamedBase): DockerError =>
-  new DockerError({
-    what: `the base ${formatReference(reference)} ${where} has no Windows image; a Windows engine builds every stage, so every base must be a Windows image`,
-    remedy: 'Name a Windows image there, or build on Linux; nothing was built',
-    location
-  })
+const refuse = (problem: UserErrorParts): RefusedError => new RefusedError([problem], heading)
 
-const unusableBase = (base: NamedBase, problem: BaseProblem, release: Release): DockerError =>
+const missingBase = ({ reference, where, location }: NamedBase, release: Release): UserErrorParts => ({
+  what: `the base ${formatReference(reference)} ${where} does not exist, or has no image for ${release.name}`,
+  remedy: `${familyHint(reference, release)}Check its name and tag; nothing was built`,
+  location
+})
+
+const foreignBase = ({ reference, where, location }: NamedBase): UserErrorParts => ({
+  what: `the base ${formatReference(reference)} ${where} has no Windows image; a Windows engine builds every stage, so every base must be a Windows image`,
+  remedy: 'Name a Windows image there, or build on Linux; nothing was built',
+  location
+})
+
+const unusableBase = (base: NamedBase, problem: BaseProblem, release: Release): UserErrorParts =>
   problem === 'missing' ? missingBase(base, release) : foreignBase(base)
 
 const checkBaseRelease = (
@@ -67,14 +71,14 @@ const checkBaseRelease = (
 ): void => {
   const mismatch = platformMismatch(platform, release, true)
   if (mismatch === undefined) return
-  throw new DockerError({
+  throw refuse({
     what: `the base ${formatReference(reference)} ${where} is for ${mismatch.is}, not for ${release.name} (${mismatch.wanted}); nothing was built`,
     remedy: argAdvice,
     location
   })
 }
 
-/** @throws DockerError where it does not exist or is for another release */
+/** @throws RefusedError where it does not exist or is for another release */
 const readBase = async (named: NamedBase, request: BaseRequest, tools: BaseTools): Promise<BuildBase> => {
   const { release, pull } = request
   const { os, architecture } = release
@@ -82,10 +86,10 @@ const readBase = async (named: NamedBase, request: BaseRequest, tools: BaseTools
   const base = await findBase(named.reference, { os, architecture, ...defined({ build }) }, pull, tools)
   if (release.os === 'windows') {
     const { problem } = base === undefined ? await readStageImage(named.reference, release.build, pull, tools) : {}
-    if (problem !== undefined) throw unusableBase(named, problem, release)
+    if (problem !== undefined) throw refuse(unusableBase(named, problem, release))
     if (base !== undefined) checkBaseRelease(base, release, named)
   }
-  if (base === undefined) throw missingBase(named, release)
+  if (base === undefined) throw refuse(missingBase(named, release))
   return base
 }
 
@@ -96,12 +100,13 @@ type Start = { readonly reference: Reference; readonly osVersion: string | undef
 const readOtherBases = async (request: BaseRequest, tools: BaseTools): Promise<readonly Start[]> => {
   const { release, pull } = request
   if (release.os !== 'windows') return []
-  return awaitAll(
+  return awaitAllOrRefuse(
     nameOtherBases(request).map(async named => {
       const { problem, osVersion } = await readStageImage(named.reference, release.build, pull, tools)
-      if (problem !== undefined) throw unusableBase(named, problem, release)
+      if (problem !== undefined) throw refuse(unusableBase(named, problem, release))
       return { reference: named.reference, osVersion }
-    })
+    }),
+    heading
   )
 }
 
@@ -156,10 +161,10 @@ const planPins = async (starts: readonly Start[], request: BaseRequest, tools: B
 
 const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> => {
   const named = nameBase(request)
-  const [base, others] = await awaitAll([
-    named === undefined ? undefined : readBase(named, request, tools),
-    readOtherBases(request, tools)
-  ])
+  const [base, others] = await awaitAllOrRefuse(
+    [named === undefined ? undefined : readBase(named, request, tools), readOtherBases(request, tools)],
+    heading
+  )
   if (named === undefined || base === undefined) return { base, isNewer: false, pins: new Map() }
   warnUnsettled(request, base, tools.retry.policy.log)
   const own = { reference: base.reference, osVersion: base.platform.osVersion }
@@ -181,7 +186,7 @@ const plan = async (request: BaseRequest, tools: BaseTools): Promise<BasePlan> =
  * Finds the base of a leg and checks it before minutes are spent on a build: whether it exists, is for the release, and
  * has a patch level that runs on this host. A Dockerfile that only docker can read is left to docker.
  *
- * @throws DockerError that names the line of the Dockerfile
+ * @throws RefusedError that names the lines of the Dockerfile
  */
 export const planBase = (request: BaseRequest, tools: BaseTools): Promise<BasePlan> =>
   plan(request, tools).catch((error: unknown) => {
