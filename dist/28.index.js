@@ -11,10 +11,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   dockerCli: () => (/* binding */ dockerCli),
 /* harmony export */   lastLines: () => (/* binding */ lastLines)
 /* harmony export */ });
-/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7832);
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7832);
 /* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2689);
-/* harmony import */ var _runner_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7708);
-/* harmony import */ var _runner_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8126);
+/* harmony import */ var _runner_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+/* harmony import */ var _runner_output_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7153);
+/* harmony import */ var _runner_process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8126);
+
 
 
 
@@ -22,20 +24,17 @@ __webpack_require__.r(__webpack_exports__);
 /** A docker command failed, or there is no docker. */
 class DockerError extends _common_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
     name = 'DockerError';
-    constructor(parts, { cause } = {}) {
-        super(typeof parts === 'string' ? { what: parts, cause } : parts);
-    }
 }
-/** The notice of docker CLIs about the builder that Windows needs: it explains no failure. */
+/** The notice of docker CLIs about the builder that Windows needs. It never explains a failure. */
 const deprecation = /^DEPRECATED: The legacy builder .*(?:\r?\n[ \t]+\S.*)*/gm;
 /**
  * The last lines of the output of a command: those of a RUN, which are on stdout, then those of docker itself. BuildKit
  * prints a dozen lines of the Dockerfile after the reason.
  */
-const lastLines = ({ stdout, stderr }, count = 16) => `${stdout.slice(-maxTailChars)}\n${stderr.slice(-maxTailChars)}`
+const lastLines = ({ stdout, stderr }, count = 16) => `${(0,_runner_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .endOf */ .pJ)(stdout, maxTailChars)}\n${(0,_runner_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .endOf */ .pJ)(stderr, maxTailChars)}`
     .replace(deprecation, '')
     .split(/\r?\n/)
-    .map(_runner_log_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)
+    .map(_runner_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)
     .filter(line => line !== '')
     .slice(-count)
     .join('\n');
@@ -53,7 +52,7 @@ const commandFailed = (command, error) => {
         : ['failed', 'The engine seems to hang: restart it (on Windows: Restart-Service docker)'];
     return new DockerError({
         what: `docker ${command} ${what}`,
-        why: why === undefined ? undefined : (0,_runner_log_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(why),
+        why: why === undefined ? undefined : (0,_runner_foreign_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g$)(why),
         remedy: remedy ?? advice,
         cause: error
     });
@@ -66,15 +65,15 @@ const commandFailed = (command, error) => {
 const dockerCli = (env) => {
     const run = async (args, options) => {
         try {
-            return await (0,_runner_process_js__WEBPACK_IMPORTED_MODULE_2__/* .runProgram */ .m)('docker', args, { ...options, env });
+            return await (0,_runner_process_js__WEBPACK_IMPORTED_MODULE_3__/* .runProgram */ .m)('docker', args, { ...options, env });
         }
         catch (error) {
-            throw error instanceof _runner_process_js__WEBPACK_IMPORTED_MODULE_2__/* .ProgramError */ .Z ? commandFailed(args[0] ?? '', error) : error;
+            throw error instanceof _runner_process_js__WEBPACK_IMPORTED_MODULE_3__/* .ProgramError */ .Z ? commandFailed(args[0] ?? '', error) : error;
         }
     };
     return {
-        quiet: (args, limit = queryTimeoutMs) => run(args, { timeoutMs: limit }),
-        shown: (args, limit) => (0,_runner_log_js__WEBPACK_IMPORTED_MODULE_1__/* .showOutput */ .Jy)(`docker ${args.join(' ')}`, show => run(args, (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_3__/* .defined */ .s)({ onOutput: show, timeoutMs: limit })))
+        capture: (args, limit = queryTimeoutMs) => run(args, { timeoutMs: limit }),
+        stream: (args, limit) => (0,_runner_output_js__WEBPACK_IMPORTED_MODULE_2__/* .showOutput */ .Jy)(`docker ${args.join(' ')}`, show => run(args, (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ onOutput: show, timeoutMs: limit })))
     };
 };
 
@@ -89,34 +88,40 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  withLogin: () => (/* binding */ withLogin)
+  withLogins: () => (/* binding */ withLogins)
 });
 
-// EXTERNAL MODULE: ./src/registry/transport/docker-config.ts
-var docker_config = __webpack_require__(1768);
-// EXTERNAL MODULE: ./src/runner/temp-dir.ts
-var temp_dir = __webpack_require__(3672);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/common/defined.ts
+var defined = __webpack_require__(7832);
+// EXTERNAL MODULE: ./src/registry/transport/docker-config.ts
+var docker_config = __webpack_require__(1768);
+// EXTERNAL MODULE: ./src/registry/transport/scopes.ts
+var scopes = __webpack_require__(2596);
+// EXTERNAL MODULE: ./src/runner/temp-dir.ts
+var temp_dir = __webpack_require__(3672);
 // EXTERNAL MODULE: ./src/common/json.ts
 var json = __webpack_require__(9927);
+// EXTERNAL MODULE: ./src/registry/transport/credentials.ts + 1 modules
+var credentials = __webpack_require__(7719);
 ;// CONCATENATED MODULE: ./src/docker/config.ts
 
 
 
 
-const record = (value) => ((0,json/* isRecord */.u4)(value) ? value : {});
+
 /**
  * DOCKER_AUTH_CONFIG without the login for one registry, which docker would prefer to that of any config (docker/cli
  * GetCredentialsStore). Docker itself reports what is wrong with a value that cannot be read.
  */
-const withoutLogin = (variable, registry) => {
+const withoutRegistryLogin = (variable, registry) => {
     const config = (0,docker_config/* parseDockerConfig */.Cj)(variable);
     if (config === undefined)
         return variable;
-    const { [(0,docker_config/* configKey */.ur)(registry)]: _, ...others } = record(config.auths);
+    const { [(0,docker_config/* configKey */.ur)(registry)]: _, ...others } = (0,json/* asRecord */.qY)(config.auths);
     return JSON.stringify({ ...config, auths: others });
 };
 /** Links the folders of the user's config (contexts, cli-plugins, buildx): nothing in them is changed. */
@@ -130,28 +135,32 @@ const linkFolders = async (from, to) => {
 };
 /**
  * Writes a Docker config that holds the login next to everything that the user's config has (contexts, plugins,
- * helpers, other logins), so that a password of the inputs never enters the user's.
+ * helpers, other logins), so that the login never enters the user's.
  *
  * @param from the folder of the user's config
  * @param to the folder to write to
  */
-const writeConfig = async ({ registry, username, password }, from, to) => {
+const writeConfig = async (registry, credential, from, to) => {
     // The registry client warns of a config that cannot be read.
     const config = (await (0,docker_config/* readDockerConfig */.TO)(from)) ?? {};
     const key = (0,docker_config/* configKey */.ur)(registry);
     const merged = {
         ...config,
-        auths: { ...record(config.auths), [key]: { auth: (0,docker_config/* encodeAuth */.zx)(username, password) } },
+        auths: { ...(0,json/* asRecord */.qY)(config.auths), [key]: (0,credentials/* entryOf */.Ms)(credential) },
         // An empty helper sends docker to the file for this registry, even where a store is set for all others.
-        credHelpers: { ...record(config.credHelpers), [key]: '' }
+        credHelpers: { ...(0,json/* asRecord */.qY)(config.credHelpers), [key]: '' }
     };
     await (0,promises_.writeFile)((0,external_node_path_.join)(to, 'config.json'), JSON.stringify(merged), { mode: 0o600 });
     await linkFolders(from, to);
 };
 
 // EXTERNAL MODULE: ./src/docker/docker.ts
-var docker = __webpack_require__(3234);
+var docker_docker = __webpack_require__(3234);
 ;// CONCATENATED MODULE: ./src/docker/login.ts
+
+
+
+
 
 
 
@@ -165,24 +174,55 @@ const environments = {
     windows: { DOCKER_BUILDKIT: '0' },
     linux: { BUILDX_BUILDER: 'default', BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }
 };
+/** The variables that give docker the login of the inputs. */
+const loginVariables = async (login, directory) => {
+    await writeConfig(login.registry, { kind: 'password', ...login }, (0,docker_config/* dockerConfigDir */.kG)(process.env), directory);
+    const { DOCKER_AUTH_CONFIG: auths = '' } = process.env;
+    const others = auths === '' ? undefined : withoutRegistryLogin(auths, login.registry);
+    return { ...(0,defined/* defined */.s)({ DOCKER_AUTH_CONFIG: others }), DOCKER_CONFIG: directory };
+};
 /**
- * Runs work with a docker that has the login of the inputs, which is removed when the work ends.
+ * Runs work with a docker that has the logins, which are removed when the work ends.
  *
- * @param rememberConfigDir receives the folder of the login before it holds one: a step that is cancelled cannot remove
+ * @param rememberConfigDir receives the folder of the logins before it holds one: a step that is cancelled cannot remove
  *   it, so the post step does
  */
-const withLogin = async (login, rememberConfigDir, work) => {
-    const cliFor = (env) => (os) => (0,docker.dockerCli)({ ...env, ...(os === undefined ? {} : environments[os]) });
-    if (login === undefined)
-        return work(cliFor({}));
-    return (0,temp_dir/* withTempDir */.E)('docker', async (directory) => {
-        rememberConfigDir(directory);
-        await writeConfig(login, (0,docker_config/* dockerConfigDir */.kG)(process.env), directory);
-        const { DOCKER_AUTH_CONFIG: auths = '' } = process.env;
-        const others = auths === '' ? {} : { DOCKER_AUTH_CONFIG: withoutLogin(auths, login.registry) };
-        return work(cliFor({ ...others, DOCKER_CONFIG: directory }));
+const withLogins = ({ login, findScoped }, rememberConfigDir, work) => (0,temp_dir/* withTempDir */.E)('docker', async (directory) => {
+    rememberConfigDir(directory);
+    const variables = login === undefined ? {} : await loginVariables(login, directory);
+    const docker = os => (0,docker_docker.dockerCli)({ ...variables, ...(os && environments[os]) });
+    return work({
+        docker,
+        dockerForPush: async ({ registry, path }, os) => {
+            const isInputs = login?.registry === registry;
+            const scoped = isInputs ? undefined : await findScoped(registry, (0,scopes/* repositoryScope */.F7)(path, 'pull,push'));
+            if (scoped === undefined)
+                return docker(os);
+            const config = await (0,promises_.mkdtemp)((0,external_node_path_.join)(directory, 'push-'));
+            await writeConfig(registry, scoped, (0,docker_config/* dockerConfigDir */.kG)(process.env), config);
+            return (0,docker_docker.dockerCli)({ ...variables, ...environments[os], DOCKER_CONFIG: config });
+        }
     });
-};
+});
+
+
+/***/ }),
+
+/***/ 8065:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ exec)
+/* harmony export */ });
+/* unused harmony export getExecOutput */
+const load = () => __webpack_require__.e(/* import() */ 955).then(__webpack_require__.bind(__webpack_require__, 1955));
+/**
+ * Stands in for `@actions/exec` in the bundle (`paths` in tsconfig.json): `@actions/core` imports that package at its top,
+ * for `platform` alone, and would load it and `node:child_process` in every run. It is loaded with the first program.
+ */
+const exec = async (...args) => (await load()).exec(...args);
+/** The same for the output of a program, which `@actions/core` and `@actions/tool-cache` may ask for. */
+const getExecOutput = async (...args) => (await load()).getExecOutput(...args);
 
 
 /***/ }),
@@ -205,8 +245,8 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(6193);
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
-var exec = __webpack_require__(5260);
+// EXTERNAL MODULE: ./src/runner/exec.ts
+var exec = __webpack_require__(8065);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
 var io = __webpack_require__(8701);
 // EXTERNAL MODULE: ./src/common/user-error.ts
@@ -243,7 +283,7 @@ const passOn = (signal) => {
         return;
     }
     for (const child of running) {
-        // Nothing that waits for the program gets to see its end: it would report a failure, or try again.
+        // Runs before other exit listeners, which would report a failure or retry.
         child.prependListener('exit', () => {
             running.delete(child);
             if (running.size === 0)
@@ -293,7 +333,7 @@ let guarded = false;
  *
  * - It does not outlive this process.
  * - It does not inherit the inputs of the step, which hold secrets. They were all read before (core.ts, `readInputs`).
- * - Its standard input is empty unless somebody writes to it at once.
+ * - Its standard input is empty unless the caller writes to it at once.
  * - A failure to start it is an `error` event.
  */
 const guardChildren = () => {
@@ -375,11 +415,10 @@ const outputOf = ({ stdout, stderr }, code) => ({
 /**
  * Runs a program that has no limit.
  *
- * exec splits what it is to run like a command line, unless it is in quotes. It keeps what follows the last line end of
- * the output, all of it, and searches that again with every chunk: as the chunk's text it gets a mere line end, since
- * nothing here asks it for lines.
+ * exec splits its command like a command line, unless it is in quotes. It buffers the text after the last line end without
+ * limit and rescans it per chunk. We do not use its lines, so each chunk stringifies to EOL.
  */
-const runUnlimited = async (path, args, env, streams) => {
+const runUnlimited = async ({ path, args, env, streams }) => {
     const listen = (stream) => (chunk) => {
         stream.write(chunk);
         chunk.toString = () => external_node_os_.EOL;
@@ -390,7 +429,7 @@ const runUnlimited = async (path, args, env, streams) => {
     return outputOf(streams, code);
 };
 /** Runs a program that has an input or a limit: exec can neither end a program nor bear one that leaves its input unread. */
-const runLimited = (program, path, args, env, streams, { input, timeoutMs, maxOutputChars }) => new Promise((resolve, reject) => {
+const runLimited = (program, { path, args, env, streams }, { input, timeoutMs, maxOutputChars }) => new Promise((resolve, reject) => {
     const child = (0,external_node_child_process_.spawn)(path, args, { env, windowsHide: true });
     const end = (failure, why) => {
         child.kill('SIGKILL');
@@ -429,21 +468,22 @@ const runLimited = (program, path, args, env, streams, { input, timeoutMs, maxOu
  */
 const runProgram = async (program, args, options = {}) => {
     guardChildren();
-    const path = await findProgram(program);
-    const env = { ...process.env, ...options.env };
-    const streams = { stdout: keepTail(options.onOutput), stderr: keepTail(options.onOutput) };
+    const run = {
+        path: await findProgram(program),
+        args,
+        env: { ...process.env, ...options.env },
+        streams: { stdout: keepTail(options.onOutput), stderr: keepTail(options.onOutput) }
+    };
     const { input, timeoutMs, maxOutputChars } = options;
     const isLimited = [input, timeoutMs, maxOutputChars].some(limit => limit !== undefined);
     try {
-        return await (isLimited
-            ? runLimited(program, path, args, env, streams, options)
-            : runUnlimited(path, args, env, streams));
+        return await (isLimited ? runLimited(program, run, options) : runUnlimited(run));
     }
     catch (cause) {
         if (cause instanceof ProgramError)
             throw cause;
-        const why = cause instanceof Error ? cause.message : String(cause);
-        throw new ProgramError('start', { what: `the program '${program}' could not be started`, why, cause });
+        const what = `the program '${program}' could not be started`;
+        throw new ProgramError('start', { what, why: (0,user_error/* reasonOf */.A3)(cause), cause });
     }
 };
 
@@ -462,20 +502,36 @@ const runProgram = async (program, args, options = {}) => {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2689);
 
 
 
+
+const makeDirectory = async (parent, prefix) => {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true });
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, prefix));
+    }
+    catch (cause) {
+        throw new _common_user_error_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo({
+            what: `no temporary folder can be made in '${parent}'`,
+            why: (0,_common_user_error_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(cause),
+            remedy: 'Check RUNNER_TEMP, and that the disk has room. No tag was changed',
+            cause
+        });
+    }
+};
 /**
  * Runs work with a new folder of its own, below RUNNER_TEMP or, without a runner, where the system keeps such folders.
  * The folder is removed afterwards. What cannot be removed, because a scanner on Windows has it open, is left for the
  * runner, which empties RUNNER_TEMP after the job: the work has succeeded by then, or failed for a reason of its own.
  *
  * @param name what the folder is for, as part of its name
+ * @throws UserError where there can be none
  */
 const withTempDir = async (name, work, { RUNNER_TEMP: runnerTemp = '' } = process.env) => {
     const parent = runnerTemp === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)() : runnerTemp;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true });
-    const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `win-multiarch-${name}-`));
+    const directory = await makeDirectory(parent, `win-multiarch-${name}-`);
     try {
         return await work(directory);
     }
@@ -484,6 +540,498 @@ const withTempDir = async (name, work, { RUNNER_TEMP: runnerTemp = '' } = proces
     }
 };
 
+
+/***/ }),
+
+/***/ 90:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ lstat),
+/* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   Cy: () => (/* binding */ readdir),
+/* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
+/* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   YN: () => (/* binding */ symlink),
+/* harmony export */   dJ: () => (/* binding */ stat),
+/* harmony export */   h_: () => (/* binding */ readlink),
+/* harmony export */   k6: () => (/* binding */ chmod),
+/* harmony export */   m3: () => (/* binding */ copyFile),
+/* harmony export */   rm: () => (/* binding */ rm),
+/* harmony export */   t2: () => (/* binding */ exists),
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath),
+/* harmony export */   y1: () => (/* binding */ unlink)
+/* harmony export */ });
+/* unused harmony exports open, rename, rmdir, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9896);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6928);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs__WEBPACK_IMPORTED_MODULE_0__.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs__WEBPACK_IMPORTED_MODULE_0__.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = path__WEBPACK_IMPORTED_MODULE_1__.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = path__WEBPACK_IMPORTED_MODULE_1__.dirname(filePath);
+                        const upperName = path__WEBPACK_IMPORTED_MODULE_1__.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = path__WEBPACK_IMPORTED_MODULE_1__.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+
+/***/ }),
+
+/***/ 8701:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K7: () => (/* binding */ which),
+/* harmony export */   U$: () => (/* binding */ mkdirP),
+/* harmony export */   Yz: () => (/* binding */ rmRF),
+/* harmony export */   cp: () => (/* binding */ cp),
+/* harmony export */   w6: () => (/* binding */ findInPath)
+/* harmony export */ });
+/* unused harmony export mv */
+/* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2613);
+/* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6928);
+/* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90);
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(dest)) ? yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path__WEBPACK_IMPORTED_MODULE_1__.join(dest, path__WEBPACK_IMPORTED_MODULE_1__.basename(source))
+            : dest;
+        if (!(yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path__WEBPACK_IMPORTED_MODULE_1__.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        (0,assert__WEBPACK_IMPORTED_MODULE_0__.ok)(fsPath, 'a path argument must be provided');
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .mkdir */ .Ck(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (_io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .isRooted */ .Qh(tool)) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(path__WEBPACK_IMPORTED_MODULE_1__.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr(path__WEBPACK_IMPORTED_MODULE_1__.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .readdir */ .Cy(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .chmod */ .k6(destDir, (yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function copyFile(srcFile, destFile, force) {
+    return __awaiter(this, void 0, void 0, function* () {
+        if ((yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(destFile);
+                yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .unlink */ .y1(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .chmod */ .k6(destFile, '0666');
+                    yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .unlink */ .y1(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .readlink */ .h_(srcFile);
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .symlink */ .YN(symlinkFull, destFile, _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 ? 'junction' : null);
+        }
+        else if (!(yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(destFile)) || force) {
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .copyFile */ .m3(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
 
 /***/ })
 

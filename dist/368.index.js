@@ -29,8 +29,12 @@ var old_base = __webpack_require__(3650);
 var await_all = __webpack_require__(2017);
 // EXTERNAL MODULE: ./src/common/defined.ts
 var defined = __webpack_require__(7832);
-// EXTERNAL MODULE: ./src/oci/document.ts
-var oci_document = __webpack_require__(720);
+// EXTERNAL MODULE: ./src/common/time.ts
+var time = __webpack_require__(292);
+// EXTERNAL MODULE: ./src/common/user-error.ts
+var user_error = __webpack_require__(2689);
+// EXTERNAL MODULE: ./src/oci/document.ts + 1 modules
+var oci_document = __webpack_require__(6769);
 // EXTERNAL MODULE: ./src/windows/pull-simulation.ts + 3 modules
 var pull_simulation = __webpack_require__(8147);
 // EXTERNAL MODULE: ./src/windows/releases.ts
@@ -52,18 +56,16 @@ var report_pulls = __webpack_require__(2894);
 
 
 
-const day = 86_400_000;
+
 /** Days from the publication of the image's base to that of the newest; undefined where a date is missing. */
 const daysBehind = ({ base, newest, outdated }) => {
     if (!outdated)
         return 0;
     const [from, to] = [base?.config.created, newest.config.created].map(text => Date.parse(text ?? ''));
-    const days = Math.round(((to ?? NaN) - (from ?? NaN)) / day);
+    const days = Math.round(((to ?? NaN) - (from ?? NaN)) / time/* msPerDay */.q1);
     return Number.isNaN(days) ? undefined : Math.max(0, days);
 };
 const versionOf = ({ config }) => config.platform.osVersion ?? '';
-/** The kind of the image's base: some kinds get updates for a shorter time. */
-const familyIn = ({ base, newest }) => (0,base_reference/* familyOf */.Ap)((base ?? newest).reference);
 const stateOf = (finding) => {
     const days = daysBehind(finding);
     if (!finding.outdated)
@@ -79,11 +81,15 @@ const outdatedText = ({ release, entry, newest }) => {
 };
 /** One line for the log: `ltsc2022  10.0.20348.5499  newest`. */
 const describeFinding = (finding) => `${finding.release.name}  ${finding.entry.platform.osVersion ?? ''}  ${stateOf(finding)}`;
+/** The images have what the input `fail-on` names. */
+class CheckError extends user_error/* UserError */.yo {
+    name = 'CheckError';
+}
 const supportWarnings = (findings, now) => findings.flatMap(finding => {
-    const text = (0,releases/* supportNotice */.Qt)(finding.release, now, familyIn(finding));
+    const text = (0,releases/* supportNotice */.Qt)(finding.release, now, finding.family);
     if (text === undefined)
         return [];
-    return [(0,releases/* hasEnded */.hY)(finding.release, now, familyIn(finding)) ? { problem: 'unsupported', text } : { text }];
+    return [(0,releases/* hasEnded */.hY)(finding.release, now, finding.family) ? { problem: 'unsupported', text } : { text }];
 });
 const listWarnings = (listed) => {
     const pulls = (0,pull_simulation/* simulatePulls */.X)(listed);
@@ -106,7 +112,7 @@ const checkWarnings = ({ listed, findings, now }) => [
     ...supportWarnings(findings, now)
 ];
 /** What each problem says about the source, and what to do about it. */
-const verdicts = {
+const problemTexts = {
     outdated: {
         title: 'Outdated',
         state: 'is outdated',
@@ -123,25 +129,26 @@ const verdicts = {
         remedy: 'Microsoft publishes no new bases for them: take them out of the list.'
     }
 };
-const problems = Object.keys(verdicts);
+const problems = Object.keys(problemTexts);
 const summaryOf = (outcome, warnings) => {
     const { source, listed, findings } = outcome;
     const name = (0,reference/* formatReference */.FH)(source);
     const found = problems.filter(problem => warnings.some(warning => warning.problem === problem));
-    const title = found.map(problem => verdicts[problem].title).join(', ');
+    const upToDate = warnings.length === 0 ? 'Up to date' : 'Up to date, with warnings';
+    const title = found.map(problem => problemTexts[problem].title).join(', ');
     return [
-        `### ${title === '' ? 'Up to date' : title}: ${(0,markdown/* code */.aY)(name)}`,
+        `### ${title === '' ? upToDate : title}: ${(0,markdown/* code */.aY)(name)}`,
         (0,markdown/* table */.tp)(['Release', 'Windows', 'Newest', 'State', 'Base', 'Updates until'], findings.map(finding => [
             finding.release.name,
             (0,markdown/* code */.aY)(finding.entry.platform.osVersion ?? ''),
             (0,markdown/* code */.aY)(versionOf(finding.newest)),
             `${finding.outdated ? '⚠️ ' : ''}${stateOf(finding)}`,
             finding.base === undefined ? 'not found' : (0,markdown/* code */.aY)((0,reference/* readableReference */.ep)(finding.base.reference)),
-            (0,releases/* endOfSupport */.yV)(finding.release, familyIn(finding))
+            (0,releases/* endOfSupport */.yV)(finding.release, finding.family)
         ])),
         ...(0,oci_listed/* listMismatches */.rx)(listed).map(text => `> ⚠️ ${(0,markdown/* plain */.pj)(text)}`),
         ...supportWarnings(findings, outcome.now).map(({ text }) => `> ⚠️ ${(0,markdown/* plain */.pj)(text)}`),
-        ...found.map(problem => verdicts[problem].remedy),
+        ...found.map(problem => problemTexts[problem].remedy),
         ...(0,report_pulls/* hostsSection */.Dk)(name, (0,pull_simulation/* simulatePulls */.X)(listed), listed),
         ''
     ].join('\n\n');
@@ -160,23 +167,23 @@ const metadataOf = ({ source, root, listed, findings }) => ({
             newest: { ...(0,base_json/* baseJson */.K)(newest), 'os.version': versionOf(newest) },
             outdated,
             ...(0,defined/* defined */.s)({ daysBehind: days }),
-            endOfSupport: (0,releases/* endOfSupport */.yV)(release, familyIn(finding))
+            endOfSupport: (0,releases/* endOfSupport */.yV)(release, finding.family)
         };
     }),
     mismatches: (0,oci_listed/* listMismatches */.rx)(listed),
     pulls: (0,report_pulls/* pullsJson */.R2)((0,pull_simulation/* simulatePulls */.X)(listed), listed)
 });
 const failureOf = ({ source }, warnings, failOn) => {
-    const paragraphs = problems.flatMap(problem => {
-        const texts = warnings.filter(warning => warning.problem === problem).map(({ text }) => text);
-        if (texts.length === 0 || !failOn.includes(problem))
-            return [];
-        const { state, remedy } = verdicts[problem];
-        const [only = '', ...others] = texts;
-        const reasons = others.length === 0 ? ` ${only} ` : `\n${texts.map(text => `- ${text}`).join('\n')}\n`;
-        return [`${(0,reference/* formatReference */.FH)(source)} ${state}:${reasons}${remedy}`];
+    const found = warnings.filter(({ problem }) => problem !== undefined && failOn.includes(problem));
+    const failing = problems.filter(one => found.some(({ problem }) => problem === one)).map(one => problemTexts[one]);
+    const [first, ...others] = found.map(({ text }) => text);
+    if (first === undefined)
+        return undefined;
+    return new CheckError({
+        what: `${(0,reference/* formatReference */.FH)(source)} ${failing.map(({ state }) => state).join(' and ')}`,
+        ...(others.length === 0 ? { why: first } : { problems: [first, ...others] }),
+        remedy: failing.map(({ remedy }) => remedy).join(' ')
     });
-    return paragraphs.length === 0 ? undefined : paragraphs.join('\n');
 };
 /** The outputs and the step summary of a check. */
 const checkResult = (outcome, { failOn }) => {
@@ -209,13 +216,17 @@ var os_version = __webpack_require__(2118);
 
 
 
+
 /**
  * Compares the Windows of published images with the newest of their releases, and what their list says with what the
  * images are. Nothing is written.
  */
-const check = async (inputs, { registry, log }) => {
-    const source = await (0,registry_images/* requireImages */.Qu)(registry, inputs.source, "the inputs 'source', 'image' and 'tags'");
-    const findings = await (0,await_all/* awaitAllOrRefuse */.F)(releasedImages(source, log).map(({ entry, release }) => inspect(entry, release, { client: source.client, registry, inputs, log })), 'The newest bases cannot be told');
+const check = async (inputs, { registry, log, journal }) => {
+    const name = (0,reference/* formatReference */.FH)(inputs.source);
+    journal.plan([name]);
+    const reading = (0,registry_images/* requireImages */.Qu)(registry, inputs.source, "the inputs 'source', 'image' and 'tags'");
+    const source = await journal.follow(name, 'found', reading);
+    const findings = await (0,await_all/* awaitAllOrRefuse */.F)(releasedImages(source, log).map(({ entry, release }) => journal.follow(entry.reference, 'checked', inspect(entry, release, { client: source.client, registry, inputs, log }))), 'the newest bases could not be determined');
     const listed = (0,oci_listed/* listedEntries */.yO)(source.root, source.entries);
     const outcome = { source: inputs.source, root: source.root, listed, findings, now: Date.now() };
     for (const finding of findings)
@@ -236,7 +247,7 @@ const releasedImages = ({ entries, client }, log) => {
     return windows.flatMap(entry => {
         const release = (0,oci_entries/* releaseOf */.l7)(entry);
         if (release === undefined)
-            log.warning(`${(0,oci_entries/* describeEntry */.OY)(entry)}: of no release known here, so nothing can be newer.`);
+            log.warning(`${(0,oci_entries/* describeEntry */.OY)(entry)}: its Windows build belongs to no known release, so it is not checked.`);
         return release === undefined ? [] : [{ entry, release }];
     });
 };
@@ -254,16 +265,18 @@ const inspect = async (entry, release, { client, registry, inputs, log }) => {
     const [fallback] = base_reference/* commonBases */.Cb;
     const newest = early ?? (await read((0,base_reference/* baseOfRelease */.Y6)(base === undefined ? fallback : (0,reference/* repositoryOf */._M)(base.reference), release)));
     if (!('manifest' in found)) {
-        log.notice(`The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. 'base-image' names its repository.`);
+        log.notice(`The base of ${entry.reference} was not found, so only its Windows version is compared. Tried: ${found.join('; ')}. Set 'base-image' to the repository of its base.`);
     }
-    return { entry, release, ...(base === undefined ? {} : { base }), newest, outdated: isOutdated(entry, base, newest) };
+    const known = base ?? early;
+    const family = known === undefined ? undefined : (0,base_reference/* familyOf */.Ap)(known.reference);
+    return { entry, release, ...(0,defined/* defined */.s)({ base, family }), newest, outdated: isOutdated(entry, base, newest) };
 };
 /** Whether a rebase would do something: another base of the same or a newer Windows. */
 const isOutdated = ({ platform }, base, newest) => {
-    const [held, offered] = [platform.osVersion, newest.config.platform.osVersion].map(text => (0,os_version/* parseOsVersion */.u)(text ?? ''));
-    if (held === undefined || offered === undefined)
+    const [current, offered] = [platform.osVersion, newest.config.platform.osVersion].map(text => (0,os_version/* parseOsVersion */.u)(text ?? ''));
+    if (current === undefined || offered === undefined)
         return false;
-    const order = (0,os_version/* compareOsVersions */.N)(offered, held);
+    const order = (0,os_version/* compareOsVersions */.N)(offered, current);
     return order > 0 || (order === 0 && base !== undefined && !(0,old_base/* sameBase */.UU)(base, newest));
 };
 
@@ -297,185 +310,69 @@ const provesBase = (image, base) => base.diffIds.length > 0 && beginsWith(image,
 
 /***/ }),
 
-/***/ 876:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ap: () => (/* binding */ familyOf),
-/* harmony export */   Cb: () => (/* binding */ commonBases),
-/* harmony export */   Y6: () => (/* binding */ baseOfRelease),
-/* harmony export */   ke: () => (/* binding */ floatingBase),
-/* harmony export */   rc: () => (/* binding */ parseBaseTemplate)
-/* harmony export */ });
-/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7832);
-/* harmony import */ var _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2852);
-/* harmony import */ var _windows_releases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2171);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
-
-
-
-
-/** Stands for the placeholder while a reference is parsed, which cannot hold braces. */
-const sentinel = 'release.placeholder';
-/**
- * Reads a repository (`mcr.microsoft.com/windows/nanoserver`), a template
- * (`mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-{{release}}`) or the base of one release, which stands for the others.
- *
- * @throws InvalidReferenceError that says what is wrong with the value
- */
-const parseBaseTemplate = (value) => {
-    const { registry, path, tag, digest } = parseMarked(value);
-    if (digest !== undefined)
-        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_({ what: `'${value}' has a digest, which names the base of a single release` });
-    if (`${registry}/${path}`.includes(sentinel))
-        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_({
-            what: `'${value}' has ${_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI} outside the tag, where it cannot be filled`
-        });
-    return { registry, path, ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_3__/* .defined */ .s)({ tag: tag?.replaceAll(sentinel, _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI) }) };
-};
-/** Parses a string with a sentinel for every placeholder; an error shows the value as it was given. */
-const parseMarked = (value) => {
-    try {
-        return (0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)((0,_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .fillRelease */ .B_)(value, sentinel));
-    }
-    catch (cause) {
-        if (!(cause instanceof _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_))
-            throw cause;
-        const { what, why = '' } = cause.parts;
-        throw new _reference_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidReferenceError */ .x_({
-            what: what.replaceAll(sentinel, _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI),
-            why: why.replaceAll(sentinel, _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI),
-            cause
-        });
-    }
-};
-/** Names of releases and exact versions, where they stand as a part of a tag; the longest name first. */
-const releasePart = new RegExp(`(?<=^|[-_])(?:${[..._windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNames */ .uh].sort((a, b) => b.length - a.length).join('|')}|10\\.0\\.\\d+(?:\\.\\d+)?)(?=$|[-_])`, 'gi');
-/** What makes a tag of the name of a release; undefined where the tag is that release's, or no release's, already. */
-const tagFor = (tag, wanted) => {
-    if ((0,_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .namesRelease */ .gH)(tag))
-        return name => (0,_windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .fillRelease */ .B_)(tag, name);
-    const last = [...tag.matchAll(releasePart)].at(-1);
-    if (last === undefined || (0,_windows_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .findRelease */ .dv)(last[0])?.name === wanted)
-        return undefined;
-    return name => tag.slice(0, last.index) + name + tag.slice(last.index + last[0].length);
-};
-/**
- * The base of a release: `4.8-windowsservercore-ltsc2022` becomes `4.8-windowsservercore-ltsc2025` for another one. A tag
- * without a release in it stays unchanged, since it may be a list of several; so does one that has the release under any
- * of its names, since not every repository has all of them: .NET's only have `nanoserver-1809`, and Nano Server has
- * `sac2016` (windows/releases.ts).
- */
-const baseOfRelease = (template, { name, aliases }) => {
-    const { tag = _windows_release_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .releasePlaceholder */ .fI } = template;
-    const fill = tagFor(tag, name);
-    if (fill === undefined)
-        return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag };
-    return { ...(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(template), tag: fill(name), aliasTags: aliases.map(fill) };
-};
-/** A day or an update in a tag: `4.8-20250909-windowsservercore-ltsc2022`, `ltsc2022-KB5036909`. */
-const updatePart = /(?:^|[-_])(?:20\d{6}|KB\d{6,8})(?=$|[-_])/gi;
-/**
- * The base of a release as the newest update of it is called: a tag that names one update always stands for that one, so
- * the tag without it comes first, where there is one.
- */
-const floatingBase = (template, release) => {
-    const base = baseOfRelease(template, release);
-    const tag = template.tag?.replace(updatePart, '').replace(/^[-_]/, '') ?? '';
-    if (tag === '' || tag === template.tag)
-        return base;
-    const floating = baseOfRelease({ ...template, tag }, release);
-    return { ...floating, aliasTags: [...(floating.aliasTags ?? []), ...(base.tag === undefined ? [] : [base.tag])] };
-};
-/**
- * The kind of Windows that a base has, by its name: Microsoft's own repositories, and the names that images built on
- * them follow (`8.0-nanoserver-ltsc2022`, `windowsservercore`). Undefined where the name does not say.
- */
-const familyOf = ({ path, tag = '' }) => {
-    const name = `${path}:${tag}`;
-    if (name.includes('nanoserver'))
-        return 'nanoserver';
-    if (name.includes('servercore'))
-        return 'servercore';
-    if (/(?:^|\/)windows\/server$/.test(path))
-        return 'server';
-    return /(?:^|\/)windows$/.test(path) ? 'windows' : undefined;
-};
-/** Where Microsoft publishes the bases that most images are built on; asked where an image says nothing of its own. */
-const commonBases = [
-    { registry: 'mcr.microsoft.com', path: 'windows/servercore' },
-    { registry: 'mcr.microsoft.com', path: 'windows/nanoserver' }
-];
-
-
-/***/ }),
-
 /***/ 5606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ readEarly),
-/* harmony export */   w: () => (/* binding */ readBase)
+/* harmony export */   w: () => (/* binding */ readBase),
+/* harmony export */   y: () => (/* binding */ prefetch)
 /* harmony export */ });
-/* harmony import */ var _oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5325);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
-/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2118);
-/* harmony import */ var _image_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2217);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
+/* harmony import */ var _windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2118);
+/* harmony import */ var _image_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2217);
 
 
 
-
-/** Begins to read references that will be needed. */
-const readEarly = (registry, references) => new Map(references.flatMap(reference => {
+/** Starts to read references that will be needed. */
+const prefetch = (registry, references) => new Map(references.flatMap(reference => {
     if (reference === undefined)
         return [];
-    const reading = registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(reference), 'pull').get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .identifierOf */ .xP)(reference));
-    // Whoever needs it hears of its failure; it must not end the process before.
+    const reading = registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .repositoryOf */ ._M)(reference), 'pull').get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .identifierOf */ .xP)(reference));
+    // Avoid an unhandled rejection: callers that await this still see the error.
     reading.catch(() => undefined);
-    return [[(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference), reading]];
+    return [[(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatReference */ .FH)(reference), reading]];
 }));
-const fits = ({ platform }, { os, architecture, build }) => {
+const matches = ({ platform }, { os, architecture, build }) => {
     if (platform === undefined)
         return false;
-    const listed = (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOsVersion */ .u)(platform.osVersion ?? '')?.build;
-    // A list that does not tell the version is believed; the config tells it later.
+    const listed = (0,_windows_os_version_js__WEBPACK_IMPORTED_MODULE_2__/* .parseOsVersion */ .u)(platform.osVersion ?? '')?.build;
+    // A list need not name the version. The config is checked later.
     const sameBuild = build === undefined || listed === undefined || listed === build;
     return platform.os === os && platform.architecture === architecture && sameBuild;
 };
-const choose = (index, wanted) => {
-    const images = index.manifests.filter(child => !(0,_oci_image_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isAttachment */ .s5)(child));
-    const fitting = images.filter(child => fits(child, wanted));
+const chooseImage = (index, wanted) => {
+    const fitting = index.manifests.filter(child => matches(child, wanted));
     return fitting.find(({ platform }) => platform?.osVersion !== undefined) ?? fitting[0];
 };
-const readNamed = async (registry, reference, wanted, early) => {
-    const client = registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .repositoryOf */ ._M)(reference), 'pull');
-    const root = await (early?.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference)) ?? client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .identifierOf */ .xP)(reference)));
+const readNamed = async (registry, reference, wanted, prefetched) => {
+    const client = registry.open((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .repositoryOf */ ._M)(reference), 'pull');
+    const root = await (prefetched?.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatReference */ .FH)(reference)) ?? client.get((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .identifierOf */ .xP)(reference)));
     if (root === undefined)
         return undefined;
     if (root.kind === 'manifest')
         return { reference, digest: root.digest, client, manifest: root };
-    const child = choose(root, wanted);
+    const child = chooseImage(root, wanted);
     if (child === undefined)
         return undefined;
     const manifest = await client.get(child.digest);
     if (manifest?.kind !== 'manifest') {
-        throw new _image_error_js__WEBPACK_IMPORTED_MODULE_2__/* .ImageError */ .C({
-            what: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(reference)} lists ${child.digest}, which is not an image`,
+        throw new _image_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ImageError */ .C({
+            what: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .formatReference */ .FH)(reference)} lists ${child.digest}, which is not an image`,
             remedy: 'Check the base image'
         });
     }
     return { reference, digest: root.digest, client, manifest };
 };
 /**
- * Reads the manifest of a base image; of a list only the image that is wanted. The other tags of a release are asked for
- * where the first one does not exist.
+ * Reads the manifest of a base image; of a list, the one for the platform. If the first tag of a release does not
+ * exist, its other tags are tried.
  *
- * @returns undefined where the reference does not exist, or holds no such image
+ * @returns undefined where the reference does not exist, or has no image for the platform
  * @throws RegistryError where it cannot be read
  */
-const readBase = async (registry, { aliasTags: aliasTags = [], ...reference }, wanted, early) => {
+const readBase = async (registry, { aliasTags = [], ...reference }, wanted, prefetched) => {
     for (const one of [reference, ...aliasTags.map(tag => ({ ...reference, tag }))]) {
-        const base = await readNamed(registry, one, wanted, early);
+        const base = await readNamed(registry, one, wanted, prefetched);
         if (base !== undefined)
             return base;
     }
@@ -498,14 +395,18 @@ const readBase = async (registry, { aliasTags: aliasTags = [], ...reference }, w
 /* harmony export */ });
 /* unused harmony export baseCandidates */
 /* harmony import */ var _oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(876);
-/* harmony import */ var _oci_base_layers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4947);
+/* harmony import */ var _oci_base_layers_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4947);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8825);
-/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7774);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2148);
-/* harmony import */ var _common_refused_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1690);
-/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2689);
-/* harmony import */ var _runner_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7708);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5606);
+/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(145);
+/* harmony import */ var _oci_labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7774);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2148);
+/* harmony import */ var _common_refused_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1690);
+/* harmony import */ var _common_unique_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(394);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2689);
+/* harmony import */ var _runner_foreign_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4212);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5606);
+
+
 
 
 
@@ -520,31 +421,33 @@ const withConfig = async (base) => ({
     ...base,
     config: await base.client.config(base.manifest)
 });
-/** Reads an image that stands in a list, or alone, for a release. @throws RefusedError where it is no image */
+/** Reads the image of an entry. @throws RefusedError where it is not an image */
 const builtImage = async ({ reference, descriptor, platform }, client, release) => {
     const manifest = await client.get(descriptor.digest);
     if (manifest?.kind !== 'manifest')
-        throw new _common_refused_error_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .f([`${reference} is not an image. Check the input 'source'.`]);
+        throw new _common_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([{ what: `${reference} is not an image`, remedy: "Check the input 'source'" }]);
     return { manifest, config: await client.config(manifest), reference, osVersion: platform.osVersion ?? '', release };
 };
-/** What the labels of an image, or annotations of the same names, say of its base; nothing where it cannot be read. */
+/**
+ * The base that the labels of an image, or annotations of the same names, name; undefined where they cannot be read.
+ */
 const namedBase = ({ config, manifest }) => {
     const said = { ...manifest.annotations, ...config.labels };
-    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_2__/* .labelNames */ .l3.baseDigest]];
+    const [name, digest] = [said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseName], said[_oci_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .labelNames */ .l3.baseDigest]];
     try {
-        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseReference */ .F2)(name);
+        const reference = name === undefined ? undefined : (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseReference */ .F2)(name);
         return reference === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest) ? reference : { ...reference, digest };
     }
     catch {
         return undefined;
     }
 };
-/** A repository's image of exactly the Windows version that an image has, and, as a moment ago, of its release. */
-const inRepository = (template, { osVersion, release }) => [
-    ...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .repositoryOf */ ._M)(template), tag: osVersion }] : []),
-    (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release)
-];
-/** Where the base may be: the likeliest first. A base that is named by the user stands alone. */
+/** A repository's image of exactly the Windows version that an image has, and the current one of its release. */
+const inRepository = (template, { osVersion, release }) => {
+    const base = (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(template, release);
+    return [...(template.tag === undefined ? [{ ...(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._M)(base), tag: osVersion }] : []), base];
+};
+/** Where the base may be, the likeliest first. If the user names the base, it is the only candidate. */
 const baseCandidates = (image, { oldBase, baseImage }) => {
     if (oldBase !== undefined)
         return [oldBase];
@@ -558,45 +461,45 @@ const baseCandidates = (image, { oldBase, baseImage }) => {
         { ...repository, tag: image.osVersion },
         ...(tag === undefined ? [] : [{ ...repository, tag }])
     ];
-    return all.filter((one, i) => all.findIndex(other => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(one) === (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(other)) === i);
+    return (0,_common_unique_js__WEBPACK_IMPORTED_MODULE_9__/* .uniqueBy */ .p)(all, _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH);
 };
-const tryCandidate = async (registry, image, candidate, early) => {
+const tryCandidate = async (registry, image, candidate, prefetched) => {
     const { architecture, build } = image.release;
     const wanted = { os: 'windows', architecture, build };
     try {
-        const found = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, candidate, wanted, early);
+        const found = await (0,_base_js__WEBPACK_IMPORTED_MODULE_8__/* .readBase */ .w)(registry, candidate, wanted, prefetched);
         if (found === undefined)
-            return { candidate, why: 'it does not exist' };
+            return { candidate, reason: 'it does not exist' };
         const base = await withConfig(found);
-        if ((0,_oci_base_layers_js__WEBPACK_IMPORTED_MODULE_8__/* .provesBase */ .hv)(image.config, base.config))
+        if ((0,_oci_base_layers_js__WEBPACK_IMPORTED_MODULE_10__/* .provesBase */ .hv)(image.config, base.config))
             return base;
-        const [shared, of] = [(0,_oci_base_layers_js__WEBPACK_IMPORTED_MODULE_8__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
-        return { candidate, why: `the image begins with ${shared} of its ${of} layers` };
+        const [shared, of] = [(0,_oci_base_layers_js__WEBPACK_IMPORTED_MODULE_10__/* .sharedLayers */ ._T)(image.config, base.config), base.config.diffIds.length];
+        return { candidate, reason: `the image begins with ${shared} of its ${of} layers` };
     }
     catch (error) {
-        return { candidate, why: (0,_runner_log_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g$)((0,_common_user_error_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A3)(error)) };
+        return { candidate, reason: (0,_runner_foreign_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g$)((0,_common_user_error_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A3)(error)) };
     }
 };
-const isMiss = (result) => 'why' in result;
+const isMiss = (result) => 'reason' in result;
 /**
- * Finds the base that an image is built on, and proves it by the diff_ids: the image begins with all its layers.
+ * Finds the base that an image is built on, and proves it by the diff_ids: the image must begin with all of its layers.
  *
- * @returns the base; or what was tried, and how far each fitted
+ * @returns the base; or a line for each candidate that was tried, with the reason
  */
 const findOldBase = async (registry, image, hints) => {
     const [first, ...others] = baseCandidates(image, hints);
     const misses = [];
-    // What an image says of itself is nearly always right; the guesses behind it are made at once.
+    // The first candidate is nearly always right. The others are tried together.
     for (const group of [first === undefined ? [] : [first], others]) {
-        const results = await Promise.all(group.map(candidate => tryCandidate(registry, image, candidate, hints.early)));
+        const results = await Promise.all(group.map(candidate => tryCandidate(registry, image, candidate, hints.prefetched)));
         const base = results.find(result => !isMiss(result));
         if (base !== undefined && !isMiss(base))
             return base;
         misses.push(...results.filter(isMiss));
     }
-    return misses.map(({ candidate, why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(candidate)}: ${why}`);
+    return misses.map(({ candidate, reason: why }) => `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(candidate)}: ${why}`);
 };
-/** Where the newest base of a release is, as far as it can be said before the old one is found. */
+/** Where the newest base of a release is, as far as it is known before the old one is found. */
 const newestBase = (image, { baseImage, oldBase }, release) => {
     if (baseImage !== undefined)
         return (0,_oci_base_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .baseOfRelease */ .Y6)(baseImage, release);
@@ -605,14 +508,18 @@ const newestBase = (image, { baseImage, oldBase }, release) => {
 };
 /** Whether two bases have the same files. */
 const sameBase = (a, b) => a.config.diffIds.join() === b.config.diffIds.join();
-/** Reads a base that has to be there. @throws RefusedError where it is not */
-const readNewBase = async (registry, reference, { name, architecture, build }, early) => {
-    const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_7__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, early);
+/** Reads a base that must exist. @throws RefusedError where it does not */
+const readNewBase = async (registry, reference, release, prefetched) => {
+    const { name, architecture, build } = release;
+    const base = await (0,_base_js__WEBPACK_IMPORTED_MODULE_8__/* .readBase */ .w)(registry, reference, { os: 'windows', architecture, build }, prefetched);
     if (base !== undefined)
         return base;
     const others = reference.aliasTags?.map(tag => `, nor does ${tag}`).join('') ?? '';
-    throw new _common_refused_error_js__WEBPACK_IMPORTED_MODULE_4__/* .RefusedError */ .f([
-        `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or has no image for windows/${architecture} 10.0.${build}. Check 'base-image' (or 'new-base') and 'releases'.`
+    throw new _common_refused_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RefusedError */ .f([
+        {
+            what: `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(reference)}, the base for ${name}, does not exist${others}, or has no image for ${(0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_2__/* .formatReleasePlatform */ .YJ)(release)}`,
+            remedy: "Check 'base-image' (or 'new-base') and 'releases'"
+        }
     ]);
 };
 
@@ -629,25 +536,6 @@ const readNewBase = async (registry, reference, { name, architecture, build }, e
 
 /** A base as outputs name it. */
 const baseJson = ({ reference, digest }) => ({ name: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .qualifiedReference */ .AC)(reference), digest });
-
-
-/***/ }),
-
-/***/ 2852:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ fillRelease),
-/* harmony export */   fI: () => (/* binding */ releasePlaceholder),
-/* harmony export */   gH: () => (/* binding */ namesRelease)
-/* harmony export */ });
-/** What a string holds in place of a release's name, which may have blanks inside its braces. */
-const releasePlaceholder = '{{release}}';
-const pattern = /\{\{\s*release\s*\}\}/g;
-/** Writes the name of a release in place of every `{{release}}`. */
-const fillRelease = (value, name) => value.replace(pattern, () => name);
-/** Whether a string differs from release to release. */
-const namesRelease = (value) => fillRelease(value, '') !== value;
 
 
 /***/ })

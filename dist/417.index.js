@@ -9,13 +9,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readAssembleInputs: () => (/* binding */ readAssembleInputs)
 /* harmony export */ });
-/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7832);
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7832);
 /* harmony import */ var _windows_path_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3110);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6144);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1318);
 /* harmony import */ var _labels_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8014);
 /* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7443);
-/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5940);
+/* harmony import */ var _release_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(906);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5898);
+
 
 
 
@@ -24,7 +26,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const readWindowsReleases = (read) => {
-    const releases = (0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .readReleases */ .tl)(read.list('releases')).map(release => {
+    const releases = (0,_shared_js__WEBPACK_IMPORTED_MODULE_6__/* .readReleases */ .tl)(read.list('releases')).map(release => {
         if (release.os === 'windows')
             return release;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('releases', `${release.name} is not Windows`, "build it on a Linux runner, with mode 'build'");
@@ -73,29 +75,35 @@ const readSettings = (read, workdir) => ({
     env: readEnv(read),
     expose: read.list('expose').flatMap(readPorts),
     labels: (0,_labels_js__WEBPACK_IMPORTED_MODULE_3__/* .readLabels */ .k)(read),
-    ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_6__/* .defined */ .s)({
+    ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_7__/* .defined */ .s)({
         entrypoint: readArguments(read, 'entrypoint'),
         cmd: readArguments(read, 'cmd'),
         workdir: workdir === undefined ? undefined : (0,_windows_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPath */ .jV)(workdir.names),
         user: read.string('user')
     })
 });
+const readLegInputs = (read) => {
+    const folder = read.string('workdir');
+    const workdir = folder === undefined ? undefined : readPath('workdir', folder);
+    return { files: readFiles(read), settings: readSettings(read, workdir), ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_7__/* .defined */ .s)({ workdir }) };
+};
 /** @throws InputError that names the input */
 const readAssembleInputs = (read, context) => {
     const baseImage = (0,_references_js__WEBPACK_IMPORTED_MODULE_4__/* .readBaseImage */ .l2)(read);
     if (baseImage === undefined) {
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .missingInput */ .fV)('base-image', "name what the files are added to, like 'mcr.microsoft.com/windows/nanoserver'");
     }
-    const folder = read.string('workdir');
-    const workdir = folder === undefined ? undefined : readPath('workdir', folder);
+    const releases = readWindowsReleases(read);
+    const legInputs = (release) => readLegInputs((0,_release_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readerFor */ .d2)(read, release));
+    for (const release of releases)
+        legInputs(release);
     return {
-        ...(0,_shared_js__WEBPACK_IMPORTED_MODULE_5__/* .readPublishInputs */ .RY)(read, context),
-        releases: readWindowsReleases(read),
+        ...(0,_shared_js__WEBPACK_IMPORTED_MODULE_6__/* .readPublishInputs */ .RY)(read, context, { namesDryRun: true }),
+        releases,
         baseImage,
-        files: readFiles(read),
-        settings: readSettings(read, workdir),
+        legInputs,
         workspace: context.workspace,
-        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_6__/* .defined */ .s)({ workdir, sourceDateEpoch: context.sourceDateEpoch })
+        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_7__/* .defined */ .s)({ sourceDateEpoch: context.sourceDateEpoch })
     };
 };
 

@@ -82,65 +82,6 @@ const plan_plan = ({ releases, runners }, log, now) => {
 
 /***/ }),
 
-/***/ 4285:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $e: () => (/* binding */ warning),
-/* harmony export */   Pf: () => (/* binding */ label),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   tp: () => (/* binding */ table)
-/* harmony export */ });
-const entity = (char) => `&#${char.charCodeAt(0)};`;
-/** Foreign text as plain text: none of its characters makes HTML, a link, a table or anything else. */
-const plain = (text) => text.replace(/[\r\n]+/g, ' ').replace(/[&<>|`*_[\]\\~$@]|:(?=\/\/)|(?<=\bwww)\./gi, entity);
-/** Text as code, in a table too. Text with characters that would end the code is written in HTML. */
-const code = (text) => (/[`|\r\n]/.test(text) ? `<code>${plain(text)}</code>` : `\`${text}\``);
-/** A table; the cells are Markdown. */
-const table = (head, rows) => [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
-/** A quoted warning. */
-const warning = (text) => `> ⚠️ ${plain(text)}`;
-/** A label in a Mermaid picture; `<br>` breaks the line. */
-const label = (text) => `"${text
-    .replace(/[\r\n]+/g, ' ')
-    .split('<br>')
-    .map(line => line.replace(/[#"<>&`%]/g, char => `#${char.charCodeAt(0)};`))
-    .join('<br>')}"`;
-
-
-/***/ }),
-
-/***/ 8937:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ isolationFor),
-/* harmony export */   Z: () => (/* binding */ needsSameRevision)
-/* harmony export */ });
-/** From this build on a host shares its kernel with images of older releases back to it (version-compatibility.md). */
-const firstCompatibleBuild = 20_348;
-/** Up to this build an image runs only on the revision (UBR) that it was made for (version-compatibility.md). */
-const lastBuildTiedToRevision = 14_393;
-/** Whether hosts of that build run only images of their own revision: Windows Server 2016. */
-const needsSameRevision = (build) => build <= lastBuildTiedToRevision;
-/**
- * How a host can run an image of that build: with its own kernel, in a virtual machine, or not at all (undefined:
- * the image is newer than the host). Source: the matrix of Microsoft's version-compatibility.md.
- */
-const isolationFor = (host, imageBuild) => {
-    if (imageBuild > host.build)
-        return undefined;
-    // Windows 10 supports process isolation for development only; its engine's default is Hyper-V.
-    if (host.client && host.build < 22_000)
-        return 'hyperv';
-    const shared = imageBuild === host.build || imageBuild >= firstCompatibleBuild;
-    return shared ? 'process' : 'hyperv';
-};
-
-
-/***/ }),
-
 /***/ 6210:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -152,6 +93,7 @@ const isolationFor = (host, imageBuild) => {
 /* harmony import */ var _releases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2171);
 
 
+const labelsFor = (release, runners) => [...runners].find(([named]) => (0,_releases_js__WEBPACK_IMPORTED_MODULE_0__/* .isSameRelease */ ._M)(named, release))?.[1];
 /** Windows builds of runners by label: GitHub's runners, and what others usually call theirs. */
 const buildsByLabel = {
     'windows-latest': 26_100,
@@ -194,7 +136,7 @@ const isolationOn = (release, labels) => {
     const build = buildOf(labels);
     if (release.os === 'linux' || build === undefined)
         return 'auto';
-    return (0,_isolation_js__WEBPACK_IMPORTED_MODULE_1__/* .isolationFor */ .Q)({ build, client: false }, release.build) ?? 'auto';
+    return (0,_isolation_js__WEBPACK_IMPORTED_MODULE_1__/* .isolationFor */ .Q)({ build, client: false }, release.build) === 'process' ? 'process' : 'auto';
 };
 const whyUnbuilt = (release) => {
     if (release.os === 'linux')
@@ -210,10 +152,7 @@ const warningsOf = (releases, legs, today) => [
         .map(({ name, endOfSupport }) => `${name} no longer gets updates: its support ended on ${endOfSupport}.`),
     ...legs
         .filter(({ runner }) => isHosted(runner) && runner.some(label => retired.has(label.toLowerCase())))
-        .map(({ release, runner }) => `${release.name}: GitHub no longer has runners with the label ${quoted(runner)}. Unless you have one yourself, the job waits until it is cancelled.`),
-    ...legs
-        .filter(({ runner, isolation }) => isHosted(runner) && isolation === 'hyperv')
-        .map(({ release, runner }) => `${release.name} is built under Hyper-V on ${quoted(runner)}, which GitHub does not guarantee to work.`)
+        .map(({ release, runner }) => `${release.name}: GitHub no longer has runners with the label ${quoted(runner)}. Unless you have one yourself, the job waits until it is cancelled.`)
 ];
 /**
  * Decides where each release is built: on the runner that the user names, else on GitHub's runner of the same build.
@@ -224,7 +163,7 @@ const warningsOf = (releases, legs, today) => [
 const planReleases = (releases, runners, today) => {
     const placed = releases.map(release => {
         const { runner: hosted } = release;
-        return { release, runner: runners.get(release) ?? (hosted === undefined ? undefined : [hosted]) };
+        return { release, runner: labelsFor(release, runners) ?? (hosted === undefined ? undefined : [hosted]) };
     });
     const legs = placed.flatMap(({ release, runner }) => runner === undefined ? [] : [{ release, runner, isolation: isolationOn(release, runner) }]);
     const unbuilt = placed
@@ -237,124 +176,6 @@ const planReleases = (releases, runners, today) => {
         warnings: warningsOf(releases, legs, today)
     };
 };
-
-
-/***/ }),
-
-/***/ 2171:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qt: () => (/* binding */ supportNotice),
-/* harmony export */   dv: () => (/* binding */ findRelease),
-/* harmony export */   hY: () => (/* binding */ hasEnded),
-/* harmony export */   nL: () => (/* binding */ releaseOfHost),
-/* harmony export */   uh: () => (/* binding */ releaseNames),
-/* harmony export */   y2: () => (/* binding */ releaseOfImage),
-/* harmony export */   yV: () => (/* binding */ endOfSupport)
-/* harmony export */ });
-/* unused harmony export windowsReleases */
-const core = ['servercore', 'nanoserver'];
-const windows = (name, build, endOfSupport, more = {}) => ({
-    os: 'windows',
-    name,
-    build,
-    endOfSupport,
-    aliases: [],
-    architecture: 'amd64',
-    families: core,
-    ...more
-});
-/** The full Windows stands in the repository `windows` itself. */
-const full = [...core, 'windows'];
-/**
- * Builds: hcsshim osversion/windowsbuilds.go. Families: container-base-images.md; nanoserver:sac2016 is older than the tag
- * ltsc2016. Newest first.
- *
- * Ends of support (the end of security updates for LTSC releases): Microsoft's base-image-lifecycle.md of 2025-07-15. For
- * ltsc2025 that page says 2034-10-10, and that the lifecycle pages take precedence; the one of Windows Server 2025 says
- * 2034-11-14 (learn.microsoft.com/lifecycle/products/windows-server-2025).
- */
-const windowsReleases = [
-    windows('ltsc2025', 26100, '2034-11-14', { runner: 'windows-2025', families: [...core, 'server'] }),
-    windows('ltsc2025-arm64', 26100, '2034-11-14', { architecture: 'arm64' }),
-    windows('ltsc2022', 20348, '2031-10-14', { runner: 'windows-2022', families: [...core, 'server'] }),
-    windows('20H2', 19042, '2022-08-09', { families: full }),
-    windows('2004', 19041, '2021-12-14', { families: full }),
-    windows('1909', 18363, '2021-05-11', { families: full }),
-    windows('1903', 18362, '2020-12-08', { families: full }),
-    windows('ltsc2019', 17763, '2029-01-09', { aliases: ['1809'], families: full }),
-    windows('1803', 17134, '2019-11-12'),
-    windows('1709', 16299, '2019-04-09'),
-    windows('ltsc2016', 14393, '2027-01-12', {
-        aliases: ['sac2016'],
-        families: ['servercore'],
-        earlierEnds: { nanoserver: '2018-10-09' }
-    })
-];
-/** Days before the end of support in which it is announced. */
-const noticeDays = 90;
-/** Last day on which a release's base images of a family get updates, as YYYY-MM-DD. */
-const endOfSupport = (release, family = '') => release.earlierEnds?.[family] ?? release.endOfSupport;
-/** Days left until the end of support; 0 or less after it. */
-const daysLeft = (release, now, family) => Math.ceil((Date.parse(`${endOfSupport(release, family)}T23:59:59Z`) - now) / 86_400_000);
-/**
- * Whether a release's base images get no updates any more.
- *
- * @param now milliseconds since 1970
- */
-const hasEnded = (release, now, family) => daysLeft(release, now, family) < 1;
-/**
- * What to say about the support of a release's base images; undefined while it has long to go.
- *
- * @param now milliseconds since 1970
- * @param family the kind of base image, where it is known: some kinds end before the others
- */
-const supportNotice = (release, now, family) => {
-    const [days, end] = [daysLeft(release, now, family), endOfSupport(release, family)];
-    const images = `the base images of ${release.name}${release.earlierEnds?.[family ?? ''] === undefined ? '' : ` (${family ?? ''})`}`;
-    if (days > noticeDays)
-        return undefined;
-    return days < 1
-        ? `Microsoft has not updated ${images} since ${end}: images of it get no security fixes.`
-        : `Microsoft stops updating ${images} on ${end}, in ${days} days.`;
-};
-const linuxPlatforms = [
-    { os: 'linux', name: 'linux-amd64', architecture: 'amd64', runner: 'ubuntu-24.04' },
-    { os: 'linux', name: 'linux-arm64', architecture: 'arm64', runner: 'ubuntu-24.04-arm' },
-    { os: 'linux', name: 'linux-arm-v7', architecture: 'arm', variant: 'v7' }
-];
-/** Every name under which a release or platform is known, the canonical ones first. */
-const releaseNames = [
-    ...windowsReleases.map(({ name }) => name),
-    ...linuxPlatforms.map(({ name }) => name),
-    ...windowsReleases.flatMap(({ aliases }) => aliases)
-];
-/** The release of that name or alias; case does not count (`20h2`). */
-const findRelease = (value) => {
-    const wanted = value.toLowerCase();
-    return [...windowsReleases, ...linuxPlatforms].find(release => release.name.toLowerCase() === wanted || (release.os === 'windows' && release.aliases.includes(wanted)));
-};
-/** First build of a Windows that the table cannot know: the insider builds of the next Server begin here. */
-const beyondTable = 26_491;
-/** Windows 11 26H1, a client; 26H2 is the build 26300 below them. */
-const windows11Of26H1 = 28_000;
-/**
- * The release whose images run on a host of that build without Hyper-V, else the nearest older one.
- * Windows 11 and the annual channel run ltsc2022 or ltsc2025 images (version-compatibility.md).
- */
-const releaseOfHost = (build, architecture = 'amd64') => {
-    const candidates = windowsReleases.filter(release => release.architecture === architecture);
-    const exact = candidates.find(release => release.build === build);
-    if (exact !== undefined)
-        return { release: exact, match: 'exact' };
-    const older = candidates.find(release => release.build < build && release.name.startsWith('ltsc'));
-    if (older === undefined)
-        return undefined;
-    return { release: older, match: build >= beyondTable && build !== windows11Of26H1 ? 'newer' : 'client' };
-};
-/** The release that an image of that build and architecture belongs to. */
-const releaseOfImage = (build, architecture) => windowsReleases.find(release => release.build === build && release.architecture === architecture);
 
 
 /***/ })

@@ -9,11 +9,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readCheckInputs: () => (/* binding */ readCheckInputs)
 /* harmony export */ });
-/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7832);
+/* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7832);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2148);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1318);
-/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7443);
-/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5940);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9066);
+/* harmony import */ var _references_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7443);
+/* harmony import */ var _shared_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5898);
+
 
 
 
@@ -21,7 +23,8 @@ __webpack_require__.r(__webpack_exports__);
 
 const problems = ['outdated', 'wrong-list', 'unsupported'];
 const defaultSource = (read, context) => {
-    const { images, tags } = (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .readPublishInputs */ .RY)(read, context);
+    const neverPushing = (0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .inputReader */ .c)(name => (name === 'push' ? 'false' : (read.string(name) ?? '')));
+    const { images, tags } = (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .readPublishInputs */ .RY)(neverPushing, context);
     return { ...images[0], tag: tags[0] };
 };
 const readProblem = (value) => {
@@ -32,13 +35,13 @@ const readProblem = (value) => {
 };
 /** @throws InputError that names the input */
 const readCheckInputs = (read, context) => {
-    const source = (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .readReference */ .Wf)(read, 'source', 'ghcr.io/org/app:v2.7.0') ?? defaultSource(read, context);
-    const images = read.list('image').map(_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .readImage */ .AM);
+    const source = (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .readReference */ .Wf)(read, 'source', 'ghcr.io/org/app:v2.7.0') ?? defaultSource(read, context);
+    const images = read.list('image').map(_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .readImage */ .AM);
     return {
         source,
-        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ baseImage: (0,_references_js__WEBPACK_IMPORTED_MODULE_2__/* .readBaseImage */ .l2)(read) }),
+        ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_5__/* .defined */ .s)({ baseImage: (0,_references_js__WEBPACK_IMPORTED_MODULE_3__/* .readBaseImage */ .l2)(read) }),
         failOn: read.list('fail-on').map(readProblem),
-        registry: (0,_shared_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegistry */ ._5)(read, context, images.length === 0 ? [(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .repositoryOf */ ._M)(source)] : images)
+        registry: (0,_shared_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegistry */ ._5)(read, context, images.length === 0 ? [(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .repositoryOf */ ._M)(source)] : images, false)
     };
 };
 
