@@ -187,7 +187,7 @@ describe.runIf(process.platform === 'linux')('a build that looks for the tags of
     const result = await build(effect)
     expect(result.stdout).toMatch(new RegExp(`^Listing the tags of \\S+/windows/next failed: .*${why}`, 'm'))
     expect(result.notices).toEqual([
-      expect.stringContaining('The repository has no tag for this patch level or an older one') as string
+      expect.stringContaining("has no tag of the host's patch level or an older one") as string
     ])
   })
 
@@ -195,7 +195,7 @@ describe.runIf(process.platform === 'linux')('a build that looks for the tags of
     const tags = [...texts, '10.0.20348.5000/../../../org/evil/manifests/x', '10.0.20348.5000\n', 7, null, ['a']]
     const result = await build(answer({ tags }))
     expect(result.notices).toEqual([
-      expect.stringContaining('The repository has no tag for this patch level or an older one') as string
+      expect.stringContaining("has no tag of the host's patch level or an older one") as string
     ])
     expect(result.stdout).not.toContain('forged')
     expect(registry.memory?.requests.some(({ path }) => path.includes('evil'))).toBe(false)

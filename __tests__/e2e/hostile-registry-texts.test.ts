@@ -214,7 +214,12 @@ describe('in what a registry serves', () => {
   })
 
   const attestation = 'vnd.docker.reference.type'
-  const put = (annotations: object, members: readonly string[], more: object = {}): string =>
+  const described = { mediaType: linuxImage.mediaType, digest: linuxImage.digest, size: linuxImage.bytes.length }
+  const put = (
+    annotations: object,
+    members: readonly string[],
+    { asType = false, ...more }: { readonly asType?: boolean; readonly mediaType?: string } = {}
+  ): string =>
     hostile.putManifest(
       'org/evil',
       'text',
@@ -222,11 +227,10 @@ describe('in what a registry serves', () => {
         schemaVersion: 2,
         annotations,
         manifests: [
-          { mediaType: linuxImage.mediaType, digest: linuxImage.digest, size: linuxImage.bytes.length },
+          described,
           ...members.map(text => ({
-            mediaType: text,
-            digest: linuxImage.digest,
-            size: 2,
+            ...described,
+            ...(asType ? { mediaType: text } : {}),
             annotations: { [attestation]: text, [text]: text }
           }))
         ],
@@ -235,9 +239,15 @@ describe('in what a registry serves', () => {
       mediaTypes.oci.list
     )
 
-  test.each(forgedTexts)('a list’s annotations and the names of its members mean nothing: %s', async (_, group) => {
+  test.each(forgedTexts)('the annotations of a list and of its images mean nothing: %s', async (_, group) => {
     put(Object.fromEntries(group.map(text => [text, text])), group)
     expect(await run({ push: 'false' })).toMatchObject({ exitCode: 0, errors: [] })
+  })
+
+  test.each(forgedTexts)('a type of an image that it is not served as means nothing: %s', async (_, group) => {
+    put({}, group.slice(0, 1), { asType: true })
+    const [error] = await refuse({}, 'org/evil')
+    expectShown(error, group.slice(0, 1))
   })
 
   // Each at the start of a line, and each behind the others.

@@ -64,6 +64,13 @@ describe('a registry that challenges at /v2/ alone', () => {
     expect(countOf(place, 'ping')).toBeLessThanOrEqual(1)
   })
 
+  test.each([503, 429])('and answers %d there once gets the login all the same', async status => {
+    const place = await start({ auth: 'token', challengeAtPingOnly: 404 })
+    memoryOf(place.registry).fault({ type: 'status', status, kind: 'ping', beforeAuth: true })
+    expectPublished(place, await publish(place))
+    expect(countOf(place, 'ping')).toBe(2)
+  })
+
   test('and has none there either is told to have asked for no login', async () => {
     const place = await start({ challengeAtPingOnly: 403 })
     const result = await publish(place, { username: 'ada', password: 'correct horse', retries: '1' })
@@ -78,6 +85,23 @@ describe('a challenge with a scope of its own', () => {
     const place = await start({ auth: 'token', challengeScope: { scope: 'aws', tokens } })
     expectPublished(place, await publish(place))
   })
+
+  test.each(['insufficient-scope', 'denied', 'token-denied'] as const)(
+    'is asked for without the login too, where a public image is closed to the account: %s',
+    async deniedAnswer => {
+      const source = await start({
+        auth: 'token',
+        anonymousPull: true,
+        challengeScope: { scope: 'aws', tokens: 'required' },
+        closedToAccount: ['org/app'],
+        deniedAnswer
+      })
+      const target = await start({}, {})
+      const sources = Object.keys(legs).map(tag => `${source.image}:${tag}`)
+      const more = { image: target.image, tags: 'v2.7.0', sources: sources.join() }
+      expectPublished(target, await runManifest([source.registry, target.registry], more))
+    }
+  )
 
   test('of a gateway that names the repository otherwise is asked for with the rights that are needed', async () => {
     const place = await start({ auth: 'token', scopePrefix: 'tenant/' })

@@ -53,6 +53,15 @@ describe('HEAD that a registry refuses', () => {
     expect(again).toMatchObject({ exitCode: 0, outputs: { digest: result.outputs.digest } })
   })
 
+  test.each(['an error', 'a lost answer'])('by 404 is not taken for a change by another job: after %s', async what => {
+    const place = await start({ head: { manifests: 404 } }, { ...legs, 'v2.7.0': older })
+    const fault = what === 'an error' ? ({ type: 'status', status: 503 } as const) : ({ type: 'cut-after' } as const)
+    memoryOf(place.registry).fault({ ...fault, kind: 'manifest-put', when: ({ path }) => path.endsWith('/v2.7.0') })
+    const result = await place.run(inputs)
+    expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] })
+    expect(memoryOf(place.registry).tags('org/app').get('v2.7.0')).toBe(result.outputs.digest)
+  })
+
   test('by 405 is asked once, and by GET from then on', async () => {
     const place = await start({ head: { manifests: 405 } }, { ...legs, 'v2.7.0': older })
     expect(await place.run(inputs)).toMatchObject({ exitCode: 0, errors: [] })

@@ -139,7 +139,7 @@ describe('logins', () => {
       for (const to of [blobs, basic]) {
         target.fault({ type: 'redirect', kind, to: `${to.url}/v2/org/other/manifests/linux` })
         // A tag that is new is looked at before it is written.
-        const result = await run({ sources: '', tags: `v2.7.0\nnew-${to === blobs ? 'blobs' : 'basic'}` })
+        const result = await run({ sources: '', tags: `v2.7.0\nnew-${kind}-${to === blobs ? 'blobs' : 'basic'}` })
         target.clearFaults()
         expect(to.requests.some(({ path }) => path === '/v2/org/other/manifests/linux')).toBe(true)
         expect([...shown(to)]).toEqual([])

@@ -171,7 +171,7 @@ describe('an artifact in a list', () => {
     await refuse(
       [entryFor(ltsc2022, windows('10.0.20348.1')), entryFor(artifact, { artifactType: 'application/spdx+json' })],
       images,
-      `${artifact.digest} is not an image for a host`
+      `${artifact.digest} is not a runnable image`
     )
   })
 })

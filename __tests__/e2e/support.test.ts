@@ -67,7 +67,7 @@ describe('the runner of the action', () => {
     const { stdout } = await runAction({ entry, inputs: {} })
     const seen = JSON.parse(stdout) as Record<string, string>
     expect(seen).toMatchObject({ INPUT_MODE: 'build' })
-    expect(seen).toHaveProperty('INPUT_BASE-ARG')
+    expect(seen).toHaveProperty('INPUT_BASE-IMAGE')
     await expect(runAction({ entry, inputs: { imagee: 'x' } })).rejects.toThrow('action.yml has no input imagee')
   })
 

@@ -108,7 +108,7 @@ describeOnWindows('a Windows host', () => {
     expect(rest).toEqual({ home: true, left: false })
     expect(cwd).toBe(env.GITHUB_WORKSPACE)
     expect(env).toMatchObject({ RUNNER_OS: 'Windows', INPUT_MODE: 'build', INPUT_IMAGE: 'a\nb', INPUT_TAGS: '' })
-    expect(env).toHaveProperty('INPUT_BASE-ARG')
+    expect(env).toHaveProperty('INPUT_BASE-IMAGE')
     expect(env).not.toHaveProperty('HOME')
     for (const name of ['GITHUB_EVENT_PATH', 'RUNNER_TEMP', 'USERPROFILE']) {
       expect(env[name]).toMatch(/^[CZ]:\\[^/]+$/)

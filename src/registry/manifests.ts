@@ -114,7 +114,7 @@ export const fetchManifest = async (
 /** How a manifest is read where HEAD does not give its digest. */
 type Fallback = {
   readonly read: (identifier: string) => Promise<Content | undefined>
-  /** it was read or written before, so that HEAD should find it */
+  /** it may well exist, although HEAD does not find it: it was read or written before */
   readonly exists?: boolean
 }
 
@@ -135,8 +135,9 @@ export const resolveDigest = async (
   const response = await exchange(request)
   if (isSuccess(response)) return declaredDigest(response) ?? readDigest()
   const { status } = response
-  if (status === 405) quirks.manifestsByGet = true
-  if (status === 405 || status === 403) return readDigest()
+  // 405 and 501 are about the method, whatever the manifest.
+  quirks.manifestsByGet ||= status === 405 || status === 501
+  if ([400, 403, 405, 501].includes(status)) return readDigest()
   if (status === 404 && exists) {
     const digest = await readDigest()
     quirks.manifestsByGet ||= digest !== undefined

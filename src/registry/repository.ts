@@ -161,7 +161,9 @@ const putManifest = async (
   // An immutable tag cannot be written twice, so an earlier attempt that succeeded has to be noticed.
   const askOnce = sendOnce(transport)
   const read = (other: string): Promise<Content | undefined> => fetchManifest(access, other, askOnce)
-  const current = (other: string): Promise<Digest | undefined> => resolveDigest(access, other, askOnce, { read })
+  // Only asked after a failure: what HEAD does not find is read, since some registries find nothing by HEAD.
+  const current = (other: string): Promise<Digest | undefined> =>
+    resolveDigest(access, other, askOnce, { read, exists: true })
   const isDone = async (): Promise<boolean> => {
     const now = await current(identifier)
     if (replaces !== undefined && now !== written.digest && now !== replaces.digest)

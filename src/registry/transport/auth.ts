@@ -14,7 +14,8 @@ import {
 import { readResponse } from './connection-error.js'
 import { knownChallenges, type KnownChallenges } from './known-challenges.js'
 import { expiredLogin, readErrorBody, wordsOf } from './error-body.js'
-import { awaitShared, RegistryError } from './errors.js'
+import { awaitShared, isTransient, RegistryError } from './errors.js'
+import { responseError } from './response-error.js'
 import { isPullOnly } from './scopes.js'
 import { bufferResponse, discard, type Request, type Response, type Transport } from './transport.js'
 
@@ -163,13 +164,18 @@ const pingOnce = ({ inner, challenges }: AuthContext, registry: string): ((reque
     async ({ action }) => {
       const request: Request = { method: 'GET', url, action }
       const response = await inner(request)
+      // What passes is an error, which is not remembered.
+      if (isTransient(response.status)) throw responseError(request, await readResponse(request, response))
       discard(response)
       return challenges.recordChallenge(request, response)
     }
   )
   return request =>
     awaitShared(
-      ping(request).catch(() => false),
+      ping(request).catch((error: unknown) => {
+        if (error instanceof RegistryError && error.temporary) throw error
+        return false
+      }),
       request
     )
 }

@@ -3,7 +3,7 @@ import type { Log } from '../../runner/log.js'
 import type { Challenge } from './challenge.js'
 import type { Credentials } from './credentials.js'
 import { isPullOnly } from './scopes.js'
-import { fetchToken, headerFor } from './token.js'
+import { fetchToken, headerFor, isStillValid } from './token.js'
 import type { Request, Transport } from './transport.js'
 
 export type AuthOptions = {
@@ -47,9 +47,6 @@ export type Authorizer = {
     newerThan?: number
   ) => Promise<Authorization>
 }
-
-/** Tokens are renewed this long before they expire, so that they are valid when the request arrives. */
-const expiryMarginMs = 5000
 
 /** A key per attempt: the order of its scopes does not matter. */
 export const attemptKey = ({ login, scopes }: Attempt): string => `${String(login)} ${scopes.toSorted().join(' ')}`
@@ -102,9 +99,9 @@ export const authorizer = (
     const before = count
     const getting = tokens(request, attempt, received)
     const token = await getting
-    const { number = Infinity, expires } = token
+    const { number = Infinity } = token
     // A token with a short life is good for the request that it was fetched for.
-    if (number > before || (number > newerThan && now() < expires - expiryMarginMs)) return token
+    if (number > before || (number > newerThan && isStillValid(token, now()))) return token
     tokens.forget(getting)
     return tokenFor(request, attempt, received, newerThan)
   }

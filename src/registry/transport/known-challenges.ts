@@ -1,4 +1,4 @@
-import { attemptsFor, type ReceivedChallenge, type Attempt } from './authorizer.js'
+import { attemptKey, attemptsFor, type ReceivedChallenge, type Attempt } from './authorizer.js'
 import { chooseChallenge } from './challenge.js'
 import { furtherScopes } from './scopes.js'
 import type { Request, Response } from './transport.js'
@@ -11,15 +11,18 @@ export type KnownChallenges = {
   readonly recordChallenge: (request: Request, response: Response) => boolean
   /** The attempts for a request, in order. */
   readonly attemptsFor: (request: Request) => readonly Attempt[]
-  /** Remembers that an attempt was refused: the scopes of challenges are not requested again then. */
+  /** Remembers that an attempt was refused, where it asks for scopes of challenges: it is not made again. */
   readonly markRefused: (request: Request, attempt: Attempt) => void
 }
 
 /** @param isRegistry whether an address is the registry's own, whose challenges count */
 export const knownChallenges = (isRegistry: (url: URL) => boolean): KnownChallenges => {
   const keyOf = ({ scopes = [] }: Request): string => scopes.toSorted().join(' ')
-  /** By the scopes of a request, those to ask for besides; empty where they were refused. */
+  /** By the scopes of a request, those to ask for besides. */
   const further = new Map<string, readonly string[]>()
+  /** With a login and without one: an expired login says nothing about anonymous users. */
+  const refused = new Set<string>()
+  const asksFurther = ({ scopes: own = [] }: Request, { scopes }: Attempt): boolean => scopes.length > own.length
   let latest: ReceivedChallenge | undefined
   return {
     latest: () => latest,
@@ -32,9 +35,12 @@ export const knownChallenges = (isRegistry: (url: URL) => boolean): KnownChallen
       if (others.length > 0 && !further.has(keyOf(request))) further.set(keyOf(request), others)
       return true
     },
-    attemptsFor: request => attemptsFor(request, further.get(keyOf(request)) ?? []),
-    markRefused: (request, { scopes }) => {
-      if (scopes.length > (request.scopes ?? []).length) further.set(keyOf(request), [])
+    attemptsFor: request =>
+      attemptsFor(request, further.get(keyOf(request)) ?? []).filter(
+        attempt => !asksFurther(request, attempt) || !refused.has(attemptKey(attempt))
+      ),
+    markRefused: (request, attempt) => {
+      if (asksFurther(request, attempt)) refused.add(attemptKey(attempt))
     }
   }
 }

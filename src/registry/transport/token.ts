@@ -30,6 +30,12 @@ type TokenRequest = {
   readonly credential: Credential | undefined
 }
 
+/** Tokens are renewed this long before they expire, so that they are valid when the request arrives. */
+const expiryMarginMs = 5000
+
+/** Whether a token that was kept is valid long enough for another request. @param now milliseconds since 1970 */
+export const isStillValid = ({ expires }: Pick<Token, 'expires'>, now: number): boolean => now < expires - expiryMarginMs
+
 /** The default of the token specification, where `expires_in` is missing. */
 const defaultLifetimeSeconds = 60
 
@@ -130,6 +136,7 @@ export const fetchToken = async (wanted: TokenRequest, send: Transport, now: num
   const response = unsupported ? await ask(getRequest(wanted)) : changed
   if ((response.status === 401 || response.status === 403) && credential !== undefined)
     throw refusedLogin(wanted, response)
-  if (!isSuccess(response)) throw responseError(request, response)
+  if (!isSuccess(response))
+    throw responseError(request, credential === undefined ? response : { ...response, login: 'used' })
   return parseToken(request, response, now)
 }
