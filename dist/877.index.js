@@ -1893,7 +1893,8 @@ const putManifest = async (access, { identifier, content: written, replaces }, c
     // An immutable tag cannot be written twice, so an earlier attempt that succeeded has to be noticed.
     const askOnce = (0,retry/* sendOnce */.E4)(transport);
     const read = (other) => (0,manifests/* fetchManifest */.Cj)(access, other, askOnce);
-    const current = (other) => (0,manifests/* resolveDigest */.j)(access, other, askOnce, { read });
+    // Only asked after a failure: what HEAD does not find is read, since some registries find nothing by HEAD.
+    const current = (other) => (0,manifests/* resolveDigest */.j)(access, other, askOnce, { read, exists: true });
     const isDone = async () => {
         const now = await current(identifier);
         if (replaces !== undefined && now !== written.digest && now !== replaces.digest)
@@ -2187,6 +2188,10 @@ var remedies = __webpack_require__(7217);
 
 
 
+/** Tokens are renewed this long before they expire, so that they are valid when the request arrives. */
+const expiryMarginMs = 5000;
+/** Whether a token that was kept is valid long enough for another request. @param now milliseconds since 1970 */
+const isStillValid = ({ expires }, now) => now < expires - expiryMarginMs;
 /** The default of the token specification, where `expires_in` is missing. */
 const defaultLifetimeSeconds = 60;
 /** The value of the Authorization header that sends a credential itself. */
@@ -2282,7 +2287,7 @@ const fetchToken = async (wanted, send, now) => {
     if ((response.status === 401 || response.status === 403) && credential !== undefined)
         throw refusedLogin(wanted, response);
     if (!(0,transport_transport/* isSuccess */.oJ)(response))
-        throw (0,response_error/* responseError */.U)(request, response);
+        throw (0,response_error/* responseError */.U)(request, credential === undefined ? response : { ...response, login: 'used' });
     return parseToken(request, response, now);
 };
 
@@ -2290,8 +2295,6 @@ const fetchToken = async (wanted, send, now) => {
 
 
 
-/** Tokens are renewed this long before they expire, so that they are valid when the request arrives. */
-const expiryMarginMs = 5000;
 /** A key per attempt: the order of its scopes does not matter. */
 const attemptKey = ({ login, scopes }) => `${String(login)} ${scopes.toSorted().join(' ')}`;
 /**
@@ -2326,9 +2329,9 @@ const authorizer = ({ credentials, log, now = Date.now }, registry, inner) => {
         const before = count;
         const getting = tokens(request, attempt, received);
         const token = await getting;
-        const { number = Infinity, expires } = token;
+        const { number = Infinity } = token;
         // A token with a short life is good for the request that it was fetched for.
-        if (number > before || (number > newerThan && now() < expires - expiryMarginMs))
+        if (number > before || (number > newerThan && isStillValid(token, now())))
             return token;
         tokens.forget(getting);
         return tokenFor(request, attempt, received, newerThan);
@@ -2353,8 +2356,11 @@ var transport_challenge = __webpack_require__(3448);
 /** @param isRegistry whether an address is the registry's own, whose challenges count */
 const knownChallenges = (isRegistry) => {
     const keyOf = ({ scopes = [] }) => scopes.toSorted().join(' ');
-    /** By the scopes of a request, those to ask for besides; empty where they were refused. */
+    /** By the scopes of a request, those to ask for besides. */
     const further = new Map();
+    /** With a login and without one: an expired login says nothing about anonymous users. */
+    const refused = new Set();
+    const asksFurther = ({ scopes: own = [] }, { scopes }) => scopes.length > own.length;
     let latest;
     return {
         latest: () => latest,
@@ -2369,10 +2375,10 @@ const knownChallenges = (isRegistry) => {
                 further.set(keyOf(request), others);
             return true;
         },
-        attemptsFor: request => attemptsFor(request, further.get(keyOf(request)) ?? []),
-        markRefused: (request, { scopes }) => {
-            if (scopes.length > (request.scopes ?? []).length)
-                further.set(keyOf(request), []);
+        attemptsFor: request => attemptsFor(request, further.get(keyOf(request)) ?? []).filter(attempt => !asksFurther(request, attempt) || !refused.has(attemptKey(attempt))),
+        markRefused: (request, attempt) => {
+            if (asksFurther(request, attempt))
+                refused.add(attemptKey(attempt));
         }
     };
 };
@@ -2380,6 +2386,7 @@ const knownChallenges = (isRegistry) => {
 // EXTERNAL MODULE: ./src/registry/transport/error-body.ts
 var error_body = __webpack_require__(9392);
 ;// CONCATENATED MODULE: ./src/registry/transport/auth.ts
+
 
 
 
@@ -2494,10 +2501,17 @@ const pingOnce = ({ inner, challenges }, registry) => {
     const ping = (0,memoize/* memoize */.B)(() => '', async ({ action }) => {
         const request = { method: 'GET', url, action };
         const response = await inner(request);
+        // What passes is an error, which is not remembered.
+        if ((0,transport_errors/* isTransient */.dg)(response.status))
+            throw (0,response_error/* responseError */.U)(request, await (0,connection_error/* readResponse */.U)(request, response));
         (0,transport_transport/* discard */.vf)(response);
         return challenges.recordChallenge(request, response);
     });
-    return request => (0,transport_errors/* awaitShared */.u)(ping(request).catch(() => false), request);
+    return request => (0,transport_errors/* awaitShared */.u)(ping(request).catch((error) => {
+        if (error instanceof transport_errors/* RegistryError */.gl && error.temporary)
+            throw error;
+        return false;
+    }), request);
 };
 /** Marks a refusal where there is a login that the registry did not ask for. */
 const markUnusedLogin = async ({ hasLogin }, request, response) => [401, 403, 429].includes(response.status) && response.login === undefined && (await hasLogin(request))
@@ -2569,26 +2583,38 @@ const withLimit = (send, open = 0) => {
 
 
 
-/** The scopes of a challenge; none where they are longer than real ones. */
-const scopesOf = ({ parameters: { scope = '' } }) => scope.length > 1000 ? [] : scope.split(' ').filter(one => one !== '');
+
+
 /**
  * Fetches a token without a login where a redirect has led to another registry that requires one: domains in front of a
  * registry redirect reads to it, and docker and containerd follow them.
  */
 const withForeignTokens = (inner, now = Date.now) => {
-    const tokenOf = (0,memoize/* memoize */.B)((_, { url }, { parameters }) => `${url.host} ${JSON.stringify(parameters)}`, (request, { url }, challenge) => {
-        const scopes = scopesOf(challenge);
+    let count = 0;
+    const tokens = (0,memoize/* memoize */.B)((_, { url }, { parameters }) => `${url.host} ${JSON.stringify(parameters)}`, async (request, { url }, challenge) => {
+        const scopes = (0,transport_scopes/* splitScopes */.c8)(challenge.parameters.scope ?? '');
         const tokenRequest = { registry: url.host, request, scopes, credential: undefined, challenge, answeredBy: url };
-        return fetchToken(tokenRequest, inner, now());
+        return { ...(await fetchToken(tokenRequest, inner, now())), number: ++count };
     });
-    const fetchWithToken = async (request, response, challenge) => {
-        const kept = tokenOf(request, response, challenge);
-        const { expires } = await kept;
-        if (expires <= now())
-            tokenOf.forget(kept);
-        const { value } = await tokenOf(request, response, challenge);
-        const headers = { ...request.headers, authorization: `Bearer ${value}` };
-        return inner({ ...request, url: response.url, headers });
+    /** A token that was kept is fetched anew, once, where it ends or the other registry refuses it. */
+    const sendWithToken = async (request, response, challenge) => {
+        const send = async (getting) => {
+            const { value } = await (0,transport_errors/* awaitShared */.u)(getting, request);
+            const headers = { ...request.headers, authorization: `Bearer ${value}` };
+            return inner({ ...request, url: response.url, headers });
+        };
+        const before = count;
+        const getting = tokens(request, response, challenge);
+        const token = await (0,transport_errors/* awaitShared */.u)(getting, request);
+        const isNew = token.number > before;
+        if (isNew || isStillValid(token, now())) {
+            const answer = await send(getting);
+            if (isNew || answer.status !== 401)
+                return answer;
+            (0,transport_transport/* discard */.vf)(answer);
+        }
+        tokens.forget(getting);
+        return send(tokens(request, response, challenge));
     };
     return async (request) => {
         const response = await inner(request);
@@ -2599,11 +2625,11 @@ const withForeignTokens = (inner, now = Date.now) => {
             return response;
         const { bytes } = await (0,connection_error/* readResponse */.U)(request, response);
         try {
-            return { ...(await fetchWithToken(request, response, challenge)), redirectedBy: response.redirectedBy };
+            return { ...(await sendWithToken(request, response, challenge)), redirectedBy: response.redirectedBy };
         }
         catch (error) {
-            // The refusal of the request says more than that of the token.
-            if (error instanceof transport_errors/* RegistryError */.gl)
+            // The refusal of the request says more than that of the token; a failure that passes is tried again.
+            if (error instanceof transport_errors/* RegistryError */.gl && !error.temporary)
                 return { ...response, body: external_node_stream_.Readable.from([bytes]) };
             throw error;
         }
@@ -5332,9 +5358,9 @@ const resolveDigest = async (access, identifier, exchange, { read, exists = fals
     if ((0,_transport_transport_js__WEBPACK_IMPORTED_MODULE_9__/* .isSuccess */ .oJ)(response))
         return declaredDigest(response) ?? readDigest();
     const { status } = response;
-    if (status === 405)
-        quirks.manifestsByGet = true;
-    if (status === 405 || status === 403)
+    // 405 and 501 are about the method, whatever the manifest.
+    quirks.manifestsByGet ||= status === 405 || status === 501;
+    if ([400, 403, 405, 501].includes(status))
         return readDigest();
     if (status === 404 && exists) {
         const digest = await readDigest();
@@ -6896,8 +6922,11 @@ const withRetry = (policy) => (send) => request => request.method === 'GET' || r
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C6: () => (/* binding */ isPullOnly),
 /* harmony export */   F7: () => (/* binding */ repositoryScope),
+/* harmony export */   c8: () => (/* binding */ splitScopes),
 /* harmony export */   gL: () => (/* binding */ furtherScopes)
 /* harmony export */ });
+/* unused harmony export parseRepositoryScope */
+/** Reads the token scope of a repository; undefined where it is of something else. */
 const parseRepositoryScope = (scope) => {
     const [, path, actions] = /^repository:(.+):([^:]*)$/.exec(scope) ?? [];
     return path === undefined || actions === undefined ? undefined : { path, actions };
@@ -6908,6 +6937,11 @@ const repositoryScope = (path, actions) => `repository:${path}:${actions}`;
 const isPullOnly = (scopes) => scopes.length > 0 && scopes.every(scope => parseRepositoryScope(scope)?.actions === 'pull');
 /** A real challenge has one or two scopes. */
 const maxScopes = 5;
+/** The scopes of a challenge, which are separated by blanks; none that is longer than real ones are. */
+const splitScopes = (challenged) => challenged
+    .split(' ')
+    .filter(scope => /^[\x21-\x7e]{1,300}$/.test(scope))
+    .slice(0, maxScopes);
 /** Gateways put something before the path, or take something away from it. */
 const isSameRepository = (one, other) => one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
 /**
@@ -6919,15 +6953,16 @@ const isSameRepository = (one, other) => one.endsWith(`/${other}`) || other.ends
  */
 const furtherScopes = (challenged, own) => {
     const ours = own.map(parseRepositoryScope).filter(scope => scope !== undefined);
-    const further = challenged
-        .split(' ')
-        .filter(scope => /^[\x21-\x7e]{1,300}$/.test(scope))
-        .slice(0, maxScopes)
-        .flatMap(scope => {
+    const further = splitScopes(challenged).flatMap(scope => {
         const theirs = parseRepositoryScope(scope);
         if (theirs === undefined)
             return scope.startsWith('repository:') ? [] : [scope];
-        const same = ours.find(({ path }) => isSameRepository(path, theirs.path));
+        // Of a mount, one repository may end like the other one.
+        if (ours.some(({ path }) => path === theirs.path))
+            return [];
+        const [same] = ours
+            .filter(({ path }) => isSameRepository(path, theirs.path))
+            .toSorted((one, other) => other.path.length - one.path.length);
         return same === undefined ? [] : [repositoryScope(theirs.path, same.actions)];
     });
     return [...new Set(further)].filter(scope => !own.includes(scope));
