@@ -115,6 +115,8 @@ describe('redirects', () => {
       const error = await registryFailureOf(stub.send({ method: 'PUT' }))
       expect(error).toMatchObject({ temporary: false })
       expect(error.message).toContain(`registry.test redirects a write to ${new URL(location).origin}`)
+      const isSameHost = new URL(location).hostname === 'registry.test'
+      expect(error.message).toContain(isSameHost ? 'X-Forwarded-Proto' : "in the input 'image'")
       expect(stub.requests).toHaveLength(1)
     }
   )

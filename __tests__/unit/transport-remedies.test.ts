@@ -54,6 +54,37 @@ describe('the remedy for what a registry says', () => {
     expect(remedy({ status, body: saying(words) })).toMatch(/The registry is having problems/)
   })
 
+  test.each([
+    [
+      'org/firewall',
+      404,
+      'NAME_UNKNOWN',
+      "The repository with name 'org/firewall' does not exist",
+      /name of the repository/
+    ],
+    ['org/quota', 404, 'NAME_UNKNOWN', "The repository with name 'org/quota' does not exist", /name of the repository/],
+    ['net/firewall', 401, 'UNAUTHORIZED', 'unauthorized to access repository: net/firewall', /no right to push/],
+    ['org/quota', 403, 'DENIED', 'org/quota: access denied', /no right to push/],
+    ['org/immutable-infra', 403, 'DENIED', 'denied: org/immutable-infra', /no right to push/],
+    ['pull-through-demo', 403, 'DENIED', 'pull-through-demo: requested access is denied', /no right to push/]
+  ])('does not take a name for a reason: %s, %d', (name, status, code, message, expected) => {
+    const body = { ...silent, codes: [code], messages: [message] }
+    expect(remedy({ status, body, names: name.split('/') })).toMatch(expected)
+  })
+
+  test.each([
+    ['QUOTA_EXCEEDED', '', /quota or limit/],
+    ['DENIED', 'The requested tag already exists and cannot be overwritten', /another tag/]
+  ])('is found in %s %s', (code, message, expected) => {
+    expect(remedy({ body: { ...silent, codes: [code], messages: [message] } })).toMatch(expected)
+  })
+
+  test('of a limit does not propose a login where another host set it', () => {
+    const limited = { status: 429, login: 'none', writes: false } as const
+    expect(remedy(limited)).toContain('or log in')
+    expect(remedy({ ...limited, redirectedTo: 'store.test' })).not.toContain('log in')
+  })
+
   test('does not speak of the registry where another host said it', () => {
     const text = remedy({ body: saying('quota'), redirectedTo: 'store.test', pushes: false, writes: false })
     expect(text).toMatch(/redirects this read to store.test/)

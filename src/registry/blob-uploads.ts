@@ -5,6 +5,7 @@ import { repositoryRequest, type Access } from './access.js'
 import { readResponse } from './transport/connection-error.js'
 import { protocolError, RegistryError } from './transport/errors.js'
 import { responseError } from './transport/response-error.js'
+import { ownAddressRemedy } from './transport/redirects.js'
 import { retry, type RetryPolicy } from './transport/retry.js'
 import { isSafeRedirect } from './transport/scheme.js'
 import { repositoryScope } from './transport/scopes.js'
@@ -22,12 +23,6 @@ import {
 
 /** The address that an upload goes to. */
 export type UploadSession = URL
-
-const placeOf = ({ protocol, host }: URL): string => `${protocol}//${host}`
-
-/** What to do about a Location that cannot be reached, or not safely. */
-const locationRemedy = (session: URL): string =>
-  `The registry reports ${placeOf(session)} as its own address. Configure the proxy in front of it to pass Host (with the port) and X-Forwarded-Proto.`
 
 /** @param query with its question mark */
 const uploadRequest = (access: Access, query: string, digest: Digest, scopes: readonly string[]): Request =>
@@ -50,8 +45,8 @@ const uploadSession = (request: Request, response: BufferedResponse | Response):
   if (!isSafeRedirect(response.url, url)) {
     throw protocolError(
       request,
-      `${response.url.host} redirects an upload from ${response.url.protocol}// to ${placeOf(url)}, which is not safe`,
-      locationRemedy(url)
+      `${response.url.host} redirects an upload from ${response.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`,
+      ownAddressRemedy(url)
     )
   }
   return url
@@ -115,7 +110,7 @@ const sendTo = async (
     return { request, response }
   } catch (error) {
     throw error instanceof RegistryError && isWrongLocation(access, url, error)
-      ? error.withRemedy(locationRemedy(url))
+      ? error.withRemedy(ownAddressRemedy(url))
       : error
   }
 }
@@ -172,7 +167,7 @@ const patchUpload = async (
 const isPatchOnly = (error: unknown): boolean =>
   error instanceof RegistryError &&
   [404, 405, 411, 415, 501].includes(error.status ?? 0) &&
-  !error.codes.some(code => lostSessionCodes.has(code))
+  !error.codes.some(code => lostSessionCodes.has(code) || code === 'NAME_UNKNOWN')
 
 /** Sends the whole of a blob: by a PUT, or by a PATCH where the registry takes it only so. */
 export const sendBlob = async (

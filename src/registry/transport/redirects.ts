@@ -7,6 +7,10 @@ const maxRedirects = 5
 
 const proxyRemedy = 'Check the proxy in front of the registry.'
 
+/** What to do about an address that a registry reports as its own, but that cannot be reached, or not safely. */
+export const ownAddressRemedy = ({ protocol, host }: URL): string =>
+  `The registry reports ${protocol}//${host} as its own address. Configure the proxy in front of it to pass Host (with the port) and X-Forwarded-Proto.`
+
 const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'
 
 /** Credentials for one origin must not reach another one. */
@@ -28,14 +32,16 @@ const targetOf = (request: Request, response: Response, location: string): URL =
     throw protocolError(
       request,
       `${response.url.host} redirects a write to ${target.protocol}//${target.host}`,
-      "Only redirects within the same host and port are followed for writes. Use the host that it leads to in the input 'image', or check the proxy in front of the registry."
+      target.hostname === response.url.hostname
+        ? ownAddressRemedy(target)
+        : "Only redirects within the same host and port are followed for writes. Use the host that it leads to in the input 'image', or check the proxy in front of the registry."
     )
   }
   if (!isSafeRedirect(response.url, target)) {
     throw protocolError(
       request,
       `${response.url.host} redirects from ${response.url.protocol}// to ${target.protocol}//${target.host}, which is not safe`,
-      proxyRemedy
+      target.hostname === response.url.hostname ? ownAddressRemedy(target) : proxyRemedy
     )
   }
   return target

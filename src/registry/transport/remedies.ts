@@ -7,6 +7,8 @@ export type Refusal = {
   readonly body: ErrorBody
   /** the registry, as references name it */
   readonly registry: string
+  /** parts of the address: of the repository's name, and the tag */
+  readonly names?: readonly string[]
   /** where redirects led */
   readonly redirectedTo?: string | undefined
   /** whether the request needs the right to push */
@@ -31,8 +33,8 @@ const needOf = (pushes: boolean): string => (pushes ? 'push to' : 'pull from')
 const packageSettings = (pushes: boolean): string =>
   `In the package's settings, under 'Manage Actions access', give this repository the role '${pushes ? 'Write' : 'Read'}', and give the job 'permissions: packages: ${pushes ? 'write' : 'read'}'.`
 
-/** GitHub's registry: its own, and those of GitHub Enterprise. */
-const isGitHub = (registry: string): boolean => registry === 'ghcr.io' || registry.startsWith('containers.')
+/** GitHub's registry, and those of GitHub Enterprise Cloud. */
+const isGitHub = (registry: string): boolean => registry === 'ghcr.io' || /^containers\..+\.ghe\.com$/.test(registry)
 
 /** What to do about a login that is known, but may not do what was asked for. */
 const missingRights = (registry: string, pushes: boolean): string =>
@@ -44,21 +46,16 @@ const logIn = (registry: string): string =>
 /** Microsoft's registry, which everybody may read without a login. */
 const microsoft = 'mcr.microsoft.com'
 
-const waitRemedy = ({ registry, login, retryAfter }: Refusal): string => {
+const waitRemedy = ({ registry, login, retryAfter, redirectedTo }: Refusal): string => {
   const until = retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter).toISOString()
   const wait = until === undefined ? 'Try again later' : `It asks to wait until ${until}. Try again then`
-  return login === 'none' && registry !== microsoft
+  return login === 'none' && registry !== microsoft && redirectedTo === undefined
     ? `${wait}, or log in: logged-in users have higher limits.`
     : `${wait}.`
 }
 
 /** Refusals by the registry's own words, which say more than the status. */
 const byWords: readonly (readonly [RegExp, (refusal: Refusal) => string])[] = [
-  [
-    expiredLogin,
-    ({ registry }) =>
-      `The login for ${registry} has expired, or is for another registry: log in again in this job (aws-actions/amazon-ecr-login; a token lasts 12 hours).`
-  ],
   [
     // Nexus, "Disable redeploy"
     /does not allow updating assets/i,
@@ -71,7 +68,7 @@ const byWords: readonly (readonly [RegExp, (refusal: Refusal) => string])[] = [
       "The tag or the whole repository is locked: unlock it ('az acr repository update --write-enabled true'), or publish under another tag."
   ],
   [
-    /TAG_?ALREADY_?EXISTS|immutab/i,
+    /TAG_?ALREADY_?EXISTS|immutab|cannot be overwritten/i,
     () =>
       'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.'
   ],
@@ -98,7 +95,7 @@ const byWords: readonly (readonly [RegExp, (refusal: Refusal) => string])[] = [
   ],
   [/read.?only mode/i, () => 'The registry is in read-only mode: try again later, or ask its administrators.'],
   [
-    /\bquota\b|maximum allowed number|\blimit (is|of)\b|(exceeds?|reached) (the|your)\b.*\blimit|storage limit/i,
+    /(?<![a-z])quota(?![a-z])|maximum allowed number|\blimit (is|of)\b|(exceeds?|reached) (the|your)\b.*\blimit|storage limit/i,
     () =>
       'A quota or limit of the registry is reached: delete what is no longer needed there, or raise the limit. The login is not the cause.'
   ],
@@ -121,7 +118,7 @@ const denialRemedy = (refusal: Refusal): string => {
   const { status, body, registry, pushes, login, challenges, redirectedTo } = refusal
   if (redirectedTo !== undefined) return redirectRemedy(registry, redirectedTo)
   if (registry === microsoft)
-    return `${microsoft} refuses the address of this runner; it has no logins. Run the job again: another runner has another address.`
+    return `${microsoft} refuses the address of this runner; it has no logins. Run the job again on a hosted runner, which has another address, or on one whose address is not blocked.`
   if (login === 'used') {
     if (status === 401) return challenges.includes('basic') ? wrongLogin : missingRights(registry, pushes)
     return wordsOf(body) === ''
@@ -166,13 +163,30 @@ const byStatus = (refusal: Refusal): string | undefined => {
   return status >= 500 || (isTransient(status) && (refusal.retryAfter ?? 0) > 0) ? serverRemedy(refusal) : undefined
 }
 
-/** What to do about a refusal, as a sentence, by the registry's words and the status; undefined where neither tells. */
+const expiredRemedy = ({ registry }: Refusal): string =>
+  `The login for ${registry} has expired, or is for another registry: log in again in this job (aws-actions/amazon-ecr-login; a token lasts 12 hours).`
+
+/** The registry's words without the names that it repeats: a repository can be called `org/quota`. */
+const wordsWithoutNames = ({ body, names = [] }: Refusal): string =>
+  wordsOf(body)
+    .split(/([^\w.-]+)/)
+    .filter(word => !names.includes(word))
+    .join('')
+
+const remedyByWords = (refusal: Refusal): string | undefined => {
+  const { status, body, redirectedTo } = refusal
+  // A server that has problems, and a host that redirects led to, do not speak for the registry.
+  if (status >= 500 || redirectedTo !== undefined) return undefined
+  if (expiredLogin.test(wordsOf(body))) return expiredRemedy(refusal)
+  // A login that is missing, or a name that is wrong, is reported with the name alone.
+  if (status === 401 || body.codes.includes('NAME_UNKNOWN')) return undefined
+  const words = wordsWithoutNames(refusal)
+  return byWords.find(([pattern]) => pattern.test(words))?.[1](refusal)
+}
+
+/** What to do about a refusal, as a sentence, by the registry's words and the status; undefined where neither says it. */
 export const remedyFor = (refusal: Refusal): string | undefined => {
   const { status, body } = refusal
   if (status === 429 || body.codes.includes('TOOMANYREQUESTS')) return waitRemedy(refusal)
-  const words = wordsOf(body)
-  // A server that has problems, and a host that redirects led to, do not speak for the registry.
-  const isFromRegistry = status < 500 && refusal.redirectedTo === undefined
-  const matched = isFromRegistry ? byWords.find(([pattern]) => pattern.test(words)) : undefined
-  return matched === undefined ? byStatus(refusal) : matched[1](refusal)
+  return remedyByWords(refusal) ?? byStatus(refusal)
 }

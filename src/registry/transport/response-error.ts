@@ -11,6 +11,10 @@ const sentBy = ({ body }: Request): Refusal['sent'] => {
   return isStream(body) ? { what: 'blob', size: body.size } : { what: 'manifest', size: body.length }
 }
 
+/** The parts of an address that a registry may repeat in its reason. */
+const namesIn = ({ pathname }: URL): readonly string[] =>
+  pathname.split('/').filter(part => !['', 'v2', 'manifests', 'blobs', 'uploads', 'tags', 'list'].includes(part))
+
 const refusalOf = (
   request: Request,
   response: BufferedResponse,
@@ -20,6 +24,7 @@ const refusalOf = (
   status: response.status,
   body,
   registry: registryOfHost(request.url.host),
+  names: namesIn(request.url),
   redirectedTo: response.redirectedBy === undefined ? undefined : response.url.host,
   pushes: (request.scopes ?? []).some(scope => scope.endsWith('push')),
   writes: request.method !== 'GET' && request.method !== 'HEAD',

@@ -34,7 +34,8 @@ type TokenRequest = {
 const expiryMarginMs = 5000
 
 /** Whether a token that was kept is valid long enough for another request. @param now milliseconds since 1970 */
-export const isStillValid = ({ expires }: Pick<Token, 'expires'>, now: number): boolean => now < expires - expiryMarginMs
+export const isStillValid = ({ expires }: Pick<Token, 'expires'>, now: number): boolean =>
+  now < expires - expiryMarginMs
 
 /** The default of the token specification, where `expires_in` is missing. */
 const defaultLifetimeSeconds = 60
