@@ -1388,8 +1388,6 @@ var connection_error = __webpack_require__(2574);
 var transport_errors = __webpack_require__(3758);
 // EXTERNAL MODULE: ./src/registry/transport/response-error.ts + 1 modules
 var response_error = __webpack_require__(7511);
-// EXTERNAL MODULE: ./src/registry/transport/retry.ts
-var retry = __webpack_require__(7779);
 // EXTERNAL MODULE: ./src/registry/transport/transport.ts
 var transport_transport = __webpack_require__(8436);
 ;// CONCATENATED MODULE: ./src/registry/transport/scheme.ts
@@ -1460,6 +1458,68 @@ const withScheme = (insecure) => {
     };
 };
 
+;// CONCATENATED MODULE: ./src/registry/transport/redirects.ts
+
+
+
+
+const maxRedirects = 5;
+const proxyRemedy = 'Check the proxy in front of the registry.';
+/** What to do about an address that a registry reports as its own, but that cannot be reached, or not safely. */
+const ownAddressRemedy = ({ protocol, host }) => `The registry reports ${protocol}//${host} as its own address. Configure the proxy in front of it to pass Host (with the port) and X-Forwarded-Proto.`;
+const isRead = ({ method }) => method === 'GET' || method === 'HEAD';
+/** Credentials for one origin must not reach another one. */
+const withoutCredentials = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase())));
+/**
+ * Where a redirect leads.
+ *
+ * @throws RegistryError where that cannot be followed, or not safely
+ */
+const targetOf = (request, response, location) => {
+    if (!URL.canParse(location, response.url.href))
+        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects to an invalid address`, proxyRemedy);
+    const target = new URL(location, response.url);
+    if (!isRead(request) && target.origin !== response.url.origin) {
+        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects a write to ${target.protocol}//${target.host}`, target.hostname === response.url.hostname
+            ? ownAddressRemedy(target)
+            : "Only redirects within the same host and port are followed for writes. Use the host that it leads to in the input 'image', or check the proxy in front of the registry.");
+    }
+    if (!isSafeRedirect(response.url, target)) {
+        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects from ${response.url.protocol}// to ${target.protocol}//${target.host}, which is not safe`, target.hostname === response.url.hostname ? ownAddressRemedy(target) : proxyRemedy);
+    }
+    return target;
+};
+/** Reads follow every redirect; writes those that keep the method and the body (RFC 9110, section 15.4). */
+const isFollowed = (request, { status }) => status === 307 || status === 308 || (isRead(request) && [301, 302, 303].includes(status));
+/**
+ * Follows redirects. Registries serve blobs from other hosts, by addresses that carry their own signature; writes stay
+ * within the origin. The login stays with the origin it is for.
+ */
+const withRedirects = (inner) => async (request) => {
+    let current = request;
+    let redirectedBy;
+    for (let hops = 0;; hops++) {
+        const response = await inner(current);
+        const location = (0,transport_transport/* headerOf */.rR)(response, 'location');
+        if (!isFollowed(request, response) || location === undefined)
+            return response.url.host === request.url.host ? response : { ...response, ...(0,defined/* defined */.s)({ redirectedBy }) };
+        (0,transport_transport/* discard */.vf)(response);
+        if (hops === maxRedirects)
+            throw (0,transport_errors/* protocolError */.JW)(request, `more than ${maxRedirects} redirects`, proxyRemedy);
+        const target = targetOf(request, response, location);
+        const headers = current.headers ?? {};
+        if (target.host !== response.url.host)
+            redirectedBy ??= response.status;
+        current = {
+            ...request,
+            url: target,
+            headers: target.origin === response.url.origin ? headers : withoutCredentials(headers)
+        };
+    }
+};
+
+// EXTERNAL MODULE: ./src/registry/transport/retry.ts
+var retry = __webpack_require__(7779);
 // EXTERNAL MODULE: ./src/registry/transport/scopes.ts
 var transport_scopes = __webpack_require__(2596);
 ;// CONCATENATED MODULE: ./src/registry/blob-uploads.ts
@@ -1473,9 +1533,7 @@ var transport_scopes = __webpack_require__(2596);
 
 
 
-const placeOf = ({ protocol, host }) => `${protocol}//${host}`;
-/** What to do about a Location that cannot be reached, or not safely. */
-const locationRemedy = (session) => `The registry reports ${placeOf(session)} as its own address. Configure the proxy in front of it to pass Host (with the port) and X-Forwarded-Proto.`;
+
 /** @param query with its question mark */
 const uploadRequest = (access, query, digest, scopes) => (0,registry_access/* repositoryRequest */.K)(access, `blobs/uploads/${query}`, {
     method: 'POST',
@@ -1494,7 +1552,7 @@ const uploadSession = (request, response) => {
     if (url.host === response.url.host)
         url.protocol = response.url.protocol;
     if (!isSafeRedirect(response.url, url)) {
-        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects an upload from ${response.url.protocol}// to ${placeOf(url)}, which is not safe`, locationRemedy(url));
+        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects an upload from ${response.url.protocol}// to ${url.protocol}//${url.host}, which is not safe`, ownAddressRemedy(url));
     }
     return url;
 };
@@ -1546,7 +1604,7 @@ const sendTo = async (access, url, digest, { method, body }, transport) => {
     }
     catch (error) {
         throw error instanceof transport_errors/* RegistryError */.gl && isWrongLocation(access, url, error)
-            ? error.withRemedy(locationRemedy(url))
+            ? error.withRemedy(ownAddressRemedy(url))
             : error;
     }
 };
@@ -1580,7 +1638,7 @@ const patchUpload = async (access, session, digest, body, transport) => {
 /** What registries answer to a PUT with content when they take content by PATCH alone (Artifactory: 404 BLOB_UNKNOWN). */
 const isPatchOnly = (error) => error instanceof transport_errors/* RegistryError */.gl &&
     [404, 405, 411, 415, 501].includes(error.status ?? 0) &&
-    !error.codes.some(code => lostSessionCodes.has(code));
+    !error.codes.some(code => lostSessionCodes.has(code) || code === 'NAME_UNKNOWN');
 /** Sends the whole of a blob: by a PUT, or by a PATCH where the registry takes it only so. */
 const sendBlob = async (access, session, digest, body, { exchange, transport }) => {
     const { quirks } = access;
@@ -2846,62 +2904,6 @@ const httpTransport = ({ agents = (0,transport_agents/* httpAgents */.T)(), limi
             throw (0,connection_error/* connectionError */.$)(request, error);
         }
     };
-};
-
-;// CONCATENATED MODULE: ./src/registry/transport/redirects.ts
-
-
-
-
-const maxRedirects = 5;
-const proxyRemedy = 'Check the proxy in front of the registry.';
-const isRead = ({ method }) => method === 'GET' || method === 'HEAD';
-/** Credentials for one origin must not reach another one. */
-const withoutCredentials = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase())));
-/**
- * Where a redirect leads.
- *
- * @throws RegistryError where that cannot be followed, or not safely
- */
-const targetOf = (request, response, location) => {
-    if (!URL.canParse(location, response.url.href))
-        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects to an invalid address`, proxyRemedy);
-    const target = new URL(location, response.url);
-    if (!isRead(request) && target.origin !== response.url.origin) {
-        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects a write to ${target.protocol}//${target.host}`, "Only redirects within the same host and port are followed for writes. Use the host that it leads to in the input 'image', or check the proxy in front of the registry.");
-    }
-    if (!isSafeRedirect(response.url, target)) {
-        throw (0,transport_errors/* protocolError */.JW)(request, `${response.url.host} redirects from ${response.url.protocol}// to ${target.protocol}//${target.host}, which is not safe`, proxyRemedy);
-    }
-    return target;
-};
-/** Reads follow every redirect; writes those that keep the method and the body (RFC 9110, section 15.4). */
-const isFollowed = (request, { status }) => status === 307 || status === 308 || (isRead(request) && [301, 302, 303].includes(status));
-/**
- * Follows redirects. Registries serve blobs from other hosts, by addresses that carry their own signature; writes stay
- * within the origin. The login stays with the origin it is for.
- */
-const withRedirects = (inner) => async (request) => {
-    let current = request;
-    let redirectedBy;
-    for (let hops = 0;; hops++) {
-        const response = await inner(current);
-        const location = (0,transport_transport/* headerOf */.rR)(response, 'location');
-        if (!isFollowed(request, response) || location === undefined)
-            return response.url.host === request.url.host ? response : { ...response, ...(0,defined/* defined */.s)({ redirectedBy }) };
-        (0,transport_transport/* discard */.vf)(response);
-        if (hops === maxRedirects)
-            throw (0,transport_errors/* protocolError */.JW)(request, `more than ${maxRedirects} redirects`, proxyRemedy);
-        const target = targetOf(request, response, location);
-        const headers = current.headers ?? {};
-        if (target.host !== response.url.host)
-            redirectedBy ??= response.status;
-        current = {
-            ...request,
-            url: target,
-            headers: target.origin === response.url.origin ? headers : withoutCredentials(headers)
-        };
-    }
 };
 
 ;// CONCATENATED MODULE: ./src/registry/client.ts
@@ -6553,26 +6555,22 @@ const proxyError = (request, status) => new RegistryError({
 const wrongLogin = 'Check the user name and the password or token (expired, revoked, or for another registry?).';
 const needOf = (pushes) => (pushes ? 'push to' : 'pull from');
 const packageSettings = (pushes) => `In the package's settings, under 'Manage Actions access', give this repository the role '${pushes ? 'Write' : 'Read'}', and give the job 'permissions: packages: ${pushes ? 'write' : 'read'}'.`;
-/** GitHub's registry: its own, and those of GitHub Enterprise. */
-const isGitHub = (registry) => registry === 'ghcr.io' || registry.startsWith('containers.');
+/** GitHub's registry, and those of GitHub Enterprise Cloud. */
+const isGitHub = (registry) => registry === 'ghcr.io' || /^containers\..+\.ghe\.com$/.test(registry);
 /** What to do about a login that is known, but may not do what was asked for. */
 const missingRights = (registry, pushes) => `The login that was used for ${registry} has no right to ${needOf(pushes)} this repository: check the account, the token's scopes, and the repository's name.${isGitHub(registry) ? ` ${packageSettings(pushes)}` : ''}`;
 const logIn = (registry) => `Log in to ${registry} before this step (docker/login-action), or give the inputs 'username' and 'password'`;
 /** Microsoft's registry, which everybody may read without a login. */
 const microsoft = 'mcr.microsoft.com';
-const waitRemedy = ({ registry, login, retryAfter }) => {
+const waitRemedy = ({ registry, login, retryAfter, redirectedTo }) => {
     const until = retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter).toISOString();
     const wait = until === undefined ? 'Try again later' : `It asks to wait until ${until}. Try again then`;
-    return login === 'none' && registry !== microsoft
+    return login === 'none' && registry !== microsoft && redirectedTo === undefined
         ? `${wait}, or log in: logged-in users have higher limits.`
         : `${wait}.`;
 };
 /** Refusals by the registry's own words, which say more than the status. */
 const byWords = [
-    [
-        _error_body_js__WEBPACK_IMPORTED_MODULE_0__/* .expiredLogin */ .D8,
-        ({ registry }) => `The login for ${registry} has expired, or is for another registry: log in again in this job (aws-actions/amazon-ecr-login; a token lasts 12 hours).`
-    ],
     [
         // Nexus, "Disable redeploy"
         /does not allow updating assets/i,
@@ -6583,7 +6581,7 @@ const byWords = [
         () => "The tag or the whole repository is locked: unlock it ('az acr repository update --write-enabled true'), or publish under another tag."
     ],
     [
-        /TAG_?ALREADY_?EXISTS|immutab/i,
+        /TAG_?ALREADY_?EXISTS|immutab|cannot be overwritten/i,
         () => 'The registry does not let a published tag be changed: publish under another tag, or allow changes in its settings.'
     ],
     [
@@ -6606,7 +6604,7 @@ const byWords = [
     ],
     [/read.?only mode/i, () => 'The registry is in read-only mode: try again later, or ask its administrators.'],
     [
-        /\bquota\b|maximum allowed number|\blimit (is|of)\b|(exceeds?|reached) (the|your)\b.*\blimit|storage limit/i,
+        /(?<![a-z])quota(?![a-z])|maximum allowed number|\blimit (is|of)\b|(exceeds?|reached) (the|your)\b.*\blimit|storage limit/i,
         () => 'A quota or limit of the registry is reached: delete what is no longer needed there, or raise the limit. The login is not the cause.'
     ],
     [/permission_denied: \w+_package|installation not allowed/i, ({ pushes }) => packageSettings(pushes)],
@@ -6624,7 +6622,7 @@ const denialRemedy = (refusal) => {
     if (redirectedTo !== undefined)
         return redirectRemedy(registry, redirectedTo);
     if (registry === microsoft)
-        return `${microsoft} refuses the address of this runner; it has no logins. Run the job again: another runner has another address.`;
+        return `${microsoft} refuses the address of this runner; it has no logins. Run the job again on a hosted runner, which has another address, or on one whose address is not blocked.`;
     if (login === 'used') {
         if (status === 401)
             return challenges.includes('basic') ? wrongLogin : missingRights(registry, pushes);
@@ -6666,16 +6664,31 @@ const byStatus = (refusal) => {
         return 'Check the name of the repository; some registries want it created before the first push.';
     return status >= 500 || ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(status) && (refusal.retryAfter ?? 0) > 0) ? serverRemedy(refusal) : undefined;
 };
-/** What to do about a refusal, as a sentence, by the registry's words and the status; undefined where neither tells. */
+const expiredRemedy = ({ registry }) => `The login for ${registry} has expired, or is for another registry: log in again in this job (aws-actions/amazon-ecr-login; a token lasts 12 hours).`;
+/** The registry's words without the names that it repeats: a repository can be called `org/quota`. */
+const wordsWithoutNames = ({ body, names = [] }) => (0,_error_body_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z9)(body)
+    .split(/([^\w.-]+)/)
+    .filter(word => !names.includes(word))
+    .join('');
+const remedyByWords = (refusal) => {
+    const { status, body, redirectedTo } = refusal;
+    // A server that has problems, and a host that redirects led to, do not speak for the registry.
+    if (status >= 500 || redirectedTo !== undefined)
+        return undefined;
+    if (_error_body_js__WEBPACK_IMPORTED_MODULE_0__/* .expiredLogin */ .D8.test((0,_error_body_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z9)(body)))
+        return expiredRemedy(refusal);
+    // A login that is missing, or a name that is wrong, is reported with the name alone.
+    if (status === 401 || body.codes.includes('NAME_UNKNOWN'))
+        return undefined;
+    const words = wordsWithoutNames(refusal);
+    return byWords.find(([pattern]) => pattern.test(words))?.[1](refusal);
+};
+/** What to do about a refusal, as a sentence, by the registry's words and the status; undefined where neither says it. */
 const remedyFor = (refusal) => {
     const { status, body } = refusal;
     if (status === 429 || body.codes.includes('TOOMANYREQUESTS'))
         return waitRemedy(refusal);
-    const words = (0,_error_body_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z9)(body);
-    // A server that has problems, and a host that redirects led to, do not speak for the registry.
-    const isFromRegistry = status < 500 && refusal.redirectedTo === undefined;
-    const matched = isFromRegistry ? byWords.find(([pattern]) => pattern.test(words)) : undefined;
-    return matched === undefined ? byStatus(refusal) : matched[1](refusal);
+    return remedyByWords(refusal) ?? byStatus(refusal);
 };
 
 
@@ -6737,10 +6750,13 @@ const sentBy = ({ body }) => {
         return undefined;
     return (0,transport/* isStream */.rL)(body) ? { what: 'blob', size: body.size } : { what: 'manifest', size: body.length };
 };
+/** The parts of an address that a registry may repeat in its reason. */
+const namesIn = ({ pathname }) => pathname.split('/').filter(part => !['', 'v2', 'manifests', 'blobs', 'uploads', 'tags', 'list'].includes(part));
 const refusalOf = (request, response, body, retryAfter) => ({
     status: response.status,
     body,
     registry: (0,reference/* registryOfHost */.V6)(request.url.host),
+    names: namesIn(request.url),
     redirectedTo: response.redirectedBy === undefined ? undefined : response.url.host,
     pushes: (request.scopes ?? []).some(scope => scope.endsWith('push')),
     writes: request.method !== 'GET' && request.method !== 'HEAD',
