@@ -31,6 +31,15 @@ describe('the scopes of a challenge that are asked for besides ours', () => {
       'repository:t/org/base:pull'
     ])
   })
+
+  test('are none of a mount where one repository ends like the other', () => {
+    const mount = ['repository:app:pull,push', 'repository:org/app:pull']
+    expect(furtherScopes(mount.join(' '), mount)).toEqual([])
+    expect(furtherScopes('repository:t/app:pull,push repository:t/org/app:pull', mount)).toEqual([
+      'repository:t/app:pull,push',
+      'repository:t/org/app:pull'
+    ])
+  })
 })
 
 test.each([

@@ -35,6 +35,13 @@ describe('an identity token', () => {
     expect(headersOf(stub.asked()[1]).authorization).toBe(basic('ada', 'refresh+token/='))
   })
 
+  test('whose exchange meets a limit is not asked to log in', async () => {
+    const stub = tokenRegistry(identity, () => ({ status: 429, body: '{"error":"TOOMANYREQUESTS"}' }))
+    const { message } = await registryFailureOf(stub.send({ scopes: [push] }))
+    expect(message).toMatch(/Try again later/)
+    expect(message).not.toMatch(/log in/)
+  })
+
   test.each([400, 401, 403])('that is refused with %d is not tried in another way', async status => {
     const stub = tokenRegistry(identity, () => ({ status, body: '{"error":"invalid_grant"}' }))
     const error = await registryFailureOf(stub.send({ scopes: [push] }))
