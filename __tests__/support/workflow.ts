@@ -9,6 +9,7 @@ export type Step = { id?: string; uses?: string; run?: string; with?: Record<str
 
 /** A job that calls a workflow has `uses` and no steps. */
 export type Job = {
+  container?: { image: string }
   uses?: string
   with?: Record<string, unknown>
   secrets?: unknown

@@ -19,8 +19,10 @@ const findUnpinned = (text: string): string[] => {
   return problems
 }
 
-const findJobProblems = (name: string, { uses, steps = [], 'timeout-minutes': timeout }: Job): string[] => {
+const findJobProblems = (name: string, { uses, container, steps = [], 'timeout-minutes': timeout }: Job): string[] => {
   const problems: string[] = []
+  if (container !== undefined && !/@sha256:[0-9a-f]{64}$/.test(container.image))
+    problems.push(`job ${name} has a container that is not pinned to a digest`)
   // GitHub allows no timeout on a job that calls a workflow.
   if (uses === undefined && timeout === undefined) problems.push(`job ${name} has no timeout-minutes`)
   for (const step of steps) {
@@ -95,6 +97,12 @@ describe('the rules for workflows', () => {
     ['half a version', '# v1.2.3', '# v1', `actions/checkout@${sha} has no version comment`],
     ['a called workflow of others', './.github', 'a/b/.github', 'a/b/.github/workflows/other.yml is not pinned'],
     ['a job without a timeout', '    timeout-minutes: 5\n', '', 'job test has no timeout-minutes'],
+    [
+      'a container by its tag',
+      '    steps:',
+      '    container:\n      image: node:20\n    steps:',
+      'not pinned to a digest'
+    ],
     ['no permissions', 'permissions:\n  contents: read', '', 'there are no permissions at the top'],
     ['a checkout with its token', 'persist-credentials: false', 'fetch-depth: 0', 'job test leaves the token'],
     ['an expression in a script', '"$NAME"', '${{ github.head_ref }}', 'job test puts an expression into a script'],
