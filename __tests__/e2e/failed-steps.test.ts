@@ -43,7 +43,7 @@ describe('the summary of a failed step says what was not published, what is unch
     memory.clearFaults()
     expectSummary(
       result,
-      `### Not published: \`${place.image}:v2.7.0\``,
+      `### Not published: \`${place.image}:2.7\`, \`${place.image}:latest\`\n`,
       `Published before the failure: \`${place.image}:v2.7.0\`.`,
       `Unchanged: \`${place.image}:2.7\`, \`${place.image}:latest\`.`,
       `| \`${place.image}:v2.7.0-ltsc2025\` | found |`

@@ -4,6 +4,7 @@ import { RefusedError } from '../../src/common/refused-error.js'
 import { PublishError } from '../../src/registry/publish-error.js'
 import { failureSummary } from '../../src/report/failure-summary.js'
 import { startJournal } from '../../src/report/journal.js'
+import { hold } from '../support/promises.js'
 
 const failed = { error: new Error('x'), message: 'It failed:\n- One.' }
 
@@ -38,7 +39,9 @@ describe('the summary of a failure', () => {
     journal.plan(['a:1', 'a:2', 'a:3'])
     const error = new PublishError({ what: 'x' }, { written: ['a:1'], unchanged: ['a:3'] })
     const summary = failureSummary('manifest', journal.read(), { error, message: 'x' })
-    expect(summary).toContain('Published before the failure: `a:1`.\n\nUnchanged: `a:3`.')
+    expect(summary).toMatch(
+      /^### Not published: `a:2`, `a:3`\n\nPublished before the failure: `a:1`\.\n\nUnchanged: `a:3`\.\n/
+    )
   })
 
   test('has no tags of a mode that publishes none, and a heading for every mode', () => {
@@ -54,6 +57,23 @@ describe('the summary of a failure', () => {
       '`````text\na ```` b\n`````'
     )
   })
+})
+
+test('a journal has work in the order in which it was started', async () => {
+  const journal = startJournal()
+  const slow = hold<number>()
+  const following = [journal.follow('a', 'done', slow.promise), journal.follow('b', 'done', Promise.resolve(2))]
+  await following[1]
+  expect([...journal.read().states]).toEqual([
+    ['a', 'not finished'],
+    ['b', 'done']
+  ])
+  slow.resolve(1)
+  await following[0]
+  expect([...journal.read().states]).toEqual([
+    ['a', 'done'],
+    ['b', 'done']
+  ])
 })
 
 test('a journal follows work to its end', async () => {

@@ -76,9 +76,8 @@ describe('tagProblems', () => {
     ])
   })
 
-  test('has none where allow-downgrade lifts the rules, and none for the tag of the source', () => {
+  test('has none where allow-downgrade lifts the rules', () => {
     expect(tagProblems(['2.6'], rules('2.7.0', { allowDowngrade: true }))).toEqual([])
-    expect(tagProblems(['2.6', '3'], rules('2.7.0', { own: '2.6' }))).toHaveLength(1)
   })
 })
 
@@ -158,6 +157,19 @@ describe('guardTags', () => {
       "ghcr.io/org/app: The tag 'latest' stays: v2.8.0-rc.1 is a pre-release.",
       "ghcr.io/org/app: The tag '2' stays: v2.8.0-rc.1 is a pre-release."
     ])
+  })
+
+  test('exempts the tag of the source in its own repository only', async () => {
+    const own = 'ghcr.io/org/app:2.6'
+    const targets = [target('2.6', '2.6.0'), target('2.6', '2.6.0', hub)]
+    const { moving, problems } = await guardTags(targets, published, rules('2.7.0', { own }))
+    expect(moving).toEqual([targets[0]])
+    expect(problems.map(({ what }) => what)).toEqual(["the tag '2.6' does not match the version 2.7.0"])
+
+    const latest = [target('latest', '2.7.0'), target('latest', '2.7.0', hub)]
+    const guarded = await guardTags(latest, published, rules('v2.8.0-rc.1', { own: 'ghcr.io/org/app:latest' }))
+    expect(guarded.moving).toEqual([latest[0]])
+    expect(guarded.warnings).toEqual(["org/app: The tag 'latest' stays: v2.8.0-rc.1 is a pre-release."])
   })
 
   test('lets a tag move with a notice when what it holds says no version', async () => {

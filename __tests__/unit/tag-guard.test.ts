@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { checkTagMove, isFloatingTag, isFollowedTag, tagMisfit } from '../../src/oci/tag-guard.js'
+import { beginsAsFollowed, checkTagMove, isFloatingTag, isFollowedTag, tagMisfit } from '../../src/oci/tag-guard.js'
 
 describe('isFollowedTag', () => {
   test.each([
@@ -30,6 +30,13 @@ describe('isFollowedTag', () => {
   ])('%j is none: %s', tag => {
     expect(isFollowedTag(tag)).toBe(false)
   })
+})
+
+test('a tag begins as followed ones do where latest, N or N.M is at its start', () => {
+  for (const tag of ['latest', 'latest-x', '2', 'v2.7', '2-nanoserver', '2.7-x'])
+    expect([tag, beginsAsFollowed(tag)]).toEqual([tag, true])
+  for (const tag of ['fix-latest', 'update-latest-tag', 'latest2', 'branch-2', '1234-fix-latest', 'edge'])
+    expect([tag, beginsAsFollowed(tag)]).toEqual([tag, false])
 })
 
 test('every tag floats but full versions, their variants and pre-releases', () => {

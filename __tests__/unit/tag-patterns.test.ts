@@ -63,6 +63,17 @@ describe('patterns', () => {
     }
   )
 
+  it.each([
+    ['{{branch}}', 'fix/latest', 'fix-latest'],
+    ['branch-{{branch}}', 'fix/latest', 'branch-fix-latest'],
+    ['branch-{{branch}}', 'latest', 'branch-latest'],
+    ['branch-{{branch}}', 'update-latest-tag', 'branch-update-latest-tag'],
+    ['branch-{{branch}}', '2', 'branch-2'],
+    ['branch-{{branch}}', 'v2.7.0', 'branch-v2.7.0']
+  ])('of the branch: %s takes the branch %s', (item, branch, tag) => {
+    expect(resolve([item], { branch }).tags).toEqual([tag])
+  })
+
   it('of the date are refused in the first tag', () => {
     expect(refusalOf(() => resolve(['nightly-{{date}}', 'nightly'], release))?.message).toMatch(
       /first tag 'nightly-\{\{date\}\}'.*two days.*'sha-\{\{sha\}\}'/

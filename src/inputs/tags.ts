@@ -7,7 +7,7 @@ import {
   sameRepository,
   type Repository
 } from '../oci/reference.js'
-import { isFloatingTag, isFollowedTag } from '../oci/tag-guard.js'
+import { beginsAsFollowed, isFloatingTag } from '../oci/tag-guard.js'
 import { looksLikeVersion, parseVersion, readTagVersion } from '../oci/version.js'
 import { InputError, parseInput } from './errors.js'
 import { fillPlaceholders, hasPlaceholder, shortSha, type PlaceholderSources } from './placeholders.js'
@@ -116,7 +116,7 @@ const tagOf = (item: string, text: string): string => {
   const tag = sanitise(text)
   if (!isTag(tag) && tag.length <= maxLength)
     throw new InputError('tags', `nothing in '${item}' can be part of a tag`, "use letters, digits, '_', '.' and '-'")
-  if (hasPlaceholder(item, 'branch') && (!isFloatingTag(tag) || isFollowedTag(tag))) {
+  if (hasPlaceholder(item, 'branch') && (!isFloatingTag(tag) || beginsAsFollowed(tag))) {
     throw new InputError(
       'tags',
       `the branch makes '${tag}' of '${item}', which users would take for a version or its newest image`,

@@ -42,7 +42,7 @@ export const guard = async (
 export const guardLegs = async (legs: readonly Target[], rules: TagRules): Promise<void> => {
   // What follows the first of the tags is not a variant: only the versions are compared.
   const guarded = await awaitAll(
-    legs.map(leg => guardTags([leg], undefined, { ...rules, first: leg.tag, own: leg.tag }))
+    legs.map(leg => guardTags([leg], undefined, { ...rules, first: leg.tag, own: leg.name }))
   )
   refuseTags(guarded.flatMap(({ problems }) => problems))
 }

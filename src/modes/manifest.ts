@@ -110,7 +110,7 @@ const publishList = async (
   const written = await publish(first.list.content, first.moving, tools.registry.policy, {
     looks: first.looks,
     looksAtAll: keepExisting,
-    isOwn: tag => !keepExisting && !isFloatingTag(tag),
+    isOwn: ({ tag }) => !keepExisting && !isFloatingTag(tag),
     depthOf: tag => depthOf(tag, inputs),
     reconsider: async known => {
       const targets = settled.targets.map(target => known.get(target.name) ?? target)

@@ -6,7 +6,7 @@ import { withoutFullStop } from '../common/user-error.js'
 import type { RebaseInputs } from '../inputs/rebase.js'
 import type { PublishInputs } from '../inputs/shared.js'
 import { listedDigests, type List } from '../oci/image-index.js'
-import { formatReference, identifierOf, sameRepository } from '../oci/reference.js'
+import { formatReference, type Reference } from '../oci/reference.js'
 import { isFloatingTag } from '../oci/tag-guard.js'
 import { prefetch } from '../registry/base.js'
 import type { RegistryClient } from '../registry/client.js'
@@ -49,8 +49,8 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
   const tasks = chooseTasks(inputs, source, log)
   const where = inputs.publish(versionOfImages(source.entries, source.root.annotations))
   for (const notice of where.notices) log.notice(notice)
-  const rules = { ...tagRulesOf(where, where.version), own: inputs.source.tag }
-  if (asList) refuseTags(tagProblems(where.tags, rules))
+  const rules = { ...tagRulesOf(where, where.version), own: sourceTag(inputs.source) }
+  if (asList) refuseTags(tagProblems(foreignTags(where, rules.own), rules))
 
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = formatTime(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000))
@@ -66,8 +66,8 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
       ),
       refusalHeading
     ),
-    readTargets(clients, legTags, inputs, source),
-    asList ? readTargets(clients, where.tags, inputs, source) : []
+    readTargets(clients, legTags, rules.own, source),
+    asList ? readTargets(clients, where.tags, rules.own, source) : []
   ])
   journal.plan([...listTargets, ...legTargets].map(({ name }) => name))
   for (const one of rebases) log.info(describeRebase(one))
@@ -101,6 +101,14 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
   return rebaseResult({ ...outcome, ...defined({ list: list && { ...list, targets: listTargets, moving } }) })
 }
 
+/** The full name of the tag that the source is read from; undefined where it is read by its digest. */
+const sourceTag = ({ digest, tag = 'latest', ...repository }: Reference): string | undefined =>
+  digest === undefined ? formatReference({ ...repository, tag }) : undefined
+
+/** The tags that, in one repository at least, are not the source's own. */
+const foreignTags = ({ images, tags }: PublishInputs, own: string | undefined): readonly string[] =>
+  tags.filter(tag => images.some(image => formatReference({ ...image, tag }) !== own))
+
 /** The tags that take the list. */
 type Choose = (targets: readonly Target[]) => Promise<readonly Target[]>
 
@@ -124,7 +132,7 @@ const publishRebases = async (
   const written = await publishAll([...legs, ...listWrites], policy, {
     looks,
     // What another job has made of the source is not what was rebased.
-    isOwn: tag => !isFloatingTag(tag) || tag === rules.own,
+    isOwn: ({ tag, name }) => !isFloatingTag(tag) || name === rules.own,
     reconsider: async known => {
       const left = withKnown(legs, known)
       await guardLegs(
@@ -165,23 +173,17 @@ const settingsOf = (
 const readTargets = (
   clients: readonly RepositoryClient[],
   tags: readonly string[],
-  { source }: RebaseInputs,
+  own: string | undefined,
   { readAt, ...found }: Images & Pick<Target, 'readAt'>
 ): Promise<readonly Target[]> =>
   awaitAll(
     clients.flatMap(client =>
-      tags.map(tag =>
-        source.digest === undefined && identifierOf(source) === tag && sameRepository(client.repository, source)
-          ? Promise.resolve({
-              client,
-              tag,
-              name: formatReference({ ...client.repository, tag }),
-              current: found.root.digest,
-              contents: Promise.resolve(found),
-              readAt
-            })
-          : readTarget(client, tag, 'best-effort')
-      )
+      tags.map(tag => {
+        const name = formatReference({ ...client.repository, tag })
+        if (name !== own) return readTarget(client, tag, 'best-effort')
+        const contents = Promise.resolve(found)
+        return Promise.resolve({ client, tag, name, current: found.root.digest, contents, readAt })
+      })
     )
   )
 

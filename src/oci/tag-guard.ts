@@ -10,17 +10,23 @@ type Followed = { readonly major?: number; readonly minor?: number; readonly var
 const latest = /^(?:(.+)-)?latest(?:-(.+))?$/
 const numbers = /^v?(\d{1,5})(?:\.(\d+))?(?:-([A-Za-z].*))?$/
 
-const parseFollowed = (tag: string): Followed | undefined => {
-  const [isLatest, before, behind] = latest.exec(tag) ?? []
-  if (isLatest !== undefined) return defined({ variant: behind ?? before })
+const parseNumbers = (tag: string): Followed | undefined => {
   const [, major, minor, variant] = numbers.exec(tag) ?? []
   // A year or a Windows release with a variant is not a major version: 1809-nanoserver.
   if (major === undefined || (minor === undefined && variant !== undefined && major.length > 3)) return undefined
   return { major: Number(major), ...defined({ minor: minor === undefined ? undefined : Number(minor), variant }) }
 }
 
+const parseFollowed = (tag: string): Followed | undefined => {
+  const [isLatest, before, behind] = latest.exec(tag) ?? []
+  return isLatest === undefined ? parseNumbers(tag) : defined({ variant: behind ?? before })
+}
+
 /** `latest`, `2`, `2.7`, with or without `v`, and their variants, like `2-nanoserver` and `nanoserver-latest`. */
 export const isFollowedTag = (tag: string): boolean => parseFollowed(tag) !== undefined
+
+/** A followed tag by its beginning: `latest-x`, `2-x`. `fix-latest` is none: branches are called so. */
+export const beginsAsFollowed = (tag: string): boolean => /^latest(?:-|$)/.test(tag) || parseNumbers(tag) !== undefined
 
 /** A tag that is not itself a full version: what it names is expected to change. */
 export const isFloatingTag = (tag: string): boolean => parseVersion(tag) === null

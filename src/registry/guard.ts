@@ -16,7 +16,7 @@ export type TagRules = {
   readonly first: string
   /** lifts every rule */
   readonly allowDowngrade: boolean
-  /** may keep what it names, whatever its name: the tag of the source of a rebase */
+  /** the full name of the tag that the content comes from, like that of the source of a rebase: it suits its own version */
   readonly own?: string | undefined
 }
 
@@ -24,11 +24,8 @@ const firstRemedy =
   'It is the first tag, which names the images of the releases: put a tag of the version itself first.'
 
 /** Why a tag cannot stand for the version, whatever it names now; undefined where it can, or is left out. */
-const tagProblem = (
-  tag: string,
-  { version = '', first, allowDowngrade, own }: TagRules
-): UserErrorParts | undefined => {
-  const misfit = allowDowngrade || tag === own ? undefined : tagMisfit(tag, version)
+const tagProblem = (tag: string, { version = '', first, allowDowngrade }: TagRules): UserErrorParts | undefined => {
+  const misfit = allowDowngrade ? undefined : tagMisfit(tag, version)
   if (misfit === 'other version')
     return {
       input: 'tags',
@@ -62,11 +59,12 @@ type TagDecision = { readonly target: Target; readonly problem?: UserErrorParts 
 const decide = async (target: Target, digest: Digest | undefined, rules: TagRules): Promise<TagDecision> => {
   const { tag, current } = target
   const { version, first, allowDowngrade, own } = rules
-  const problem = tagProblem(tag, rules)
+  const isOwn = target.name === own
+  const problem = isOwn ? undefined : tagProblem(tag, rules)
   if (problem !== undefined) return { target, problem }
   if (allowDowngrade || current === digest) return { target }
   const where = formatRepository(target.client.repository)
-  if (tag !== own && tagMisfit(tag, version) === 'pre-release')
+  if (!isOwn && tagMisfit(tag, version) === 'pre-release')
     return { target, stays: `${where}: The tag '${tag}' stays: ${version ?? ''} is a pre-release.` }
   if (current === undefined || !isFloatingTag(tag)) return { target }
   const move = checkTagMove(tag, await currentVersion(target), version)

@@ -62,7 +62,7 @@ export type Publication = {
   /** what a tag names decides what others get: all are looked at, those of versions too, however lately they were read */
   readonly looksAtAll?: boolean
   /** whether a job must not write the tag once another one has; by default those of versions */
-  readonly isOwn?: (tag: string) => boolean
+  readonly isOwn?: (target: Target) => boolean
   /** how much of a tag counts where it is read again */
   readonly depthOf?: (tag: string) => ReadDepth
   /**
@@ -149,7 +149,7 @@ export const publishAll = async (
   policy: RetryPolicy,
   publication: Publication = {}
 ): Promise<readonly Target[]> => {
-  const { reconsider, isOwn = (tag: string) => !isFloatingTag(tag) } = publication
+  const { reconsider, isOwn = ({ tag }: Target) => !isFloatingTag(tag) } = publication
   const all = new Map<string, WriteOutcome>(writes.map(one => [one.target.name, { ...one, names: 'old' }]))
   const written = new Map<string, Target>()
   let pending = writes.filter(isStale)
@@ -168,7 +168,7 @@ export const publishAll = async (
     if (outcomes.some(({ problem }) => problem !== undefined)) throw failureOf(touched)
     const moved = outcomes.filter(({ names }) => names === 'moved')
     if (moved.length === 0) break
-    if (reconsider === undefined || round === maxRounds || moved.some(({ target }) => isOwn(target.tag)))
+    if (reconsider === undefined || round === maxRounds || moved.some(({ target }) => isOwn(target)))
       throw movedFailure(touched)
     const known = await readAgain([...all.values()], policy, publication)
     for (const target of known) {

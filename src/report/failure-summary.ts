@@ -14,13 +14,14 @@ const verbatim = (text: string): string => {
 
 const names = (references: readonly string[]): string => references.map(code).join(', ')
 
+/** The tags of the error, and every tag that was written. */
+type Outcome = { readonly tags: PublishError['tags'] | undefined; readonly written: readonly string[] }
+
 /** Which tags name what, as far as it is known; a mode that publishes nothing has nothing to say. */
-const stateOfTags = (mode: string, { planned, published }: JournalFacts, error: unknown): readonly string[] => {
+const stateOfTags = (mode: string, { planned }: JournalFacts, { tags, written }: Outcome): readonly string[] => {
   if (mode in undone) return []
-  const state = error instanceof PublishError ? error.tags : undefined
-  const written = [...published, ...(state?.written ?? [])]
-  if (written.length === 0 && state === undefined) return ['No tag was changed.']
-  const unchanged = state?.unchanged ?? planned.filter(reference => !written.includes(reference))
+  if (written.length === 0 && tags === undefined) return ['No tag was changed.']
+  const unchanged = tags?.unchanged ?? planned.filter(reference => !written.includes(reference))
   return [
     ...(written.length === 0 ? [] : [`Published before the failure: ${names(written)}.`]),
     ...(unchanged.length === 0 ? [] : [`Unchanged: ${names(unchanged)}.`])
@@ -38,11 +39,13 @@ export const failureSummary = (
   { error, message }: { readonly error: unknown; readonly message: string }
 ): string => {
   const { planned, published, states } = facts
-  const missing = planned.filter(reference => !published.includes(reference))
+  const tags = error instanceof PublishError ? error.tags : undefined
+  const written = [...published, ...(tags?.written ?? [])]
+  const missing = planned.filter(reference => !written.includes(reference))
   const heading = undone[mode ?? ''] ?? 'Not published'
   return [
     `### ${heading}${missing.length === 0 ? '' : `: ${names(missing)}`}`,
-    ...stateOfTags(mode ?? '', facts, error),
+    ...stateOfTags(mode ?? '', facts, { tags, written }),
     ...(states.size === 0
       ? []
       : [

@@ -34,6 +34,8 @@ export const startJournal = (): Journal => {
     },
     note,
     follow: async (image, state, work) => {
+      // The images stand in the order in which they were started, whichever ends first.
+      if (!states.has(image)) note(image, 'not finished')
       try {
         const result = await work
         note(image, state)
