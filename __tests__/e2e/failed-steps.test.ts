@@ -3,6 +3,8 @@ import { runAction, type ActionResult } from '../support/action.js'
 import { makeToolFolder, pushBases, runAssemble, toolInputs } from '../support/assembly.js'
 import { rebasingIn } from '../support/bases.js'
 import { linuxImage } from '../support/fan-in.js'
+import { buildIndex } from '../support/image-builder.js'
+import { readFixture } from '../support/images.js'
 import { memoryOf, placeIn, versionImage } from '../support/published.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 import { hosts, runOnWindows } from '../support/windows-cases.js'
@@ -50,6 +52,28 @@ describe('the summary of a failed step says what was not published, what is unch
     )
   })
 
+  test('of a fan-in that cannot read a leg', async () => {
+    const place = await placeIn(registry, {
+      'v2.7.0-ltsc2025': versionImage('v2.7.0'),
+      'v2.7.0-ltsc2022': versionImage('v2.7.0', '10.0.20348.1')
+    })
+    const memory = memoryOf(registry)
+    const reference = 'v2.7.0-ltsc2022'
+    memory.fault({ type: 'status', status: 403, code: 'DENIED', kind: 'manifest-get', reference, times: Infinity })
+    for (const releases of ['ltsc2025, ltsc2022', 'found']) {
+      const result = await place.run({ releases, tags: 'v2.7.0\nlatest' })
+      expectSummary(
+        result,
+        `### Not published: \`${place.image}:v2.7.0\`, \`${place.image}:latest\`\n`,
+        'No tag was changed.',
+        `| \`${place.image}:v2.7.0-ltsc2025\` | found |`,
+        `| \`${place.image}:v2.7.0-ltsc2022\` | failed |`
+      )
+      expect(result.summary).not.toContain('ltsc2019')
+    }
+    memory.clearFaults()
+  })
+
   test('of a build', async () => {
     const image = `${registry.host}/org/app`
     const step = await runOnWindows(
@@ -89,6 +113,18 @@ describe('the summary of a failed step says what was not published, what is unch
     expectSummary(
       await place.rebase('v2.7.0'),
       '### Not published',
+      'No tag was changed.',
+      `| \`${place.image}:v2.7.0\` | found |`
+    )
+  })
+
+  test('of a rebase whose new base is missing', async () => {
+    const place = rebasingIn(registry)
+    await place.put('v2.7.0', buildIndex({ entries: [readFixture('app-buildkit-ltsc2022')] }))
+    const result = await place.rebase('v2.7.0', { 'new-base': `${registry.host}/windows/gone:ltsc2022` })
+    expectSummary(
+      result,
+      `### Not published: \`${place.image}:v2.7.0\`, \`${place.image}:v2.7.0-ltsc2022\`\n`,
       'No tag was changed.',
       `| \`${place.image}:v2.7.0\` | found |`
     )

@@ -197,11 +197,14 @@ describe('found', () => {
     expect(result.outputs.releases).toBe('ltsc2025,ltsc2022')
   })
 
-  test('does not mind platforms that only a followed tag holds', async () => {
+  test('refuses to take platforms from a followed tag', async () => {
     const place = await prepare()
     await place.put('v2.7.1-ltsc2025', versionImage('v2.7.1'))
     await place.put('latest', published)
-    const result = await place.run({ ...found, tags: 'v2.7.1\nlatest' })
+    const tags = { tags: 'v2.7.1\nlatest' }
+    expectRefusal(await place.run({ ...found, ...tags }), [`${place.image}:latest holds`, "'allow-removal: true'"])
+    expect((await registry.tags(place.repository)).get('latest')).toBe(published.digest)
+    const result = await place.run({ ...found, ...tags, 'allow-removal': 'true' })
     expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { releases: 'ltsc2025' } })
     expect((await readList(registry, place.repository, 'latest')).entries).toHaveLength(1)
   })

@@ -38,14 +38,22 @@ describe('mode manifest, when tags would lose platforms,', () => {
     expect(warnings).toHaveLength(2)
     for (const [i, tag] of ['v2.7.0', 'latest'].entries()) {
       expect(warnings[i]).toContain(`${place.image}:${tag} holds windows/amd64 10.0.17763.1, linux/amd64`)
+      expect(warnings[i]).toContain('the tag loses them')
       expect(warnings[i]).toMatch(/Windows Server 2019.* would pull nothing/)
-      expect(warnings[i]).toContain("'keep-existing: true'")
       expect(warnings[i]).toContain("'allow-removal: true'")
     }
+    expect(warnings[0]).toContain("'keep-existing: true' keeps what the tag holds")
+    expect(warnings[1]).toContain("'keep-existing' keeps only what v2.7.0 holds")
     expect(result.summary.indexOf('loses')).toBeLessThan(result.summary.indexOf('### Published'))
   })
 
-  test('says nothing where allow-removal says that it is meant, or where nothing is lost', async () => {
+  test('does not advise keep-existing where it is set', async () => {
+    const place = await prepare(['latest'])
+    const { warnings } = await place.run({ ...inputs, 'keep-existing': 'true' })
+    expect(warnings).toEqual([expect.stringContaining("'keep-existing' keeps only what v2.7.0 holds")])
+  })
+
+  test('says nothing where allow-removal allows it, or where nothing is lost', async () => {
     const place = await prepare(['v2.7.0', 'latest'])
     const meant = await place.run({ ...inputs, 'allow-removal': 'true' })
     expect(meant).toMatchObject({ exitCode: 0, warnings: [] })
@@ -60,7 +68,7 @@ describe('mode manifest, when tags would lose platforms,', () => {
     expect(result.warnings).toEqual([expect.stringContaining("'latest' stays at v2.8.0")])
   })
 
-  test('and they were asked for as found, is refused, unless allow-removal says that it is meant', async () => {
+  test('and they were asked for as found, is refused, unless allow-removal allows it', async () => {
     const place = await prepare(['v2.7.0'])
     const found = { ...inputs, tags: 'v2.7.0', releases: 'found' }
     expectRefusal(await place.run(found), ['no leg for it was found', "'allow-removal: true'"])
@@ -75,6 +83,20 @@ describe('every repository counts:', () => {
     await place.put('v2.7.0', buildIndex({ entries: [image(26100)] }))
     return { place, other, image: `${place.image}\n${other.image}` }
   }
+
+  test('found is refused for what any further tag would lose, unless allow-removal allows it', async () => {
+    const place = await prepare(['latest'])
+    const before = await registry.tags(place.repository)
+    const found = { ...inputs, releases: 'found' }
+    expectRefusal(await place.run(found), [
+      `${place.image}:latest holds windows/amd64 10.0.17763.1, linux/amd64`,
+      "list the releases instead of 'found'",
+      "'allow-removal: true'"
+    ])
+    expect(await registry.tags(place.repository)).toEqual(before)
+    expect(await registry.writes(place.repository)).toEqual([])
+    expect(await place.run({ ...found, 'allow-removal': 'true' })).toMatchObject({ exitCode: 0, warnings: [] })
+  })
 
   test('found is refused for what any of them would lose', async () => {
     const { place, other, image: both } = await prepareTwo()

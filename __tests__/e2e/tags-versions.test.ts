@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeToolFolder, pushBases, readImage, runAssemble, toolInputs } from '../support/assembly.js'
 import { rebasingIn, pushBases as pushRebaseBases } from '../support/bases.js'
 import { expectRefusal, linuxImage, runManifest } from '../support/fan-in.js'
-import { buildIndex } from '../support/image-builder.js'
+import { buildImage, buildIndex } from '../support/image-builder.js'
 import type { Image } from '../support/images.js'
-import { memoryOf, placeIn, versionImage, type Place } from '../support/published.js'
+import { memoryOf, placeIn, versionImage, versionKey, type Place } from '../support/published.js'
 import { memoryTestRegistry, type TestRegistry } from '../support/registries.js'
 import { ofTag } from '../support/runner-environment.js'
 import { hosts, labelled, runOnWindows } from '../support/windows-cases.js'
@@ -134,6 +134,14 @@ describe('every floating tag', () => {
     expect(result.warnings).toEqual([expect.stringContaining("'latest' stays at v2.7.0: v2.6.9 is lower")])
   })
 
+  test('stays where Linux images alone hold a higher version', async () => {
+    const linux = buildImage({ os: 'linux', architecture: 'amd64', labels: { [versionKey]: 'v2.8.0' } })
+    const result = await moved('v2.7.1', { latest: buildIndex({ entries: [linux] }), stable: linux })
+    expect(result.moved).toEqual([])
+    for (const tag of ['latest', 'stable'])
+      expect(result.warnings.join('\n')).toContain(`'${tag}' stays at v2.8.0: v2.7.1 is lower`)
+  })
+
   test('counts the labels of the images where no tag is a version', async () => {
     const legs = {
       'edge-ltsc2025': versionImage('v2.8.0-rc.1'),
@@ -150,7 +158,7 @@ describe('every floating tag', () => {
 describe('a variant', () => {
   const tags = '{{version}}-windowsservercore\n{{major}}-windowsservercore\nlatest-windowsservercore\nlatest'
 
-  test('is no pre-release: its tags are those of the version, with which its legs are labelled', async () => {
+  test('is not a pre-release: its tags are those of the version, with which its legs are labelled', async () => {
     const image = `${registry.host}/variant/app`
     const env = { ...registry.env, ...ofTag('v2.11.2') }
     const step = await runOnWindows(hosts.server2022, { image, tags, push: 'false' }, { env })

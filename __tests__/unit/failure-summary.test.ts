@@ -59,6 +59,17 @@ describe('the summary of a failure', () => {
   })
 })
 
+test('a journal takes the state from the result, and drops what is not to be listed', async () => {
+  const journal = startJournal()
+  const state = (result: number): string | undefined => (result === 1 ? 'one' : undefined)
+  for (const [name, result] of [
+    ['a', 1],
+    ['b', 2]
+  ] as const)
+    await journal.follow(name, state, Promise.resolve(result))
+  expect([...journal.read().states]).toEqual([['a', 'one']])
+})
+
 test('a journal has work in the order in which it was started', async () => {
   const journal = startJournal()
   const slow = hold<number>()

@@ -239,10 +239,17 @@ describe('currentVersion', () => {
     expect(await versionOf(holding(undefined, ...images))).toBe('2.7.0')
   })
 
+  test('is that of Linux images alone, where all have the same label', async () => {
+    expect(await versionOf(holding(undefined, image('linux', '2.7.0'), image('linux', '2.7.0')))).toBe('2.7.0')
+    expect(await versionOf(holding('2.6.0', image('linux', '2.7.0')))).toBe('2.6.0')
+  })
+
   test.each([
     ['labels that differ and are no versions', [image('windows', 'nightly'), image('windows', 'weekly')]],
     ['an image without a label', [image('windows', undefined), image('windows', '')]],
-    ['Linux images alone', [image('linux', '2.7.0')]],
+    ['Linux images alone that differ', [image('linux', '2.7.0'), image('linux', '2.8.0')]],
+    ['Linux images alone of which one has no label', [image('linux', '2.7.0'), image('linux', undefined)]],
+    ['a Linux image beside one for Windows', [image('linux', '2.7.0'), image('windows', undefined)]],
     ['no images', []]
   ])('is not known from %s', async (_, images) => {
     expect(await versionOf(holding(undefined, ...images))).toBeUndefined()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { TagContext } from '../../src/inputs/tags.js'
 import { fillPlaceholders, type Filled } from '../../src/inputs/placeholders.js'
 import { release, resolve } from '../support/tags.js'
 import { refusalOf } from '../support/samples.js'
@@ -62,6 +63,19 @@ describe('patterns', () => {
         expect(refusalOf(() => resolve(items, { branch }))?.message).toContain('would take for a version')
     }
   )
+
+  it.each<[item: string, run: Partial<TagContext>, remedy: string]>([
+    ['{{version}}', { gitTag: 'app/v1.2.3' }, "Set 'version', or put a tag without a version first"],
+    ['{{branch}}', release, "Put a tag first that every run has, like 'sha-{{sha}}' or 'edge'"],
+    [
+      '{{major}}',
+      { gitTag: 'v2.7.0-rc.1' },
+      "Put a tag first that pre-releases have too, like '{{raw}}' or '{{version}}'"
+    ],
+    ['{{major}}', { branch: 'main' }, 'Start the run from a version tag, or put a tag first that every run has']
+  ])('say, where the first tag %s cannot be filled from %j, what can be done', (item, run, remedy) => {
+    expect(refusalOf(() => resolve([item], run))?.message).toContain(`. ${remedy}`)
+  })
 
   it.each([
     ['{{branch}}', 'fix/latest', 'fix-latest'],

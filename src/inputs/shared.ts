@@ -199,12 +199,11 @@ export const readPush = (read: InputReader, { eventName }: RunContext): boolean 
 
 /** Leaves out further tags that a pre-release must not have. The first one names the legs: the mode refuses it. */
 const leaveOutPrerelease = ([first, ...others]: PublishInputs['tags'], version: string | undefined): TagChoice => {
-  const [left, kept] = [true, false].map(isLeft =>
-    others.filter(tag => (tagMisfit(tag, version) === 'pre-release') === isLeft)
-  )
+  const isLeftOut = (tag: string): boolean => tagMisfit(tag, version) === 'pre-release'
+  const leftOut = others.filter(isLeftOut)
   return {
-    tags: [first, ...(kept ?? [])],
-    notices: (left ?? []).map(tag => `The tag '${tag}' is left out: ${version ?? ''} is a pre-release.`)
+    tags: [first, ...others.filter(tag => !isLeftOut(tag))],
+    notices: leftOut.map(tag => `The tag '${tag}' is left out: ${version ?? ''} is a pre-release.`)
   }
 }
 

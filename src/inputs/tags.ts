@@ -8,7 +8,7 @@ import {
   type Repository
 } from '../oci/reference.js'
 import { beginsAsFollowed, isFloatingTag } from '../oci/tag-guard.js'
-import { looksLikeVersion, parseVersion, readTagVersion } from '../oci/version.js'
+import { isPrerelease, looksLikeVersion, parseVersion, readTagVersion } from '../oci/version.js'
 import { InputError, parseInput } from './errors.js'
 import { fillPlaceholders, hasPlaceholder, shortSha, type PlaceholderSources } from './placeholders.js'
 
@@ -134,16 +134,22 @@ const describeRun = ({ branch, source }: TagContext): string => {
     : `the run was started by branch '${branch}' and not by a version tag`
 }
 
-const unfilled = (item: string, missing: string, context: TagContext): InputError =>
+const unfilledRemedy = (item: string, { subject, branch }: PlaceholderSources, { source }: TagContext): string => {
+  const always = "put a tag first that every run has, like 'sha-{{sha}}' or 'edge'"
+  if (branch === undefined && hasPlaceholder(item, 'branch')) return always
+  if (isPrerelease(subject)) return "put a tag first that pre-releases have too, like '{{raw}}' or '{{version}}'"
+  if (subject !== undefined || source !== undefined) return "set 'version', or put a tag without a version first"
+  return `start the run from a version tag, or ${always}`
+}
+
+const unfilled = (item: string, missing: string, remedy: string): InputError =>
   new InputError(
     'tags',
     `the first tag '${item}' names the images of the releases, and cannot be filled: ${missing}`,
-    context.source === undefined
-      ? "start the run from a version tag, or put a tag first that every run has, like 'sha-{{sha}}' or 'edge'"
-      : "set 'version', or put a tag without a version first"
+    remedy
   )
 
-/** What became of one item: a tag, and the text that it was made of, or why it was dropped. */
+/** The result of one item: a tag, and the text that it was made of, or why it was dropped. */
 type ResolvedItem = { readonly tag: string; readonly text: string; readonly item: string } | { readonly notice: string }
 
 /** The tag that names the legs, which cannot be dropped. In a dry run any name will do. */
@@ -161,7 +167,7 @@ const firstTag = (
     )
   const filled = fillPlaceholders('tags', item, sources)
   if ('text' in filled) return [{ tag: tagOf(item, filled.text), text: filled.text, item }]
-  if (!isDry || context.sha === '') throw unfilled(item, filled.missing, context)
+  if (!isDry || context.sha === '') throw unfilled(item, filled.missing, unfilledRemedy(item, sources, context))
   const tag = `sha-${shortSha(context.sha)}`
   const notice = `The images of this dry run are named ${tag}: the first tag '${item}' cannot be filled, because ${filled.missing}.`
   return [{ tag, text: tag, item: tag }, { notice }]
@@ -176,9 +182,12 @@ const furtherTag = (item: string, sources: PlaceholderSources): ResolvedItem => 
 
 /** What a run does without that has no version, although something in it looks like one. */
 const versionNotice = (given: string | undefined, found: readonly (string | undefined)[]): readonly string[] => {
-  const rest = '{{version}}, {{major}}, {{minor}} and {{patch}} are not filled, and no tag is kept from going back'
+  const rest =
+    '{{version}}, {{major}}, {{minor}} and {{patch}} are not filled, and only latest, N and N.M that hold a known version are kept'
   if (given !== undefined)
-    return [`The input 'version' is '${given}', not MAJOR.MINOR.PATCH as by semver.org: ${rest}.`]
+    return [
+      `The input 'version' is '${given}', not MAJOR.MINOR.PATCH as by semver.org: ${rest}. Write all three numbers, like 1.2.3.`
+    ]
   const written = found.find(value => value !== undefined && looksLikeVersion(value))
   if (written === undefined) return []
   return [

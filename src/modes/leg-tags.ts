@@ -1,5 +1,6 @@
 import { awaitAll } from '../common/await-all.js'
 import type { PublishInputs } from '../inputs/shared.js'
+import { formatReference } from '../oci/reference.js'
 import { isFloatingTag } from '../oci/tag-guard.js'
 import type { Content } from '../oci/types.js'
 import type { RegistryClient } from '../registry/client.js'
@@ -9,6 +10,10 @@ import { readTarget, type Target } from '../registry/targets.js'
 import type { Write } from '../registry/write-tag.js'
 import type { Log } from '../runner/log.js'
 import type { Release } from '../windows/releases.js'
+
+/** The full names of tags in each of the repositories, as users write them. */
+export const namesOf = (images: PublishInputs['images'], tags: readonly string[]): readonly string[] =>
+  images.flatMap(image => tags.map(tag => formatReference({ ...image, tag })))
 
 /** What decides whether the tags of the inputs can stand. */
 export const tagRulesOf = (

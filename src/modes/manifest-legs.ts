@@ -32,14 +32,25 @@ const lateSeconds = [1, 2, 4, 8]
 
 const isMissing = ({ images }: Pick<Leg, 'images'>): boolean => images === undefined
 
-const readLeg = async (own: RepositoryClient, release: Release, reference: Reference): Promise<Leg> => ({
-  release,
-  reference,
-  images: await readImages(own, reference)
-})
+const stateOf = (images: Images | undefined): string => (images === undefined ? 'missing' : 'found')
+
+const readLeg = async (
+  { release, reference }: Omit<Leg, 'images'>,
+  onlyExisting: boolean,
+  { clients: [own], journal }: SupplyTools
+): Promise<Leg> => {
+  const state = (images: Images | undefined): string | undefined =>
+    onlyExisting && images === undefined ? undefined : stateOf(images)
+  return {
+    release,
+    reference,
+    images: await journal.follow(formatReference(reference), state, readImages(own, reference))
+  }
+}
 
 /** Looks again for legs that are missing while others are there: a replicated registry shows them later. */
-const readLate = async (legs: readonly Leg[], { clients: [own], policy }: SupplyTools): Promise<readonly Leg[]> => {
+const readLate = async (legs: readonly Leg[], tools: SupplyTools): Promise<readonly Leg[]> => {
+  const { policy } = tools
   let found = legs
   for (const seconds of lateSeconds) {
     const missing = found.filter(isMissing)
@@ -47,7 +58,7 @@ const readLate = async (legs: readonly Leg[], { clients: [own], policy }: Supply
     const names = missing.map(({ reference }) => formatReference(reference)).join(', ')
     policy.log.info(`${names} not found yet; other images of the tag are there. Looking again in ${seconds} s`)
     await pause(seconds * 1000, policy)
-    found = await awaitAll(found.map(leg => (isMissing(leg) ? readLeg(own, leg.release, leg.reference) : leg)))
+    found = await awaitAll(found.map(leg => (isMissing(leg) ? readLeg(leg, false, tools) : leg)))
   }
   return found
 }
@@ -109,12 +120,12 @@ const readLegs = async (inputs: ManifestInputs, tools: SupplyTools): Promise<Sup
   const onlyExisting = inputs.releases === 'found'
   const releases = inputs.releases === 'found' ? namedReleases : inputs.releases
   const read = await awaitAll(
-    releases.map(release => readLeg(own, release, { ...own.repository, tag: inputs.legTag(release) }))
+    releases.map(release => {
+      const reference = { ...own.repository, tag: inputs.legTag(release) }
+      return readLeg({ release, reference }, onlyExisting, tools)
+    })
   )
   const legs = onlyExisting || inputs.keepExisting ? read : await readLate(read, tools)
-  for (const { reference, images } of legs)
-    if (images !== undefined || !onlyExisting)
-      tools.journal.note(formatReference(reference), images === undefined ? 'missing' : 'found')
   const missing = legs.filter(isMissing)
   const isEmpty = onlyExisting && missing.length === legs.length && inputs.sources.length === 0
   return {
@@ -135,9 +146,8 @@ const readSources = async (inputs: ManifestInputs, { clients, open, journal }: S
   const found = await awaitAll(
     inputs.sources.map(async ({ reference, platform }) => {
       const name = formatReference(reference)
-      const images = await readImages(clientOf(reference), reference, { platform })
-      journal.note(name, images === undefined ? 'missing' : 'found')
-      return { name, images }
+      const reading = readImages(clientOf(reference), reference, { platform })
+      return { name, images: await journal.follow(name, stateOf, reading) }
     })
   )
   return {

@@ -54,7 +54,11 @@ const staleProblem = ({ reference, revision = '' }: Entry, inputs: ManifestInput
     "Build that leg again. If all legs are from another commit, set 'revision'; 'allow-stale: true' accepts this one"
 })
 
-/** With `found` no input says what is complete; what users could pull until now must not go away unnoticed. */
+/** With `found` no input says what is complete: what users could pull until now must not go away unnoticed. */
+export const refusesRemovals = ({ releases, allowRemoval }: ManifestInputs): boolean =>
+  releases === 'found' && !allowRemoval
+
+/** What the first tag holds and no leg was found for. */
 const vanishing = (published: readonly Published[], entries: readonly Entry[]): readonly UserErrorParts[] => {
   const keys = keysOf(entries)
   return published.flatMap(({ name, images }) =>
@@ -103,12 +107,11 @@ export const compose = (
   const duplicates = duplicateProblems(given)
   const entries = orderEntries(given)
   const kept = inputs.keepExisting ? published[0]?.images.root : undefined
-  const mayVanish = inputs.releases !== 'found' || inputs.allowRemoval
   return {
     parts,
     entries,
     ...(kept?.kind === 'index' ? { replaces: kept } : {}),
-    problems: [...problems, ...duplicates, ...(mayVanish ? [] : vanishing(published, entries))],
+    problems: [...problems, ...duplicates, ...(refusesRemovals(inputs) ? vanishing(published, entries) : [])],
     warnings: [...unlabelled(given), ...entryWarnings(entries)]
   }
 }

@@ -23,11 +23,11 @@ import { logPulls, pullWarnings } from '../report/pulls.js'
 import type { Result } from '../report/result.js'
 import { withoutRepeats, type Log } from '../runner/log.js'
 import { simulatePulls } from '../windows/pull-simulation.js'
-import { guard, tagRulesOf } from './leg-tags.js'
+import { guard, namesOf, tagRulesOf } from './leg-tags.js'
 import { readSupplied, type Supplied } from './manifest-legs.js'
-import { compose, writeList, type Published } from './manifest-list.js'
+import { compose, refusesRemovals, writeList, type Published } from './manifest-list.js'
 import { logNothingWritten } from './nothing-written.js'
-import { describeRemoval, findRemovals } from './removals.js'
+import { describeRemoval, findRemovals, refuseRemovals, type Removal } from './removals.js'
 
 /** What the mode works with. */
 export type ManifestTools = { readonly registry: RegistryClient; readonly log: Log; readonly journal: Journal }
@@ -38,11 +38,11 @@ export const manifest = async (inputs: ManifestInputs, { registry, log, journal 
   const clients = inputs.images.map(image => registry.open(image, rights)) as [RepositoryClient, ...RepositoryClient[]]
   const open = (reference: Reference): RepositoryClient => registry.open(repositoryOf(reference), 'pull')
 
+  journal.plan(namesOf(inputs.images, inputs.tags))
   const [supplied, targets] = await awaitAll([
     readSupplied(inputs, { clients, open, policy: registry.policy, journal }),
     readTargets(inputs, clients)
   ])
-  journal.plan(targets.map(({ name }) => name))
   const tools = { registry, log: withoutRepeats(log), journal }
   const fanIn = { inputs, supplied, clients, tools }
   const decision = await decide(fanIn, targets)
@@ -81,22 +81,44 @@ type Settled = Decision & {
 const settle = async ({ inputs, clients, tools }: FanIn, decision: Decision): Promise<Settled> => {
   const { parts, list, targets, guarding } = decision
   const { registry, log } = tools
-  // Content goes up while the versions of floating tags are read, unless the guard may refuse the first one.
-  const ready = isFloatingTag(inputs.tags[0]) ? guarding : Promise.resolve()
+  const choosing = chooseTags(guarding, list, inputs)
+  // Content goes up while floating tags are read, unless what they hold may prevent the list.
+  const mayRefuse = isFloatingTag(inputs.tags[0]) || refusesRemovals(inputs)
+  const ready = mayRefuse ? choosing : Promise.resolve()
   const upload = async (): Promise<Looks> => {
     await ready
     if (!inputs.push) return new Map()
     await copyMissing(parts, list, clients, registry)
     return stage(list.content, targets, registry)
   }
-  const [moving, looks] = await awaitAll([guarding, upload()])
-  const removals = inputs.allowRemoval ? [] : await findRemovals(moving, list)
-  const warnings = removals.map(
-    removal =>
-      `${describeRemoval(removal)} Build what is missing; 'keep-existing: true' keeps what the first tag holds, and 'allow-removal: true' says that it is meant.`
-  )
+  const [{ moving, warnings }, looks] = await awaitAll([choosing, upload()])
   for (const warning of warnings) log.warning(warning)
   return { ...decision, moving, looks, warnings }
+}
+
+/**
+ * The tags that take the list, with warnings about the platforms that they lose.
+ *
+ * @throws RefusedError where they must not lose any
+ */
+const chooseTags = async (
+  guarding: Promise<readonly Target[]>,
+  list: List,
+  inputs: ManifestInputs
+): Promise<Pick<Settled, 'moving' | 'warnings'>> => {
+  const moving = await guarding
+  const removals = inputs.allowRemoval ? [] : await findRemovals(moving, list)
+  if (refusesRemovals(inputs))
+    refuseRemovals(removals, "Build it, list the releases instead of 'found', or set 'allow-removal: true'")
+  return { moving, warnings: removals.map(removal => `${describeRemoval(removal)} ${removalAdvice(removal, inputs)}`) }
+}
+
+const removalAdvice = ({ tag }: Removal, { tags: [first], keepExisting }: ManifestInputs): string => {
+  const kept =
+    tag === first && !keepExisting
+      ? "'keep-existing: true' keeps what the tag holds"
+      : `'keep-existing' keeps only what ${first} holds`
+  return `Build what is missing; ${kept}; 'allow-removal: true' allows the removal.`
 }
 
 /** Writes the tags; what other jobs write meanwhile is judged again, and with `keep-existing` the list is made again. */

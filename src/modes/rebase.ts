@@ -1,8 +1,6 @@
 import { awaitAllOrRefuse, awaitAll } from '../common/await-all.js'
 import { defined } from '../common/defined.js'
-import { RefusedError } from '../common/refused-error.js'
 import { formatTime } from '../common/time.js'
-import { withoutFullStop } from '../common/user-error.js'
 import type { RebaseInputs } from '../inputs/rebase.js'
 import type { PublishInputs } from '../inputs/shared.js'
 import { listedDigests, type List } from '../oci/image-index.js'
@@ -29,9 +27,9 @@ import { describeRebase, rebaseResult } from '../report/rebase.js'
 import type { Journal } from '../report/journal.js'
 import type { Result } from '../report/result.js'
 import type { Log } from '../runner/log.js'
-import { guard, guardLegs, tagRulesOf, withKnown } from './leg-tags.js'
+import { guard, guardLegs, namesOf, tagRulesOf, withKnown } from './leg-tags.js'
 import { logNothingWritten } from './nothing-written.js'
-import { describeRemoval, findRemovals, type Removal } from './removals.js'
+import { findRemovals, refuseRemovals } from './removals.js'
 import { logDropped, replaceImages } from './rebase-list.js'
 import { checkLeg, chooseTasks, refusalHeading } from './rebase-tasks.js'
 
@@ -49,12 +47,13 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
   const tasks = chooseTasks(inputs, source, log)
   const where = inputs.publish(versionOfImages(source.entries, source.root.annotations))
   for (const notice of where.notices) log.notice(notice)
+  const legTags = tasks.map(({ to }) => where.legTag(to))
+  journal.plan(namesOf(where.images, [...(asList ? where.tags : []), ...legTags]))
   const rules = { ...tagRulesOf(where, where.version), own: sourceTag(inputs.source) }
   if (asList) refuseTags(tagProblems(foreignTags(where, rules.own), rules))
 
   const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'))
   const created = formatTime(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000))
-  const legTags = tasks.map(({ to }) => where.legTag(to))
   const [rebases, legTargets, listTargets] = await awaitAll([
     awaitAllOrRefuse(
       tasks.map(task =>
@@ -69,7 +68,6 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
     readTargets(clients, legTags, rules.own, source),
     asList ? readTargets(clients, where.tags, rules.own, source) : []
   ])
-  journal.plan([...listTargets, ...legTargets].map(({ name }) => name))
   for (const one of rebases) log.info(describeRebase(one))
   for (const warning of rebases.flatMap(({ warnings }) => warnings)) log.warning(warning)
 
@@ -78,7 +76,7 @@ export const rebase = async (inputs: RebaseInputs, { registry, log, journal }: R
   const choose: Choose = async targets => {
     if (list === undefined) return []
     const chosen = await guard(targets, list.content, rules, log)
-    if (!inputs.allowRemoval) refuseRemovals(await findRemovals(chosen, list))
+    if (!inputs.allowRemoval) refuseRemovals(await findRemovals(chosen, list), removalRemedy)
     return chosen
   }
   let moving = await choose(listTargets)
@@ -146,18 +144,7 @@ const publishRebases = async (
   return { written, moving }
 }
 
-/** @throws RefusedError where tags would lose platforms that users pull */
-const refuseRemovals = (removals: readonly Removal[]): void => {
-  if (removals.length === 0) return
-  throw new RefusedError(
-    removals.map(removal => ({
-      input: 'tags',
-      what: withoutFullStop(describeRemoval(removal)),
-      remedy: "Rebase a list that has it too, remove the tag, or set 'allow-removal: true'"
-    })),
-    'the tags cannot be written'
-  )
-}
+const removalRemedy = "Rebase a list that has it too, remove the tag, or set 'allow-removal: true'"
 
 /** What the inputs say for one image. */
 const settingsOf = (

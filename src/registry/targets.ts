@@ -66,8 +66,16 @@ export const versionOfImages = (
   return highestVersion(named) ?? (texts.size === 1 ? [...texts][0] : undefined)
 }
 
-/** The current version of a tag. */
+/** The version that all images have in common, where none of them is for Windows: a label of Linux is often its base's. */
+const sharedVersion = (entries: readonly Entry[]): string | undefined => {
+  if (entries.some(({ platform }) => platform.os === 'windows')) return undefined
+  const versions = new Set(entries.map(({ version }) => version))
+  return versions.size === 1 ? [...versions][0] : undefined
+}
+
+/** The current version of a tag; of Linux images alone, the one that all of them share. */
 export const currentVersion = async ({ contents }: Target): Promise<string | undefined> => {
   const images = await contents
-  return images === undefined ? undefined : versionOfImages(images.entries, images.root.annotations)
+  if (images === undefined) return undefined
+  return versionOfImages(images.entries, images.root.annotations) ?? sharedVersion(images.entries)
 }

@@ -4,10 +4,18 @@ import { RefusedError } from '../common/refused-error.js'
 export type Journal = {
   /** Notes what the step is to publish. */
   readonly plan: (references: readonly string[]) => void
-  /** Notes what became of an image or leg; the last state counts. */
+  /** Notes the state of an image or leg; the last one counts. */
   readonly note: (image: string, state: string) => void
-  /** Notes the state of an image once the work on it is done, or that it was refused or failed. */
-  readonly follow: <T>(image: string, state: string, work: Promise<T>) => Promise<T>
+  /**
+   * Notes the state of an image once the work on it is done, or that it was refused or failed.
+   *
+   * @param state may depend on the result; undefined: the image is not to be listed
+   */
+  readonly follow: <T>(
+    image: string,
+    state: string | ((result: T) => string | undefined),
+    work: Promise<T>
+  ) => Promise<T>
   /** Notes what the step has published. */
   readonly published: (references: readonly string[]) => void
   readonly read: () => JournalFacts
@@ -38,7 +46,9 @@ export const startJournal = (): Journal => {
       if (!states.has(image)) note(image, 'not finished')
       try {
         const result = await work
-        note(image, state)
+        const reached = typeof state === 'string' ? state : state(result)
+        if (reached === undefined) states.delete(image)
+        else note(image, reached)
         return result
       } catch (error) {
         note(image, error instanceof RefusedError ? 'refused' : 'failed')
