@@ -426,6 +426,16 @@ const visitFolder = async (folder, ancestors, walk) => {
     const entries = await Promise.all(children.map(name => visit({ names: [...folder.names, name], source: (0,external_node_path_.join)(folder.source, name), path: (0,external_node_path_.join)(folder.path, name) }, [...ancestors, folder.path], walk)));
     return [...(folder.names.length === 0 ? [] : [folder]), ...entries.flat()];
 };
+/** Bounds how often links lead to the same folders; a folder may have several targets. */
+const boundRepeats = () => {
+    const folders = new Set();
+    let repeats = 0;
+    return real => {
+        if (folders.has(real) && ++repeats > maxRepeats)
+            throw new FilesError(`links lead to the same folders more than ${maxRepeats} times`, 'remove links between folders');
+        folders.add(real);
+    };
+};
 const findMapping = async ({ local, target }, walk) => {
     const path = (0,external_node_path_.resolve)(walk.root, local);
     if ((0,path_within/* pathWithin */.R)(walk.root, path) === undefined)
@@ -455,19 +465,11 @@ const findFiles = async (workspace, mappings) => {
         if (++entries > maxEntries)
             throw new FilesError(`there are more than ${maxEntries} files and folders`, 'look for links to other folders');
     };
-    const folders = new Set();
-    let repeats = 0;
-    const enter = (real) => {
-        if (folders.has(real) && ++repeats > maxRepeats)
-            throw new FilesError(`links lead to the same folders more than ${maxRepeats} times`, 'remove links between folders');
-        folders.add(real);
-    };
     const root = await (0,promises_.realpath)((0,external_node_path_.resolve)(workspace)).catch((cause) => {
         throw new FilesError(`the workspace '${(0,external_node_path_.resolve)(workspace)}' cannot be read`, 'check GITHUB_WORKSPACE', cause);
     });
-    const walk = { root, count, enter };
     try {
-        return (await Promise.all(mappings.map(mapping => findMapping(mapping, walk)))).flat();
+        return (await Promise.all(mappings.map(mapping => findMapping(mapping, { root, count, enter: boundRepeats() })))).flat();
     }
     catch (cause) {
         walking.abort();

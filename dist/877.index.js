@@ -885,7 +885,7 @@ const tagOf = (item, text) => {
     const tag = sanitise(text);
     if (!(0,oci_reference/* isTag */.dz)(tag) && tag.length <= maxLength)
         throw new errors/* InputError */.dz('tags', `nothing in '${item}' can be part of a tag`, "use letters, digits, '_', '.' and '-'");
-    if ((0,placeholders/* hasPlaceholder */.Kc)(item, 'branch') && (!(0,tag_guard/* isFloatingTag */.Dv)(tag) || (0,tag_guard/* isFollowedTag */.vO)(tag))) {
+    if ((0,placeholders/* hasPlaceholder */.Kc)(item, 'branch') && (!(0,tag_guard/* isFloatingTag */.Dv)(tag) || (0,tag_guard/* beginsAsFollowed */.fG)(tag))) {
         throw new errors/* InputError */.dz('tags', `the branch makes '${tag}' of '${item}', which users would take for a version or its newest image`, 'write something before {{branch}}, like branch-{{branch}}, or rename the branch');
     }
     return tag;
@@ -898,9 +898,17 @@ const describeRun = ({ branch, source }) => {
         ? 'the run was not started by a version tag'
         : `the run was started by branch '${branch}' and not by a version tag`;
 };
-const unfilled = (item, missing, context) => new errors/* InputError */.dz('tags', `the first tag '${item}' names the images of the releases, and cannot be filled: ${missing}`, context.source === undefined
-    ? "start the run from a version tag, or put a tag first that every run has, like 'sha-{{sha}}' or 'edge'"
-    : "set 'version', or put a tag without a version first");
+const unfilledRemedy = (item, { subject, branch }, { source }) => {
+    const always = "put a tag first that every run has, like 'sha-{{sha}}' or 'edge'";
+    if (branch === undefined && (0,placeholders/* hasPlaceholder */.Kc)(item, 'branch'))
+        return always;
+    if ((0,oci_version/* isPrerelease */.V1)(subject))
+        return "put a tag first that pre-releases have too, like '{{raw}}' or '{{version}}'";
+    if (subject !== undefined || source !== undefined)
+        return "set 'version', or put a tag without a version first";
+    return `start the run from a version tag, or ${always}`;
+};
+const unfilled = (item, missing, remedy) => new errors/* InputError */.dz('tags', `the first tag '${item}' names the images of the releases, and cannot be filled: ${missing}`, remedy);
 /** The tag that names the legs, which cannot be dropped. In a dry run any name will do. */
 const firstTag = (item, sources, context, isDry) => {
     if ((0,placeholders/* hasPlaceholder */.Kc)(item, 'date'))
@@ -909,7 +917,7 @@ const firstTag = (item, sources, context, isDry) => {
     if ('text' in filled)
         return [{ tag: tagOf(item, filled.text), text: filled.text, item }];
     if (!isDry || context.sha === '')
-        throw unfilled(item, filled.missing, context);
+        throw unfilled(item, filled.missing, unfilledRemedy(item, sources, context));
     const tag = `sha-${(0,placeholders/* shortSha */.Fu)(context.sha)}`;
     const notice = `The images of this dry run are named ${tag}: the first tag '${item}' cannot be filled, because ${filled.missing}.`;
     return [{ tag, text: tag, item: tag }, { notice }];
@@ -922,9 +930,11 @@ const furtherTag = (item, sources) => {
 };
 /** What a run does without that has no version, although something in it looks like one. */
 const versionNotice = (given, found) => {
-    const rest = '{{version}}, {{major}}, {{minor}} and {{patch}} are not filled, and no tag is kept from going back';
+    const rest = '{{version}}, {{major}}, {{minor}} and {{patch}} are not filled, and only latest, N and N.M that hold a known version are kept';
     if (given !== undefined)
-        return [`The input 'version' is '${given}', not MAJOR.MINOR.PATCH as by semver.org: ${rest}.`];
+        return [
+            `The input 'version' is '${given}', not MAJOR.MINOR.PATCH as by semver.org: ${rest}. Write all three numbers, like 1.2.3.`
+        ];
     const written = found.find(value => value !== undefined && (0,oci_version/* looksLikeVersion */.aG)(value));
     if (written === undefined)
         return [];
@@ -1085,10 +1095,11 @@ const refuseLegTags = (tags, suffixOf) => {
 const readPush = (read, { eventName }) => read.boolean('push', !['pull_request', 'merge_group'].includes(eventName));
 /** Leaves out further tags that a pre-release must not have. The first one names the legs: the mode refuses it. */
 const leaveOutPrerelease = ([first, ...others], version) => {
-    const [left, kept] = [true, false].map(isLeft => others.filter(tag => ((0,tag_guard/* tagMisfit */.LN)(tag, version) === 'pre-release') === isLeft));
+    const isLeftOut = (tag) => (0,tag_guard/* tagMisfit */.LN)(tag, version) === 'pre-release';
+    const leftOut = others.filter(isLeftOut);
     return {
-        tags: [first, ...(kept ?? [])],
-        notices: (left ?? []).map(tag => `The tag '${tag}' is left out: ${version ?? ''} is a pre-release.`)
+        tags: [first, ...others.filter(tag => !isLeftOut(tag))],
+        notices: leftOut.map(tag => `The tag '${tag}' is left out: ${version ?? ''} is a pre-release.`)
     };
 };
 /**
@@ -2989,14 +3000,12 @@ const verbatim = (text) => {
 };
 const names = (references) => references.map(markdown/* code */.aY).join(', ');
 /** Which tags name what, as far as it is known; a mode that publishes nothing has nothing to say. */
-const stateOfTags = (mode, { planned, published }, error) => {
+const stateOfTags = (mode, { planned }, { tags, written }) => {
     if (mode in undone)
         return [];
-    const state = error instanceof publish_error/* PublishError */.S ? error.tags : undefined;
-    const written = [...published, ...(state?.written ?? [])];
-    if (written.length === 0 && state === undefined)
+    if (written.length === 0 && tags === undefined)
         return ['No tag was changed.'];
-    const unchanged = state?.unchanged ?? planned.filter(reference => !written.includes(reference));
+    const unchanged = tags?.unchanged ?? planned.filter(reference => !written.includes(reference));
     return [
         ...(written.length === 0 ? [] : [`Published before the failure: ${names(written)}.`]),
         ...(unchanged.length === 0 ? [] : [`Unchanged: ${names(unchanged)}.`])
@@ -3009,11 +3018,13 @@ const stateOfTags = (mode, { planned, published }, error) => {
  */
 const failureSummary = (mode, facts, { error, message }) => {
     const { planned, published, states } = facts;
-    const missing = planned.filter(reference => !published.includes(reference));
+    const tags = error instanceof publish_error/* PublishError */.S ? error.tags : undefined;
+    const written = [...published, ...(tags?.written ?? [])];
+    const missing = planned.filter(reference => !written.includes(reference));
     const heading = undone[mode ?? ''] ?? 'Not published';
     return [
         `### ${heading}${missing.length === 0 ? '' : `: ${names(missing)}`}`,
-        ...stateOfTags(mode ?? '', facts, error),
+        ...stateOfTags(mode ?? '', facts, { tags, written }),
         ...(states.size === 0
             ? []
             : [
@@ -3042,9 +3053,16 @@ const startJournal = () => {
         },
         note,
         follow: async (image, state, work) => {
+            // The images stand in the order in which they were started, whichever ends first.
+            if (!states.has(image))
+                note(image, 'not finished');
             try {
                 const result = await work;
-                note(image, state);
+                const reached = typeof state === 'string' ? state : state(result);
+                if (reached === undefined)
+                    states.delete(image);
+                else
+                    note(image, reached);
                 return result;
             }
             catch (error) {
@@ -3263,18 +3281,23 @@ const run = async (agents) => {
 /* harmony export */   KD: () => (/* binding */ reconsiderLegs),
 /* harmony export */   MK: () => (/* binding */ checkTags),
 /* harmony export */   ah: () => (/* binding */ guard),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   lr: () => (/* binding */ guardLegs)
 /* harmony export */ });
 /* harmony import */ var _common_await_all_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2017);
-/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3589);
-/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2290);
-/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7185);
-/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9825);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2148);
+/* harmony import */ var _oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3589);
+/* harmony import */ var _registry_guard_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2290);
+/* harmony import */ var _registry_publish_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7185);
+/* harmony import */ var _registry_targets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9825);
 
 
 
 
 
+
+/** The full names of tags in each of the repositories, as users write them. */
+const namesOf = (images, tags) => images.flatMap(image => tags.map(tag => (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)({ ...image, tag })));
 /** What decides whether the tags of the inputs can stand. */
 const tagRulesOf = ({ tags, allowDowngrade }, version) => ({ version, first: tags[0], allowDowngrade });
 /**
@@ -3283,12 +3306,12 @@ const tagRulesOf = ({ tags, allowDowngrade }, version) => ({ version, first: tag
  * @throws RefusedError where nothing can be published
  */
 const guard = async (targets, { digest }, rules, log) => {
-    const { moving, problems, warnings, notices } = await (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .guardTags */ .JR)(targets, digest, rules);
+    const { moving, problems, warnings, notices } = await (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .guardTags */ .JR)(targets, digest, rules);
     for (const text of warnings)
         log.warning(text);
     for (const text of notices)
         log.notice(text);
-    (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseTags */ .qy)(problems);
+    (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseTags */ .qy)(problems);
     return moving;
 };
 /**
@@ -3298,14 +3321,14 @@ const guard = async (targets, { digest }, rules, log) => {
  */
 const guardLegs = async (legs, rules) => {
     // What follows the first of the tags is not a variant: only the versions are compared.
-    const guarded = await (0,_common_await_all_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitAll */ .A)(legs.map(leg => (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .guardTags */ .JR)([leg], undefined, { ...rules, first: leg.tag, own: leg.tag })));
-    (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseTags */ .qy)(guarded.flatMap(({ problems }) => problems));
+    const guarded = await (0,_common_await_all_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitAll */ .A)(legs.map(leg => (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .guardTags */ .JR)([leg], undefined, { ...rules, first: leg.tag, own: leg.name })));
+    (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseTags */ .qy)(guarded.flatMap(({ problems }) => problems));
 };
 /** The writes with what is known now of their tags. */
 const withKnown = (writes, known) => writes.map(({ target, content }) => ({ target: known.get(target.name) ?? target, content }));
 /** Judges the tags of images again that other jobs have written. */
 const reconsiderLegs = (writes, inputs) => async (known) => {
-    const left = withKnown(writes, known).filter(_registry_publish_js__WEBPACK_IMPORTED_MODULE_3__/* .isStale */ .QO);
+    const left = withKnown(writes, known).filter(_registry_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .isStale */ .QO);
     await guardLegs(left.map(({ target }) => target), tagRulesOf(inputs, inputs.version));
     return left;
 };
@@ -3315,7 +3338,7 @@ const reconsiderLegs = (writes, inputs) => async (known) => {
  * @throws RefusedError
  */
 const checkTags = (inputs) => {
-    (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseTags */ .qy)((0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .tagProblems */ .nI)(inputs.tags, tagRulesOf(inputs, inputs.version)));
+    (0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseTags */ .qy)((0,_registry_guard_js__WEBPACK_IMPORTED_MODULE_3__/* .tagProblems */ .nI)(inputs.tags, tagRulesOf(inputs, inputs.version)));
 };
 /**
  * Refuses images that the fan-in would refuse because of what the first tag names now, or whose own tags would go back,
@@ -3328,8 +3351,8 @@ const checkLegTags = async (inputs, releases, registry) => {
     const rules = tagRulesOf(inputs, version);
     if (!push || rules.allowDowngrade)
         return;
-    const floating = [tags[0], ...releases.map(inputs.legTag)].filter(_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_1__/* .isFloatingTag */ .Dv);
-    const targets = await (0,_common_await_all_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitAll */ .A)(images.flatMap(image => floating.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_4__/* .readTarget */ ._E)(registry.open(image, 'pull,push'), tag, 'best-effort'))));
+    const floating = [tags[0], ...releases.map(inputs.legTag)].filter(_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_2__/* .isFloatingTag */ .Dv);
+    const targets = await (0,_common_await_all_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitAll */ .A)(images.flatMap(image => floating.map(tag => (0,_registry_targets_js__WEBPACK_IMPORTED_MODULE_5__/* .readTarget */ ._E)(registry.open(image, 'pull,push'), tag, 'best-effort'))));
     await guardLegs(targets, rules);
 };
 
@@ -3403,13 +3426,18 @@ var windows_releases = __webpack_require__(2171);
 /** Seconds between looks for a leg that is late: 15 in all. */
 const lateSeconds = [1, 2, 4, 8];
 const isMissing = ({ images }) => images === undefined;
-const readLeg = async (own, release, reference) => ({
-    release,
-    reference,
-    images: await (0,registry_images/* readImages */.H)(own, reference)
-});
+const stateOf = (images) => (images === undefined ? 'missing' : 'found');
+const readLeg = async ({ release, reference }, onlyExisting, { clients: [own], journal }) => {
+    const state = (images) => onlyExisting && images === undefined ? undefined : stateOf(images);
+    return {
+        release,
+        reference,
+        images: await journal.follow((0,oci_reference/* formatReference */.FH)(reference), state, (0,registry_images/* readImages */.H)(own, reference))
+    };
+};
 /** Looks again for legs that are missing while others are there: a replicated registry shows them later. */
-const readLate = async (legs, { clients: [own], policy }) => {
+const readLate = async (legs, tools) => {
+    const { policy } = tools;
     let found = legs;
     for (const seconds of lateSeconds) {
         const missing = found.filter(isMissing);
@@ -3418,7 +3446,7 @@ const readLate = async (legs, { clients: [own], policy }) => {
         const names = missing.map(({ reference }) => (0,oci_reference/* formatReference */.FH)(reference)).join(', ');
         policy.log.info(`${names} not found yet; other images of the tag are there. Looking again in ${seconds} s`);
         await (0,retry/* pause */.v7)(seconds * 1000, policy);
-        found = await (0,await_all/* awaitAll */.A)(found.map(leg => (isMissing(leg) ? readLeg(own, leg.release, leg.reference) : leg)));
+        found = await (0,await_all/* awaitAll */.A)(found.map(leg => (isMissing(leg) ? readLeg(leg, false, tools) : leg)));
     }
     return found;
 };
@@ -3468,11 +3496,11 @@ const readLegs = async (inputs, tools) => {
     const [own] = tools.clients;
     const onlyExisting = inputs.releases === 'found';
     const releases = inputs.releases === 'found' ? windows_releases/* namedReleases */.QZ : inputs.releases;
-    const read = await (0,await_all/* awaitAll */.A)(releases.map(release => readLeg(own, release, { ...own.repository, tag: inputs.legTag(release) })));
+    const read = await (0,await_all/* awaitAll */.A)(releases.map(release => {
+        const reference = { ...own.repository, tag: inputs.legTag(release) };
+        return readLeg({ release, reference }, onlyExisting, tools);
+    }));
     const legs = onlyExisting || inputs.keepExisting ? read : await readLate(read, tools);
-    for (const { reference, images } of legs)
-        if (images !== undefined || !onlyExisting)
-            tools.journal.note((0,oci_reference/* formatReference */.FH)(reference), images === undefined ? 'missing' : 'found');
     const missing = legs.filter(isMissing);
     const isEmpty = onlyExisting && missing.length === legs.length && inputs.sources.length === 0;
     return {
@@ -3488,9 +3516,8 @@ const readSources = async (inputs, { clients, open, journal }) => {
     const clientOf = (reference) => clients.find(({ repository }) => (0,oci_reference/* sameRepository */.RB)(repository, reference)) ?? open(reference);
     const found = await (0,await_all/* awaitAll */.A)(inputs.sources.map(async ({ reference, platform }) => {
         const name = (0,oci_reference/* formatReference */.FH)(reference);
-        const images = await (0,registry_images/* readImages */.H)(clientOf(reference), reference, { platform });
-        journal.note(name, images === undefined ? 'missing' : 'found');
-        return { name, images };
+        const reading = (0,registry_images/* readImages */.H)(clientOf(reference), reference, { platform });
+        return { name, images: await journal.follow(name, stateOf, reading) };
     }));
     return {
         images: found.flatMap(({ images }) => images ?? []),
@@ -3536,7 +3563,9 @@ const staleProblem = ({ reference, revision = '' }, inputs) => ({
     what: `${reference} is from commit ${revision}, but this list is for ${inputs.revision}`,
     remedy: "Build that leg again. If all legs are from another commit, set 'revision'; 'allow-stale: true' accepts this one"
 });
-/** With `found` no input says what is complete; what users could pull until now must not go away unnoticed. */
+/** With `found` no input says what is complete: what users could pull until now must not go away unnoticed. */
+const refusesRemovals = ({ releases, allowRemoval }) => releases === 'found' && !allowRemoval;
+/** What the first tag holds and no leg was found for. */
 const vanishing = (published, entries) => {
     const keys = keysOf(entries);
     return published.flatMap(({ name, images }) => images.entries
@@ -3576,12 +3605,11 @@ const compose = (supplied, published, inputs, journal) => {
     const duplicates = (0,oci_entries/* duplicateProblems */.A_)(given);
     const entries = (0,oci_entries/* orderEntries */.NG)(given);
     const kept = inputs.keepExisting ? published[0]?.images.root : undefined;
-    const mayVanish = inputs.releases !== 'found' || inputs.allowRemoval;
     return {
         parts,
         entries,
         ...(kept?.kind === 'index' ? { replaces: kept } : {}),
-        problems: [...problems, ...duplicates, ...(mayVanish ? [] : vanishing(published, entries))],
+        problems: [...problems, ...duplicates, ...(refusesRemovals(inputs) ? vanishing(published, entries) : [])],
         warnings: [...unlabelled(given), ...(0,oci_entries/* entryWarnings */.CV)(entries)]
     };
 };
@@ -3645,11 +3673,11 @@ const manifest = async (inputs, { registry, log, journal }) => {
     const rights = inputs.push ? 'pull,push' : 'pull';
     const clients = inputs.images.map(image => registry.open(image, rights));
     const open = (reference) => registry.open((0,oci_reference/* repositoryOf */._M)(reference), 'pull');
+    journal.plan((0,leg_tags/* namesOf */.eZ)(inputs.images, inputs.tags));
     const [supplied, targets] = await (0,await_all/* awaitAll */.A)([
         readSupplied(inputs, { clients, open, policy: registry.policy, journal }),
         readTargets(inputs, clients)
     ]);
-    journal.plan(targets.map(({ name }) => name));
     const tools = { registry, log: (0,runner_log/* withoutRepeats */.j)(log), journal };
     const fanIn = { inputs, supplied, clients, tools };
     const decision = await decide(fanIn, targets);
@@ -3670,8 +3698,10 @@ const manifest = async (inputs, { registry, log, journal }) => {
 const settle = async ({ inputs, clients, tools }, decision) => {
     const { parts, list, targets, guarding } = decision;
     const { registry, log } = tools;
-    // Content goes up while the versions of floating tags are read, unless the guard may refuse the first one.
-    const ready = (0,tag_guard/* isFloatingTag */.Dv)(inputs.tags[0]) ? guarding : Promise.resolve();
+    const choosing = chooseTags(guarding, list, inputs);
+    // Content goes up while floating tags are read, unless what they hold may prevent the list.
+    const mayRefuse = (0,tag_guard/* isFloatingTag */.Dv)(inputs.tags[0]) || refusesRemovals(inputs);
+    const ready = mayRefuse ? choosing : Promise.resolve();
     const upload = async () => {
         await ready;
         if (!inputs.push)
@@ -3679,12 +3709,28 @@ const settle = async ({ inputs, clients, tools }, decision) => {
         await copyMissing(parts, list, clients, registry);
         return (0,publish/* stage */.dw)(list.content, targets, registry);
     };
-    const [moving, looks] = await (0,await_all/* awaitAll */.A)([guarding, upload()]);
-    const removals = inputs.allowRemoval ? [] : await (0,modes_removals/* findRemovals */.J)(moving, list);
-    const warnings = removals.map(removal => `${(0,modes_removals/* describeRemoval */.s)(removal)} Build what is missing; 'keep-existing: true' keeps what the first tag holds, and 'allow-removal: true' says that it is meant.`);
+    const [{ moving, warnings }, looks] = await (0,await_all/* awaitAll */.A)([choosing, upload()]);
     for (const warning of warnings)
         log.warning(warning);
     return { ...decision, moving, looks, warnings };
+};
+/**
+ * The tags that take the list, with warnings about the platforms that they lose.
+ *
+ * @throws RefusedError where they must not lose any
+ */
+const chooseTags = async (guarding, list, inputs) => {
+    const moving = await guarding;
+    const removals = inputs.allowRemoval ? [] : await (0,modes_removals/* findRemovals */.Jb)(moving, list);
+    if (refusesRemovals(inputs))
+        (0,modes_removals/* refuseRemovals */.q2)(removals, "Build it, list the releases instead of 'found', or set 'allow-removal: true'");
+    return { moving, warnings: removals.map(removal => `${(0,modes_removals/* describeRemoval */.s1)(removal)} ${removalAdvice(removal, inputs)}`) };
+};
+const removalAdvice = ({ tag }, { tags: [first], keepExisting }) => {
+    const kept = tag === first && !keepExisting
+        ? "'keep-existing: true' keeps what the tag holds"
+        : `'keep-existing' keeps only what ${first} holds`;
+    return `Build what is missing; ${kept}; 'allow-removal: true' allows the removal.`;
 };
 /** Writes the tags; what other jobs write meanwhile is judged again, and with `keep-existing` the list is made again. */
 const publishList = async (fanIn, first) => {
@@ -3694,7 +3740,7 @@ const publishList = async (fanIn, first) => {
     const written = await (0,publish/* publish */.mk)(first.list.content, first.moving, tools.registry.policy, {
         looks: first.looks,
         looksAtAll: keepExisting,
-        isOwn: tag => !keepExisting && !(0,tag_guard/* isFloatingTag */.Dv)(tag),
+        isOwn: ({ tag }) => !keepExisting && !(0,tag_guard/* isFloatingTag */.Dv)(tag),
         depthOf: tag => depthOf(tag, inputs),
         reconsider: async (known) => {
             const targets = settled.targets.map(target => known.get(target.name) ?? target);
@@ -3793,44 +3839,56 @@ const logNothingWritten = (push, unchanged, log) => {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ findRemovals),
-/* harmony export */   s: () => (/* binding */ describeRemoval)
+/* harmony export */   Jb: () => (/* binding */ findRemovals),
+/* harmony export */   q2: () => (/* binding */ refuseRemovals),
+/* harmony export */   s1: () => (/* binding */ describeRemoval)
 /* harmony export */ });
 /* harmony import */ var _common_await_all_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2017);
-/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(145);
-/* harmony import */ var _oci_listed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6640);
-/* harmony import */ var _windows_pull_simulation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8147);
+/* harmony import */ var _common_refused_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1690);
+/* harmony import */ var _common_user_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2689);
+/* harmony import */ var _oci_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(145);
+/* harmony import */ var _oci_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6640);
+/* harmony import */ var _windows_pull_simulation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8147);
 
 
 
 
-const served = (list) => new Set((0,_windows_pull_simulation_js__WEBPACK_IMPORTED_MODULE_3__/* .simulatePulls */ .X)(list).flatMap(({ host, index }) => (index === undefined ? [] : [host.name])));
-const removalOf = (name, { root, entries }, list) => {
-    const keys = new Set(list.entries.map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .platformKey */ .Ng)(platform)));
-    const lost = entries.filter(({ platform }) => !keys.has((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .platformKey */ .Ng)(platform)));
+
+
+const served = (list) => new Set((0,_windows_pull_simulation_js__WEBPACK_IMPORTED_MODULE_5__/* .simulatePulls */ .X)(list).flatMap(({ host, index }) => (index === undefined ? [] : [host.name])));
+const removalOf = ({ tag, name }, { root, entries }, list) => {
+    const keys = new Set(list.entries.map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .platformKey */ .Ng)(platform)));
+    const lost = entries.filter(({ platform }) => !keys.has((0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .platformKey */ .Ng)(platform)));
     if (lost.length === 0)
         return [];
-    const now = served((0,_oci_listed_js__WEBPACK_IMPORTED_MODULE_2__/* .listedEntries */ .yO)(list.content, list.entries));
+    const now = served((0,_oci_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listedEntries */ .yO)(list.content, list.entries));
     return [
         {
+            tag,
             name,
-            platforms: lost.map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPlatform */ .Bq)(platform)),
-            hosts: [...served((0,_oci_listed_js__WEBPACK_IMPORTED_MODULE_2__/* .listedEntries */ .yO)(root, entries))].filter(host => !now.has(host))
+            platforms: lost.map(({ platform }) => (0,_oci_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)),
+            hosts: [...served((0,_oci_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listedEntries */ .yO)(root, entries))].filter(host => !now.has(host))
         }
     ];
 };
 /** The tags, of those that move, that hold platforms which the list lacks. What cannot be read is not ours. */
 const findRemovals = async (targets, list) => {
-    const found = await (0,_common_await_all_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitAll */ .A)(targets.map(async ({ name, current, contents }) => {
-        const images = current === list.content.digest ? undefined : await contents;
-        return images === undefined ? [] : removalOf(name, images, list);
+    const found = await (0,_common_await_all_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitAll */ .A)(targets.map(async (target) => {
+        const images = target.current === list.content.digest ? undefined : await target.contents;
+        return images === undefined ? [] : removalOf(target, images, list);
     }));
     return found.flat();
 };
 /** What is lost, in words. */
 const describeRemoval = ({ name, platforms, hosts }) => {
     const nothing = hosts.length === 0 ? '' : `, and ${hosts.join(', ')} would pull nothing from it`;
-    return `${name} holds ${platforms.join(', ')}, which the new list lacks: the tag loses it${nothing}.`;
+    return `${name} holds ${platforms.join(', ')}, which the new list lacks: the tag loses ${platforms.length === 1 ? 'it' : 'them'}${nothing}.`;
+};
+/** @throws RefusedError where tags would lose platforms that users pull */
+const refuseRemovals = (removals, remedy) => {
+    if (removals.length === 0)
+        return;
+    throw new _common_refused_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RefusedError */ .f(removals.map(removal => ({ input: 'tags', what: (0,_common_user_error_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutFullStop */ .Qu)(describeRemoval(removal)), remedy })), 'the tags cannot be written');
 };
 
 
@@ -4739,7 +4797,8 @@ const hasTrueData = ({ digest, size }, { data }) => {
     if (typeof data !== 'string')
         return false;
     const bytes = Buffer.from(data, 'base64');
-    return bytes.length === size && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesDigest */ ._j)(bytes, digest);
+    // Go refuses what Node reads leniently (encoding/base64, StdEncoding), and with it the whole list.
+    return bytes.toString('base64') === data && bytes.length === size && (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesDigest */ ._j)(bytes, digest);
 };
 /** The members that hold for a descriptor of whatever content. */
 const withoutContent = ({ data: _data, urls: _urls, ...others }) => others;
@@ -4798,9 +4857,10 @@ const followImages = (annotations, entries, facts = {}) => {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dv: () => (/* binding */ isFloatingTag),
 /* harmony export */   LN: () => (/* binding */ tagMisfit),
-/* harmony export */   vO: () => (/* binding */ isFollowedTag),
+/* harmony export */   fG: () => (/* binding */ beginsAsFollowed),
 /* harmony export */   wf: () => (/* binding */ checkTagMove)
 /* harmony export */ });
+/* unused harmony export isFollowedTag */
 /* harmony import */ var semver_functions_gte_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1236);
 /* harmony import */ var semver_functions_gte_js__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(semver_functions_gte_js__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _common_defined_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7832);
@@ -4810,18 +4870,21 @@ const followImages = (annotations, entries, facts = {}) => {
 
 const latest = /^(?:(.+)-)?latest(?:-(.+))?$/;
 const numbers = /^v?(\d{1,5})(?:\.(\d+))?(?:-([A-Za-z].*))?$/;
-const parseFollowed = (tag) => {
-    const [isLatest, before, behind] = latest.exec(tag) ?? [];
-    if (isLatest !== undefined)
-        return (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_2__/* .defined */ .s)({ variant: behind ?? before });
+const parseNumbers = (tag) => {
     const [, major, minor, variant] = numbers.exec(tag) ?? [];
     // A year or a Windows release with a variant is not a major version: 1809-nanoserver.
     if (major === undefined || (minor === undefined && variant !== undefined && major.length > 3))
         return undefined;
     return { major: Number(major), ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_2__/* .defined */ .s)({ minor: minor === undefined ? undefined : Number(minor), variant }) };
 };
+const parseFollowed = (tag) => {
+    const [isLatest, before, behind] = latest.exec(tag) ?? [];
+    return isLatest === undefined ? parseNumbers(tag) : (0,_common_defined_js__WEBPACK_IMPORTED_MODULE_2__/* .defined */ .s)({ variant: behind ?? before });
+};
 /** `latest`, `2`, `2.7`, with or without `v`, and their variants, like `2-nanoserver` and `nanoserver-latest`. */
 const isFollowedTag = (tag) => parseFollowed(tag) !== undefined;
+/** A followed tag by its beginning: `latest-x`, `2-x`. `fix-latest` is none: branches are called so. */
+const beginsAsFollowed = (tag) => /^latest(?:-|$)/.test(tag) || parseNumbers(tag) !== undefined;
 /** A tag that is not itself a full version: what it names is expected to change. */
 const isFloatingTag = (tag) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(tag) === null;
 /** Whether a pre-release is for those who follow the tag: `2-rc` is for `v2.8.0-rc.1`. */
@@ -5004,8 +5067,8 @@ const copyImages = async ({ client, root, entries, attachments }, wanted, target
 
 const firstRemedy = 'It is the first tag, which names the images of the releases: put a tag of the version itself first.';
 /** Why a tag cannot stand for the version, whatever it names now; undefined where it can, or is left out. */
-const tagProblem = (tag, { version = '', first, allowDowngrade, own }) => {
-    const misfit = allowDowngrade || tag === own ? undefined : (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .tagMisfit */ .LN)(tag, version);
+const tagProblem = (tag, { version = '', first, allowDowngrade }) => {
+    const misfit = allowDowngrade ? undefined : (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .tagMisfit */ .LN)(tag, version);
     if (misfit === 'other version')
         return {
             input: 'tags',
@@ -5021,13 +5084,14 @@ const tagProblems = (tags, rules) => tags.flatMap(tag => tagProblem(tag, rules) 
 const decide = async (target, digest, rules) => {
     const { tag, current } = target;
     const { version, first, allowDowngrade, own } = rules;
-    const problem = tagProblem(tag, rules);
+    const isOwn = target.name === own;
+    const problem = isOwn ? undefined : tagProblem(tag, rules);
     if (problem !== undefined)
         return { target, problem };
     if (allowDowngrade || current === digest)
         return { target };
     const where = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(target.client.repository);
-    if (tag !== own && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .tagMisfit */ .LN)(tag, version) === 'pre-release')
+    if (!isOwn && (0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .tagMisfit */ .LN)(tag, version) === 'pre-release')
         return { target, stays: `${where}: The tag '${tag}' stays: ${version ?? ''} is a pre-release.` };
     if (current === undefined || !(0,_oci_tag_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .isFloatingTag */ .Dv)(tag))
         return { target };
@@ -5137,7 +5201,8 @@ const entryOf = async (client, manifest, reference, { platform: claimed, descrip
             size: manifest.bytes.length,
             ...(0,_common_defined_js__WEBPACK_IMPORTED_MODULE_6__/* .defined */ .s)({ annotations: listed?.annotations, artifactType: listed?.artifactType })
         },
-        platform: { ...platform, os, architecture },
+        // Hosts compare the system without case (containerd platforms, normalizeOS).
+        platform: { ...platform, os: os.toLowerCase(), architecture },
         reference,
         layers: manifest.layers,
         base: baseOf(labels),
@@ -5740,7 +5805,7 @@ const readAgain = async (outcomes, policy, { depthOf = () => 'best-effort', look
  * @throws PublishError with every failure, and which tags name the new content
  */
 const publishAll = async (writes, policy, publication = {}) => {
-    const { reconsider, isOwn = (tag) => !(0,tag_guard/* isFloatingTag */.Dv)(tag) } = publication;
+    const { reconsider, isOwn = ({ tag }) => !(0,tag_guard/* isFloatingTag */.Dv)(tag) } = publication;
     const all = new Map(writes.map(one => [one.target.name, { ...one, names: 'old' }]));
     const written = new Map();
     let pending = writes.filter(isStale);
@@ -5758,7 +5823,7 @@ const publishAll = async (writes, policy, publication = {}) => {
         const moved = outcomes.filter(({ names }) => names === 'moved');
         if (moved.length === 0)
             break;
-        if (reconsider === undefined || round === maxRounds || moved.some(({ target }) => isOwn(target.tag)))
+        if (reconsider === undefined || round === maxRounds || moved.some(({ target }) => isOwn(target)))
             throw movedFailure(touched);
         const known = await readAgain([...all.values()], policy, publication);
         for (const target of known) {
@@ -5956,10 +6021,19 @@ const versionOfImages = (entries, annotations = {}) => {
     const texts = new Set(named.filter(text => text !== undefined && text !== ''));
     return (0,_oci_version_js__WEBPACK_IMPORTED_MODULE_4__/* .highestVersion */ .t)(named) ?? (texts.size === 1 ? [...texts][0] : undefined);
 };
-/** The current version of a tag. */
+/** The version that all images have in common, where none of them is for Windows: a label of Linux is often its base's. */
+const sharedVersion = (entries) => {
+    if (entries.some(({ platform }) => platform.os === 'windows'))
+        return undefined;
+    const versions = new Set(entries.map(({ version }) => version));
+    return versions.size === 1 ? [...versions][0] : undefined;
+};
+/** The current version of a tag; of Linux images alone, the one that all of them share. */
 const currentVersion = async ({ contents }) => {
     const images = await contents;
-    return images === undefined ? undefined : versionOfImages(images.entries, images.root.annotations);
+    if (images === undefined)
+        return undefined;
+    return versionOfImages(images.entries, images.root.annotations) ?? sharedVersion(images.entries);
 };
 
 

@@ -17,12 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var await_all = __webpack_require__(2017);
 // EXTERNAL MODULE: ./src/common/defined.ts
 var defined = __webpack_require__(7832);
-// EXTERNAL MODULE: ./src/common/refused-error.ts
-var refused_error = __webpack_require__(1690);
 // EXTERNAL MODULE: ./src/common/time.ts
 var time = __webpack_require__(292);
-// EXTERNAL MODULE: ./src/common/user-error.ts
-var user_error = __webpack_require__(2689);
 // EXTERNAL MODULE: ./src/oci/image-index.ts
 var image_index = __webpack_require__(5325);
 // EXTERNAL MODULE: ./src/oci/reference.ts
@@ -49,6 +45,8 @@ var oci_labels = __webpack_require__(7774);
 var oci_rebase = __webpack_require__(5077);
 // EXTERNAL MODULE: ./src/oci/media-types.ts
 var media_types = __webpack_require__(9217);
+// EXTERNAL MODULE: ./src/common/refused-error.ts
+var refused_error = __webpack_require__(1690);
 // EXTERNAL MODULE: ./src/runner/foreign-text.ts
 var foreign_text = __webpack_require__(4212);
 // EXTERNAL MODULE: ./src/windows/os-version.ts
@@ -314,7 +312,7 @@ var leg_tags = __webpack_require__(1728);
 // EXTERNAL MODULE: ./src/modes/nothing-written.ts
 var nothing_written = __webpack_require__(5855);
 // EXTERNAL MODULE: ./src/modes/removals.ts
-var modes_removals = __webpack_require__(4387);
+var removals = __webpack_require__(4387);
 // EXTERNAL MODULE: ./src/oci/attachments.ts
 var attachments = __webpack_require__(6739);
 // EXTERNAL MODULE: ./src/oci/listed.ts
@@ -487,8 +485,6 @@ const chooseTasks = ({ source, releases, newBase, legRelease }, { entries, clien
 
 
 
-
-
 /** Puts newer, or other, Windows bases under published images, with nothing but the registry. */
 const rebase = async (inputs, { registry, log, journal }) => {
     const prefetched = (0,base/* prefetch */.y)(registry, [inputs.oldBase?.fixed, inputs.newBase?.fixed]);
@@ -501,18 +497,18 @@ const rebase = async (inputs, { registry, log, journal }) => {
     const where = inputs.publish((0,targets/* versionOfImages */.CG)(source.entries, source.root.annotations));
     for (const notice of where.notices)
         log.notice(notice);
-    const rules = { ...(0,leg_tags/* tagRulesOf */.Fd)(where, where.version), own: inputs.source.tag };
+    const legTags = tasks.map(({ to }) => where.legTag(to));
+    journal.plan((0,leg_tags/* namesOf */.eZ)(where.images, [...(asList ? where.tags : []), ...legTags]));
+    const rules = { ...(0,leg_tags/* tagRulesOf */.Fd)(where, where.version), own: sourceTag(inputs.source) };
     if (asList)
-        (0,guard/* refuseTags */.qy)((0,guard/* tagProblems */.nI)(where.tags, rules));
+        (0,guard/* refuseTags */.qy)((0,guard/* tagProblems */.nI)(foreignTags(where, rules.own), rules));
     const clients = where.images.map(image => registry.open(image, inputs.push ? 'pull,push' : 'pull'));
     const created = (0,time/* formatTime */.fU)(inputs.sourceDateEpoch ?? Math.floor(Date.now() / 1000));
-    const legTags = tasks.map(({ to }) => where.legTag(to));
     const [rebases, legTargets, listTargets] = await (0,await_all/* awaitAll */.A)([
         (0,await_all/* awaitAllOrRefuse */.F)(tasks.map(task => journal.follow(task.entry.reference, 'can be rebased', prepareRebase(task, registry, { ...settingsOf(inputs, task), prefetched, created }))), refusalHeading),
-        readTargets(clients, legTags, inputs, source),
-        asList ? readTargets(clients, where.tags, inputs, source) : []
+        readTargets(clients, legTags, rules.own, source),
+        asList ? readTargets(clients, where.tags, rules.own, source) : []
     ]);
-    journal.plan([...listTargets, ...legTargets].map(({ name }) => name));
     for (const one of rebases)
         log.info(describeRebase(one));
     for (const warning of rebases.flatMap(({ warnings }) => warnings))
@@ -525,7 +521,7 @@ const rebase = async (inputs, { registry, log, journal }) => {
             return [];
         const chosen = await (0,leg_tags/* guard */.ah)(targets, list.content, rules, log);
         if (!inputs.allowRemoval)
-            refuseRemovals(await (0,modes_removals/* findRemovals */.J)(chosen, list));
+            (0,removals/* refuseRemovals */.q2)(await (0,removals/* findRemovals */.Jb)(chosen, list), removalRemedy);
         return chosen;
     };
     let moving = await choose(listTargets);
@@ -546,6 +542,10 @@ const rebase = async (inputs, { registry, log, journal }) => {
     const outcome = { rebases, legs, pushed: inputs.push, unchanged };
     return rebaseResult({ ...outcome, ...(0,defined/* defined */.s)({ list: list && { ...list, targets: listTargets, moving } }) });
 };
+/** The full name of the tag that the source is read from; undefined where it is read by its digest. */
+const sourceTag = ({ digest, tag = 'latest', ...repository }) => digest === undefined ? (0,reference/* formatReference */.FH)({ ...repository, tag }) : undefined;
+/** The tags that, in one repository at least, are not the source's own. */
+const foreignTags = ({ images, tags }, own) => tags.filter(tag => images.some(image => (0,reference/* formatReference */.FH)({ ...image, tag }) !== own));
 /** Writes the tags; those that other jobs write meanwhile are judged again. */
 const publishRebases = async ({ legs, listWrites, listTargets, looks }, choose, { rules, policy }) => {
     let moving = listWrites.map(({ target }) => target);
@@ -553,7 +553,7 @@ const publishRebases = async ({ legs, listWrites, listTargets, looks }, choose, 
     const written = await (0,publish/* publishAll */.V7)([...legs, ...listWrites], policy, {
         looks,
         // What another job has made of the source is not what was rebased.
-        isOwn: tag => !(0,tag_guard/* isFloatingTag */.Dv)(tag) || tag === rules.own,
+        isOwn: ({ tag, name }) => !(0,tag_guard/* isFloatingTag */.Dv)(tag) || name === rules.own,
         reconsider: async (known) => {
             const left = (0,leg_tags/* withKnown */.Ck)(legs, known);
             await (0,leg_tags/* guardLegs */.lr)(left.filter(publish/* isStale */.QO).map(({ target }) => target), rules);
@@ -563,16 +563,7 @@ const publishRebases = async ({ legs, listWrites, listTargets, looks }, choose, 
     });
     return { written, moving };
 };
-/** @throws RefusedError where tags would lose platforms that users pull */
-const refuseRemovals = (removals) => {
-    if (removals.length === 0)
-        return;
-    throw new refused_error/* RefusedError */.f(removals.map(removal => ({
-        input: 'tags',
-        what: (0,user_error/* withoutFullStop */.Qu)((0,modes_removals/* describeRemoval */.s)(removal)),
-        remedy: "Rebase a list that has it too, remove the tag, or set 'allow-removal: true'"
-    })), 'the tags cannot be written');
-};
+const removalRemedy = "Rebase a list that has it too, remove the tag, or set 'allow-removal: true'";
 /** What the inputs say for one image. */
 const settingsOf = ({ newBase, oldBase, baseImage, allowRunLayers, labels }, { from, to }) => ({
     allowRunLayers,
@@ -580,16 +571,13 @@ const settingsOf = ({ newBase, oldBase, baseImage, allowRunLayers, labels }, { f
     ...(0,defined/* defined */.s)({ newBase: newBase?.of(to), oldBase: oldBase?.of(from), baseImage })
 });
 /** What the tags name now; the source's own tag has been read already. */
-const readTargets = (clients, tags, { source }, { readAt, ...found }) => (0,await_all/* awaitAll */.A)(clients.flatMap(client => tags.map(tag => source.digest === undefined && (0,reference/* identifierOf */.xP)(source) === tag && (0,reference/* sameRepository */.RB)(client.repository, source)
-    ? Promise.resolve({
-        client,
-        tag,
-        name: (0,reference/* formatReference */.FH)({ ...client.repository, tag }),
-        current: found.root.digest,
-        contents: Promise.resolve(found),
-        readAt
-    })
-    : (0,targets/* readTarget */._E)(client, tag, 'best-effort'))));
+const readTargets = (clients, tags, own, { readAt, ...found }) => (0,await_all/* awaitAll */.A)(clients.flatMap(client => tags.map(tag => {
+    const name = (0,reference/* formatReference */.FH)({ ...client.repository, tag });
+    if (name !== own)
+        return (0,targets/* readTarget */._E)(client, tag, 'best-effort');
+    const contents = Promise.resolve(found);
+    return Promise.resolve({ client, tag, name, current: found.root.digest, contents, readAt });
+})));
 /** Logs where the result of a single image goes, unless it replaces the source's tag. */
 const noteSingleImage = ({ source: { tag = 'latest', ...rest }, isLeg }, { root, attachments }, rebases, { images, tags, legTag }, log) => {
     if (rebases.some(({ result }) => result !== undefined))

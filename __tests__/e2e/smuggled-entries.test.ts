@@ -152,6 +152,11 @@ describe('an image in a list of others', () => {
   )
 })
 
+test('a Windows image whose config writes its system in another case is checked as one', async () => {
+  const image = windowsImage(undefined, { os: 'Windows' })
+  await refuse([entryFor(image, { platform: { os: 'windows', architecture: 'amd64' } })], [image], 'has no os.version')
+})
+
 describe('an artifact in a list', () => {
   test('stays with the image that it is about', async () => {
     const artifact = artifactOf(ltsc2022.digest)

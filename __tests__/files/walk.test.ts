@@ -150,4 +150,11 @@ describe('what is refused, by its name', () => {
     await expect(find('web', 'C:/x')).rejects.toThrow(/links lead to the same folders more than 2000 times/)
     expect(performance.now() - start).toBeLessThan(10_000)
   })
+
+  test('but not a folder of many folders that has two targets', async () => {
+    for (let number = 0; number < 2100; number++) mkdirSync(join(root, `modules/${number}`), { recursive: true })
+    const mappings = ['C:/one', 'C:/two'].map(target => ({ local: 'modules', target: parseImagePath(target) }))
+    const names = (await findFiles(root, mappings)).map(entry => entry.names.join('/'))
+    expect(names).toEqual(expect.arrayContaining(['one/2099', 'two/2099']))
+  })
 })

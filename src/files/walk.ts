@@ -118,6 +118,20 @@ const visitFolder = async (
   return [...(folder.names.length === 0 ? [] : [folder]), ...entries.flat()]
 }
 
+/** Bounds how often links lead to the same folders; a folder may have several targets. */
+const boundRepeats = (): ((real: string) => void) => {
+  const folders = new Set<string>()
+  let repeats = 0
+  return real => {
+    if (folders.has(real) && ++repeats > maxRepeats)
+      throw new FilesError(
+        `links lead to the same folders more than ${maxRepeats} times`,
+        'remove links between folders'
+      )
+    folders.add(real)
+  }
+}
+
 const findMapping = async ({ local, target }: FileMapping, walk: Walk): Promise<readonly LocalEntry[]> => {
   const path = resolve(walk.root, local)
   if (pathWithin(walk.root, path) === undefined)
@@ -151,22 +165,13 @@ export const findFiles = async (
     if (++entries > maxEntries)
       throw new FilesError(`there are more than ${maxEntries} files and folders`, 'look for links to other folders')
   }
-  const folders = new Set<string>()
-  let repeats = 0
-  const enter = (real: string): void => {
-    if (folders.has(real) && ++repeats > maxRepeats)
-      throw new FilesError(
-        `links lead to the same folders more than ${maxRepeats} times`,
-        'remove links between folders'
-      )
-    folders.add(real)
-  }
   const root = await realpath(resolve(workspace)).catch((cause: unknown) => {
     throw new FilesError(`the workspace '${resolve(workspace)}' cannot be read`, 'check GITHUB_WORKSPACE', cause)
   })
-  const walk = { root, count, enter }
   try {
-    return (await Promise.all(mappings.map(mapping => findMapping(mapping, walk)))).flat()
+    return (
+      await Promise.all(mappings.map(mapping => findMapping(mapping, { root, count, enter: boundRepeats() })))
+    ).flat()
   } catch (cause) {
     walking.abort()
     if (cause instanceof FilesError) throw cause

@@ -23,7 +23,8 @@ export const asListed = <T extends { readonly entries: readonly Entry[]; readonl
 const hasTrueData = ({ digest, size }: Descriptor, { data }: Json): boolean => {
   if (typeof data !== 'string') return false
   const bytes = Buffer.from(data, 'base64')
-  return bytes.length === size && matchesDigest(bytes, digest)
+  // Go refuses what Node reads leniently (encoding/base64, StdEncoding), and with it the whole list.
+  return bytes.toString('base64') === data && bytes.length === size && matchesDigest(bytes, digest)
 }
 
 /** The members that hold for a descriptor of whatever content. */

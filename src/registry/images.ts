@@ -66,7 +66,8 @@ const entryOf = async (
       size: manifest.bytes.length,
       ...defined({ annotations: listed?.annotations, artifactType: listed?.artifactType })
     },
-    platform: { ...platform, os, architecture },
+    // Hosts compare the system without case (containerd platforms, normalizeOS).
+    platform: { ...platform, os: os.toLowerCase(), architecture },
     reference,
     layers: manifest.layers,
     base: baseOf(labels),
