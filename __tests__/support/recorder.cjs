@@ -7,7 +7,7 @@
  *
  * RECORDER_RULES  a JSON file: a list of rules, of which the first that fits answers:
  *                 program, args (the first arguments), pattern {source, flags} (on all arguments, joined by blanks),
- *                 times (after so many it fits no more), delay (milliseconds), stdout, stderr, exitCode,
+ *                 times (after so many it fits no more), key (counts them across tables), delay (milliseconds), stdout, stderr, exitCode,
  *                 writes [{option, text}] (into the file whose path follows the option), stdin (read it),
  *                 unpacks {pattern {source, flags}, from} (copies the folder to the path that is the pattern's group)
  * RECORDER_LOG    a file that gets a line of JSON for every call
@@ -42,7 +42,7 @@ const take = (rule, index) => {
   if (rule.times === undefined) return true
   for (let time = 0; time < rule.times; time++) {
     try {
-      fs.mkdirSync(`${process.env.RECORDER_LOG}.${index}.${time}`)
+      fs.mkdirSync(`${process.env.RECORDER_LOG}.${rule.key ?? index}.${time}`)
       return true
     } catch (error) {
       if (error.code !== 'EEXIST') throw error

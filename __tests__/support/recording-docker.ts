@@ -12,6 +12,8 @@ export type Rule = {
   pattern?: RegExp
   /** How often the rule fits; without end by default. */
   times?: number
+  /** counts `times` across tables that have the rule at other places; its place by default */
+  key?: string
   /** Milliseconds before it answers. */
   delay?: number
   stdout?: string
