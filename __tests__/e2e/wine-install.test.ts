@@ -46,7 +46,7 @@ describeOnWindows('docker-version on Windows', () => {
     program: 'pwsh',
     unpacks: { pattern: /ExtractToDirectory\('[^']*\.zip', '([^']*)'/, from: windowsPath(at('archive')) }
   }
-  const noService = { program: 'sc', args: ['query', 'docker'], exitCode: 1060, times: 1 }
+  const noService = { program: 'sc', args: ['query', 'docker'], exitCode: 1060, times: 1, key: 'no-service' }
   const onHost = async <T>(rules: readonly Rule[], use: (host: WindowsHost) => Promise<T>): Promise<T> => {
     const { build, ubr } = hosts.server2022
     const host = await startWindowsHost({

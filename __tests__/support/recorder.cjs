@@ -42,7 +42,9 @@ const take = (rule, index) => {
   if (rule.times === undefined) return true
   for (let time = 0; time < rule.times; time++) {
     try {
-      fs.mkdirSync(`${process.env.RECORDER_LOG}.${rule.key ?? index}.${time}`)
+      fs.mkdirSync(
+        `${rule.key === undefined ? `${process.env.RECORDER_LOG}.${index}` : path.join(path.dirname(process.env.RECORDER_LOG), rule.key)}.${time}`
+      )
       return true
     } catch (error) {
       if (error.code !== 'EEXIST') throw error

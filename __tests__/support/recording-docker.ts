@@ -12,7 +12,7 @@ export type Rule = {
   pattern?: RegExp
   /** How often the rule fits; without end by default. */
   times?: number
-  /** counts `times` across tables that have the rule at other places; its place by default */
+  /** A name for a rule of several tables, whose `times` count in all of them together. */
   key?: string
   /** Milliseconds before it answers. */
   delay?: number

@@ -98,12 +98,10 @@ export const startWindowsHost = async (options: WindowsHostOptions): Promise<Win
   const folder = makeFolder('windows-host')
   const at = (name: string): string => join(folder.path, name)
 
-  // Both tables have these rules, at other places.
-  const ownRules = (options.rules ?? []).map((rule, index): Rule => ({ ...rule, key: `own-${index}` }))
-  const rules = [...options.dockerRules.map(rule => ({ ...rule, program: 'docker' })), ...ownRules]
+  const rules = [...options.dockerRules.map(rule => ({ ...rule, program: 'docker' })), ...(options.rules ?? [])]
   const version = { build, ubr, installationType }
   writeFileSync(at('running.json'), writeRules([...rules, ...engineRules(version), ...runningRules]))
-  writeFileSync(at('stopped.json'), writeRules([...ownRules, ...stoppedRules]))
+  writeFileSync(at('stopped.json'), writeRules([...(options.rules ?? []), ...stoppedRules]))
   // The moment from which on the service runs.
   if (dockerService !== 'running') writeFileSync(at('service'), 'never')
   writeFileSync(at('start'), dockerService === 'broken' ? 'never' : '500')
